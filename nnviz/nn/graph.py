@@ -1,0 +1,235 @@
+"""A network: a directed acyclic graph of named nodes over one flat vector of parameters.
+
+``Sequential`` is sugar for a chain; nothing in here knows about training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+import numpy as np
+
+from nnviz.nn.describe import Array, Description
+from nnviz.nn.errors import DataError, GraphError, ShapeError
+from nnviz.nn.initializers import Initializer, initializer
+from nnviz.nn.node import Node, Parameter, Shape, written
+
+INPUT = "input"
+"""The name of the place where data enters a network with one input."""
+
+
+@dataclass(frozen=True)
+class NodeInfo:
+    """What a view needs to know of a node that never changes during training.
+
+    Attributes:
+        name: the unique name, such as ``dense_1``.
+        title: the name on the screen, such as ``Dense 1``.
+        sources: the names of the nodes whose outputs it takes, in order.
+        depth: the number of nodes on the longest way from an input to this one.
+        output_shape: without the batch axis.
+        parameters: the shape of each parameter by its key.
+        description: what the node says of itself.
+    """
+
+    name: str
+    title: str
+    sources: tuple[str, ...]
+    depth: int
+    output_shape: Shape
+    parameters: Mapping[str, Shape]
+    description: Description
+
+    @property
+    def size(self) -> int:
+        """How many numbers training moves in this node."""
+        return sum(int(np.prod(shape)) for shape in self.parameters.values())
+
+
+class Graph:
+    """A network of nodes, built for the shapes of its inputs.
+
+    Args:
+        nodes: each node by its name, with the names of its sources: ``{"sum": (Add(), ("a", "b"))}``.
+        input_shapes: the shape of each input by its name, without the batch axis.
+        output: the node whose output is the network's.
+        dtype: ``float64`` or ``float32``.
+
+    Raises:
+        GraphError: a cycle, an unknown source or a doubled name.
+        ShapeError: a node cannot take what its sources give.
+    """
+
+    def __init__(
+        self,
+        nodes: Mapping[str, tuple[Node, Sequence[str]]],
+        input_shapes: Mapping[str, Shape],
+        output: str,
+        dtype: Any = np.float64,
+    ) -> None:
+        self.input_shapes = {name: tuple(shape) for name, shape in input_shapes.items()}
+        self.sources = {name: tuple(sources) for name, (_, sources) in nodes.items()}
+        self.dtype = np.dtype(dtype)
+        self._check_names(output)
+        self.order = self._sorted()
+        self.nodes = {name: nodes[name][0] for name in self.order}
+        self.output = output
+        self.shapes: dict[str, Shape] = dict(self.input_shapes)
+        self._build()
+        self._flatten()
+
+    def _check_names(self, output: str) -> None:
+        for name in self.input_shapes:
+            if name in self.sources:
+                raise GraphError(f"{name!r} names both an input and a node")
+        known = {*self.input_shapes, *self.sources}
+        for name, sources in self.sources.items():
+            for source in sources:
+                if source not in known:
+                    raise GraphError(f"{name}: unknown source {source!r}; known: {sorted(known)}")
+        if output not in known:
+            raise GraphError(f"unknown output {output!r}; known: {sorted(known)}")
+
+    def _sorted(self) -> tuple[str, ...]:
+        try:
+            order = tuple(TopologicalSorter(self.sources).static_order())
+        except CycleError as error:
+            raise GraphError(f"the nodes form a cycle: {' → '.join(error.args[1])}") from error
+        return tuple(name for name in order if name in self.sources)
+
+    def _build(self) -> None:
+        for name, node in self.nodes.items():
+            shapes = [self.shapes[source] for source in self.sources[name]]
+            if len(shapes) != node.inputs:
+                raise GraphError(f"{name}: expected {node.inputs} inputs, given {len(shapes)}")
+            node.name = name
+            self.shapes[name] = node.output_shape(*shapes)
+            node.build(*shapes, dtype=self.dtype)
+            for parameter in node.parameters:
+                parameter.name = f"{name}.{parameter.key}"
+
+    def _flatten(self) -> None:
+        """Lays all parameters side by side, so that an update or a copy is one numpy call."""
+        parameters = list(self.parameters())
+        total = sum(parameter.value.size for parameter in parameters)
+        self.values: Array = np.zeros(total, self.dtype)
+        self.gradients: Array = np.zeros(total, self.dtype)
+        start = 0
+        for parameter in parameters:
+            end = start + parameter.value.size
+            shape = parameter.value.shape
+            self.values[start:end] = parameter.value.ravel()
+            parameter.value = self.values[start:end].reshape(shape)
+            parameter.grad = self.gradients[start:end].reshape(shape)
+            start = end
+
+    def parameters(self) -> Iterator[Parameter]:
+        """Every parameter, node by node in the order of the forward pass."""
+        for node in self.nodes.values():
+            yield from node.parameters
+
+    def initialize(self, how: str | Initializer, rng: np.random.Generator | int) -> None:
+        """Draws every parameter anew, from a generator or from the seed of one."""
+        chosen = initializer(how) if isinstance(how, str) else how
+        generator = rng if isinstance(rng, np.random.Generator) else chosen.generator(rng)
+        for node in self.nodes.values():
+            node.initialize(chosen, generator)
+
+    def twin(self) -> Graph:
+        """A second network of the same making with values and working arrays of its own."""
+        nodes = {
+            name: (type(node)(**node.settings()), self.sources[name])
+            for name, node in self.nodes.items()
+        }
+        copy = Graph(nodes, self.input_shapes, self.output, self.dtype)
+        copy.values[...] = self.values
+        return copy
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        """The output ``(N, ...)`` for one array ``(N, ...)`` per input."""
+        arrays = dict(zip(self.input_shapes, self._checked(inputs), strict=True))
+        for name, node in self.nodes.items():
+            given = (arrays[source] for source in self.sources[name])
+            arrays[name] = node.forward(*given, training=training)
+        return arrays[self.output]
+
+    def backward(self, d_output: Array) -> Array | tuple[Array, ...]:
+        """The gradient by the input (by each, if there are several) after a :meth:`forward`.
+
+        Adds the gradients by the parameters into ``parameter.grad``.
+        """
+        gradients: dict[str, Array] = {self.output: np.asarray(d_output, self.dtype)}
+        for name in reversed(self.order):
+            if name not in gradients:
+                continue
+            back = self.nodes[name].backward(gradients[name])
+            for source, gradient in zip(self.sources[name], back, strict=True):
+                gradients[source] = gradients[source] + gradient if source in gradients else gradient
+        found = tuple(gradients[name] for name in self.input_shapes)
+        return found[0] if len(found) == 1 else found
+
+    def predict(self, *inputs: Array) -> Array:
+        """The output for one array per input, as it is when nothing is being trained."""
+        return self.forward(*inputs, training=False)
+
+    def _checked(self, inputs: Sequence[Any]) -> list[Array]:
+        if len(inputs) != len(self.input_shapes):
+            raise DataError(f"expected {len(self.input_shapes)} inputs, given {len(inputs)}")
+        arrays = [np.asarray(array, self.dtype) for array in inputs]
+        for array, (name, shape) in zip(arrays, self.input_shapes.items(), strict=True):
+            if array.shape[1:] != shape or array.ndim != len(shape) + 1:
+                raise ShapeError(name, written(shape), array.shape)
+        return arrays
+
+    def describe(self) -> tuple[NodeInfo, ...]:
+        """The nodes as plain data, in the order of the forward pass."""
+        depth = dict.fromkeys(self.input_shapes, 0)
+        found = []
+        for number, (name, node) in enumerate(self.nodes.items(), start=1):
+            depth[name] = 1 + max(depth[source] for source in self.sources[name])
+            found.append(
+                NodeInfo(
+                    name,
+                    f"{node.description.title} {number}",
+                    self.sources[name],
+                    depth[name],
+                    self.shapes[name],
+                    {p.key: p.value.shape for p in node.parameters},
+                    node.description,
+                )
+            )
+        return tuple(found)
+
+
+class Sequential(Graph):
+    """A chain of layers, each fed by the one before it.
+
+    Args:
+        layers: the layers from input to output, at least one.
+        input_shape: the shape of one sample, such as ``(2,)``.
+        initializer: the name of the way the weights are drawn.
+        rng: the generator the weights are drawn from, or the seed of one.
+        dtype: ``float64`` or ``float32``.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Node],
+        input_shape: Shape,
+        rng: np.random.Generator | int = 0,
+        initializer: str | Initializer = "glorot",
+        dtype: Any = np.float64,
+    ) -> None:
+        if not layers:
+            raise GraphError("a network needs at least one layer, given none")
+        nodes: dict[str, tuple[Node, Sequence[str]]] = {}
+        previous = INPUT
+        for number, layer in enumerate(layers, start=1):
+            name = f"{type(layer).__name__.lower()}_{number}"
+            nodes[name] = (layer, (previous,))
+            previous = name
+        super().__init__(nodes, {INPUT: tuple(input_shape)}, previous, dtype)
+        self.initialize(initializer, rng)

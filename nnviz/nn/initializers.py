@@ -1,0 +1,107 @@
+"""How the first values of the weights are drawn, each way under its own name.
+
+An initializer makes its own generator from a seed, so that the article's legacy generator and
+numpy's modern one are used alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.nn.errors import SettingError
+
+Draw = Callable[[np.random.Generator, tuple[int, ...], int, int], NDArray[Any]]
+"""Draws an array of a shape, given the number of inputs and outputs of one unit."""
+
+MAX_SEED = 2**32 - 1
+"""The largest seed numpy's legacy generator takes; every initializer keeps to it."""
+
+
+@dataclass(frozen=True)
+class Initializer:
+    """A named way to draw weights and biases.
+
+    Attributes:
+        name: what a lesson or the command line calls it.
+        title: what the screen calls it.
+        help: the distribution in one line.
+        weights, biases: draw one array each.
+        legacy: whether a seed means ``numpy.random.RandomState(seed)``.
+    """
+
+    name: str
+    title: str
+    help: str
+    weights: Draw
+    biases: Draw
+    legacy: bool = False
+
+    def generator(self, seed: int) -> np.random.Generator:
+        """A fresh generator for a seed from 0 to 2³² − 1.
+
+        Raises:
+            SettingError: the seed is not a whole number in that range.
+        """
+        if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or not 0 <= seed <= MAX_SEED:
+            raise SettingError(f"seed must be a whole number from 0 to {MAX_SEED}, given {seed!r}")
+        return _legacy_generator(int(seed)) if self.legacy else np.random.default_rng(int(seed))
+
+
+def _legacy_generator(seed: int) -> np.random.Generator:
+    """A Generator that yields the numbers ``numpy.random.seed(seed); numpy.random.rand()`` yields."""
+    bits = np.random.MT19937()
+    bits.state = np.random.RandomState(seed).get_state(legacy=False)
+    return np.random.Generator(bits)
+
+
+def _zeros(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+    return np.zeros(shape)
+
+
+def _half(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+    return rng.random(shape) - 0.5
+
+
+def _glorot(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+    limit = np.sqrt(6.0 / (fan_in + fan_out))
+    return rng.uniform(-limit, limit, shape)
+
+
+def _he(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+    return rng.normal(0.0, np.sqrt(2.0 / fan_in), shape)
+
+
+INITIALIZERS: dict[str, Initializer] = {
+    item.name: item
+    for item in (
+        Initializer(
+            "article",
+            "Article A",
+            "weights and biases uniform in [−0.5, 0.5), numpy's legacy RandomState, W before B",
+            _half,
+            _half,
+            legacy=True,
+        ),
+        Initializer("uniform", "Uniform ±0.5", "weights and biases uniform in [−0.5, 0.5)", _half, _half),
+        Initializer("glorot", "Glorot", "uniform in ±√(6 / (inputs + outputs)); biases 0", _glorot, _zeros),
+        Initializer("he", "He", "normal with variance 2 / inputs; biases 0", _he, _zeros),
+        Initializer("zeros", "Zeros", "everything 0, so that units stay alike", _zeros, _zeros),
+    )
+}
+"""Every initializer by name."""
+
+
+def initializer(name: str) -> Initializer:
+    """The initializer of that name.
+
+    Raises:
+        SettingError: there is none; the message lists those there are.
+    """
+    if name not in INITIALIZERS:
+        raise SettingError(f"initializer {name!r} is unknown; allowed: {', '.join(INITIALIZERS)}")
+    return INITIALIZERS[name]

@@ -1,0 +1,65 @@
+"""Sigmoid: squeezes any number into (0, 1), so that it can be read as a share or a probability.
+
+Its slope, y(1 − y), is worked out from the output alone.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
+from nnviz.nn.node import Elementwise
+
+
+def _sigmoid(x: Array) -> Array:
+    """1 / (1 + exp(−x)), written so that no exponential can overflow."""
+    small = np.exp(-np.abs(x))
+    return np.asarray(np.where(x >= 0.0, 1.0, small) / (1.0 + small))
+
+
+def _output(t: Tensors) -> Array:
+    return _sigmoid(t["X"])
+
+
+def _input_gradient(t: Tensors) -> Array:
+    return t["dY"] * t["Y"] * (1.0 - t["Y"])
+
+
+class Sigmoid(Elementwise):
+    """Y = 1 / (1 + exp(−X)), for X and Y of the same shape (N, ...)."""
+
+    description = Description(
+        title="sigmoid",
+        family="activation",
+        glyph=Glyph.ELEMENTWISE,
+        summary="Y = σ(X)",
+        source="article B; article C, Sigmoid",
+        symbols=symbols("X", "Y"),
+        forward=(
+            Formula(
+                "Y",
+                ("X",),
+                r"\frac{1}{1 + e^{-X}}",
+                Dependence.ELEMENTWISE,
+                _output,
+                "each value is squeezed between 0 and 1",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dX",
+                ("dY", "Y"),
+                r"\frac{\partial E}{\partial Y} \odot Y \odot (1 - Y)",
+                Dependence.ELEMENTWISE,
+                _input_gradient,
+                "at most a quarter of the error passes: the curve is never steeper than 1/4",
+            ),
+        ),
+    )
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        self._y = _sigmoid(inputs[0])
+        return self._y
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        return (d_output * self._y * (1.0 - self._y),)

@@ -1,0 +1,128 @@
+"""The contract of a node: forward, backward, and a shape worked out before anything is computed.
+
+A layer is the node with one input; a node remembers its latest forward, so a backward follows it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+
+from nnviz.nn.describe import Array, Description
+from nnviz.nn.errors import SettingError, ShapeError
+from nnviz.nn.initializers import Initializer
+
+Shape = tuple[int, ...]
+"""A shape without the batch axis: ``(3,)`` for three units, ``(8, 8, 1)`` for an image."""
+
+
+class Parameter:
+    """A tensor that training moves, with the gradient that moves it.
+
+    ``value`` and ``grad`` are views of the network's two flat vectors: write into them
+    (``p.value[...] = v``), never rebind them.
+    """
+
+    __slots__ = ("grad", "key", "name", "value")
+
+    def __init__(self, key: str, shape: Shape, dtype: Any = np.float64) -> None:
+        self.key = key
+        self.name = key
+        self.value: Array = np.zeros(shape, dtype)
+        self.grad: Array = np.zeros(shape, dtype)
+
+    def __repr__(self) -> str:
+        return f"Parameter({self.name!r}, shape={self.value.shape})"
+
+
+class Node:
+    """Base of everything that can stand in a network.
+
+    Subclasses set ``description`` and implement :meth:`output_shape`, :meth:`forward` and
+    :meth:`backward`; those with weights also :meth:`build` and :meth:`initialize`.
+    """
+
+    description: ClassVar[Description]
+    inputs: ClassVar[int] = 1
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.parameters: tuple[Parameter, ...] = ()
+
+    def output_shape(self, *input_shapes: Shape) -> Shape:
+        """The shape of the output, without the batch axis.
+
+        Raises:
+            ShapeError: an input has a shape that this node cannot take.
+        """
+        raise NotImplementedError
+
+    def build(self, *input_shapes: Shape, dtype: Any = np.float64) -> None:
+        """Makes the parameters for inputs of these shapes; values are drawn afterwards."""
+
+    def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
+        """Draws the initial values, parameter after parameter."""
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        """The output ``(N, *output_shape)`` of inputs ``(N, *input_shape)``, left unchanged."""
+        raise NotImplementedError
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        """The gradient by each input, given the gradient by the output of the last forward.
+
+        Adds the gradients by the parameters into ``parameter.grad``; moves no parameter.
+        """
+        raise NotImplementedError
+
+    def settings(self) -> dict[str, Any]:
+        """The hyper-parameters with which an equal node can be made: ``type(n)(**settings)``."""
+        return {item.name: getattr(self, item.name) for item in self.description.settings}
+
+    def _label(self) -> str:
+        return self.name or self.description.title
+
+    def _expect_vector(self, shape: Shape) -> int:
+        """The length of a one-dimensional input, or a ShapeError."""
+        if len(shape) != 1 or shape[0] < 1:
+            raise ShapeError(self._label(), "(N, features)", written(shape))
+        return shape[0]
+
+
+class Loss(Node):
+    """A node that judges a prediction against a target and gives the scalar E.
+
+    ``forward(prediction, target)`` gives E as an array of shape ``()``; ``backward(dE)`` gives the
+    gradient by the prediction alone, since nothing trains the target.
+    """
+
+    inputs = 2
+
+    def output_shape(self, *input_shapes: Shape) -> Shape:
+        prediction, target = input_shapes
+        if prediction != target:
+            raise ShapeError(self._label(), written(prediction), written(target))
+        return ()
+
+
+class Elementwise(Node):
+    """A node whose output has the shape of its input, cell by cell."""
+
+    def output_shape(self, *input_shapes: Shape) -> Shape:
+        return input_shapes[0]
+
+
+def written(shape: Shape) -> str:
+    """A shape as a reader writes it, batch axis first: ``(N, 3)``."""
+    return "(" + ", ".join(["N", *map(str, shape)]) + ")"
+
+
+def positive_int(owner: str, name: str, value: object) -> int:
+    """The value as a count of at least one.
+
+    Raises:
+        SettingError: it is not a whole number, or less than 1.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
+        raise SettingError(f"{owner}: {name} must be a whole number of at least 1, given {value!r}")
+    return int(value)

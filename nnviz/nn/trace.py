@@ -1,0 +1,88 @@
+"""A trace: one recorded pass, with what every operation wrote and the state it started from.
+
+Stepping back and forth is an index into it, so nothing is ever recomputed or inverted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nnviz.nn.describe import Array, readonly
+from nnviz.nn.program import LOSS, Operation, Program, Written, input_keys
+
+Arrays = Mapping[str, Mapping[str, Array]]
+"""Read-only arrays by node and key."""
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One pass, recorded.
+
+    Attributes:
+        operations: the program that was run.
+        sources: the names of the nodes each node is fed by.
+        given: the batch, the target and the parameters before the pass.
+        writes: for each operation, copies of what it wrote.
+    """
+
+    operations: tuple[Operation, ...]
+    sources: Mapping[str, tuple[str, ...]]
+    given: Arrays
+    writes: tuple[Arrays, ...]
+
+    def at(self, position: int) -> Arrays:
+        """Every array as it stands when ``position`` operations have run."""
+        arrays: Written = {name: dict(found) for name, found in self.given.items()}
+        for operation, written in zip(self.operations, self.writes[:position], strict=False):
+            for name, found in written.items():
+                arrays.setdefault(name, {}).update(found)
+            self._read(arrays, operation.node)
+        return arrays
+
+    def _read(self, arrays: Written, node: str) -> None:
+        """Names what a node read: its X is the Y of its source."""
+        sources = self.sources.get(node, ())
+        for key, source in zip(input_keys(len(sources)), sources, strict=False):
+            arrays[node][key] = arrays[source]["Y"]
+
+    def before(self, position: int) -> Arrays:
+        """The values that the operation before ``position`` overwrote, where it did."""
+        if not position:
+            return {}
+        earlier, written = self.at(position - 1), self.writes[position - 1]
+        return {
+            name: {key: earlier[name][key] for key in found if key in earlier.get(name, {})}
+            for name, found in written.items()
+        }
+
+
+def record(program: Program, x: Array, target: Array) -> Trace:
+    """Runs one pass, parameters and optimizer moving as in training, and records it."""
+    program.load(x, target)
+    given = copied(program.given())
+    writes = tuple(copied(program.step(operation.index)) for operation in program.operations)
+    return Trace(program.operations, sources_of(program), given, writes)
+
+
+def latest(program: Program) -> Arrays:
+    """Every array of the latest pass as it stood at its end, copied."""
+    trace = Trace(
+        program.operations,
+        sources_of(program),
+        program.given(),
+        tuple(program.written(operation.index) for operation in program.operations),
+    )
+    return copied(trace.at(len(program.operations)))
+
+
+def sources_of(program: Program) -> dict[str, tuple[str, ...]]:
+    """Who feeds whom in a program, the loss included."""
+    return {**program.graph.sources, LOSS: (program.graph.output,)}
+
+
+def copied(written: Arrays) -> Arrays:
+    """Read-only copies of all arrays."""
+    return {
+        name: {key: readonly(array) for key, array in found.items()} for name, found in written.items()
+    }

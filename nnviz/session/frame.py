@@ -1,0 +1,119 @@
+"""A frame: what the world looks like at one position of one pass, ready to be drawn.
+
+Views draw frames and nothing else, so no view knows whether the network is running.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from nnviz.nn import Arrays, Description, NodeInfo, Operation
+from nnviz.nn.describe import Array
+from nnviz.nn.program import UPDATE
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What never changes while one network trains; a new one means a new picture.
+
+    Attributes:
+        nodes: the layers in forward order.
+        loss: the loss, as the last node.
+        optimizer: what the optimizer says of itself.
+        input_name: the key under which frames hold the batch.
+        input_shape: the shape of one sample.
+        input_labels: a name per input feature, or empty.
+        operations: the program of a pass.
+    """
+
+    nodes: tuple[NodeInfo, ...]
+    loss: NodeInfo
+    optimizer: Description
+    input_name: str
+    input_shape: tuple[int, ...]
+    input_labels: tuple[str, ...]
+    operations: tuple[Operation, ...]
+
+    def node(self, name: str) -> NodeInfo | None:
+        """The layer or the loss of that name."""
+        return next((node for node in (*self.nodes, self.loss) if node.name == name), None)
+
+    def title(self, operation: Operation) -> str:
+        """The name of what an operation concerns, such as ``Dense 3``, ``MSE`` or ``SGD``."""
+        node = self.node(operation.node)
+        return node.title if node else self.optimizer.title
+
+
+@dataclass(frozen=True)
+class Surface:
+    """The network's output over a two-dimensional input plane.
+
+    Attributes:
+        low, high: the range of both axes.
+        values: (rows, columns), row 0 at ``low`` of x₂, column 0 at ``low`` of x₁.
+        points: the dataset's inputs (N, 2).
+        targets: the dataset's targets (N,).
+    """
+
+    low: float
+    high: float
+    values: Array
+    points: Array
+    targets: Array
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One position of one pass.
+
+    Attributes:
+        stage: the network and its program.
+        pass_index: the pass, counted from 0 over the whole run.
+        position: how many operations of it have run; the one under the cursor is the last of them.
+        epoch: the epoch the pass belongs to, from 1.
+        batch_number, batches: which batch of the epoch, from 1, and of how many.
+        rows: the rows of the dataset in this batch.
+        arrays: every node's arrays so far, read-only, by node and key (X, Y, dY, dX, W, dW, …).
+        before: the values that the operation under the cursor overwrote (W before an update).
+        live: whether the run is going on; then every operation has run and none is singled out.
+        surface: the output over the input plane, for networks of two inputs and one output.
+    """
+
+    stage: Stage
+    pass_index: int
+    position: int
+    epoch: int
+    batch_number: int
+    batches: int
+    rows: tuple[int, ...]
+    arrays: Arrays
+    before: Arrays = field(default_factory=dict)
+    live: bool = False
+    surface: Surface | None = None
+
+    @property
+    def operation(self) -> Operation | None:
+        """The operation under the cursor: the last that has run, or None before the first."""
+        return self.stage.operations[self.position - 1] if self.position else None
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate that the update of this pass uses."""
+        return float(self.arrays[UPDATE]["rate"])
+
+    def array(self, node: str, key: str) -> Array | None:
+        """One array, or None while it has not been computed in this pass."""
+        return self.arrays.get(node, {}).get(key)
+
+    def norm(self, node: str, key: str) -> float | None:
+        """The Euclidean norm of an array, or None while it has not been computed."""
+        array = self.array(node, key)
+        return None if array is None else float(np.linalg.norm(array.ravel()))
+
+    @property
+    def loss(self) -> float | None:
+        """E of this pass, or None before the loss has been computed."""
+        error = self.array(self.stage.loss.name, "E")
+        return None if error is None else float(error)

@@ -1,0 +1,91 @@
+"""The past of a run: a keyframe of its state every so many passes, within a budget of bytes.
+
+A pass between two keyframes is brought back by replaying from the earlier one, which is
+deterministic; when the budget is used up every second keyframe is dropped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from nnviz.nn import NetworkState
+from nnviz.session.batches import BatchState
+
+DEFAULT_BYTES = 256 * 2**20
+"""How much memory the past may take unless told otherwise."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """The sums so far of an unfinished epoch, of E and of each layer's gradient norm, and the mean
+    E of the epoch before it."""
+
+    loss: float
+    norms: tuple[float, ...]
+    last_epoch: float | None
+
+
+@dataclass(frozen=True)
+class Keyframe:
+    """Everything a pass starts from; a pinned one follows a changed setting, which no replay from
+    an earlier keyframe would know of, and is never dropped."""
+
+    pass_index: int
+    network: NetworkState
+    batches: BatchState
+    means: Means
+    pinned: bool = False
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory the keyframe takes, in bytes."""
+        return self.network.nbytes + 400 + 32 * len(self.means.norms)
+
+
+class History:
+    """Keyframes in order of time.
+
+    Attributes:
+        due: the pass before which the next keyframe is wanted.
+        nbytes: about how much memory the keyframes take.
+    """
+
+    def __init__(self, budget: int = DEFAULT_BYTES, spacing: int = 50) -> None:
+        self._budget, self._spacing = budget, spacing
+        self._frames: list[Keyframe] = []
+        self.nbytes = 0
+        self.due = 0
+
+    def add(self, frame: Keyframe) -> None:
+        """Keeps a keyframe; one of the same pass is replaced, as after a changed setting."""
+        self.truncate(frame.pass_index - 1)
+        self._frames.append(frame)
+        self.nbytes += frame.nbytes
+        if self.nbytes > self._budget:
+            self._thin()
+        self.due = frame.pass_index + self._spacing
+
+    def _thin(self) -> None:
+        """Drops every second keyframe but the first, the last and the pinned, and spaces the coming
+        ones wider."""
+        last = len(self._frames) - 1
+        self._frames = [
+            frame
+            for place, frame in enumerate(self._frames)
+            if place % 2 == 0 or place == last or frame.pinned
+        ]
+        self._spacing *= 2
+        self.nbytes = sum(frame.nbytes for frame in self._frames)
+
+    def before(self, pass_index: int) -> Keyframe:
+        """The latest keyframe at or before a pass; the first pass always has one."""
+        place = bisect_right(self._frames, pass_index, key=lambda frame: frame.pass_index)
+        return self._frames[place - 1]
+
+    def truncate(self, pass_index: int) -> None:
+        """Forgets every keyframe after a pass."""
+        while self._frames and self._frames[-1].pass_index > pass_index:
+            self.nbytes -= self._frames.pop().nbytes
+        if self._frames:
+            self.due = self._frames[-1].pass_index + self._spacing

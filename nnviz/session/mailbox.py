@@ -1,0 +1,54 @@
+"""The mailbox between the worker and the screen: it keeps only the latest frame, but every record.
+
+The worker posts, the screen takes on its own timer; neither ever waits for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+
+from nnviz.session.frame import Frame
+from nnviz.session.records import Record
+from nnviz.session.status import Status
+
+
+@dataclass(frozen=True)
+class Mail:
+    """What has arrived since the last look: the newest frame if any, all records, the status."""
+
+    frame: Frame | None
+    records: tuple[Record, ...]
+    status: Status
+
+
+class Mailbox:
+    """Safe for one worker and one screen."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._frame: Frame | None = None
+        self._records: list[Record] = []
+        self._status: Status | None = None
+
+    @property
+    def wants_frame(self) -> bool:
+        """Whether the screen has taken the previous frame, so that a new one is worth its copy."""
+        return self._frame is None
+
+    def post(self, status: Status, frame: Frame | None = None, records: Iterable[Record] = ()) -> None:
+        """Leaves the newest status and frame, and adds records."""
+        with self._lock:
+            self._status = status
+            self._frame = frame or self._frame
+            self._records.extend(records)
+
+    def take(self) -> Mail | None:
+        """Empties the box, or None if nothing has come."""
+        with self._lock:
+            if self._status is None:
+                return None
+            mail = Mail(self._frame, tuple(self._records), self._status)
+            self._frame, self._records, self._status = None, [], None
+            return mail

@@ -1,0 +1,37 @@
+"""What a run leaves behind for the plots: one record an epoch, and marks where it was rewound.
+
+They travel in batches and in order, so that none is lost and a plot can follow a rewind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class EpochRecord:
+    """The means over the passes of one epoch.
+
+    Attributes:
+        epoch: from 1.
+        loss: the mean of E.
+        norms: the mean of ‖∂E/∂Y‖ of every layer, in forward order.
+    """
+
+    epoch: int
+    loss: float
+    norms: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Rewound:
+    """The run went back; the records of later epochs no longer hold.
+
+    Attributes:
+        epochs: how many epochs are still complete.
+    """
+
+    epochs: int
+
+
+Record = EpochRecord | Rewound

@@ -1,0 +1,55 @@
+"""How a run stands: the few facts that buttons, counters and messages are made of.
+
+It says nothing of arrays; those are in frames.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where the first non-finite value of a run appeared.
+
+    Attributes:
+        pass_index, position: the pass, and the operation in it counted from 1.
+        epoch: the epoch of the pass, from 1.
+        title: the name of the layer, loss or optimizer.
+        phase: ``forward``, ``backward`` or ``update``.
+        symbol: how the tensor is written, such as ∂E/∂W.
+    """
+
+    pass_index: int
+    position: int
+    epoch: int
+    title: str
+    phase: str
+    symbol: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """The state of a run.
+
+    Attributes:
+        running: whether passes go on by themselves.
+        passes, epochs: how many have been completed.
+        loss: the mean E of the last completed epoch, or None before the first.
+        learning_rate: the one the next update will use.
+        seed, initializer: what the first weights were drawn from.
+        at_start: whether the cursor stands before the first operation of the run.
+        fault: the first non-finite value, if the run has met one.
+        rate: passes a second while running, else 0.
+    """
+
+    running: bool
+    passes: int
+    epochs: int
+    loss: float | None
+    learning_rate: float
+    seed: int
+    initializer: str
+    at_start: bool
+    fault: Fault | None = None
+    rate: float = 0.0

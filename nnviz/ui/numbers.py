@@ -1,0 +1,47 @@
+"""How numbers are written on the screen: the same everywhere, and never wider than asked.
+
+A minus is a true minus sign; what is too small or too large for plain digits takes an exponent.
+"""
+
+from __future__ import annotations
+
+import math
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """A number with its sign, such as +0.14 or −1.62; exact zero has none."""
+    if value == 0:
+        return f"{0:.{digits}f}"
+    return _minus(_plain_or_exponent(value, digits, "+"))
+
+
+def plain(value: float, digits: int = 4) -> str:
+    """A number without a plus sign, such as 0.1121."""
+    return _minus(f"{0:.{digits}f}" if value == 0 else _plain_or_exponent(value, digits, ""))
+
+
+def short(value: float, significant: int = 3) -> str:
+    """A number in so many significant digits, trailing zeros dropped, such as 0.5 or 2e-05."""
+    return _minus(_special(value) or f"{value:.{significant}g}")
+
+
+def _plain_or_exponent(value: float, digits: int, sign: str) -> str:
+    special = _special(value)
+    if special:
+        return special
+    if abs(value) < 0.5 * 10.0**-digits or abs(value) >= 10_000:
+        mantissa, exponent = f"{value:{sign}.{max(0, digits - 2)}e}".split("e")
+        return f"{mantissa}e{int(exponent)}"
+    return f"{value:{sign}.{digits}f}"
+
+
+def _special(value: float) -> str:
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "+∞" if value > 0 else "-∞"
+    return ""
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")
