@@ -1,1 +1,103 @@
-"""Wires the floors together."""
+"""Wires the floors together: a run to its driver, the driver to a thread, the mailbox to a window.
+
+It is the only file that knows all three.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from nnviz import __version__
+from nnviz.arguments import Options
+from nnviz.session.driver import Driver
+from nnviz.session.lesson import Lesson
+from nnviz.session.mailbox import Mail, Mailbox
+from nnviz.session.records import Record
+from nnviz.session.run import Run
+from nnviz.ui.errors import errors_raised, errors_shown
+from nnviz.ui.language import Language
+from nnviz.ui.save_picture import save_picture
+from nnviz.ui.settings import Settings
+from nnviz.ui.window import MainWindow
+from nnviz.ui.worker import Worker
+
+
+def make_application() -> QApplication:
+    """The application object, with the name that settings and logs are kept under."""
+    app = QApplication([sys.argv[0] if sys.argv else "nnviz"])
+    app.setApplicationName("nnviz")
+    app.setOrganizationName("nnviz")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    return app
+
+
+def make_window(lesson: Lesson, run: Run, settings: Settings) -> tuple[MainWindow, Worker]:
+    """A window and the worker that feeds it, joined and not yet started."""
+    mailbox = Mailbox()
+    language = Language()
+    language.set(settings.language)
+    window = MainWindow(lesson, mailbox, language, settings)
+    language.setParent(window)
+    worker = Worker(Driver(run, mailbox))
+    window.asked.connect(worker.send)
+    window.closing.connect(worker.stop)
+    worker.refused.connect(window.refuse)
+    return window, worker
+
+
+def open_window(lesson: Lesson, run: Run, options: Options) -> int:
+    """Opens the window and gives the exit code after it has been closed."""
+    app = make_application()
+    with errors_shown():
+        settings = Settings()
+        _prefer(settings, options)
+        window, worker = make_window(lesson, run, settings)
+        worker.start()
+        window.start()
+        window.show()
+        code = app.exec()
+        worker.stop()
+        return code
+
+
+def paint_window(
+    lesson: Lesson, run: Run, records: Sequence[Record], live: bool, options: Options
+) -> None:
+    """Paints the real window without a display and saves the picture.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder, errors_raised():
+        store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
+        settings = Settings(store)
+        settings.theme, settings.language = "dark", "en"
+        _prefer(settings, options)
+        language = Language()
+        language.set(settings.language)
+        window = MainWindow(lesson, Mailbox(), language, settings)
+        window.resize(round(options.size[0] / options.scale), round(options.size[1] / options.scale))
+        window.show_at_once(Mail(run.live_frame() if live else run.frame(), tuple(records), run.status()))
+        app.processEvents()
+        save_picture(window, str(options.screenshot))
+        window.close()
+        language.set("en")
+        store.sync()
+
+
+def _prefer(settings: Settings, options: Options) -> None:
+    """What the command line asks for goes before what is remembered."""
+    if options.theme is not None:
+        settings.theme = options.theme
+    if options.language is not None:
+        settings.language = options.language
+    if options.colour is not None:
+        settings.colour_mode = options.colour

@@ -59,7 +59,8 @@ class Graph:
         dtype: ``float64`` or ``float32``.
 
     Raises:
-        GraphError: a cycle, an unknown source or a doubled name.
+        GraphError: a cycle, an unknown source, a doubled name, a node used in two places, or an
+            input or a node that does not lead to the output.
         ShapeError: a node cannot take what its sources give.
     """
 
@@ -75,6 +76,7 @@ class Graph:
         self.dtype = np.dtype(dtype)
         self._check_names(output)
         self.order = self._sorted()
+        self._check_use(nodes, output)
         self.nodes = {name: nodes[name][0] for name in self.order}
         self.output = output
         self.shapes: dict[str, Shape] = dict(self.input_shapes)
@@ -92,6 +94,21 @@ class Graph:
                     raise GraphError(f"{name}: unknown source {source!r}; known: {sorted(known)}")
         if output not in known:
             raise GraphError(f"unknown output {output!r}; known: {sorted(known)}")
+
+    def _check_use(self, nodes: Mapping[str, tuple[Node, Sequence[str]]], output: str) -> None:
+        """A node remembers one forward, so it stands in one place; and what it gives must be used."""
+        places: dict[int, str] = {}
+        for name, (node, _) in nodes.items():
+            first = places.setdefault(id(node), name)
+            if first != name:
+                raise GraphError(f"{first!r} and {name!r} are one and the same node; make one for each")
+        used = {output}
+        for name in reversed(self.order):
+            if name in used:
+                used.update(self.sources[name])
+        for name in (*self.input_shapes, *self.order):
+            if name not in used:
+                raise GraphError(f"{name!r} does not lead to the output {output!r}")
 
     def _sorted(self) -> tuple[str, ...]:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ class Initializer:
 def _legacy_generator(seed: int) -> np.random.Generator:
     """A Generator that yields the numbers ``numpy.random.seed(seed); numpy.random.rand()`` yields."""
     bits = np.random.MT19937()
-    bits.state = np.random.RandomState(seed).get_state(legacy=False)
+    bits.state = cast("Any", np.random.RandomState(seed).get_state(legacy=False))
     return np.random.Generator(bits)
 
 

@@ -139,12 +139,18 @@ class Program:
 
     Attributes:
         operations: the list as plain data, for timelines and cursors.
-        loss_value: E of the latest pass, a Python float.
+        graph, loss, optimizer: what it was compiled from.
+
+    Raises:
+        GraphError: a network of several inputs, or with a node called ``loss`` or ``update``.
     """
 
     def __init__(self, graph: Graph, loss: Loss, optimizer: Optimizer) -> None:
         if len(graph.input_shapes) != 1:
             raise GraphError(f"training needs one input, given {len(graph.input_shapes)}")
+        for name in (LOSS, UPDATE):
+            if name in graph.shapes:
+                raise GraphError(f"{name!r} is a name of the program and cannot be one of its nodes")
         shape = graph.shapes[graph.output]
         loss.name = LOSS
         loss.output_shape(shape, shape)

@@ -46,6 +46,10 @@ class Run:
         setup: what the run is made from.
         history_bytes: how much memory the past may take.
 
+    Raises:
+        NnError: the setup names or sets something that is not allowed, its layers do not fit each
+            other, or the network's output does not have the shape of the targets.
+
     Attributes:
         passes: how many passes have been completed.
         cursor: the place that :meth:`frame` shows, as a number of the ruler.
@@ -58,6 +62,7 @@ class Run:
         self.data = setup.make_data()
         graph = setup.make_network(self.data)
         self._program = Program(graph, setup.make_loss(), setup.make_optimizer())
+        self._program.loss.output_shape(graph.shapes[graph.output], self.data.t.shape[1:])
         self._first = NetworkState.capture(self._program)
         self._surface = SurfaceMaker.suited(graph, self.data)
         self.stage = self._describe()
@@ -261,6 +266,7 @@ class Run:
         passes = place.pass_index + done
         if passes > self.passes:
             return
+        self._keep_past()
         self._replay_to(passes)
         self._history.truncate(passes)
         self._recordings = {k: kept for k, kept in self._recordings.items() if k < passes}

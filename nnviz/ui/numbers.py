@@ -29,7 +29,8 @@ def _plain_or_exponent(value: float, digits: int, sign: str) -> str:
     special = _special(value)
     if special:
         return special
-    if abs(value) < 0.5 * 10.0**-digits or abs(value) >= 10_000:
+    # Below this, plain digits would show fewer than two thirds of the significant ones asked for.
+    if abs(value) < 10.0 ** -(digits - digits // 3) or abs(value) >= 10_000:
         mantissa, exponent = f"{value:{sign}.{max(0, digits - 2)}e}".split("e")
         return f"{mantissa}e{int(exponent)}"
     return f"{value:{sign}.{digits}f}"

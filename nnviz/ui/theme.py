@@ -91,15 +91,15 @@ LIGHT = Theme(
     muted="#566477",
     selected="#cfe0fb",
     selected_text="#0c2f66",
-    forward="#0b8577",
-    loss="#a86a00",
+    forward="#08756a",
+    loss="#8a5600",
     backward="#6f3fc4",
-    update="#1a7f37",
+    update="#17702f",
     positive="#1764d8",
     neutral="#f1f3f6",
     negative="#d95a0b",
     series=("#0b7fab", "#1a8a4a", "#c46a00", "#cf2f5e", "#7a45c9", "#8a7400", "#4b6b7d", "#b0358a"),
-    good="#1a7f37",
+    good="#17702f",
     bad="#cf222e",
 )
 
@@ -121,7 +121,7 @@ def readable_on(colour: QColor) -> QColor:
 
     channels = (linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF()))
     luminance = sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), channels, strict=True))
-    return QColor("#10151c") if luminance > 0.179 else QColor("#ffffff")
+    return QColor("#000000") if luminance > 0.179 else QColor("#ffffff")
 
 
 def number_font(pixels: int, bold: bool = False) -> QFont:

@@ -24,7 +24,7 @@ def _error(t: Tensors) -> Array:
 
 
 def _gradient(t: Tensors) -> Array:
-    return t["dE"] * 2.0 * (t["X"] - t["T"]) / t["X"].size
+    return np.asarray(t["dE"] * 2.0 * (t["X"] - t["T"]) / t["X"].size)
 
 
 class MSE(Loss):

@@ -5,6 +5,8 @@ The length of the step is the gradient times the learning rate, and nothing is r
 
 from __future__ import annotations
 
+import numpy as np
+
 from nnviz.nn.describe import (
     Array,
     Dependence,
@@ -19,7 +21,7 @@ from nnviz.nn.optimizer import Optimizer
 
 
 def _step(t: Tensors) -> Array:
-    return t["W"] - t["rate"] * t["dW"]
+    return np.asarray(t["W"] - t["rate"] * t["dW"])
 
 
 class SGD(Optimizer):

@@ -1,0 +1,43 @@
+"""The way in: settles what must be settled before numpy and Qt are imported, then runs the command line.
+
+``python -m nnviz``, ``main.py`` and the installed command ``nnviz`` all come through :func:`main`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from nnviz import preflight
+
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def use_one_blas_thread() -> None:
+    """Keeps numpy's matrix products on one thread, unless the user has asked for more.
+
+    The arrays here are small: more threads only fight with the window for the processor. numpy reads
+    this when it is first imported, so later is too late.
+    """
+    for variable in BLAS_THREADS:
+        os.environ.setdefault(variable, "1")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs nnviz with these arguments (the process's own if None) and gives its exit code.
+
+    2 means that something it needs is missing; what, and how to get it, has then been said.
+    """
+    use_one_blas_thread()
+    message = preflight.problem()
+    if message:
+        preflight.tell(message)
+        return 2
+    from nnviz import cli
+
+    return cli.main(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""The program as it is started: trains what was asked for, then writes files or opens the window.
+
+Qt is imported only where something is painted, so a report needs no screen library at all.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nnviz.arguments import Options, complain, parse
+from nnviz.preflight import display_problem
+from nnviz.session.cursor import Place
+from nnviz.session.lesson import Lesson, LessonError, load
+from nnviz.session.records import Record
+from nnviz.session.report import as_json, make_report
+from nnviz.session.run import Run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program; gives its exit code: 0, 1 for a run that met a non-finite value, else 2."""
+    options = parse(arguments)
+    if options.opens_window and (problem := display_problem()):
+        complain(problem)
+        return 2
+    try:
+        lesson = load(options.lesson)
+    except LessonError as error:
+        complain(str(error))
+        return 2
+    run = _make_run(lesson, options)
+    length = run.ruler.length
+    if options.op is not None and options.op > length:
+        complain(f"argument --op: given {options.op}, allowed: a whole number from 1 to {length}")
+        return 2
+    run.train_epochs(options.epochs)
+    return _show(lesson, run, options) if options.opens_window else _write(lesson, run, options)
+
+
+def _make_run(lesson: Lesson, options: Options) -> Run:
+    setup = lesson.setup
+    if options.seed is not None:
+        setup = replace(setup, seed=options.seed)
+    if options.initializer is not None:
+        setup = replace(setup, initializer=options.initializer)
+    run = Run(setup)
+    if options.learning_rate is not None:
+        run.set_learning_rate(options.learning_rate)
+    return run
+
+
+def _go_to_operation(run: Run, options: Options) -> None:
+    """Puts the cursor at the operation asked for, in the pass after the last one trained."""
+    if options.op is not None and not run.fault:
+        run.go_to(run.ruler.number(Place(run.passes, options.op)))
+
+
+def _show(lesson: Lesson, run: Run, options: Options) -> int:
+    from nnviz.app import open_window
+
+    _go_to_operation(run, options)
+    return open_window(lesson, run, options)
+
+
+def _write(lesson: Lesson, run: Run, options: Options) -> int:
+    records = run.take_records()
+    try:
+        if options.report is not None:
+            text = as_json(make_report(run, records))
+            options.report.write_text(text, encoding="utf-8")
+        if options.screenshot is not None:
+            _paint(lesson, run, records, options)
+    except OSError as error:
+        complain(str(error))
+        return 2
+    return _verdict(run)
+
+
+def _paint(lesson: Lesson, run: Run, records: Sequence[Record], options: Options) -> None:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
+    from nnviz.app import paint_window
+
+    # The picture of a trained network shows its last pass whole; with --op, the inside of the next.
+    live = options.op is None and run.passes > 0 and not run.fault
+    _go_to_operation(run, options)
+    paint_window(lesson, run, records, live, options)
+
+
+def _verdict(run: Run) -> int:
+    fault = run.fault
+    if fault is None:
+        return 0
+    complain(
+        f"training stopped in epoch {fault.epoch}: the first non-finite value appeared in "
+        f"{fault.title}, {fault.phase}, {fault.symbol}; a lower --learning-rate may help"
+    )
+    return 1

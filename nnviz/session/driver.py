@@ -1,0 +1,148 @@
+"""The driver: runs a run slice by slice, obeys commands between slices, and fills the mailbox.
+
+It knows no thread; whoever owns one calls :meth:`Driver.slice` when it says it wants to be called.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from time import perf_counter
+
+from nnviz.session import commands
+from nnviz.session.commands import Command
+from nnviz.session.cursor import Place, Unit
+from nnviz.session.mailbox import Mailbox
+from nnviz.session.pace import FLAT_OUT, Pace
+from nnviz.session.run import Run
+
+SLICE = 0.010
+"""Seconds of training between two looks at the commands."""
+
+_RATE_WINDOW = 0.5
+"""Seconds over which passes a second are counted."""
+
+
+class Driver:
+    """Plays, pauses and steps one run.
+
+    Args:
+        run: the run; from now on nobody else may touch it.
+        mailbox: where frames, records and the status are left.
+        clock: gives seconds; another one than ``perf_counter`` is for tests.
+    """
+
+    def __init__(self, run: Run, mailbox: Mailbox, clock: Callable[[], float] = perf_counter) -> None:
+        self._run, self._mailbox, self._clock = run, mailbox, clock
+        self._pace = FLAT_OUT
+        self._playing = False
+        self._owed = 0.0
+        self._last = 0.0
+        self._count_from = (0.0, 0)
+        self._rate = 0.0
+
+    # -- commands -------------------------------------------------------------------------------
+
+    def handle(self, command: Command) -> None:
+        """Carries out one command and posts what came of it.
+
+        Raises:
+            SettingError: a value the run cannot take; nothing has changed then.
+        """
+        match command:
+            case commands.Play():
+                self._play()
+            case commands.SetPace(pace):
+                self._set_pace(pace)
+            case commands.SetLearningRate(value):
+                self._run.set_learning_rate(value)
+            case _:
+                self._playing = False
+                self._obey_paused(command)
+        if not self._playing:
+            self.post()
+
+    def _obey_paused(self, command: Command) -> None:
+        run = self._run
+        match command:
+            case commands.Step(unit, forward):
+                run.step(unit, forward)
+            case commands.GoToPosition(position):
+                run.go_to(run.ruler.number(Place(run.place.pass_index, position)))
+            case commands.GoToEnd():
+                run.go_to(run.ruler.number(Place(run.place.pass_index, run.ruler.length)))
+            case commands.Reset():
+                run.reset()
+            case commands.NewWeights(seed, initializer):
+                run.new_weights(seed, initializer)
+            case commands.RewindHere():
+                run.rewind_here()
+            case commands.RewindToFinite():
+                run.rewind_to_finite()
+
+    def _play(self) -> None:
+        if not self._run.fault:
+            self._playing = True
+            self._start_clock()
+
+    def _set_pace(self, pace: Pace) -> None:
+        self._pace = pace
+        self._start_clock()
+
+    def _start_clock(self) -> None:
+        now = self._clock()
+        self._last, self._owed = now, 1.0
+        self._count_from, self._rate = (now, self._run.passes), 0.0
+
+    # -- slices ---------------------------------------------------------------------------------
+
+    def slice(self) -> float | None:
+        """Trains for about 10 ms; gives the seconds until the next slice, or None when paused."""
+        if not self._playing:
+            return None
+        now = self._clock()
+        self._owed += (now - self._last) * self._pace.per_second if not self._pace.flat_out else 0.0
+        self._last = now
+        due = math.inf if self._pace.flat_out else int(self._owed)
+        if due >= 1:
+            self._advance(due, now)
+        if self._run.fault:
+            self._playing = False
+            self.post()
+            return None
+        return self._wait()
+
+    def _advance(self, due: float, now: float) -> None:
+        if self._pace.unit is Unit.OPERATION:
+            self._run.step(Unit.OPERATION)
+            self._owed = 0.0
+            self.post()
+            return
+        done = self._run.train(2**62 if math.isinf(due) else int(due), perf_counter() + SLICE)
+        # What could not be done in time is dropped, so that a slow network does not run up a debt.
+        self._owed = 0.0 if self._pace.flat_out or done < due else self._owed - done
+        self._measure(now)
+        self.post(live=True)
+
+    def _wait(self) -> float:
+        if self._pace.flat_out:
+            return 0.0
+        return max(0.0, min(1.0, (1.0 - self._owed) / self._pace.per_second))
+
+    def _measure(self, now: float) -> None:
+        since, passes = self._count_from
+        if now - since >= _RATE_WINDOW:
+            self._rate = (self._run.passes - passes) / (now - since)
+            self._count_from = (now, self._run.passes)
+
+    # -- mail -----------------------------------------------------------------------------------
+
+    def post(self, live: bool = False) -> None:
+        """Leaves the newest status, all records, and a frame: a live one only if it is wanted."""
+        frame = None
+        if not live:
+            frame = self._run.frame()
+        elif self._mailbox.wants_frame and not self._run.fault:
+            frame = self._run.live_frame()
+        status = self._run.status(self._playing, self._rate if self._playing else 0.0)
+        self._mailbox.post(status, frame, self._run.take_records())

@@ -1,0 +1,141 @@
+"""Everything a person can do to the run, as actions with texts, shortcuts and tooltips.
+
+Menus, buttons and keys share them, so each exists once; an action only emits a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from nnviz.session import commands
+from nnviz.session.commands import Command
+from nnviz.session.cursor import Unit
+from nnviz.session.status import Status
+
+_KEYS = {
+    "next": ["Right", "Space", "PgDown"],
+    "previous": ["Left", "PgUp", "Backspace"],
+    "next_layer": ["Shift+Right", "Shift+Space"],
+    "previous_layer": ["Shift+Left"],
+    "next_pass": ["Ctrl+Right"],
+    "previous_pass": ["Ctrl+Left"],
+    "next_epoch": ["Ctrl+Shift+Right"],
+    "previous_epoch": ["Ctrl+Shift+Left"],
+    "start": ["Home"],
+    "end": ["End"],
+    "run": ["F5"],
+    "reset": ["Ctrl+R"],
+    "new_weights": ["Ctrl+Shift+R"],
+    "rewind": ["Ctrl+Backspace"],
+}
+"""The keys of each action; the first is written in menus. The clicker's keys are among them."""
+
+
+class RunActions(QObject):
+    """The actions of the Run and Step menus.
+
+    Signals:
+        asked: a command for the run.
+        new_weights_asked: draw new weights; the seed is chosen where seeds are shown.
+    """
+
+    asked = Signal(object)
+    new_weights_asked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._running = False
+        make = self._make
+        self.run = make("run", self._toggle)
+        self.reset = make("reset", self._sender(commands.Reset()))
+        self.new_weights = make("new_weights", self.new_weights_asked.emit)
+        self.rewind = make("rewind", self._sender(commands.RewindHere()))
+        self.start = make("start", self._sender(commands.GoToPosition(1)))
+        self.end = make("end", self._sender(commands.GoToEnd()))
+        self.steps = {
+            (unit, forward): make(self._step_key(unit, forward), self._sender(commands.Step(unit, forward)))
+            for unit in Unit
+            for forward in (True, False)
+        }
+        self.retranslate()
+
+    @staticmethod
+    def _step_key(unit: Unit, forward: bool) -> str:
+        way = "next" if forward else "previous"
+        return way if unit is Unit.OPERATION else f"{way}_{unit.value}"
+
+    def _make(self, key: str, act: Callable[[], None]) -> QAction:
+        action = QAction(self)
+        action.setObjectName(key)
+        action.setShortcuts([QKeySequence(text) for text in _KEYS[key]])
+        action.triggered.connect(lambda _checked=False: act())
+        self._parent.addAction(action)
+        return action
+
+    def _sender(self, command: Command) -> Callable[[], None]:
+        return lambda: self.asked.emit(command)
+
+    def _toggle(self) -> None:
+        self.asked.emit(commands.Pause() if self._running else commands.Play())
+
+    def show_status(self, status: Status) -> None:
+        """Turns Run into Pause and back, and rests what cannot be done now."""
+        if status.running != self._running:
+            self._running = status.running
+            self._name_run()
+        self.run.setEnabled(status.fault is None)
+        for (_, forward), action in self.steps.items():
+            action.setEnabled(forward or not status.at_start)
+        self.rewind.setEnabled(not status.running and status.passes > 0)
+
+    def retranslate(self) -> None:
+        """Writes all texts in the language of the window."""
+        self._name_run()
+        self._name(self.reset, self.tr("Reset"), self.tr("Start over from the same first weights"))
+        self._name(self.new_weights, self.tr("New Weights"), self.tr("Start over from the next seed"))
+        self._name(
+            self.rewind,
+            self.tr("Rewind the Network to Here"),
+            self.tr("Forget what was trained after the place under the cursor"),
+        )
+        self._name(self.start, self.tr("Start of the Pass"), self.tr("Go to its first operation"))
+        self._name(self.end, self.tr("End of the Pass"), self.tr("Go to its last operation"))
+        self._name_steps()
+
+    def _name_run(self) -> None:
+        if self._running:
+            self._name(self.run, self.tr("Pause"), self.tr("Stop here, to look inside"))
+        else:
+            self._name(self.run, self.tr("Run"), self.tr("Train until paused"))
+
+    def _name_steps(self) -> None:
+        texts = {
+            (Unit.OPERATION, True): self.tr("Next Operation"),
+            (Unit.OPERATION, False): self.tr("Previous Operation"),
+            (Unit.LAYER, True): self.tr("Next Layer"),
+            (Unit.LAYER, False): self.tr("Previous Layer"),
+            (Unit.PASS, True): self.tr("Next Pass"),
+            (Unit.PASS, False): self.tr("Previous Pass"),
+            (Unit.EPOCH, True): self.tr("Next Epoch"),
+            (Unit.EPOCH, False): self.tr("Previous Epoch"),
+        }
+        tips = {
+            Unit.OPERATION: self.tr("One operation: one layer's forward or backward, the loss, the update"),
+            Unit.LAYER: self.tr("One layer together with its activation"),
+            Unit.PASS: self.tr("One whole pass: forward, loss, backward, update"),
+            Unit.EPOCH: self.tr("Once through all samples"),
+        }
+        for key, action in self.steps.items():
+            self._name(action, texts[key], tips[key[0]])
+
+    @staticmethod
+    def _name(action: QAction, text: str, tip: str) -> None:
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        action.setText(text)
+        action.setToolTip(f"{text} ({', '.join(keys)})\n{tip}")
+        action.setStatusTip(tip)

@@ -1,0 +1,69 @@
+"""The banner over the canvas: what went wrong in the run, and the one button that mends it.
+
+It is hidden while all is well.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from nnviz.session.status import Fault, Status
+
+
+class Banner(QFrame):
+    """Shows a fault.
+
+    Signals:
+        rewind_asked: the person wants to go back to the last finite pass.
+    """
+
+    rewind_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._fault: Fault | None = None
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._button = QPushButton(self)
+        self._button.clicked.connect(self.rewind_asked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 8)
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._button)
+        self.hide()
+        self._retranslate()
+
+    def show_status(self, status: Status) -> None:
+        """Shows the fault of a run, or hides."""
+        if status.fault != self._fault:
+            self._fault = status.fault
+            self._retranslate()
+        self.setVisible(self._fault is not None)
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
+
+    def _retranslate(self) -> None:
+        self._button.setText(self.tr("Rewind to the last finite pass"))
+        if self._fault is not None:
+            self._text.setText(self._sentence(self._fault))
+
+    def _sentence(self, fault: Fault) -> str:
+        phases = {
+            "forward": self.tr("forward"),
+            "backward": self.tr("backward"),
+            "update": self.tr("update"),
+        }
+        sentence = self.tr(
+            "<b>Training stopped: a number is no longer finite.</b> It appeared first in "
+            "{0} · {1}, in {2}, epoch {3}. Rewind, then try a lower learning rate."
+        )
+        return sentence.format(fault.title, phases[fault.phase], fault.symbol, fault.epoch)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

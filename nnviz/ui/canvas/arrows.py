@@ -1,0 +1,97 @@
+"""The arrowheads of one link: which way the values, or the errors, travel over its edges.
+
+They are one path for the whole link, so that showing or turning them is one call.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import numpy as np
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
+
+from nnviz.nn.describe import Array
+from nnviz.ui.canvas.edge import Course
+from nnviz.ui.theme import Theme
+
+SPACING = 42.0
+"""Pixels from one head to the next along an edge, before scaling."""
+
+CLEARANCE = 11.0
+"""Pixels between one head and the one above it, before scaling; edges too close together go without."""
+
+
+class Travel(Enum):
+    """Which way something travels over a link; the value is the sign of its x."""
+
+    FORWARD = 1
+    NONE = 0
+    BACKWARD = -1
+
+
+class Heads:
+    """The arrowheads of one link.
+
+    Attributes:
+        travel: the way they point at the moment.
+        item: the one path of them all.
+    """
+
+    def __init__(self, course: Course, theme: Theme, scale: float, parent: QGraphicsItem) -> None:
+        self._course, self._scale = course, scale
+        self._colours = {
+            Travel.FORWARD: QBrush(QColor(theme.forward)),
+            Travel.BACKWARD: QBrush(QColor(theme.backward)),
+        }
+        self._paths: dict[Travel, QPainterPath] = {}
+        self.travel = Travel.NONE
+        self.item = QGraphicsPathItem(parent)
+        self.item.setPen(QPen(QColor(theme.panel), 1.2 * scale))
+        self.item.setVisible(False)
+
+    def show(self, travel: Travel) -> None:
+        """Points all heads one way, or hides them."""
+        if travel is self.travel:
+            return
+        self.travel = travel
+        self.item.setVisible(travel is not Travel.NONE)
+        if travel is not Travel.NONE:
+            if travel not in self._paths:
+                self._paths[travel] = self._path(travel.value)
+            self.item.setPath(self._paths[travel])
+            self.item.setBrush(self._colours[travel])
+
+    def _path(self, sign: int) -> QPainterPath:
+        path = QPainterPath()
+        for x in self._stations():
+            heights, slopes = self._course.heights(x), self._course.slopes(x)
+            for edge in _apart(heights, CLEARANCE * self._scale):
+                path.addPolygon(_head(x, heights[edge], slopes[edge], 5.0 * self._scale * sign))
+                path.closeSubpath()
+        return path
+
+    def _stations(self) -> list[float]:
+        left, right = self._course.left, self._course.right
+        count = max(1, min(3, int((right - left) / (SPACING * self._scale))))
+        return [float(x) for x in np.linspace(left, right, count + 2)[1:-1]]
+
+
+def _apart(heights: Array, clearance: float) -> list[int]:
+    """The edges, from the top, that are at least so far from the one taken before."""
+    taken: list[int] = []
+    for edge in np.argsort(heights, kind="stable").tolist():
+        if not taken or heights[edge] - heights[taken[-1]] >= clearance:
+            taken.append(edge)
+    return taken
+
+
+def _head(x: float, y: float, slope: float, size: float) -> QPolygonF:
+    """A triangle about a point of an edge, pointing right for a positive size and left otherwise."""
+    length = float(np.hypot(1.0, slope))
+    ax, ay = size / length, size * slope / length
+    tip = QPointF(x + ax, y + ay)
+    back = QPointF(x - 0.8 * ax, y - 0.8 * ay)
+    side = QPointF(-0.8 * ay, 0.8 * ax)
+    return QPolygonF([tip, back + side, back - side])

@@ -1,0 +1,179 @@
+"""The canvas widget: the colour modes and the legend above, the picture of the network below.
+
+It draws the frame it was given last; what it does not find in a frame it leaves blank.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+
+from nnviz.session.frame import Frame
+from nnviz.ui.canvas.legend import Legend
+from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
+from nnviz.ui.canvas.scale import Limit
+from nnviz.ui.canvas.scene import Picture
+from nnviz.ui.canvas.view import STEP, CanvasView
+from nnviz.ui.segmented import Segmented
+from nnviz.ui.theme import DARK, Theme
+
+
+class Canvas(QWidget):
+    """The network, its numbers, its weights and its gradients.
+
+    Attributes:
+        view: the graphics view.
+        picture: what it shows, or None before the first frame.
+        legend: the colour bar.
+        mode: what the colours stand for.
+
+    Signals:
+        mode_changed: the new :class:`ColourMode`.
+        node_clicked: the name of the node whose column or edge was clicked.
+    """
+
+    mode_changed = Signal(object)
+    node_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self._frame: Frame | None = None
+        self.picture: Picture | None = None
+        self.mode = ColourMode.WEIGHTS
+        self._limit = Limit()
+        self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
+        self.legend, self.view = Legend(self), CanvasView(self)
+        self._arrange()
+        self._modes.chosen.connect(self.set_mode)
+        self.view.resized.connect(self._rebuild)
+        self.view.clicked.connect(self._click)
+        self._retranslate()
+        self.set_theme(DARK)
+        self.legend.show_scale(self.mode, self._limit.value)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._caption)
+        head.addWidget(self._modes)
+        head.addStretch(1)
+        head.addWidget(self.legend)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        self.setMinimumSize(320, 240)
+
+    # -- values in ------------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Shows a frame; one of another network begins a new picture, fitted to the view."""
+        fresh = self.picture is None or self.picture.stage is not frame.stage
+        self._frame = frame
+        if fresh:
+            self._limit.reset()
+            self._rebuild()
+        else:
+            self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.legend.set_theme(theme)
+        self._caption.setStyleSheet(f"color: {theme.muted}")
+        self.view.setBackgroundBrush(QColor(theme.panel))
+        if self.picture is not None:
+            self._replace()
+
+    def set_mode(self, mode: ColourMode) -> None:
+        """Colours by weights, activations or gradients."""
+        if mode is self.mode:
+            return
+        self.mode = mode
+        self._modes.set_value(mode)
+        self._limit.reset()
+        self._show()
+        self.mode_changed.emit(mode)
+
+    # -- the view -------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Shows the whole picture, and goes on doing so when the size changes."""
+        self._rebuild()
+
+    def zoom_in(self) -> None:
+        """Magnifies about the middle."""
+        self.view.zoom(STEP)
+
+    def zoom_out(self) -> None:
+        """Shrinks about the middle."""
+        self.view.zoom(1 / STEP)
+
+    def tip_at(self, position: QPoint) -> str:
+        """What a tooltip says at a position of the viewport."""
+        if self.picture is None or self._frame is None:
+            return ""
+        return self.picture.tip_at(self.view.mapToScene(position), self._frame)
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def _rebuild(self) -> None:
+        """Lays the picture out for the size of the view, and fits it."""
+        if self._frame is None:
+            return
+        self._draw(self.view.room())
+        assert self.picture is not None
+        self.view.show_whole(self.picture.layout.size)
+
+    def _replace(self) -> None:
+        """Draws the picture anew where it is, for a new theme or language."""
+        if self.picture is not None:
+            self._draw(self.picture.layout.size)
+
+    def _draw(self, size: QSizeF) -> None:
+        assert self._frame is not None
+        self.picture = Picture(self._frame.stage, size, self._theme)
+        self.picture.scene.asked.connect(self._show_tip)
+        self.view.setScene(self.picture.scene)
+        self.view.setAccessibleDescription(" → ".join(c.title for c in self.picture.plan.columns))
+        self._show()
+
+    def _show(self) -> None:
+        if self.picture is None or self._frame is None:
+            return
+        self.picture.show(self._frame, self.mode, self._limit)
+        self.legend.show_scale(self.mode, self._limit.value)
+        # Many plain lines are drawn without smoothing while a run goes on.
+        smooth = self.picture.plan.curved or not self._frame.live
+        self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+
+    # -- the mouse ------------------------------------------------------------------------------
+
+    def _show_tip(self, point: QPointF, where: QPoint) -> None:
+        if self.picture is None or self._frame is None:
+            return
+        QToolTip.showText(where, self.picture.tip_at(point, self._frame), self.view)
+
+    def _click(self, point: QPointF) -> None:
+        name = self.picture.node_at(point) if self.picture else None
+        if name:
+            self.node_clicked.emit(name)
+
+    # -- language -------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._replace()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._caption.setText(self.tr("colour"))
+        modes = tuple(ColourMode)
+        self._modes.set_texts([mode_name(mode) for mode in modes], [mode_tip(mode) for mode in modes])
+        self._modes.setAccessibleName(self.tr("What the colours stand for"))
+        self.view.setAccessibleName(self.tr("The network"))
+        self.setAccessibleName(self.tr("Canvas"))

@@ -1,0 +1,55 @@
+"""The painting: every coloured item of the canvas in one row, with the level it was last given.
+
+A new frame is compared with that row in one numpy call, and only what changed gets a new pen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nnviz.nn.describe import Array
+from nnviz.ui.canvas.edge import Bundle
+from nnviz.ui.canvas.scale import Inks, Limit, Values
+from nnviz.ui.canvas.units import Units
+
+
+class Painting:
+    """Edges and units by level.
+
+    Attributes:
+        levels: the level of every edge, bundle by bundle, and then of every unit, column by column.
+    """
+
+    def __init__(self, bundles: Sequence[Bundle], units: Sequence[Units], inks: Inks) -> None:
+        self._inks = inks
+        self._edges = [item for bundle in bundles for item in bundle.items]
+        self._shapes = [shape for column in units for shape in column.shapes]
+        self._texts = [
+            column.numbers[place].item if column.numbers else None
+            for column in units
+            for place in range(len(column.shapes))
+        ]
+        self._sizes = [len(bundle.items) for bundle in bundles]
+        self._sizes += [len(column.shapes) for column in units]
+        self.levels: Array = np.full(sum(self._sizes), -128, np.int16)
+
+    def show(self, parts: Sequence[Array | None], limit: Limit, live: bool) -> None:
+        """Colours every item by its value; ``parts`` has one array per bundle, then per column."""
+        values = Values(parts, self._sizes)
+        levels = values.levels(limit.update(values.needed(), live))
+        changed = np.flatnonzero(levels != self.levels)
+        self.levels = levels
+        for place, level in zip(changed.tolist(), levels[changed].tolist(), strict=True):
+            self._give(place, level)
+
+    def _give(self, place: int, level: int) -> None:
+        if place < len(self._edges):
+            self._edges[place].setPen(self._inks.pens[level])
+            return
+        place -= len(self._edges)
+        self._shapes[place].setBrush(self._inks.fills[level])
+        text = self._texts[place]
+        if text is not None:
+            text.setBrush(self._inks.texts[level])

@@ -1,0 +1,114 @@
+"""The signed scale of the canvas: shared pens and brushes for 33 levels, and where the scale ends.
+
+Colour tells sign and size, width tells size again; both are monotone in the value, and a limit that
+is shared by everything in the picture makes them comparable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QPen
+
+from nnviz.nn.describe import Array
+from nnviz.ui import diverging
+from nnviz.ui.theme import Theme, mixed, readable_on
+
+ABSENT = 99
+"""The level of what has no value: neutral and thin."""
+
+THINNEST = 0.8
+THICKEST = 7.0
+"""The widths of an edge at level 0 and at either pole, in pixels."""
+
+PATIENCE = 30
+"""How many live frames in a row must need less before the scale shrinks."""
+
+
+def width(level: int, thickest: float = THICKEST) -> float:
+    """The width of an edge at a level, in pixels."""
+    return THINNEST + (thickest - THINNEST) * abs(level) / diverging.LEVELS
+
+
+class Inks:
+    """The pens of edges and the brushes of units and of the numbers in them, by level.
+
+    Attributes:
+        pens: for edges; 33 levels and :data:`ABSENT`, which looks like level 0.
+        fills: for units, by the same keys.
+        texts: readable on the fill of the same key.
+    """
+
+    def __init__(self, theme: Theme, thickest: float = THICKEST) -> None:
+        colours = diverging.level_colours(theme)
+        self.pens = {level: _pen(colour, width(level, thickest)) for level, colour in colours.items()}
+        # Zero has the colour of the background; an edge that carries it must still be seen.
+        self.pens[ABSENT] = self.pens[0] = _pen(mixed(theme.line, theme.muted, 0.2), THINNEST)
+        self.fills = {level: QBrush(colour) for level, colour in colours.items()}
+        self.fills[ABSENT] = QBrush(QColor(theme.raised))
+        self.texts = {level: QBrush(readable_on(brush.color())) for level, brush in self.fills.items()}
+        self.texts[ABSENT] = QBrush(QColor(theme.text))
+        self.outline = QPen(mixed(theme.line, theme.muted, 0.55), 1.2)
+
+
+def _pen(colour: QColor, thickness: float) -> QPen:
+    return QPen(QBrush(colour), thickness, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+
+
+class Limit:
+    """Where the scale ends: it grows at once, and shrinks live only when it has stayed too large."""
+
+    def __init__(self) -> None:
+        self.value = 1.0
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets the past: the next update is taken as it is."""
+        self._fresh = True
+        self._waited, self._peak = 0, 0.0
+
+    def update(self, needed: float, live: bool) -> float:
+        """The limit for a frame that needs ``needed``; exact unless the frame is live."""
+        if self._fresh or not live or needed >= self.value:
+            self._take(needed)
+        else:
+            self._waited += 1
+            self._peak = max(self._peak, needed)
+            if self._waited >= PATIENCE:
+                self._take(self._peak)
+        return self.value
+
+    def _take(self, value: float) -> None:
+        self.value = value
+        self._fresh = False
+        self._waited, self._peak = 0, 0.0
+
+
+class Values:
+    """What is coloured in one frame, side by side in one vector so that one numpy call serves all.
+
+    Args:
+        parts: the values of each group of items, or None where they have not been computed.
+        sizes: how many items each group has.
+    """
+
+    def __init__(self, parts: Sequence[Array | None], sizes: Sequence[int]) -> None:
+        self._missing = tuple(part is None for part in parts)
+        self._sizes = sizes
+        filled = [np.zeros(size) if part is None else part for part, size in zip(parts, sizes, strict=True)]
+        self.flat = np.concatenate(filled) if filled else np.zeros(0)
+
+    def needed(self) -> float:
+        """The limit that shows every value."""
+        return diverging.nice_limit((self.flat,))
+
+    def levels(self, limit: float) -> Array:
+        """The level of every item as :func:`diverging.level` gives it, or :data:`ABSENT`."""
+        flat = self.flat
+        shares = np.clip(np.where(np.isfinite(flat), flat, 0.0) / limit, -1.0, 1.0)
+        found = np.rint(diverging.LEVELS * shares).astype(np.int16)
+        if any(self._missing):
+            found[np.repeat(self._missing, self._sizes)] = ABSENT
+        return found

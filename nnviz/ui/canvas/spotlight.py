@@ -1,0 +1,68 @@
+"""What stepping singles out: which columns are lit, what their chips say, which way things travel.
+
+While a run goes on, and before the first operation, nothing is singled out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnviz.nn import Glyph, Kind, NodeInfo, Phase
+from nnviz.nn.describe import gradient_of
+from nnviz.session.frame import Frame
+from nnviz.ui.canvas.arrows import Travel
+from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.plan import Link
+
+
+@dataclass(frozen=True)
+class Spotlight:
+    """The operation under the cursor, as far as the picture is concerned.
+
+    Attributes:
+        kind: what it does, or None where nothing is singled out.
+        lit: the names of the columns it concerns.
+        text: what it has just computed.
+    """
+
+    kind: Kind | None = None
+    lit: frozenset[str] = frozenset()
+    text: str = ""
+
+    def dims(self, name: str) -> bool:
+        """Whether a column, or the edges into it, step back."""
+        return self.kind is not None and name not in self.lit
+
+
+def spotlight(frame: Frame) -> Spotlight:
+    """What a frame singles out."""
+    operation = frame.operation
+    if frame.live or operation is None:
+        return Spotlight()
+    if operation.kind is Kind.UPDATE:
+        movable = frozenset(node.name for node in frame.stage.nodes if node.parameters)
+        return Spotlight(operation.kind, movable, frame.stage.optimizer.summary)
+    node = frame.stage.node(operation.node)
+    text = computed(node, operation.kind) if node else ""
+    return Spotlight(operation.kind, frozenset((operation.node,)), text)
+
+
+def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Travel:
+    """Which way the arrowheads of a link point: errors go back, values go forward."""
+    if frame.live:
+        known = frame.array(link.node.name, gradient_of(link.key)) is not None
+        return Travel.BACKWARD if mode is ColourMode.GRADIENTS and known else Travel.NONE
+    if light.kind in (None, Kind.UPDATE) or light.dims(link.node.name):
+        return Travel.NONE
+    return Travel.BACKWARD if light.kind is Kind.BACKWARD else Travel.FORWARD
+
+
+def computed(node: NodeInfo, kind: Kind) -> str:
+    """What an operation on a node computes: ``Y``, ``E`` or ``∂E/∂Y → ∂E/∂X, ∂E/∂W, ∂E/∂B``."""
+    about = node.description
+    formulas = about.formulas(Phase.BACKWARD if kind is Kind.BACKWARD else Phase.FORWARD)
+    given = ", ".join(about.symbol(formula.gives).text for formula in formulas)
+    if kind is not Kind.BACKWARD:
+        return given
+    arriving = gradient_of("E" if about.glyph is Glyph.LOSS else "Y")
+    return f"{about.symbol(arriving).text} → {given}"

@@ -1,0 +1,136 @@
+"""What the mouse reads: full names and exact values of whatever lies under it.
+
+Values are written with every digit they have, so that they can be checked by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from nnviz.nn import Glyph, NodeInfo
+from nnviz.nn.describe import gradient_of
+from nnviz.session.frame import Frame
+from nnviz.ui.canvas.plan import Column, Link, Plan
+
+
+def exact(value: float) -> str:
+    """A number with all its digits, its sign and a true minus."""
+    return f"{'+' if value > 0 else ''}{float(value)!r}".replace("-", "−")
+
+
+def link_tip(frame: Frame, link: Link, edge: int, plan: Plan) -> str:
+    """Everything known of one edge."""
+    start, end = int(link.starts[edge]), int(link.ends[edge])
+    source, target = plan.column(link.source), plan.column(link.node.name)
+    way = f"{source.unit_name(start)}→{target.unit_name(end)}"
+    title = f"{source.title} → {target.title}"
+    lines = []
+    if link.dense:
+        lines += [
+            _line(frame, link.node, key, (start, end), way) for key in ("W", gradient_of("W"))
+        ] + _before(frame, link.node, "W", (start, end), way)
+    lines += [
+        _sample(frame, link.node, key, start, source.unit_name(start))
+        for key in (link.key, gradient_of(link.key))
+    ]
+    return "\n".join((title, *lines))
+
+
+def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
+    """Everything known of one unit."""
+    name = column.unit_name(unit)
+    if column.info is None:
+        return "\n".join((column.title, *_input_lines(frame, column, unit, plan)))
+    if column.glyph is Glyph.LOSS:
+        return loss_tip(frame, column)
+    lines = [_sample(frame, column.info, key, unit, name) for key in ("Y", gradient_of("Y"))]
+    if column.info.parameters.get("B") == (column.units,):
+        lines += [_line(frame, column.info, key, (unit,), name) for key in ("B", gradient_of("B"))]
+        lines += _before(frame, column.info, "B", (unit,), name)
+    title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
+    return "\n".join((title.format(column.title, unit + 1, column.units), *lines))
+
+
+def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterable[str]:
+    name, batch = column.unit_name(unit), frame.array(column.name, "Y")
+    if batch is not None:
+        yield f"{name} = {exact(batch[0].ravel()[unit])}"
+    for link in plan.links:
+        if link.source == column.name:
+            yield _sample(frame, link.node, gradient_of(link.key), unit, name)
+
+
+def loss_tip(frame: Frame, column: Column) -> str:
+    """E, the target and the prediction."""
+    info = column.info
+    lines = [f"{column.title}: {column.formula}"]
+    if info is not None:
+        for key in ("E", "T", "X", gradient_of("X")):
+            array = frame.array(info.name, key)
+            text = info.description.symbol(key).text
+            values = None if array is None else (array[0].ravel() if array.ndim else array.reshape(1))
+            lines.append(f"{text} = {_missing() if values is None else ', '.join(map(exact, values))}")
+    return "\n".join(lines)
+
+
+def column_tip(frame: Frame, column: Column) -> str:
+    """The head of a column, whole, with the exact norms of its gradients."""
+    info = column.info
+    if info is None:
+        return f"{column.title} {column.formula}"
+    if column.glyph is Glyph.LOSS:
+        return loss_tip(frame, column)
+    about = info.description
+    meanings = [QCoreApplication.translate("nn", formula.meaning) for formula in about.forward]
+    return "\n".join((f"{column.title}: {column.formula}", *meanings, *_norm_lines(frame, column)))
+
+
+def _norm_lines(frame: Frame, column: Column) -> Iterable[str]:
+    assert column.info is not None
+    for key in column.norm_keys:
+        norm = frame.norm(column.name, key)
+        text = column.info.description.symbol(key).text
+        yield f"‖{text}‖ = {_missing() if norm is None else exact(norm).removeprefix('+')}"
+
+
+def river_tip(columns: Sequence[Column], norm: float | None) -> str:
+    """The value of the river at one boundary."""
+    names = ", ".join(column.title for column in columns)
+    if columns[0].info is None:
+        symbol = "‖∂E/∂X‖"
+    else:
+        symbol = "‖∂E/∂E‖" if columns[0].glyph is Glyph.LOSS else "‖∂E/∂Y‖"
+    value = _missing() if norm is None else exact(norm).removeprefix("+")
+    return f"{names}\n{symbol} = {value}"
+
+
+def _sample(frame: Frame, node: NodeInfo, key: str, unit: int, name: str) -> str:
+    """One value of the first sample of a batch."""
+    array = frame.array(node.name, key)
+    return _written(node, key, name, None if array is None else float(array[0].ravel()[unit]))
+
+
+def _line(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> str:
+    """One value of a parameter or of its gradient."""
+    array = frame.array(node.name, key)
+    return _written(node, key, name, None if array is None else float(array[place]))
+
+
+def _before(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> list[str]:
+    """What the update under the cursor has just overwritten."""
+    old = frame.before.get(node.name, {}).get(key)
+    if old is None:
+        return []
+    text = QCoreApplication.translate("Canvas", "before the update: {0}")
+    return [text.format(_written(node, key, name, float(old[place])))]
+
+
+def _written(node: NodeInfo, key: str, name: str, value: float | None) -> str:
+    symbol = node.description.symbol(key).text
+    return f"{symbol}[{name}] = {_missing() if value is None else exact(value)}"
+
+
+def _missing() -> str:
+    return QCoreApplication.translate("Canvas", "not computed yet in this pass")

@@ -1,0 +1,152 @@
+"""The view onto the picture: the wheel zooms about the mouse, dragging pans, a double-click fits.
+
+Until a person zooms or pans it follows its own size; afterwards it stays where it was put.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGraphicsScene,
+    QGraphicsSceneHelpEvent,
+    QGraphicsView,
+    QWidget,
+)
+
+STEP = 1.25
+"""The factor of one zoom step."""
+
+NEAREST, FARTHEST = 8.0, 0.2
+"""The largest and the smallest magnification."""
+
+
+class HelpfulScene(QGraphicsScene):
+    """A scene that passes the wish for a tooltip on.
+
+    Signals:
+        asked: the point of the scene, and the point of the screen.
+    """
+
+    asked = Signal(QPointF, QPoint)
+
+    def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:
+        self.asked.emit(event.scenePos(), event.screenPos())
+        event.accept()
+
+
+class CanvasView(QGraphicsView):
+    """A view of one picture.
+
+    Attributes:
+        following: whether the picture is fitted to the view.
+
+    Signals:
+        resized: the view has a new size and is following it.
+        clicked: a point of the scene, where the mouse was pressed and let go without dragging.
+    """
+
+    resized = Signal()
+    clicked = Signal(QPointF)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.following = True
+        self._whole = QRectF(0, 0, 1, 1)
+        self._pressed: QPointF | None = None
+        self._dragging = False
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(off)
+        self.setVerticalScrollBarPolicy(off)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # A live frame changes nearly every item: one repaint of everything is cheaper than a region.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def room(self) -> QSizeF:
+        """The size that a picture may have, in pixels."""
+        return QSizeF(self.viewport().size())
+
+    def show_whole(self, size: QSizeF) -> None:
+        """Fits a picture of a size into the view, never enlarged, and follows from now on."""
+        self._whole = QRectF(QPointF(0, 0), size)
+        self.following = True
+        room = self.room()
+        scale = min(1.0, room.width() / size.width(), room.height() / size.height())
+        self.resetTransform()
+        self.scale(scale, scale)
+        # Room on all sides, so that a picture that fits can still be dragged about.
+        self.setSceneRect(self._whole.adjusted(-size.width(), -size.height(), size.width(), size.height()))
+        self.centerOn(self._whole.center())
+
+    def zoom(self, factor: float, about: QPointF | None = None) -> None:
+        """Magnifies by a factor about a point of the viewport, or about its middle."""
+        present = self.transform().m11()
+        factor = max(FARTHEST, min(NEAREST, present * factor)) / present
+        pixel = (about or QPointF(self.viewport().rect().center())).toPoint()
+        fixed = self.mapToScene(pixel)
+        self.following = False
+        self.scale(factor, factor)
+        moved = self.mapFromScene(fixed) - pixel
+        self._scroll(moved.x(), moved.y())
+
+    def _scroll(self, dx: int, dy: int) -> None:
+        for bar, way in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):
+            bar.setValue(bar.value() + way)
+
+    # -- events ---------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.following:
+            self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y() / 120
+        if turned:
+            self.zoom(STEP**turned, event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed, self._dragging = event.position(), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            return
+        moved = event.position() - self._pressed
+        if not self._dragging and moved.manhattanLength() < QApplication.startDragDistance():
+            return
+        if not self._dragging:
+            self._dragging, self.following = True, False
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._scroll(-round(moved.x()), -round(moved.y()))
+        self._pressed = event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._pressed = None
+        if self._dragging:
+            self.viewport().unsetCursor()
+        else:
+            self.clicked.emit(self.mapToScene(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.following = True
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
+        if event.key() in keys:
+            self.zoom(keys[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_0:
+            self.following = True
+            self.resized.emit()
+        else:
+            # Arrows, Space and Page keys step through the pass; they belong to the window.
+            event.ignore()

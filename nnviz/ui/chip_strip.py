@@ -1,0 +1,114 @@
+"""A strip of chips that wraps like words and keeps the current one in view, and how chips look.
+
+What the chips stand for is the business of whoever makes them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from nnviz.nn import Kind
+from nnviz.ui.inspector.flow import lines
+from nnviz.ui.theme import Theme, mixed, readable_on
+
+CHIP_HEIGHT = 28
+GAP = 6
+ROWS_SHOWN = 2
+"""Rows of chips before they scroll."""
+
+
+class ChipStrip(QScrollArea):
+    """Chips that wrap like words; of many rows two are seen at a time."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.ground = QWidget()
+        self.setWidget(self.ground)
+        for widget in (self.ground, self.viewport()):
+            widget.setAutoFillBackground(False)
+        self._chips: list[QPushButton] = []
+        self._half = 0
+        self._current: QPushButton | None = None
+
+    def set_chips(self, chips: list[QPushButton], half: int, current: QPushButton | None) -> None:
+        """Places these chips, in order, and keeps the current one in view.
+
+        If two rows are needed, the second begins at the chip with the number ``half``, so that the
+        way back stands below the way there.
+        """
+        self._chips, self._half, self._current = chips, half, current
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Wraps the chips in the width there is, and takes the height of up to two rows."""
+        width = self.width()
+        rows = self._wrapped(width)
+        if len(rows) > ROWS_SHOWN:
+            width -= self.verticalScrollBar().sizeHint().width() + 2
+            rows = self._wrapped(width)
+        for number, row in enumerate(rows):
+            left = 0
+            for place in row:
+                chip = self._chips[place]
+                chip.setGeometry(left, number * (CHIP_HEIGHT + GAP), chip.sizeHint().width(), CHIP_HEIGHT)
+                left += chip.width() + GAP
+        step = CHIP_HEIGHT + GAP
+        self.verticalScrollBar().setSingleStep(step)
+        self.ground.resize(width, max(1, len(rows)) * step - GAP)
+        self.setFixedHeight(max(1, min(len(rows), ROWS_SHOWN)) * step - GAP)
+        if self._current is not None:
+            self.ensureWidgetVisible(self._current, 0, 0)
+
+    def _wrapped(self, width: int) -> list[range]:
+        widths = [chip.sizeHint().width() for chip in self._chips]
+        rows, half = lines(widths, width, GAP), self._half
+        halves = lines(widths[:half], width, GAP), lines(widths[half:], width, GAP)
+        if len(rows) == 2 and all(len(part) == 1 for part in halves):
+            return [range(half), range(half, len(widths))]
+        return rows
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, CHIP_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.arrange()
+
+
+def set_state(chip: QPushButton, kind: str, state: str) -> None:
+    """Says what a chip is to the style sheet, which paints it without any Python."""
+    if chip.property("state") == state and chip.property("kind") == kind:
+        return
+    chip.setProperty("kind", kind)
+    chip.setProperty("state", state)
+    chip.style().unpolish(chip)
+    chip.style().polish(chip)
+
+
+def chip_sheet(theme: Theme) -> str:
+    """The look of every chip, by the part of the pass and whether it is done."""
+    rules = [
+        "QPushButton { border-radius: 6px; padding: 0 9px; min-width: 20px; }",
+        f'QPushButton[state="coming"] {{ background: {theme.raised}; color: {theme.muted};'
+        f" border: 1px solid {theme.line}; }}",
+        f'QPushButton[state="coming"]:hover {{ border-color: {theme.muted}; color: {theme.text}; }}',
+    ]
+    colours = {kind.value: theme.of(kind) for kind in Kind} | {"start": theme.muted}
+    for kind, colour in colours.items():
+        done, edge = mixed(theme.panel, colour, 0.16).name(), mixed(theme.panel, colour, 0.62).name()
+        bright, ink = colour, readable_on(QColor(colour)).name()
+        rules += [
+            f'QPushButton[kind="{kind}"][state="done"] {{ background: {done}; color: {theme.text};'
+            f" border: 1px solid {edge}; }}",
+            f'QPushButton[kind="{kind}"][state="done"]:hover {{ border-color: {theme.text}; }}',
+            f'QPushButton[kind="{kind}"][state="current"] {{ background: {bright}; color: {ink};'
+            f" border: 2px solid {theme.text}; padding: 0 8px; }}",
+        ]
+    return "\n".join(rules)

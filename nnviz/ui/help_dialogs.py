@@ -1,0 +1,55 @@
+"""The two pages of the Help menu: the keys, read from the actions themselves, and who we are.
+
+Nothing is listed twice: a changed shortcut shows here at once.
+"""
+
+from __future__ import annotations
+
+import platform
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout
+
+from nnviz import __version__
+
+if TYPE_CHECKING:
+    from nnviz.ui.window import MainWindow
+
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    """Lists every action that has a key."""
+    rows = "".join(
+        f"<tr><td style='padding:3px 24px 3px 4px'>{escape(text)}</td>"
+        f"<td style='padding:3px'><b>{escape(keys)}</b></td></tr>"
+        for text, keys in window.menus.listed()
+    )
+    dialog = QDialog(window)
+    dialog.setWindowTitle(QCoreApplication.translate("HelpDialogs", "Keyboard Shortcuts"))
+    page = QTextBrowser(dialog)
+    page.setHtml(f"<table>{rows}</table>")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    buttons.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(page)
+    layout.addWidget(buttons)
+    dialog.resize(460, 560)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def show_about(window: MainWindow) -> None:
+    """Says what nnviz is and which versions it runs on."""
+    text = QCoreApplication.translate(
+        "HelpDialogs",
+        "See how a neural network learns, one operation at a time. "
+        "Every number on the screen is the number the training used.",
+    )
+    versions = f"nnviz {__version__} · Python {platform.python_version()} · PySide6 {pyside_version} · "
+    versions += f"numpy {np.__version__}"
+    title = QCoreApplication.translate("HelpDialogs", "About nnviz")
+    QMessageBox.about(window, title, f"<h3>nnviz</h3><p>{text}</p><p>{versions}</p>")

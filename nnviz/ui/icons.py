@@ -1,0 +1,81 @@
+"""The icons of the transport buttons, drawn from a few straight lines in the colour asked for.
+
+They are paths and not glyphs of a font, so they look the same on every machine.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+
+_SIDE = 24
+
+
+def _triangle(left: float, right: float) -> QPainterPath:
+    """A triangle between two x, pointing from the first to the second."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(left, 5), QPointF(right, 12), QPointF(left, 19)]))
+    path.closeSubpath()
+    return path
+
+
+def _bar(left: float, width: float = 3) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(QRectF(left, 5, width, 14))
+    return path
+
+
+def _joined(*parts: QPainterPath) -> QPainterPath:
+    whole = QPainterPath()
+    for part in parts:
+        whole.addPath(part)
+    return whole
+
+
+def _circling() -> QPainterPath:
+    """Three quarters of a circle, turning back."""
+    path = QPainterPath()
+    path.arcMoveTo(QRectF(5, 5, 14, 14), 60)
+    path.arcTo(QRectF(5, 5, 14, 14), 60, -300)
+    return path
+
+
+def _arrow_head() -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(15.5, 1.8), QPointF(15.5, 10), QPointF(9, 5.9)]))
+    path.closeSubpath()
+    return path
+
+
+FILLED = {
+    "play": _triangle(7, 19),
+    "pause": _joined(_bar(6, 4), _bar(14, 4)),
+    "next": _joined(_bar(6, 2.5), _triangle(10, 20)),
+    "previous": _joined(_bar(15.5, 2.5), _triangle(14, 4)),
+    "start": _joined(_bar(3, 2.5), _triangle(13, 6), _triangle(21, 14)),
+    "end": _joined(_triangle(3, 10), _triangle(11, 18), _bar(18.5, 2.5)),
+    "reset": _arrow_head(),
+}
+STROKED = {"reset": _circling()}
+
+
+def icon(name: str, colour: str, faded: str) -> QIcon:
+    """An icon of :data:`FILLED` by name, with its disabled look."""
+    made = QIcon()
+    for ratio in (1, 2, 3):
+        made.addPixmap(_pixmap(name, colour, ratio), QIcon.Mode.Normal)
+        made.addPixmap(_pixmap(name, faded, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def _pixmap(name: str, colour: str, ratio: int) -> QPixmap:
+    pixmap = QPixmap(QSize(_SIDE, _SIDE) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(FILLED[name], QColor(colour))
+    if name in STROKED:
+        painter.strokePath(STROKED[name], QPen(QColor(colour), 2.4))
+    painter.end()
+    return pixmap

@@ -1,0 +1,149 @@
+"""The equations of one operation, in the arrangement that shows most of them at once.
+
+Numbers stand below their formulas, in as many columns as the width allows; if that does not fit the
+height, and takes less of it, they stand to the right of them. What still does not fit is scrolled to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from nnviz.ui.inspector.equation_row import GAP, SIDE_GAP, EquationRow
+from nnviz.ui.inspector.equations import Equation
+from nnviz.ui.inspector.flow import lines
+from nnviz.ui.inspector.tensor import Tensor
+from nnviz.ui.inspector.tensor_view import TensorView
+from nnviz.ui.theme import Theme
+
+COLUMN_GAP = 44
+LINE_GAP = 14
+LEAST_COLUMN = 210
+WIDEST_COLUMN = 340
+"""The width of a column of formulas with their sentences, in pixels."""
+
+
+class EquationPage(QScrollArea):
+    """What an operation computed, or what a pass starts from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.rows: list[EquationRow] = []
+        self.tensors: list[TensorView] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Makes room for something new; what was shown is given back to Qt."""
+        self._ground = QWidget()
+        self._ground.setAutoFillBackground(False)
+        self.setWidget(self._ground)
+        self._ground.setAutoFillBackground(False)
+        self.rows, self.tensors = [], []
+
+    def show_equations(self, found: Sequence[Equation], digits: int, theme: Theme, accent: str) -> None:
+        """Shows equations; a sentence that stood before is not said again.
+
+        The same equations with other numbers stay where they had been scrolled to.
+        """
+        same = [row.equation.tex for row in self.rows] == [each.tex for each in found]
+        scrolled = self.verticalScrollBar().value() if same else 0
+        self._begin()
+        said: set[str] = set()
+        for each in found:
+            self.rows.append(EquationRow(each, digits, theme, accent, each.meaning not in said, self._ground))
+            said.add(each.meaning)
+        self._finish()
+        self.verticalScrollBar().setValue(scrolled)
+
+    def show_tensors(self, found: Sequence[Tensor], digits: int, theme: Theme) -> None:
+        """Shows tensors side by side."""
+        self._begin()
+        self.tensors = [TensorView(tensor, digits, theme, theme.text, self._ground) for tensor in found]
+        self._finish()
+
+    def _finish(self) -> None:
+        for child in (*self.rows, *self.tensors):
+            child.show()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- placing --------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        """Places everything in the width there is, and again if that needs a scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = max(200, self.maximumViewportSize().width())
+        height = self._place(width)
+        if height > self.maximumViewportSize().height():
+            width -= bar
+            height = self._place(width)
+        self._ground.resize(width, height)
+
+    def _place(self, width: int) -> int:
+        return self._place_tensors(width) if self.tensors else self._place_rows(width)
+
+    def _place_rows(self, width: int) -> int:
+        below = self._place_below(width)
+        if below <= self.maximumViewportSize().height() or not self._has_room_beside(width):
+            return below
+        return beside if (beside := self._place_beside(width)) < below else self._place_below(width)
+
+    def _place_below(self, width: int) -> int:
+        wanted = [min(row.natural_width(), width) for row in self.rows]
+        top = 0
+        for line in lines(wanted, width, COLUMN_GAP):
+            free = width - sum(wanted[place] for place in line) - COLUMN_GAP * (len(line) - 1)
+            top = self._place_line(line, [w + free // len(line) for w in wanted], top) + LINE_GAP
+        return max(0, top - LINE_GAP)
+
+    def _least_column(self) -> int:
+        """How wide a column of formulas with their sentences has to be."""
+        return max(LEAST_COLUMN, *(row.formula_width() for row in self.rows))
+
+    def _has_room_beside(self, width: int) -> bool:
+        return self._least_column() + SIDE_GAP + max(row.numbers_width() for row in self.rows) <= width
+
+    def _place_beside(self, width: int) -> int:
+        free = width - SIDE_GAP - max(row.numbers_width() for row in self.rows)
+        column = max(self._least_column(), min(free, WIDEST_COLUMN))
+        top = 0
+        for row in self.rows:
+            row.move(0, top)
+            top += row.arrange_beside(width, column) + LINE_GAP
+        return top - LINE_GAP
+
+    def _place_line(self, line: range, widths: list[int], top: int) -> int:
+        """Places equations side by side, and gives the height at which they end."""
+        formulas = max(self.rows[place].formula_height() for place in line)
+        meanings = max(self.rows[place].meaning_height(widths[place]) for place in line)
+        left, height = 0, 0
+        for place in line:
+            row = self.rows[place]
+            height = max(height, row.arrange(widths[place], formulas, meanings))
+            row.move(left, top)
+            left += widths[place] + COLUMN_GAP
+        return top + height
+
+    def _place_tensors(self, width: int) -> int:
+        widths = [view.fitted_size(width).width() for view in self.tensors]
+        top = 0
+        for line in lines(widths, width, 2 * GAP):
+            left, bottom = 0, top
+            for place in line:
+                view = self.tensors[place]
+                view.arrange(width)
+                view.move(left, top)
+                left += widths[place] + 2 * GAP
+                bottom = max(bottom, top + view.height())
+            top = bottom + LINE_GAP
+        return top - LINE_GAP

@@ -1,0 +1,143 @@
+"""What an operation computed, as equations: each formula of its description with its arrays.
+
+It reads the description and the frame and knows no layer by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nnviz.nn import Description, Formula, Kind, NodeInfo, Operation
+from nnviz.nn.describe import Array
+from nnviz.nn.program import UPDATE
+from nnviz.session.frame import Frame
+from nnviz.ui.inspector.tensor import Tensor
+
+
+@dataclass(frozen=True)
+class Equation:
+    """One formula with the numbers it was computed from and gave.
+
+    Attributes:
+        owner, parameter: whose parameter an update moved, such as ``Dense 1`` and ``W``, else empty.
+        tex: both sides in TeX.
+        meaning: one plain sentence.
+        result, operands: the two sides in numbers, operands in the order they are read.
+    """
+
+    owner: str
+    parameter: str
+    tex: str
+    meaning: str
+    result: Tensor
+    operands: tuple[Tensor, ...]
+
+
+def equations(frame: Frame) -> tuple[Equation, ...]:
+    """What the operation under the cursor computed, in order; nothing before the first one."""
+    operation = frame.operation
+    if operation is None:
+        return ()
+    if operation.kind is Kind.UPDATE:
+        return _update(frame)
+    node = frame.stage.node(operation.node)
+    return _of_node(frame, operation, node) if node else ()
+
+
+def given(frame: Frame) -> tuple[Tensor, ...]:
+    """What a pass starts from: the batch X and the target T."""
+    stage = frame.stage
+    batch, target = frame.array(stage.input_name, "Y"), frame.array(stage.loss.name, "T")
+    named = (("X", batch), (stage.loss.description.symbol("T").text, target))
+    return tuple(Tensor(name, array) for name, array in named if array is not None)
+
+
+def _of_node(frame: Frame, operation: Operation, node: NodeInfo) -> tuple[Equation, ...]:
+    formulas = node.description.formulas(operation.phase)
+    names = {key: node.description.symbol(key).text for f in formulas for key in (f.gives, *f.takes)}
+    return tuple(
+        Equation(
+            "",
+            "",
+            _tex(formula, node.description),
+            formula.meaning,
+            _tensor(frame, node, formula.gives, names),
+            tuple(
+                _tensor(frame, node, key, names, old=_reads_old(formulas, number, key))
+                for key in formula.takes
+            ),
+        )
+        for number, formula in enumerate(formulas)
+    )
+
+
+def _reads_old(formulas: Sequence[Formula], number: int, key: str) -> bool:
+    """Whether a formula reads a key as it was before the operation: no formula before it gave it."""
+    return all(earlier.gives != key for earlier in formulas[:number])
+
+
+def _tex(formula: Formula, description: Description) -> str:
+    """Both sides; what replaces its own old value is not equal to it, and gets an arrow."""
+    relation = r"\leftarrow" if formula.gives in formula.takes else "="
+    return f"{description.symbol(formula.gives).tex} {relation} {formula.tex}"
+
+
+def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: bool = False) -> Tensor:
+    before = frame.before.get(node.name, {}).get(key)
+    array: Array = frame.arrays[node.name][key]
+    when = ""
+    if before is not None:
+        when = "before" if old else "after"
+        array = before if old else array
+    return Tensor(names[key], array, when, batch_first=key.removeprefix("d") not in node.parameters)
+
+
+def _update(frame: Frame) -> tuple[Equation, ...]:
+    formulas = frame.stage.optimizer.update
+    return tuple(
+        _moved(frame, node, parameter, formulas, number)
+        for node in frame.stage.nodes
+        for parameter in node.parameters
+        for number in range(len(formulas))
+    )
+
+
+def _moved(
+    frame: Frame, node: NodeInfo, parameter: str, formulas: Sequence[Formula], number: int
+) -> Equation:
+    """One formula of the optimizer, which speaks of W, for one parameter of one node."""
+    formula, optimizer = formulas[number], frame.stage.optimizer
+    keys = {key: _renamed(key, parameter) for key in (formula.gives, *formula.takes)}
+    names = {own: _written(optimizer, node, key, own) for key, own in keys.items()}
+
+    def operand(key: str) -> Tensor:
+        if key in frame.arrays[UPDATE]:
+            return Tensor(optimizer.symbol(key).text, frame.arrays[UPDATE][key], constant=True)
+        return _tensor(frame, node, keys[key], names, old=_reads_old(formulas, number, key))
+
+    return Equation(
+        node.title,
+        node.description.symbol(parameter).text,
+        _in_tex(_tex(formula, optimizer), node.description.symbol(parameter).tex),
+        formula.meaning,
+        _tensor(frame, node, keys[formula.gives], names),
+        tuple(operand(key) for key in formula.takes),
+    )
+
+
+def _renamed(key: str, parameter: str) -> str:
+    """A key of the optimizer for a parameter: for B, ``W`` is ``B`` and ``dW`` is ``dB``."""
+    return key[:-1] + parameter if key.endswith("W") else key
+
+
+def _written(optimizer: Description, node: NodeInfo, key: str, own: str) -> str:
+    """How the node writes a tensor, or else how the optimizer does."""
+    symbol = node.description.symbol(own)
+    return symbol.text if symbol.text != own or own in node.parameters else optimizer.symbol(key).text
+
+
+def _in_tex(tex: str, parameter: str) -> str:
+    """A formula about W as one about another parameter."""
+    return re.sub(r"(?<![A-Za-z\\])W(?![A-Za-z])", lambda _: parameter, tex)

@@ -1,0 +1,181 @@
+"""The inspector: the operation under the cursor, as formulas and as the very numbers they ran on.
+
+While training runs it shows the sizes of things instead, at most ten times a second.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from nnviz.nn import Kind, Operation
+from nnviz.session.frame import Frame
+from nnviz.ui.inspector.digits_box import DigitsBox
+from nnviz.ui.inspector.equation_page import EquationPage
+from nnviz.ui.inspector.equations import equations, given
+from nnviz.ui.inspector.live_page import LivePage
+from nnviz.ui.inspector.tensor_view import tint
+from nnviz.ui.inspector.titles import translated_title
+from nnviz.ui.theme import DARK, Theme, text_font
+
+LIVE_INTERVAL = 100
+"""Milliseconds between two looks at a running network."""
+
+
+class Inspector(QWidget):
+    """Looks inside one operation.
+
+    Signals:
+        precision_changed: how many digits behind the point, when a person has changed it.
+    """
+
+    precision_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._frame: Frame | None = None
+        self._stale = False
+        self.heading, self.sentence = QLabel(self), QLabel(self)
+        self.digits = DigitsBox(self)
+        self.digits.changed.connect(self._precision_picked)
+        self.equations, self.live = EquationPage(self), LivePage(self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.equations)
+        self._pages.addWidget(self.live)
+        self._lay_out()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(LIVE_INTERVAL)
+        self._wait.timeout.connect(self._catch_up)
+        self.set_theme(DARK)
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        self.heading.setFont(text_font(17, bold=True))
+        self.heading.setTextFormat(Qt.TextFormat.RichText)
+        self.sentence.setFont(text_font(13))
+        self.sentence.setWordWrap(True)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.heading)
+        line.addSpacing(10)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.digits)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(line)
+        layout.addWidget(self._pages, 1)
+        self.setMinimumSize(360, 120)
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Shows a moment of the run; one of a running network when the next look is due."""
+        if frame is self._frame:
+            return
+        self._frame, self._stale = frame, True
+        if not self.isVisible() or (frame.live and self._wait.isActive()):
+            return
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes new colours."""
+        self._theme = theme
+        tint(self.heading, theme.text)
+        tint(self.sentence, theme.muted)
+        self.digits.set_theme(theme)
+        self.live.set_theme(theme)
+        self._redo()
+
+    def precision(self) -> int:
+        """How many digits stand behind the point."""
+        return self.digits.value()
+
+    def set_precision(self, digits: int) -> None:
+        """Writes numbers with 2 to 8 digits behind the point, without a signal."""
+        self.digits.set_value(digits)
+        self._redo()
+
+    def _precision_picked(self, digits: int) -> None:
+        self._redo()
+        self.precision_changed.emit(digits)
+
+    def _retranslate(self) -> None:
+        self.equations.setAccessibleName(self.tr("formulas and numbers of the operation"))
+        self._redo()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # -- when it is drawn -----------------------------------------------------------------------
+
+    def _redo(self) -> None:
+        """Draws the same frame anew, in other colours, words or digits."""
+        self._stale = self._frame is not None
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._stale and self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def _refresh(self) -> None:
+        frame, self._stale = self._frame, False
+        assert frame is not None
+        if frame.live:
+            self._wait.start()
+            self._show_live(frame)
+        else:
+            self._show_paused(frame)
+
+    # -- what it shows --------------------------------------------------------------------------
+
+    def _show_live(self, frame: Frame) -> None:
+        self._set_head(self.tr("Training is running"), "")
+        self.digits.hide()
+        self.live.show_frame(frame)
+        self._pages.setCurrentWidget(self.live)
+
+    def _show_paused(self, frame: Frame) -> None:
+        self.digits.show()
+        operation = frame.operation
+        if operation is None:
+            self._show_start(frame)
+        else:
+            self._show_operation(frame, operation)
+        self._pages.setCurrentWidget(self.equations)
+
+    def _show_start(self, frame: Frame) -> None:
+        hint = self.tr("Nothing has been computed yet. → computes the first operation.")
+        self._set_head(self.tr("Start of the run"), hint)
+        self.equations.show_tensors(given(frame), self.precision(), self._theme)
+
+    def _show_operation(self, frame: Frame, operation: Operation) -> None:
+        node = frame.stage.node(operation.node)
+        title = translated_title(node) if node else frame.stage.title(operation)
+        accent = self._theme.of(operation.kind)
+        kind = f'<span style="color:{accent}">{self._kind_text(operation.kind)}</span>'
+        self._set_head(f"{title} · {kind}", "")
+        self.equations.show_equations(equations(frame), self.precision(), self._theme, accent)
+
+    def _kind_text(self, kind: Kind) -> str:
+        return {
+            Kind.FORWARD: self.tr("forward"),
+            Kind.LOSS: self.tr("loss"),
+            Kind.BACKWARD: self.tr("backward"),
+            Kind.UPDATE: self.tr("update"),
+        }[kind]
+
+    def _set_head(self, heading: str, sentence: str) -> None:
+        for label, text in ((self.heading, heading), (self.sentence, sentence)):
+            if label.text() != text:
+                label.setText(text)

@@ -1,0 +1,59 @@
+"""The languages of the window, and how it changes from one to another while it is open.
+
+English is in the source; the others are Qt Linguist files in ``resources/translations``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+
+from nnviz.resources import root
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+"""Each language by its code, written in itself."""
+
+
+def translate_nn(text: str) -> str:
+    """A text that comes from a description in ``nnviz.nn``, in the language of the window."""
+    return QCoreApplication.translate("nn", text)
+
+
+def system_language() -> str:
+    """The offered language nearest to the system's."""
+    return "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
+
+
+class Language(QObject):
+    """Holds the translators of the language in use; setting another one changes every text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.code = "en"
+        self._installed: list[QTranslator] = []
+
+    def set(self, code: str) -> None:
+        """Changes the language.
+
+        Raises:
+            FileNotFoundError: the translation is not where it should be.
+        """
+        made = [] if code == "en" else [self._own(code), *self._qts(code)]
+        for translator in self._installed:
+            QCoreApplication.removeTranslator(translator)
+        self.code, self._installed = code, made
+        QLocale.setDefault(QLocale(code))
+        for translator in made:
+            QCoreApplication.installTranslator(translator)
+
+    def _own(self, code: str) -> QTranslator:
+        path = root() / "translations" / f"nnviz_{code}.qm"
+        translator = QTranslator(self)
+        if not translator.load(str(path)):
+            raise FileNotFoundError(f"no translation at {path}")
+        return translator
+
+    def _qts(self, code: str) -> list[QTranslator]:
+        """The texts of Qt's own dialogs, where this Qt carries them."""
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        return [translator] if translator.load(f"qtbase_{code}", folder) else []

@@ -1,0 +1,102 @@
+"""The list of layers: what each is called, what shape it gives, and how many numbers it learns.
+
+The layer of the operation under the cursor is marked.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from nnviz.nn import NodeInfo
+from nnviz.nn.node import written
+from nnviz.session.frame import Frame, Stage
+from nnviz.ui.theme import DARK, Theme, mixed, number_font
+
+
+class _Entry(QFrame):
+    """One layer."""
+
+    def __init__(self, title: str, shape: str, parameters: str) -> None:
+        super().__init__()
+        self.setObjectName("entry")
+        name, shapes, count = QLabel(title, self), QLabel(shape, self), QLabel(parameters, self)
+        name.setObjectName("panelName")
+        shapes.setObjectName("panelNote")
+        shapes.setFont(number_font(12))
+        count.setObjectName("panelNote")
+        layout = QGridLayout(self)
+        layout.setContentsMargins(10, 5, 10, 5)
+        layout.setVerticalSpacing(1)
+        layout.addWidget(name, 0, 0)
+        layout.addWidget(shapes, 1, 0)
+        layout.addWidget(count, 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.setColumnStretch(0, 1)
+        self.setAccessibleName(f"{title} {shape} {parameters}")
+
+    def mark(self, theme: Theme, colour: str | None) -> None:
+        """Draws the frame, in a colour while an operation is under way here."""
+        line = colour or theme.line
+        back = mixed(theme.raised, colour, 0.16).name() if colour else theme.raised
+        sheet = f"QFrame#entry {{ background: {back}; border: 1px solid {line}; border-radius: 7px; }}"
+        if sheet != self.styleSheet():
+            self.setStyleSheet(sheet)
+
+
+class NetworkList(QScrollArea):
+    """The layers from the input to the loss, one under the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme = DARK
+        self._stage: Stage | None = None
+        self._frame: Frame | None = None
+        self._entries: dict[str, _Entry] = {}
+
+    def show_frame(self, frame: Frame) -> None:
+        """Marks the layer under the cursor."""
+        self._frame = frame
+        if frame.stage is not self._stage:
+            self._stage = frame.stage
+            self._rebuild()
+        self._mark()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self._mark()
+
+    def _mark(self) -> None:
+        operation = None if self._frame is None or self._frame.live else self._frame.operation
+        for name, entry in self._entries.items():
+            here = operation is not None and operation.node == name
+            entry.mark(self._theme, self._theme.of(operation.kind) if here and operation else None)
+
+    def _rebuild(self) -> None:
+        stage = self._stage
+        if stage is None:
+            return
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(6)
+        first = _Entry(self.tr("Input"), written(stage.input_shape), "")
+        self._entries = {stage.input_name: first}
+        self._entries |= {node.name: self._entry(node) for node in (*stage.nodes, stage.loss)}
+        for entry in self._entries.values():
+            layout.addWidget(entry)
+        layout.addStretch(1)
+        self.setWidget(body)
+
+    def _entry(self, node: NodeInfo) -> _Entry:
+        shape = written(node.output_shape) if node.output_shape else self.tr("one number, E")
+        count = self.tr("{0} parameters").format(node.size) if node.size else ""
+        return _Entry(node.title, shape, count)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._rebuild()
+            self._mark()
+        super().changeEvent(event)

@@ -1,0 +1,93 @@
+"""A panel: a dock whose title bar is part of its own rounded frame, movable and closable.
+
+What it shows is any widget; the panel only gives it a place, a name and two small buttons.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class _TitleBar(QWidget):
+    """The name of the panel and its buttons; dragging it drags the panel."""
+
+    def __init__(self, dock: QDockWidget) -> None:
+        super().__init__(dock)
+        self.setObjectName("panelTitle")
+        self.name = QLabel(self)
+        self.name.setObjectName("panelName")
+        self._float = self._button("❐", lambda: dock.setFloating(not dock.isFloating()))
+        self._close = self._button("✕", dock.close)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(4, 2, 2, 1)
+        layout.setSpacing(2)
+        layout.addWidget(self.name)
+        layout.addStretch(1)
+        layout.addWidget(self._float)
+        layout.addWidget(self._close)
+        self.retranslate()
+
+    def _button(self, text: str, act: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("panelButton")
+        button.setText(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(act)
+        return button
+
+    def retranslate(self) -> None:
+        for button, tip in (
+            (self._float, self.tr("Detach this panel, or put it back")),
+            (self._close, self.tr("Close this panel; the View menu brings it back")),
+        ):
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+
+
+class Panel(QDockWidget):
+    """A dock around a view.
+
+    Args:
+        key: the name under which its place is remembered.
+        view: what it shows.
+    """
+
+    def __init__(self, key: str, view: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(key)
+        self.view = view
+        self._bar = _TitleBar(self)
+        self.setTitleBarWidget(self._bar)
+        frame = QFrame(self)
+        frame.setObjectName("panel")
+        self._layout = QVBoxLayout(frame)
+        self._layout.setContentsMargins(10, 8, 10, 8)
+        self._layout.addWidget(view)
+        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setWidget(frame)
+
+    def set_view(self, view: QWidget) -> None:
+        """Shows another view; the one before is let go."""
+        self._layout.replaceWidget(self.view, view)
+        self.view.deleteLater()
+        self.view = view
+
+    def set_name(self, name: str) -> None:
+        """Writes the title, here and in the View menu."""
+        self.setWindowTitle(name)
+        self._bar.name.setText(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._bar.retranslate()
+        super().changeEvent(event)

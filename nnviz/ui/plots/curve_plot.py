@@ -1,0 +1,279 @@
+"""What the plots over epochs have in common: records in, curves out, and a crosshair that reads them.
+
+Redraws are few (ten a second at most, none while hidden) since painting holds up the training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from nnviz.nn.describe import Array
+from nnviz.session.frame import Frame
+from nnviz.session.records import EpochRecord, Record
+from nnviz.session.series import Point
+from nnviz.ui.plots.curve import Curve
+from nnviz.ui.plots.fit_button import FitButton
+from nnviz.ui.plots.log_scale import height_of, log_range
+from nnviz.ui.plots.log_view import LogView
+from nnviz.ui.plots.plot_panel import PlotPanel
+from nnviz.ui.plots.readout import Line
+from nnviz.ui.plots.throttle import Throttle
+from nnviz.ui.theme import Theme, text_font
+
+REDRAW_INTERVAL = 100
+"""The least time between two redraws, in milliseconds."""
+
+_LEAST_EPOCHS = 5
+_END_PIXELS = 7
+
+
+class CurvePlot(PlotPanel):
+    """A title row over curves on a logarithmic axis.
+
+    Values of 0 or less have no logarithm: they are drawn on the lower edge, and read out as they are.
+
+    Signals:
+        redrawn: the curves have been drawn anew.
+    """
+
+    redrawn = Signal()
+    moves: ClassVar = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.curves: list[Curve] = []
+        self._cursor: int | None = None
+        self._probed: float | None = None
+        self._by_hand = False
+        self._view, self._hint, self._fit = LogView(self), QLabel(self), FitButton(self)
+        self._throttle = Throttle(REDRAW_INTERVAL, self)
+        self._throttle.due.connect(self.redraw)
+        self._build()
+        self._connect()
+        self._follow_emptiness()
+
+    def _build(self) -> None:
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._hint.setFont(text_font(13))
+        self._stack = QGridLayout()
+        self._stack.addWidget(self._view, 0, 0)
+        self._stack.addWidget(self._hint, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        self._stack.addWidget(self._fit, 0, 0, corner)
+        self._rows.addLayout(self._stack, 1)
+
+    def _connect(self) -> None:
+        self._view.pointed.connect(self._point_at)
+        self._view.left.connect(self._leave)
+        self._view.zoomed.connect(self._zoomed)
+        self._view.fit_asked.connect(self.fit)
+        self._view.resized.connect(self._throttle.request)
+        self._fit.clicked.connect(self.fit)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least size at which the axes can be read."""
+        return QSize(220, 150)
+
+    def sizeHint(self) -> QSize:
+        """The size in the right column of the window."""
+        return QSize(330, 250)
+
+    # -- what a subclass says -------------------------------------------------------------------
+
+    def _values(self, records: Sequence[EpochRecord]) -> Array:
+        """The values of records, (records, curves)."""
+        raise NotImplementedError
+
+    def _make_curve(self, place: int, count: int) -> Curve:
+        """A new curve."""
+        raise NotImplementedError
+
+    def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
+        """The lines of the readout at an epoch."""
+        raise NotImplementedError
+
+    def _subtitle(self) -> str:
+        """What is written at the right of the title."""
+        raise NotImplementedError
+
+    def _retranslate(self) -> None:
+        """Writes the texts that all plots share; a subclass adds its own."""
+        self._hint.setText(self.tr("Press Run to train"))
+        self._header.setToolTip(
+            self.tr(
+                "Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.\n"
+                "Wheel: zoom. Drag: move. Double-click: fit. Tab, then ← and →: read point by point."
+            )
+        )
+        self._header.set_subtitle(self._subtitle())
+        self._show_probe()
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    def show_records(self, records: Iterable[Record]) -> None:
+        """Adds epochs and follows rewinds, in order."""
+        fresh: list[EpochRecord] = []
+        for record in records:
+            if isinstance(record, EpochRecord):
+                fresh.append(record)
+            else:
+                self._extend(fresh)
+                fresh = []
+                self._rewind(record.epochs)
+        self._extend(fresh)
+        self._throttle.request()
+
+    def _extend(self, records: Sequence[EpochRecord]) -> None:
+        if records:
+            values = self._values(records)
+            self._set_count(values.shape[1])
+            epochs = np.array([record.epoch for record in records], float)
+            for curve, column in zip(self.curves, values.T, strict=True):
+                curve.series.extend(epochs, column)
+
+    def _set_count(self, count: int) -> None:
+        """Makes so many curves, all empty, unless there are so many already."""
+        if count != len(self.curves):
+            for curve in self.curves:
+                curve.remove()
+            self.curves = [self._make_curve(place, count) for place in range(count)]
+            for curve in self.curves:
+                curve.set_theme(self._theme)
+
+    def _rewind(self, epochs: int) -> None:
+        for curve in self.curves:
+            curve.series.truncate(epochs)
+        if not epochs:
+            self.fit()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Marks the epoch of a frame while the run is paused."""
+        epoch = None if frame.live else frame.epoch
+        if epoch != self._cursor:
+            self._cursor = epoch
+            self._throttle.request()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        super().set_theme(theme)
+        self._view.set_theme(theme)
+        self._fit.set_theme(theme)
+        for curve in self.curves:
+            curve.set_theme(theme)
+        self._throttle.request()
+
+    # -- drawing --------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what came while hidden."""
+        super().showEvent(event)
+        self._throttle.release()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stops drawing."""
+        self._throttle.hold()
+        super().hideEvent(event)
+
+    def _shown(self) -> list[Curve]:
+        return [curve for curve in self.curves if curve.visible and len(curve.series)]
+
+    def redraw(self) -> None:
+        """Draws everything now; otherwise it happens by itself, in good time."""
+        shown, pixels = self._shown(), self._view.pixels
+        x0, x1 = self._view.x_range if self._by_hand else self._all_epochs()
+        # When zoomed, a width on either side is drawn as well, so that dragging shows no gap.
+        aside = x1 - x0 if self._by_hand else 0.0
+        reach = (pixels * (3 if self._by_hand else 1), x0 - aside, x1 + aside)
+        drawn = [(curve, *curve.series.decimated(*reach)) for curve in shown]
+        if not self._by_hand:
+            self._view.set_range((x0, x1), log_range([values for _, _, values in drawn]))
+        floor = self._view.y_range[0]
+        for curve, epochs, values in drawn:
+            curve.draw(epochs, values, floor, (x0, x1))
+        self._empty_rest(shown)
+        self._follow_emptiness()
+        self._header.set_subtitle(self._subtitle())
+        self._show_probe()
+        self.redrawn.emit()
+
+    def _empty_rest(self, shown: Sequence[Curve]) -> None:
+        nothing = np.empty(0)
+        for curve in self.curves:
+            if curve not in shown:
+                curve.draw(nothing, nothing, 0.0, (0.0, 1.0))
+                curve.set_visible(curve.visible)
+
+    def _all_epochs(self) -> tuple[float, float]:
+        ends = [curve.series.last for curve in self.curves]
+        epochs = [point.epoch for point in ends if point] + [self._cursor or 0, _LEAST_EPOCHS]
+        # A little more, so that the marker at the end is whole.
+        return 0.0, float(max(epochs)) * (1 + _END_PIXELS / self._view.pixels)
+
+    def _follow_emptiness(self) -> None:
+        empty = not any(len(curve.series) for curve in self.curves)
+        self._hint.setVisible(empty)
+        self._view.set_cursor(None if empty else self._cursor)
+
+    # -- zoom -----------------------------------------------------------------------------------
+
+    def _zoomed(self) -> None:
+        self._by_hand = True
+        self._fit.show()
+        self._throttle.request()
+        self._show_probe()
+
+    def fit(self) -> None:
+        """Shows all epochs again, and goes on doing so."""
+        self._by_hand = False
+        self._fit.hide()
+        self._throttle.request()
+
+    # -- the crosshair --------------------------------------------------------------------------
+
+    @property
+    def readout_text(self) -> str:
+        """What the crosshair reads out; empty while there is none."""
+        return self._view.readout_text
+
+    def _point_at(self, epoch: float) -> None:
+        self._probed = epoch
+        self._show_probe()
+
+    def _leave(self) -> None:
+        if not self.hasFocus():
+            self._stop_reading()
+
+    def _stop_reading(self) -> None:
+        self._probed = None
+        self._show_probe()
+
+    def _show_probe(self) -> None:
+        """Puts the crosshair on the real points nearest to where it was asked for."""
+        shown, floor = self._shown(), self._view.y_range[0]
+        lead = shown[0].series.nearest(self._probed) if shown and self._probed is not None else None
+        epoch = lead.epoch if lead else None
+        points = [(curve, curve.probe(epoch, floor)) for curve in self.curves]
+        found = [(curve, point) for curve, point in points if point and curve in shown]
+        if lead is None or epoch is None:
+            self._view.hide_crosshair()
+            self.setAccessibleDescription("")
+            return
+        height = height_of(lead.value, floor)
+        self._view.show_crosshair(epoch, height if np.isfinite(height) else floor, self._lines(epoch, found))
+        self.setAccessibleDescription(self.readout_text)
+
+    def _move(self, right: int, up: int) -> None:
+        """Moves the crosshair by so many points; it comes in at the newest."""
+        shown = self._shown()
+        if not shown:
+            return
+        series = shown[0].series
+        point = series.last if self._probed is None else series.neighbour(self._probed, right)
+        if point:
+            self._point_at(point.epoch)

@@ -1,0 +1,156 @@
+"""The legend of a plot: one button a curve, in as many rows as the width asks for.
+
+A button that is up means a hidden curve; beyond a height limit the rows scroll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
+
+from nnviz.ui.theme import DARK, Theme, text_font
+
+Entry = tuple[str, str, QPainterPath, bool]
+"""Title, colour, marker, and whether the curve is shown."""
+
+_ICON = QSize(20, 14)
+_PADDING = 12
+_WIDEST = 150
+
+
+class Legend(QScrollArea):
+    """A row of buttons that wraps.
+
+    Signals:
+        toggled: the place of an entry, and whether its curve is now shown.
+    """
+
+    toggled = Signal(int, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[QToolButton] = []
+        self._entries: tuple[Entry, ...] = ()
+        self._theme = DARK
+        self._limit = 1000
+        self._inside = QWidget()
+        self.setWidget(self._inside)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+        self.setFixedHeight(0)
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Shows these entries in place of the ones before."""
+        while len(self.buttons) > len(entries):
+            self.buttons.pop().deleteLater()
+        while len(self.buttons) < len(entries):
+            self.buttons.append(self._make_button(len(self.buttons)))
+        self._entries = tuple(entries)
+        for button, entry in zip(self.buttons, entries, strict=True):
+            self._write(button, entry)
+        self._arrange()
+
+    def _make_button(self, place: int) -> QToolButton:
+        button = QToolButton(self._inside)
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(_ICON)
+        button.setFont(text_font(12))
+        button.toggled.connect(lambda shown: self._toggle(place, shown))
+        button.setStyleSheet(_style(self._theme))
+        button.show()
+        return button
+
+    def _write(self, button: QToolButton, entry: Entry) -> None:
+        title, colour, shape, shown = entry
+        room = _WIDEST - _ICON.width()
+        button.setText(button.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
+        button.setIcon(QIcon(self._picture(colour, shape, shown)))
+        button.blockSignals(True)
+        button.setChecked(shown)
+        button.blockSignals(False)
+        tip = self.tr("Hide the curve of {0}") if shown else self.tr("Show the curve of {0}")
+        button.setToolTip(tip.format(title))
+        button.setAccessibleName(tip.format(title))
+
+    def _toggle(self, place: int, shown: bool) -> None:
+        title, colour, shape, _ = self._entries[place]
+        entries = list(self._entries)
+        entries[place] = (title, colour, shape, shown)
+        self._entries = tuple(entries)
+        self._write(self.buttons[place], entries[place])
+        self.toggled.emit(place, shown)
+
+    def _picture(self, colour: str, shape: QPainterPath, shown: bool) -> QPixmap:
+        """A piece of the curve with its marker; only the marker's outline when it is hidden."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(_ICON * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(_ICON.width() / 2, _ICON.height() / 2)
+        if shown:
+            painter.setPen(QPen(QColor(colour), 2))
+            painter.drawLine(-_ICON.width() // 2 + 1, 0, _ICON.width() // 2 - 1, 0)
+        painter.setPen(QPen(QColor(self._theme.panel if shown else self._theme.muted), 1.2))
+        painter.setBrush(QColor(colour) if shown else Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+        painter.end()
+        return picture
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme; the entries bring their own."""
+        self._theme = theme
+        for button in self.buttons:
+            button.setStyleSheet(_style(theme))
+        self._arrange()
+
+    def set_height_limit(self, pixels: int) -> None:
+        """Says how high it may grow before it scrolls."""
+        if pixels != self._limit:
+            self._limit = pixels
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wraps the row anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        x = y = row = 0
+        width = self.viewport().width()
+        for button in self.buttons:
+            # Qt's own hint leaves room for a menu arrow that is not there.
+            wide = button.fontMetrics().horizontalAdvance(button.text()) + _ICON.width() + _PADDING
+            row = button.sizeHint().height()
+            if x and x + wide > width:
+                x, y = 0, y + row
+            button.setGeometry(x, y, wide, row)
+            x += wide
+        self._inside.resize(width, y + row)
+        rows = max(1, self._limit // row) if row else 0
+        self.setFixedHeight(min(y + row, rows * row))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Changes the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_entries(self._entries)
+
+
+def _style(theme: Theme) -> str:
+    return (
+        f"QToolButton {{ color: {theme.muted}; background: transparent; border: 1px solid transparent;"
+        f" border-radius: 4px; padding: 1px 0; }}"
+        f" QToolButton:checked {{ color: {theme.text}; }}"
+        f" QToolButton:hover, QToolButton:focus {{ border-color: {theme.line}; background: {theme.raised}; }}"
+    )

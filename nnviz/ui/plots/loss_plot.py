@@ -1,0 +1,68 @@
+"""The loss, epoch by epoch, on a logarithmic axis.
+
+Each point is the mean of E over the passes of one epoch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from nnviz.nn.describe import Array
+from nnviz.session.frame import Frame
+from nnviz.session.records import EpochRecord
+from nnviz.session.series import Point
+from nnviz.ui.numbers import short
+from nnviz.ui.plots.curve import Curve
+from nnviz.ui.plots.curve_plot import CurvePlot
+from nnviz.ui.plots.readout import Line
+from nnviz.ui.plots.ticks import significant
+from nnviz.ui.theme import DARK
+
+
+class LossPlot(CurvePlot):
+    """One curve; the title row gives the newest epoch and its loss."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._loss_title = ""
+        self._set_count(1)
+        self._retranslate()
+        self.set_theme(DARK)
+
+    def _retranslate(self) -> None:
+        self._header.set_title(self.tr("Loss"))
+        self.setAccessibleName(self.tr("Loss by epoch"))
+        super()._retranslate()
+
+    def set_loss_title(self, title: str) -> None:
+        """Names the loss, as its description does."""
+        if title != self._loss_title:
+            self._loss_title = title
+            self._header.set_subtitle(self._subtitle())
+
+    def show_frame(self, frame: Frame) -> None:
+        """Marks the epoch of a frame while the run is paused, and names its loss."""
+        super().show_frame(frame)
+        self.set_loss_title(frame.stage.loss.description.title)
+
+    def _make_curve(self, place: int, count: int) -> Curve:
+        return Curve(self._view, place, count, colour="loss")
+
+    def _values(self, records: Sequence[EpochRecord]) -> Array:
+        return np.array([[record.loss] for record in records])
+
+    def _subtitle(self) -> str:
+        name = QCoreApplication.translate("nn", self._loss_title) if self._loss_title else ""
+        newest = self.curves[0].series.last
+        parts = [name]
+        if newest:
+            parts += [self.tr("epoch {0}").format(newest.epoch), short(newest.value)]
+        return " · ".join(part for part in parts if part)
+
+    def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
+        values = [significant(point.value) for _, point in points]
+        return [(self.tr("epoch {0} · E {1}").format(epoch, value), "") for value in values]

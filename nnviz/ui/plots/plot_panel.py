@@ -1,0 +1,116 @@
+"""What every plot has: a title row, a themed ground, a language, and arrow keys when it has the focus.
+
+The focus comes by the Tab key alone, or a click on a plot would take the arrows from the stepping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from nnviz.ui.plots.header import PlotHeader
+from nnviz.ui.theme import DARK, Theme
+
+_LOW = 220
+
+
+class PlotPanel(QWidget):
+    """A column with the title row at its top; subclasses add the plot below."""
+
+    moves: ClassVar[Mapping[Qt.Key, tuple[int, int]]] = {}
+    """The keys that the plot claims while focused: how far right and up each goes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._header = PlotHeader(self)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(4)
+        self._rows.addWidget(self._header)
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.set_titled(True)
+
+    @property
+    def title(self) -> str:
+        """The name of the plot."""
+        return self._header.title
+
+    @property
+    def subtitle(self) -> str:
+        """What is to be read at the right of the title, in full."""
+        return self._header.subtitle
+
+    def set_titled(self, titled: bool) -> None:
+        """Says whether the plot writes its own title, or stands in a panel that does."""
+        self._header.set_titled(titled)
+        self._rows.setContentsMargins(*((12, 10, 8, 6) if titled else (0, 0, 0, 0)))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.muted))
+        self.setPalette(palette)
+        self._header.set_theme(theme)
+
+    def _retranslate(self) -> None:
+        """Writes every text in the language of now."""
+        raise NotImplementedError
+
+    def _move(self, right: int, up: int) -> None:
+        """Moves what reads values out; nothing but (0, 0) brings it in where it is."""
+        raise NotImplementedError
+
+    def _stop_reading(self) -> None:
+        """Takes away what reads values out."""
+        raise NotImplementedError
+
+    # -- Qt's calls -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the title to one line where the plot is low."""
+        super().resizeEvent(event)
+        self._header.set_may_stack(self.height() >= _LOW)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begins to read values out if the Tab key came by, which shows where the focus is."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._move(0, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stops reading values out."""
+        super().focusOutEvent(event)
+        self._stop_reading()
+
+    def event(self, event: QEvent) -> bool:
+        """Claims its keys, while focused, from the shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._claims(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _claims(self, event: QEvent) -> bool:
+        assert isinstance(event, QKeyEvent)
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return event.key() in self.moves and modifiers == Qt.KeyboardModifier.NoModifier
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes its own keys and leaves every other one to the window."""
+        if self._claims(event):
+            self._move(*self.moves[Qt.Key(event.key())])
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Changes the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()

@@ -1,0 +1,269 @@
+"""The heat map of the output over the input plane, with the data on it, axes, and its scale.
+
+Only Qt's own items paint, so a new frame costs the training nothing; the data's circles are drawn
+once into a picture of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent, QTransform
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsPixmapItem,
+    QGraphicsRectItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QWidget,
+)
+
+from nnviz.nn.describe import Array
+from nnviz.session.frame import Surface
+from nnviz.ui.diverging import colour, nice_limit
+from nnviz.ui.plots.heat_image import heat_image
+from nnviz.ui.plots.plane_axes import PlaneAxes
+from nnviz.ui.plots.readout import Line, Readout
+from nnviz.ui.plots.scale_bar import ScaleBar
+from nnviz.ui.theme import DARK, Theme
+
+_GAP = 14.0
+
+Item = TypeVar("Item", bound=QGraphicsItem)
+
+Cell = tuple[int, int]
+"""Row and column of the grid."""
+
+
+class SurfaceMap(QGraphicsView):
+    """A square map with row 0 at the bottom.
+
+    Signals:
+        pointed: the cell (row, column) under the mouse and the data point there or −1.
+        left: the mouse is over the map no more.
+    """
+
+    pointed = Signal(object, int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._surface: Surface | None = None
+        self._rows: tuple[int, ...] = ()
+        self._drawn: tuple[object, ...] = ()
+        self.square = QRectF(0, 0, 1, 1)
+        self.setScene(QGraphicsScene(self))
+        self._set_up_view()
+        self._image, self._points = self._add(QGraphicsPixmapItem()), self._add(QGraphicsPixmapItem())
+        self._frame, self._cell = self._add(QGraphicsRectItem()), self._add(QGraphicsRectItem())
+        self._halo, self._ring = self._add(QGraphicsPathItem()), self._add(QGraphicsPathItem())
+        self._axes, self._bar = self._add(PlaneAxes()), self._add(ScaleBar())
+        self._readout = self._add(Readout())
+        self._cell.hide()
+        self.set_theme(DARK)
+
+    def _set_up_view(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    def _add(self, item: Item) -> Item:
+        self.scene().addItem(item)
+        return item
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    def show_surface(self, surface: Surface, rows: tuple[int, ...]) -> None:
+        """Shows a surface, and rings round the data points of these rows."""
+        before, self._surface = self._surface, surface
+        limit = nice_limit((surface.values, surface.targets))
+        moved = before is None or _plane(before) != _plane(surface)
+        if limit != self._bar.limit or moved:
+            self._bar.set_limit(limit)
+            self._arrange()
+        image = heat_image(surface.values, limit, self._theme)
+        self._image.setPixmap(QPixmap.fromImage(image))
+        self._draw_points()
+        if rows != self._rows:
+            self._rows = rows
+            self._draw_rings()
+
+    def set_names(self, first: str, second: str) -> None:
+        """Names the axes."""
+        self._axes.set_names(first, second)
+        self._arrange()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.setBackgroundBrush(QColor(theme.panel))
+        for item in (self._axes, self._bar, self._readout):
+            item.set_theme(theme)
+        self._frame.setPen(QPen(QColor(theme.line), 1))
+        self._cell.setPen(QPen(QColor(theme.text), 1))
+        self._halo.setPen(QPen(QColor(theme.window), 4))
+        self._ring.setPen(QPen(QColor(theme.text), 2))
+        if self._surface is not None:
+            self.show_surface(self._surface, self._rows)
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the square into the new size."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Gives the square the room that axes and bar leave, and puts all of it in the middle."""
+        surface, size = self._surface, self.viewport().size()
+        self.scene().setSceneRect(0, 0, size.width(), size.height())
+        if surface is None:
+            return
+        left, top, right, bottom = self._axes.margins()
+        aside = max(_GAP, right) + self._bar.width
+        side = max(20.0, float(int(min(size.width() - left - aside, size.height() - top - bottom))))
+        x = int(max(0.0, size.width() - left - side - aside) / 2 + left)
+        y = int(max(0.0, size.height() - top - side - bottom) / 2 + top)
+        self.square = QRectF(x, y, side, side)
+        low, high = _extent(surface)
+        self._axes.arrange(self.square, low, high)
+        self._bar.setPos(self.square.right() + max(_GAP, right), y)
+        self._bar.set_height(side)
+        self._frame.setRect(self.square)
+        columns, rows = surface.values.shape[1], surface.values.shape[0]
+        self._image.setTransform(QTransform.fromScale(side / columns, side / rows))
+        self._image.setPos(self.square.topLeft())
+        self._draw_points()
+        self._draw_rings()
+
+    def place(self, point: Array) -> QPointF:
+        """Where an input (2,) lies, in pixels of the view."""
+        assert self._surface is not None
+        low, high = _extent(self._surface)
+        across, up = ((float(v) - low) / (high - low) for v in point)
+        square = self.square
+        return QPointF(square.left() + across * square.width(), square.bottom() - up * square.height())
+
+    # -- the data -------------------------------------------------------------------------------
+
+    @property
+    def radius(self) -> float:
+        """The radius of a data point in pixels: the more there are, the smaller."""
+        count = len(self._surface.points) if self._surface is not None else 0
+        most = 7.0 if count <= 16 else 5.0 if count <= 100 else 3.5
+        return max(3.0, min(most, self.square.width() / 18))
+
+    def _draw_points(self) -> None:
+        """Draws every data point in the colour of its target, if anything about them has changed."""
+        surface = self._surface
+        assert surface is not None
+        now = (surface.points, surface.targets, self._bar.limit, self.square, self._theme)
+        if len(self._drawn) == len(now) and all(a is b for a, b in zip(self._drawn, now, strict=True)):
+            return
+        self._drawn = now
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.viewport().size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.square)
+        for point, target in zip(surface.points, surface.targets, strict=True):
+            self._draw_point(painter, self.place(point), float(target) / self._bar.limit)
+        painter.end()
+        self._points.setPixmap(picture)
+
+    def _draw_point(self, painter: QPainter, at: QPointF, share: float) -> None:
+        radius, theme = self.radius, self._theme
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        outline = 2.0 if radius > 4 else 1.2
+        painter.setPen(QPen(QColor(theme.window), 2 * outline))
+        painter.drawEllipse(at, radius, radius)
+        painter.setBrush(colour(share, theme))
+        painter.setPen(QPen(QColor(theme.text), outline))
+        painter.drawEllipse(at, radius, radius)
+
+    def _draw_rings(self) -> None:
+        path = QPainterPath()
+        if self._surface is not None:
+            radius = self.radius + 5
+            for row in self._rows:
+                path.addEllipse(self.place(self._surface.points[row]), radius, radius)
+        self._halo.setPath(path)
+        self._ring.setPath(path)
+
+    # -- pointing -------------------------------------------------------------------------------
+
+    @property
+    def readout_text(self) -> str:
+        """What is being read out; empty while nothing is."""
+        return self._readout.text
+
+    def cell_rect(self, cell: Cell) -> QRectF:
+        """Where a cell is drawn, in pixels of the view."""
+        assert self._surface is not None
+        rows, columns = self._surface.values.shape
+        wide, high = self.square.width() / columns, self.square.height() / rows
+        x, y = self.square.left() + cell[1] * wide, self.square.bottom() - (cell[0] + 1) * high
+        return QRectF(x, y, wide, high)
+
+    def show_cell(self, cell: Cell, lines: list[Line]) -> None:
+        """Outlines a cell and reads it out."""
+        self._cell.setRect(self.cell_rect(cell))
+        self._cell.show()
+        area = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)
+        self._readout.show_lines(lines, self._cell.rect().center(), area)
+
+    def hide_cell(self) -> None:
+        """Reads out no more."""
+        self._cell.hide()
+        self._readout.hide()
+
+    def point_at(self, at: QPointF) -> int:
+        """The row of the data point drawn at a place in pixels, or −1."""
+        if self._surface is None:
+            return -1
+        for row, point in enumerate(self._surface.points):
+            apart = self.place(point) - at
+            if apart.x() ** 2 + apart.y() ** 2 <= (self.radius + 1) ** 2:
+                return row
+        return -1
+
+    def point_in(self, cell: Cell) -> int:
+        """The row of the data point drawn over the middle of a cell, or −1."""
+        return self.point_at(self.cell_rect(cell).center())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tells which cell the mouse points at."""
+        super().mouseMoveEvent(event)
+        at, square = event.position(), self.square
+        if self._surface is None or not square.contains(at):
+            self.left.emit()
+            return
+        rows, columns = self._surface.values.shape
+        row = int((square.bottom() - at.y()) / square.height() * rows)
+        column = int((at.x() - square.left()) / square.width() * columns)
+        self.pointed.emit((min(row, rows - 1), min(column, columns - 1)), self.point_at(at))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tells that the mouse has gone."""
+        super().leaveEvent(event)
+        self.left.emit()
+
+
+def _plane(surface: Surface) -> tuple[object, ...]:
+    return surface.low, surface.high, surface.values.shape
+
+
+def _extent(surface: Surface) -> tuple[float, float]:
+    """The range that the image covers: half a cell beyond the outermost grid values."""
+    half = (surface.high - surface.low) / (surface.values.shape[0] - 1) / 2
+    return surface.low - half, surface.high + half

@@ -1,0 +1,79 @@
+"""The box in which the learning rate is typed or turned, in the digits that it needs.
+
+It takes any number of at least 0, also as 1e-3, and goes up and down by 1, 2 and 5 times powers of ten.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QDoubleSpinBox
+
+_LADDER = tuple(step * 10.0**power for power in range(-6, 4) for step in (1.0, 2.0, 5.0))
+_LARGEST = 1e300
+
+
+class RateBox(QDoubleSpinBox):
+    """A learning rate.
+
+    Signals:
+        rate_entered: the new rate, when a person has entered one.
+    """
+
+    rate_entered = Signal(float)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRange(0.0, _LARGEST)
+        self.setDecimals(323)  # or else Qt would round what is typed
+        self.setKeyboardTracking(False)
+        self.setMaximumWidth(96)
+        self.valueChanged.connect(self.rate_entered)
+
+    def show_rate(self, rate: float) -> None:
+        """Shows a rate, without a signal and without disturbing somebody who types."""
+        if self.hasFocus() and self.lineEdit().isModified():
+            return
+        if rate != self.value():
+            self.blockSignals(True)
+            self.setValue(rate)
+            self.blockSignals(False)
+
+    def textFromValue(self, value: float) -> str:
+        return f"{value:.6g}"
+
+    def valueFromText(self, text: str) -> float:
+        try:
+            return float(text.replace(",", "."))
+        except ValueError:
+            return self.value()
+
+    def validate(self, text: str, position: int) -> object:
+        try:
+            value = float(text.replace(",", "."))
+        except ValueError:
+            begun = all(letter in "0123456789.,eE+-" for letter in text)
+            state = QValidator.State.Intermediate if begun else QValidator.State.Invalid
+        else:
+            good = math.isfinite(value) and 0.0 <= value <= _LARGEST
+            state = QValidator.State.Acceptable if good else QValidator.State.Invalid
+        return state, text, position
+
+    def stepBy(self, steps: int) -> None:
+        rungs = sorted(_LADDER)
+        for _ in range(abs(steps)):
+            now = self.value()
+            if steps > 0:
+                self.setValue(next((rung for rung in rungs if rung > now * 1.000001), now))
+            else:
+                self.setValue(next((rung for rung in reversed(rungs) if rung < now * 0.999999), 0.0))
+
+    def sizeHint(self) -> QSize:  # 323 decimals would ask for a very wide box
+        hint = super().minimumSizeHint()
+        hint.setWidth(96)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()

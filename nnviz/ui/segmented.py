@@ -1,0 +1,57 @@
+"""A row of buttons of which exactly one is down, for a choice between a few things.
+
+It keeps its choice by value, so that texts can change with the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+
+class Segmented(QWidget):
+    """Buttons side by side.
+
+    Args:
+        values: what the buttons stand for, from left to right; the first is down to begin with.
+
+    Signals:
+        chosen: a value, when a person has picked it.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, values: Sequence[object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("segmented")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._values = tuple(values)
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(1)
+        for number, _ in enumerate(self._values):
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(button, number)
+            layout.addWidget(button)
+        self._group.button(0).setChecked(True)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def set_texts(self, texts: Sequence[str], tips: Sequence[str]) -> None:
+        """Writes the buttons anew, each with its tooltip."""
+        for button, text, tip in zip(self._group.buttons(), texts, tips, strict=True):
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+
+    def value(self) -> object:
+        """The value of the button that is down."""
+        return self._values[self._group.checkedId()]
+
+    def set_value(self, value: object) -> None:
+        """Puts the button of a value down, without a signal."""
+        self._group.button(self._values.index(value)).setChecked(True)

@@ -1,0 +1,91 @@
+"""What the window remembers from one start to the next, each thing with its default.
+
+Kept in the place where the platform keeps such things, through QSettings.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from nnviz.session.pace import FLAT_OUT, PACES, Pace
+from nnviz.ui.language import LANGUAGES, system_language
+
+FOLLOW_SYSTEM = "system"
+_LAYOUT_VERSION = 1
+
+
+class Settings:
+    """Typed access to what is remembered; a value that makes no sense gives the default."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("nnviz", "nnviz")
+
+    def _choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) and value in allowed else default
+
+    @property
+    def theme(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._choice("theme", (FOLLOW_SYSTEM, "light", "dark"), FOLLOW_SYSTEM)
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """A code of :data:`nnviz.ui.language.LANGUAGES`; the system's to begin with."""
+        return self._choice("language", tuple(LANGUAGES), system_language())
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def colour_mode(self) -> str:
+        """The value of the canvas's colour mode."""
+        return self._choice("colour", ("weights", "activations", "gradients"), "gradients")
+
+    @colour_mode.setter
+    def colour_mode(self, value: str) -> None:
+        self._store.setValue("colour", value)
+
+    @property
+    def pace(self) -> Pace:
+        """How fast a run goes."""
+        keys = {self._pace_key(pace): pace for pace in PACES}
+        return keys[self._choice("pace", tuple(keys), self._pace_key(FLAT_OUT))]
+
+    @pace.setter
+    def pace(self, pace: Pace) -> None:
+        self._store.setValue("pace", self._pace_key(pace))
+
+    @staticmethod
+    def _pace_key(pace: Pace) -> str:
+        return f"{pace.unit.value}-{pace.per_second:g}"
+
+    @property
+    def digits(self) -> int:
+        """Digits after the point in the inspector's tables, 2 to 8."""
+        return int(self._choice("digits", tuple(map(str, range(2, 9))), "4"))
+
+    @digits.setter
+    def digits(self, value: int) -> None:
+        self._store.setValue("digits", str(value))
+
+    def layout(self) -> tuple[QByteArray, QByteArray] | None:
+        """The window's geometry and the places of its panels, or None on the first start."""
+        geometry, state = self._store.value("geometry"), self._store.value("panels")
+        known = isinstance(geometry, QByteArray) and isinstance(state, QByteArray)
+        return (geometry, state) if known and self._layout_version() == _LAYOUT_VERSION else None
+
+    def _layout_version(self) -> int:
+        text = str(self._store.value("layout", "0"))
+        return int(text) if text.isdigit() else 0
+
+    def keep_layout(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Remembers where everything is."""
+        self._store.setValue("geometry", geometry)
+        self._store.setValue("panels", state)
+        self._store.setValue("layout", str(_LAYOUT_VERSION))

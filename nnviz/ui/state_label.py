@@ -1,0 +1,89 @@
+"""The pill that says in one line what the run is doing and where the cursor stands.
+
+Green while it waits for a person, amber while it runs, red when a number stopped being finite.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel
+
+from nnviz.nn import Kind
+from nnviz.session.frame import Frame
+from nnviz.session.status import Status
+from nnviz.ui.numbers import plain
+from nnviz.ui.theme import DARK, Theme, mixed
+
+
+class StateLabel(QLabel):
+    """Shows the newest status and frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("state")
+        self._theme = DARK
+        self._status: Status | None = None
+        self._frame: Frame | None = None
+        self._sheet = ""
+        self.setAccessibleName(self.tr("State of the run"))
+
+    def show_mail(self, status: Status, frame: Frame | None) -> None:
+        """Shows how the run stands, and where; without a new frame the place stays."""
+        self._status, self._frame = status, frame or self._frame
+        self._write()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self._write()
+
+    def _write(self) -> None:
+        if self._status is None or self._frame is None:
+            return
+        self.setText("  ·  ".join([self._doing(), *self._where(self._frame)]))
+        colour = self._theme.bad if self._status.fault else self._theme.good
+        if self._status.running:
+            colour = self._theme.loss
+        back = mixed(self._theme.panel, colour, 0.14).name()
+        sheet = (
+            f"color: {colour}; background: {back}; border: 1px solid {colour};"
+            "border-radius: 9px; padding: 2px 12px; margin: 3px 0px;"
+        )
+        if sheet != self._sheet:
+            self._sheet = sheet
+            self.setStyleSheet(sheet)
+
+    def _doing(self) -> str:
+        status, frame = self._status, self._frame
+        assert status is not None
+        assert frame is not None
+        if status.fault:
+            return self.tr("Stopped: not finite")
+        if status.running:
+            return self.tr("Running")
+        if frame.live:
+            return self.tr("Paused")
+        if frame.operation is None:
+            return self.tr("Ready")
+        return {
+            Kind.FORWARD: self.tr("Paused in forward"),
+            Kind.LOSS: self.tr("Paused at the loss"),
+            Kind.BACKWARD: self.tr("Paused in backward"),
+            Kind.UPDATE: self.tr("Paused after the update"),
+        }[frame.operation.kind]
+
+    def _where(self, frame: Frame) -> list[str]:
+        parts = [
+            self.tr("epoch {0}").format(frame.epoch),
+            self.tr("sample {0} of {1}").format(frame.batch_number, frame.batches),
+        ]
+        if len(frame.rows) > 1:
+            parts[1] = self.tr("batch {0} of {1}").format(frame.batch_number, frame.batches)
+        if frame.loss is not None:
+            parts.append(f"E = {plain(frame.loss)}")
+        return parts
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._write()
+        super().changeEvent(event)

@@ -1,0 +1,84 @@
+"""The style sheet that gives Qt's Fusion widgets the theme's borders, corners and spacing.
+
+Colours come from the theme alone; sizes are in device-independent pixels.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from nnviz.ui.theme import Theme, mixed
+
+_SHEET = Template("""
+QMainWindow, QDialog, QMessageBox { background: $window; }
+QMainWindow::separator { background: $window; width: 8px; height: 8px; }
+QMainWindow::separator:hover { background: $line; }
+QMenuBar { background: $window; padding: 2px 6px; }
+QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: $raised; }
+QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: 6px 26px 6px 22px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; color: $selected_text; }
+QMenu::item:disabled { color: $faded; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
+
+QToolBar#transport { background: $window; border: none; spacing: 6px; padding: 4px 10px; }
+QToolBar#transport QToolButton {
+    background: $raised; border: 1px solid $line; border-radius: 7px; padding: 5px 8px; }
+QToolBar#transport QToolButton:hover { border-color: $muted; }
+QToolBar#transport QToolButton:focus { border-color: $positive; }
+QToolBar#transport QToolButton:pressed { background: $selected; color: $selected_text; }
+QToolBar#transport QToolButton#run { padding: 5px 12px; font-weight: bold; color: $good; }
+QToolBar#transport QToolButton#qt_toolbar_ext_button { padding: 0; }
+
+QWidget#segmented { background: $raised; border: 1px solid $line; border-radius: 7px; }
+QWidget#segmented QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 3px 9px; color: $muted; }
+QWidget#segmented QToolButton:hover { color: $text; }
+QWidget#segmented QToolButton:focus { border-color: $positive; }
+QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }
+
+QLabel#caption { color: $muted; font-size: 11px; }
+QLabel#muted { color: $muted; }
+QLabel#counter { color: $text; padding: 4px 2px; }
+
+QFrame#panel { background: $panel; border: 1px solid $line; border-radius: 9px; }
+QWidget#panelTitle { background: transparent; }
+QLabel#panelName { color: $text; font-weight: bold; }
+QLabel#panelNote { color: $muted; }
+QToolButton#panelButton { background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 1px; color: $muted; }
+QToolButton#panelButton:hover { background: $raised; color: $text; }
+QToolButton#panelButton:focus { border-color: $positive; }
+
+QTextBrowser { background: transparent; border: none; color: $text;
+    selection-background-color: $selected; selection-color: $selected_text; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    background: transparent; border: none; width: 0; height: 0; }
+
+QListWidget#network { background: transparent; border: none; }
+QFrame#banner { background: $bad_tint; border: 1px solid $bad; border-radius: 9px; }
+QFrame#banner QPushButton, QDialog QPushButton, QMessageBox QPushButton {
+    background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 14px; }
+QFrame#banner QPushButton:hover, QDialog QPushButton:hover { border-color: $muted; }
+QFrame#banner QPushButton:focus, QDialog QPushButton:focus { border-color: $positive; }
+QTabBar::tab { background: $raised; color: $muted; border: 1px solid $line; padding: 4px 10px;
+    border-radius: 5px; }
+QTabBar::tab:selected { background: $selected; color: $selected_text; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of a theme, for the application."""
+    return _SHEET.substitute(
+        vars(theme),
+        faded=mixed(theme.muted, theme.window, 0.45).name(),
+        bad_tint=mixed(theme.panel, theme.bad, 0.12).name(),
+    )

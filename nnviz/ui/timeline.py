@@ -1,0 +1,240 @@
+"""The timeline: the program of one pass as a row of chips, one an operation, and the cursor among them.
+
+Chips never take the keyboard; the window's step keys reach every one of them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from nnviz.nn import Kind, Operation, Phase
+from nnviz.session.frame import Frame, Stage
+from nnviz.ui.chip_strip import ChipStrip, chip_sheet, set_state
+from nnviz.ui.inspector.titles import translated_title
+from nnviz.ui.theme import DARK, Theme, text_font
+
+START = 0
+"""The position before the first operation."""
+
+
+class Timeline(QWidget):
+    """Where in a pass the cursor stands.
+
+    Signals:
+        position_chosen: how many operations shall have run, when a person has clicked a chip;
+            0 for the start.
+    """
+
+    position_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = DARK
+        self._frame: Frame | None = None
+        self._stage: Stage | None = None
+        self.title, self.place = self._label(12, bold=True), self._label(13)
+        self.legend, self.progress = self._label(12), self._label(13)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.setMinimumWidth(1)  # it gives way, so it must not keep the window wide
+        self._strip = ChipStrip(self)
+        self.start = self._chip(START)
+        self.chips: list[QPushButton] = []
+        """The chip of every operation, in order."""
+        self._lay_out()
+        self.set_theme(DARK)
+        self._retranslate()
+
+    def _label(self, pixels: int, bold: bool = False) -> QLabel:
+        label = QLabel(self)
+        label.setFont(text_font(pixels, bold))
+        return label
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self.title)
+        head.addWidget(self.place)
+        head.addStretch(1)
+        head.addWidget(self.legend)
+        head.addWidget(self.progress)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 0)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._strip)
+        layout.addStretch(1)
+
+    def _chip(self, position: int) -> QPushButton:
+        chip = QPushButton(self._strip.ground)
+        chip.setFont(text_font(13))
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        chip.clicked.connect(lambda: self.position_chosen.emit(position))
+        return chip
+
+    # -- what comes in --------------------------------------------------------------------------
+
+    def show_frame(self, frame: Frame) -> None:
+        """Marks the operation under the cursor; of a running network, all and none in particular."""
+        if frame is self._frame:
+            return
+        earlier, self._frame = self._frame, frame
+        if frame.stage is not self._stage:
+            self._make_chips(frame.stage)
+            earlier = None
+        if earlier is None or _mark(earlier) != _mark(frame):
+            self._mark_chips(frame)
+        self._write_place(frame)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes new colours."""
+        self._theme = theme
+        for label, colour in (
+            (self.title, theme.muted),
+            (self.place, theme.text),
+            (self.progress, theme.muted),
+        ):
+            label.setStyleSheet(f"color: {colour};")
+        self._strip.setStyleSheet(chip_sheet(theme))
+        self._write_legend()
+
+    def show_title(self, shown: bool) -> None:
+        """Whether it writes its own name, which a titled panel around it makes superfluous."""
+        self.title.setVisible(shown)
+        self._fit_legend()
+
+    # -- chips ----------------------------------------------------------------------------------
+
+    def _make_chips(self, stage: Stage) -> None:
+        for chip in self.chips:
+            chip.deleteLater()
+        self._stage = stage
+        self.chips = [self._chip(operation.index + 1) for operation in stage.operations]
+        self._write_chips()
+
+    def _write_chips(self) -> None:
+        self.start.setText(self.tr("start"))
+        self._describe(self.start, self.tr("before the first operation of the run"))
+        for chip, operation in zip(self.chips, self._stage.operations if self._stage else (), strict=False):
+            chip.setText(self._chip_text(operation))
+            self._describe(chip, self._chip_tip(operation))
+
+    @staticmethod
+    def _describe(chip: QPushButton, tip: str) -> None:
+        chip.setToolTip(tip)
+        chip.setAccessibleName(chip.text())
+        chip.setAccessibleDescription(tip)
+
+    def _chip_text(self, operation: Operation) -> str:
+        assert self._stage is not None
+        if operation.kind is Kind.UPDATE:
+            return self.tr("update")
+        node = self._stage.node(operation.node)
+        title = translated_title(node) if node else operation.node
+        return f"∂ {title}" if operation.kind is Kind.BACKWARD else title
+
+    def _chip_tip(self, operation: Operation) -> str:
+        """What an operation computes: in one line, and each tensor it gives in words."""
+        assert self._stage is not None
+        node = self._stage.node(operation.node)
+        description = node.description if node else self._stage.optimizer
+        formulas = description.formulas(operation.phase)
+        first = [] if operation.kind is Kind.BACKWARD else [description.summary]
+        told = [
+            f"{description.symbol(f.gives).text}: {QCoreApplication.translate('nn', f.meaning)}"
+            for f in formulas
+        ]
+        return "\n".join([*first, *told])
+
+    def _mark_chips(self, frame: Frame) -> None:
+        set_state(self.start, "start", self._state(frame, START))
+        for chip, operation in zip(self.chips, frame.stage.operations, strict=True):
+            set_state(chip, operation.kind.value, self._state(frame, operation.index + 1))
+        at_start = _at_start(frame)
+        self.start.setVisible(at_start)
+        for chip in self.chips:
+            chip.show()
+        forward = sum(o.phase is Phase.FORWARD for o in frame.stage.operations)
+        placed = [self.start, *self.chips] if at_start else self.chips
+        here = self.chips[frame.position - 1] if frame.position else self.start
+        self._strip.set_chips(placed, forward + at_start, None if frame.live else here)
+
+    @staticmethod
+    def _state(frame: Frame, position: int) -> str:
+        if frame.live or position < frame.position:
+            return "done"
+        return "current" if position == frame.position else "coming"
+
+    # -- texts ----------------------------------------------------------------------------------
+
+    def _write_place(self, frame: Frame) -> None:
+        single = len(frame.rows) == 1
+        part = self.tr("sample {0} of {1}") if single else self.tr("batch {0} of {1}")
+        words = [
+            self.tr("epoch {0}").format(frame.epoch),
+            part.format(frame.batch_number, frame.batches),
+            self.tr("pass {0}").format(frame.pass_index + 1),
+        ]
+        self._set_text(self.place, " · ".join(words[::2] if frame.live else words))
+        count = len(frame.stage.operations)
+        where = self.tr("operation {0} of {1}").format(frame.position, count)
+        self._set_text(self.progress, self.tr("running") if frame.live else where)
+        self._fit_legend()
+
+    @staticmethod
+    def _set_text(label: QLabel, text: str) -> None:
+        if label.text() != text:
+            label.setText(text)
+
+    def _write_legend(self) -> None:
+        theme = self._theme
+        words = {
+            Kind.FORWARD: self.tr("forward"),
+            Kind.LOSS: self.tr("loss"),
+            Kind.BACKWARD: self.tr("backward"),
+            Kind.UPDATE: self.tr("update"),
+        }
+        parts = [f'<span style="color:{theme.of(kind)}">{word}</span>' for kind, word in words.items()]
+        self.legend.setText(f' <span style="color:{theme.muted}">▸</span> '.join(parts))
+        self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        """Shows the names of the four parts where there is room for them in full."""
+        taken = [label.sizeHint().width() + 14 for label in (self.place, self.progress)]
+        taken += [self.title.sizeHint().width() + 14] if not self.title.isHidden() else []
+        fits = sum(taken) + self.legend.sizeHint().width() + 28 <= self.width()
+        if fits == self.legend.isHidden():
+            self.legend.setVisible(fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_legend()
+
+    def _retranslate(self) -> None:
+        self.title.setText(self.tr("ONE PASS"))
+        self.setAccessibleName(self.tr("timeline of one pass"))
+        self.place.setToolTip(self.tr("where this pass stands in the whole run"))
+        self.progress.setToolTip(self.tr("how many operations of this pass have run"))
+        self.legend.setToolTip(self.tr("the four parts of a pass, in their colours"))
+        self._write_legend()
+        self._write_chips()
+        if self._frame:
+            self._write_place(self._frame)
+            self._strip.arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+
+def _mark(frame: Frame) -> tuple[bool, int, bool]:
+    """What the look of the chips depends on."""
+    return frame.live, frame.position, _at_start(frame)
+
+
+def _at_start(frame: Frame) -> bool:
+    """Whether there is a place before the first operation that one can go back to."""
+    return frame.pass_index == 0 and not frame.live

@@ -1,0 +1,261 @@
+"""The tool bar: run, pause and step, and the few settings that a class changes while watching.
+
+It shows what the status says and sends commands; it knows nothing of the run behind them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QSpinBox,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnviz.nn import INITIALIZERS
+from nnviz.session import commands
+from nnviz.session.cursor import Unit
+from nnviz.session.pace import FLAT_OUT, PACES, Pace
+from nnviz.session.status import Status
+from nnviz.ui.actions import RunActions
+from nnviz.ui.icons import icon
+from nnviz.ui.language import translate_nn
+from nnviz.ui.numbers import plain
+from nnviz.ui.rate_box import RateBox
+from nnviz.ui.segmented import Segmented
+from nnviz.ui.theme import DARK, Theme, mixed, number_font
+
+_LARGEST_SEED = 2**31 - 1
+
+
+class _Field(QWidget):
+    """A control with a small caption over it."""
+
+    def __init__(self, control: QWidget) -> None:
+        super().__init__()
+        self.caption = QLabel(self)
+        self.caption.setObjectName("caption")
+        self.caption.setBuddy(control)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 0, 2, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self.caption)
+        layout.addWidget(control)
+
+    def name(self, control: QWidget, text: str, tip: str) -> None:
+        self.caption.setText(text)
+        control.setToolTip(tip)
+        control.setAccessibleName(text)
+
+
+class _Counter(QLabel):
+    """A number that goes on by itself, wide enough not to jump about."""
+
+    def __init__(self) -> None:
+        super().__init__("–")
+        self.setObjectName("counter")
+        self.setFont(number_font(13))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0.000000"))
+
+    def write(self, text: str) -> None:
+        """Shows a number."""
+        if text != self.text():
+            self.setText(text)
+
+
+class Transport(QToolBar):
+    """The controls of a run.
+
+    Signals:
+        asked: a command for the run.
+        pace_chosen: the pace, when a person has picked one.
+    """
+
+    asked = Signal(object)
+    pace_chosen = Signal(object)
+
+    def __init__(self, actions: RunActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self.setMovable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setIconSize(QSize(20, 20))
+        self._actions = actions
+        self._theme = DARK
+        self._status: Status | None = None
+        self._make_controls()
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _make_controls(self) -> None:
+        self.back = QAction(self)
+        self.forward = QAction(self)
+        self.unit = Segmented(tuple(Unit))
+        self.rate = RateBox()
+        self.seed = QSpinBox()
+        self.seed.setRange(0, _LARGEST_SEED)
+        self.seed.setKeyboardTracking(False)
+        self.seed.setMaximumWidth(84)
+        self.initializer = QComboBox()
+        for name in INITIALIZERS:
+            self.initializer.addItem("", name)
+        self.pace = QComboBox()
+        for pace in PACES:
+            self.pace.addItem("", pace)
+        self.pace.setCurrentIndex(PACES.index(FLAT_OUT))
+
+    def _lay_out(self) -> None:
+        actions = self._actions
+        for action in (actions.reset, actions.start, self.back, actions.run, self.forward, actions.end):
+            self.addAction(action)
+            button = self._button(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if action is actions.run:
+                button.setObjectName("run")
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._counters = {key: _Counter() for key in ("epoch", "loss", "pace")}
+        controls = (self.unit, self.rate, self.seed, self.initializer, self.pace, *self._counters.values())
+        self._fields: dict[QWidget, _Field] = {control: _Field(control) for control in controls}
+        for field in self._fields.values():
+            self.addWidget(field)
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = self.widgetForAction(action)
+        assert isinstance(button, QToolButton)
+        return button
+
+    def _connect(self) -> None:
+        self.back.triggered.connect(lambda: self._step(forward=False))
+        self.forward.triggered.connect(lambda: self._step(forward=True))
+        self.rate.rate_entered.connect(lambda value: self.asked.emit(commands.SetLearningRate(value)))
+        self.seed.valueChanged.connect(lambda _: self._ask_weights())
+        self.initializer.activated.connect(lambda _: self._ask_weights())
+        self.pace.activated.connect(self._choose_pace)
+        self.unit.chosen.connect(lambda _: self._retranslate())
+        self._actions.new_weights_asked.connect(lambda: self.seed.setValue(self.seed.value() + 1))
+
+    # -- what a person does ---------------------------------------------------------------------
+
+    def _step(self, forward: bool) -> None:
+        self._actions.steps[self.unit.value(), forward].trigger()  # type: ignore[index]
+
+    def _ask_weights(self) -> None:
+        self.asked.emit(commands.NewWeights(self.seed.value(), self.initializer.currentData()))
+
+    def _choose_pace(self, place: int) -> None:
+        self.asked.emit(commands.SetPace(PACES[place]))
+        self.pace_chosen.emit(PACES[place])
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def set_pace(self, pace: Pace) -> None:
+        """Shows a pace, and asks for it."""
+        self.pace.setCurrentIndex(PACES.index(pace))
+        self.asked.emit(commands.SetPace(pace))
+
+    def show_status(self, status: Status) -> None:
+        """Shows the settings of the run."""
+        changed = self._status is None or status.running != self._status.running
+        self._status = status
+        self._actions.show_status(status)
+        self.back.setEnabled(not status.at_start)
+        self.rate.show_rate(status.learning_rate)
+        for control in (self.seed, self.initializer):
+            control.blockSignals(True)
+        if not self.seed.hasFocus():
+            self.seed.setValue(status.seed)
+        self.initializer.setCurrentIndex(list(INITIALIZERS).index(status.initializer))
+        for control in (self.seed, self.initializer):
+            control.blockSignals(False)
+        self._count(status)
+        if changed:
+            self._draw_icons()
+
+    def _count(self, status: Status) -> None:
+        locale = QLocale()
+        self._counters["epoch"].write(locale.toString(status.epochs))
+        self._counters["loss"].write("–" if status.loss is None else plain(status.loss, 6))
+        self._counters["pace"].write(locale.toString(round(status.rate)) if status.rate else "–")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the icons in the colours of a theme."""
+        self._theme = theme
+        self._draw_icons()
+
+    def _draw_icons(self) -> None:
+        theme = self._theme
+        running = self._status is not None and self._status.running
+        names = {
+            self._actions.reset: ("reset", theme.text),
+            self._actions.start: ("start", theme.text),
+            self.back: ("previous", theme.text),
+            self._actions.run: ("pause", theme.loss) if running else ("play", theme.good),
+            self.forward: ("next", theme.text),
+            self._actions.end: ("end", theme.text),
+        }
+        faded = mixed(theme.muted, theme.window, 0.5).name()
+        for action, (name, colour) in names.items():
+            action.setIcon(icon(name, colour, faded))
+
+    def _retranslate(self) -> None:
+        for action, forward in ((self.back, False), (self.forward, True)):
+            step = self._actions.steps[self.unit.value(), forward]  # type: ignore[index]
+            action.setText(step.text())
+            action.setToolTip(step.toolTip())
+        self._name_fields()
+        self.unit.set_texts(
+            (self.tr("op"), self.tr("layer"), self.tr("pass"), self.tr("epoch")),
+            (
+                self.tr("Step by operation"),
+                self.tr("Step by layer with its activation"),
+                self.tr("Step by whole pass"),
+                self.tr("Step by epoch"),
+            ),
+        )
+        for place, item in enumerate(INITIALIZERS.values()):
+            self.initializer.setItemText(place, translate_nn(item.title))
+            self.initializer.setItemData(place, translate_nn(item.help), Qt.ItemDataRole.ToolTipRole)
+        for place, pace in enumerate(PACES):
+            self.pace.setItemText(place, self._pace_text(pace))
+
+    def _name_fields(self) -> None:
+        texts: dict[QWidget, tuple[str, str]] = {
+            self.unit: (self.tr("step by"), self.tr("How far one press of the step buttons goes")),
+            self.rate: (
+                self.tr("learning rate"),
+                self.tr("The update moves each weight by its gradient times this"),
+            ),
+            self.seed: (self.tr("seed"), self.tr("The first weights are drawn from this number")),
+            self.initializer: (
+                self.tr("first weights"),
+                self.tr("The distribution that the first weights are drawn from"),
+            ),
+            self.pace: (self.tr("speed"), self.tr("From slow motion to as fast as the machine goes")),
+            self._counters["epoch"]: (self.tr("epochs"), self.tr("How many epochs are complete")),
+            self._counters["loss"]: (self.tr("mean loss"), self.tr("The mean E of the last complete epoch")),
+            self._counters["pace"]: (self.tr("passes/s"), self.tr("How many passes a second, measured")),
+        }
+        for control, (text, tip) in texts.items():
+            self._fields[control].name(control, text, tip)
+
+    def _pace_text(self, pace: Pace) -> str:
+        if pace.flat_out:
+            return self.tr("flat out")
+        count = QLocale().toString(int(pace.per_second))
+        if pace.unit is Unit.OPERATION:
+            return self.tr("{0} op/s").format(count)
+        return self.tr("{0} pass/s").format(count)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._actions.retranslate()
+            self._retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,317 @@
+"""The main window: puts the panels in their places, hands them the mail, and sends commands down.
+
+It looks into the mailbox sixty times a second and draws what it finds there, nothing else.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
+
+from nnviz.session import commands
+from nnviz.session.frame import Frame
+from nnviz.session.lesson import Lesson
+from nnviz.session.mailbox import Mail, Mailbox
+from nnviz.session.records import Record
+from nnviz.ui.actions import RunActions
+from nnviz.ui.banner import Banner
+from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.inspector.inspector import Inspector
+from nnviz.ui.language import Language
+from nnviz.ui.lesson_view import LessonView
+from nnviz.ui.menus import Menus
+from nnviz.ui.network_list import NetworkList
+from nnviz.ui.panel import Panel
+from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
+from nnviz.ui.state_label import StateLabel
+from nnviz.ui.style import style_sheet
+from nnviz.ui.theme import DARK, THEMES, Theme, palette
+from nnviz.ui.timeline import Timeline
+from nnviz.ui.transport import Transport
+
+POLL_MS = 16
+"""Milliseconds between two looks into the mailbox."""
+
+DEFAULT_SIZE = QSize(1600, 1000)
+SMALLEST = QSize(960, 600)
+
+
+class MainWindow(QMainWindow):
+    """The window of one run.
+
+    Args:
+        lesson: what is being learned, for the title and the text.
+        mailbox: where frames, records and the status come from.
+        language: the language in use, changed from the menu.
+        settings: what is remembered.
+
+    Signals:
+        asked: a command for the run.
+        closing: the window is about to go; whoever feeds it should stop.
+    """
+
+    asked = Signal(object)
+    closing = Signal()
+
+    def __init__(self, lesson: Lesson, mailbox: Mailbox, language: Language, settings: Settings) -> None:
+        super().__init__()
+        self._lesson, self._mailbox = lesson, mailbox
+        self.language, self.settings = language, settings
+        self._theme = DARK
+        self._frame: Frame | None = None
+        self._records: list[Record] = []
+        self._plots: list[QWidget] = []
+        self._shown_since = False
+        self._make_views()
+        self._make_panels()
+        self._connect()
+        self.restore_default_layout()
+        self._restore_layout()
+        self._retranslate()
+        self.set_theme_name(settings.theme)
+        self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._poll.timeout.connect(self.look_into_mailbox)
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _make_views(self) -> None:
+        self.canvas, self.banner = Canvas(), Banner()
+        self.timeline, self.inspector = Timeline(), Inspector()
+        self.lesson_view, self.network = LessonView(), NetworkList()
+        self.actions_ = RunActions(self)
+        self.transport = Transport(self.actions_)
+        self.state = StateLabel()
+        self.addToolBar(self.transport)
+        self.setContentsMargins(10, 0, 10, 10)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setCentralWidget(self._middle())
+
+    def _middle(self) -> QWidget:
+        frame = QFrame()
+        frame.setObjectName("panel")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(10, 8, 10, 8)
+        inside.addWidget(self.canvas)
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.banner)
+        layout.addWidget(frame, 1)
+        return middle
+
+    def _make_panels(self) -> None:
+        self.panels = {
+            "lesson": Panel("lesson", self.lesson_view, self),
+            "network": Panel("network", self.network, self),
+            "pass": Panel("pass", self.timeline, self),
+            "inspector": Panel("inspector", self.inspector, self),
+            "loss": Panel("loss", QWidget(), self),
+            "norms": Panel("norms", QWidget(), self),
+            "surface": Panel("surface", QWidget(), self),
+        }
+        self.menus = Menus(self)
+        self.menuBar().setCornerWidget(self.state, Qt.Corner.TopRightCorner)
+
+    def _connect(self) -> None:
+        self.actions_.asked.connect(self.asked)
+        self.transport.asked.connect(self.asked)
+        self.transport.pace_chosen.connect(lambda pace: setattr(self.settings, "pace", pace))
+        self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
+        self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
+        self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
+        self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
+        for box in (self.transport.rate, self.transport.seed):
+            box.lineEdit().returnPressed.connect(self.canvas.setFocus)
+        for choice in (self.transport.pace, self.transport.initializer):
+            choice.activated.connect(lambda _: self.canvas.setFocus())
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+
+    def complete(self) -> None:
+        """Adds the plots, whose library takes a while to import, and shows what has come so far."""
+        if self._plots:
+            return
+        from nnviz.ui.plots.loss_plot import LossPlot
+        from nnviz.ui.plots.norm_plot import NormPlot
+        from nnviz.ui.plots.surface_view import SurfaceView
+
+        self.loss_plot, self.norm_plot, self.surface = LossPlot(), NormPlot(), SurfaceView()
+        self._plots = [self.loss_plot, self.norm_plot, self.surface]
+        for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
+            plot.set_theme(self._theme)
+            self.panels[key].set_view(plot)
+        if self._frame is not None:
+            self._show_in_plots(self._frame, self._records)
+        self._records = []
+
+    # -- mail -----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begins to look for mail, with the remembered settings."""
+        self.canvas.set_mode(ColourMode(self.settings.colour_mode))
+        self.inspector.set_precision(self.settings.digits)
+        self.transport.set_pace(self.settings.pace)
+        self._poll.start()
+
+    def show_at_once(self, mail: Mail) -> None:
+        """Shows the window complete with everything in the mail, for a picture."""
+        self.show()
+        self.complete()
+        self.canvas.set_mode(ColourMode(self.settings.colour_mode))
+        self.restore_default_layout()
+        self.show_mail(mail)
+        for plot in (self.loss_plot, self.norm_plot):
+            plot.redraw()
+
+    def look_into_mailbox(self) -> None:
+        """Shows what has arrived; the plots are added a look after the first frame was painted."""
+        mail = self._mailbox.take()
+        if mail is not None:
+            self.show_mail(mail)
+        if self._shown_since and not self._plots:
+            self.complete()
+        self._shown_since = self._frame is not None
+
+    def show_mail(self, mail: Mail) -> None:
+        """Hands everything to the views."""
+        self.transport.show_status(mail.status)
+        self.banner.show_status(mail.status)
+        self.state.show_mail(mail.status, mail.frame)
+        if mail.frame is not None:
+            self._frame = mail.frame
+            for view in (self.canvas, self.timeline, self.inspector, self.network):
+                view.show_frame(mail.frame)
+        if self._plots:
+            self._show_in_plots(mail.frame, mail.records)
+        else:
+            self._records += mail.records
+
+    def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
+        if frame is not None:
+            for plot in self._plots:
+                plot.show_frame(frame)
+        if records:
+            self.loss_plot.show_records(records)
+            self.norm_plot.show_records(records)
+
+    def refuse(self, reason: str) -> None:
+        """Says why a command could not be carried out."""
+        self.statusBar().showMessage(reason, 8000)
+
+    # -- themes and languages -------------------------------------------------------------------
+
+    def set_theme_name(self, name: str) -> None:
+        """``light``, ``dark``, or ``system`` to follow the system where Qt can tell."""
+        self.settings.theme = name
+        self._apply(THEMES.get(name) or self._systems_theme())
+
+    @staticmethod
+    def _systems_theme() -> Theme:
+        light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+        return THEMES["light" if light else "dark"]
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == FOLLOW_SYSTEM:
+            self._apply(self._systems_theme())
+
+    def _apply(self, theme: Theme) -> None:
+        self._theme = theme
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setPalette(palette(theme))
+        app.setStyleSheet(style_sheet(theme))
+        views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
+        for view in (*views, *self._plots):
+            view.set_theme(theme)
+
+    def set_language(self, code: str) -> None:
+        """Changes every text, while the run goes on."""
+        self.settings.language = code
+        self.language.set(code)
+
+    def _retranslate(self) -> None:
+        code = self.language.code
+        self.setWindowTitle(f"{self._lesson.title(code)} · nnviz")
+        self.lesson_view.show_text(self._lesson.text(code))
+        for key, name in {
+            "lesson": self.tr("Lesson"),
+            "network": self.tr("Network"),
+            "pass": self.tr("One pass"),
+            "inspector": self.tr("Operation"),
+            "loss": self.tr("Loss"),
+            "norms": self.tr("Gradient norm per layer"),
+            "surface": self.tr("Output over the input plane"),
+        }.items():
+            self.panels[key].set_name(name)
+
+    # -- layout ---------------------------------------------------------------------------------
+
+    def restore_default_layout(self) -> None:
+        """Puts every panel back in its first place."""
+        areas = Qt.DockWidgetArea
+        for corner, area in (
+            (Qt.Corner.TopLeftCorner, areas.LeftDockWidgetArea),
+            (Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea),
+            (Qt.Corner.TopRightCorner, areas.RightDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea),
+        ):
+            self.setCorner(corner, area)
+        columns = {
+            areas.LeftDockWidgetArea: ("lesson", "network"),
+            areas.BottomDockWidgetArea: ("pass", "inspector"),
+            areas.RightDockWidgetArea: ("loss", "norms", "surface"),
+        }
+        for area, keys in columns.items():
+            for key in keys:
+                panel = self.panels[key]
+                panel.setFloating(False)
+                self.addDockWidget(area, panel)
+                panel.show()
+            for above, below in pairwise(keys):
+                self.splitDockWidget(self.panels[above], self.panels[below], Qt.Orientation.Vertical)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Gives the panels their first sizes, as shares of the window."""
+        width, height = self.width(), self.height()
+        panels = self.panels
+        sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        right = max(290, min(420, width // 4))
+        self.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], sideways)
+        self.resizeDocks([panels["pass"], panels["inspector"]], [96, int(height * 0.29)], upright)
+        third = height // 3
+        right_column = [panels["loss"], panels["norms"], panels["surface"]]
+        self.resizeDocks(right_column, [third, third, third], upright)
+        self.resizeDocks([panels["lesson"], panels["network"]], [height // 2, height // 2], upright)
+
+    def _restore_layout(self) -> None:
+        self.setMinimumSize(SMALLEST)
+        kept = self.settings.layout()
+        if kept is None or not self.restoreGeometry(kept[0]):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            self.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
+            self._share_out()
+        elif not self.restoreState(kept[1]):
+            self.restore_default_layout()
+
+    # -- Qt's calls -----------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.canvas.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.menus.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._poll.stop()
+        self.settings.keep_layout(self.saveGeometry(), self.saveState())
+        self.closing.emit()
+        super().closeEvent(event)

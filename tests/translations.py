@@ -1,0 +1,88 @@
+"""Gathers every text of the window for the translator, and compiles what has been translated.
+
+Run it as ``python -m tests.translations`` after changing a text; then translate what it says is
+unfinished, in Qt Linguist or by hand, and run it again.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+from nnviz.nn import INITIALIZERS, Description, registry
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "resources" / "translations"
+LANGUAGES = ("zh_CN",)
+
+
+def described_texts() -> list[str]:
+    """The texts in the engine's descriptions, which no ``tr`` call stands beside."""
+    return sorted({*_texts()})
+
+
+def _texts() -> Iterator[str]:
+    for table in (registry.layers(), registry.losses(), registry.optimizers()):
+        for node in table.values():
+            yield from _described(node.description)
+    for item in INITIALIZERS.values():
+        yield from (item.title, item.help)
+
+
+def _described(description: Description) -> Iterator[str]:
+    for formula in (*description.forward, *description.backward, *description.update):
+        yield formula.meaning
+    for setting in description.settings:
+        yield setting.help
+
+
+def update(folder: Path = FOLDER) -> None:
+    """Brings the ``.ts`` files up to date with the source."""
+    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "nnviz").rglob("*.py"))
+    with tempfile.TemporaryDirectory(dir=ROOT / "tests") as scratch:
+        noted = Path(scratch) / "described.py"
+        lines = [f'QT_TRANSLATE_NOOP("nn", {text!r})' for text in described_texts()]
+        noted.write_text("\n".join(lines), encoding="utf-8")
+        for code in LANGUAGES:
+            target = folder / f"nnviz_{code}.ts"
+            _run(
+                "lupdate",
+                [*sources, str(noted), "-ts", str(target), "-locations", "none", "-no-obsolete"],
+                language=code,
+            )
+
+
+def compile_all(source: Path = FOLDER, target: Path = FOLDER) -> None:
+    """Writes a ``.qm`` beside each ``.ts``, or into another folder."""
+    for code in LANGUAGES:
+        name = f"nnviz_{code}"
+        _run("lrelease", [str(source / f"{name}.ts"), "-qm", str(target / f"{name}.qm"), "-silent"])
+
+
+def unfinished(code: str) -> list[str]:
+    """The texts of a language that nobody has translated yet."""
+    tree = ET.parse(FOLDER / f"nnviz_{code}.ts")
+    return [
+        f"{context.findtext('name')}: {message.findtext('source')}"
+        for context in tree.iter("context")
+        for message in context.iter("message")
+        if message.find("translation").get("type") == "unfinished"  # type: ignore[union-attr]
+        or not message.findtext("translation")
+    ]
+
+
+def _run(tool: str, arguments: list[str], language: str = "") -> None:
+    extra = ["-source-language", "en", "-target-language", language] if language else []
+    command = [str(Path(sys.executable).with_name(f"pyside6-{tool}")), *arguments, *extra]
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    update()
+    compile_all()
+    for code in LANGUAGES:
+        print("\n".join([f"{code}: {len(unfinished(code))} unfinished", *unfinished(code)]))
