@@ -6,6 +6,7 @@ The newest pass is the head; looking back replays from a keyframe and leaves the
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -176,10 +177,15 @@ class Run:
         self._loss_sum += loss
         for place, norm in enumerate(self._program.norms()):
             self._norm_sums[place] += norm
-        if not replaying and not math.isfinite(loss):
+        closing = self.passes % self._batches.per_epoch == 0
+        if not replaying and not (math.isfinite(loss) and (not closing or self._weights_finite())):
             self._meet_fault()
-        elif self.passes % self._batches.per_epoch == 0:
+        elif closing:
             self._close_epoch(replaying)
+
+    def _weights_finite(self) -> bool:
+        """Asked once an epoch: tanh and sigmoid make a finite E of an infinite weight."""
+        return bool(np.isfinite(self._program.graph.values).all())
 
     def _close_epoch(self, replaying: bool) -> None:
         count = self._batches.per_epoch
@@ -305,9 +311,8 @@ class Run:
 
     def _meet_fault(self) -> None:
         """Finds out where the first non-finite value came from."""
-        index = self.passes - 1
-        while index > 0 and not self._starts_finite(index):
-            index -= 1
+        # A parameter that is not finite never becomes finite again, so the passes can be bisected.
+        index = bisect_left(range(1, self.passes), True, key=lambda p: not self._starts_finite(p))
         self.fault = find_fault(self._recording(index).trace, self.stage, index, self._batches.per_epoch)
 
     def _starts_finite(self, pass_index: int) -> bool:

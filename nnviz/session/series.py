@@ -31,7 +31,8 @@ class Series:
 
     The buffer holds ``_settled`` points that are thinned for good, and after them the raw points of
     the group that is still being filled. Every full group of ``2 · stride`` raw points settles as
-    two, so that all of the past has the same density whenever it was recorded.
+    two when the next one begins, so that all of the past has the same density whenever it was
+    recorded, and the newest point is always there.
 
     Args:
         capacity: how many settled points are kept; a multiple of 4.
@@ -71,7 +72,7 @@ class Series:
 
     @property
     def last(self) -> Point | None:
-        """The newest point; it is always kept."""
+        """The newest point."""
         return self._point(self._size - 1) if self._size else None
 
     # -- growing and shrinking ------------------------------------------------------------------
@@ -119,7 +120,7 @@ class Series:
                 self.stride *= 2
 
     def _full_groups(self) -> int:
-        waiting = (self._size - self._settled) // (2 * self.stride)
+        waiting = (self._size - 1 - self._settled) // (2 * self.stride)
         return min(waiting, (self._capacity - self._settled) // 2)
 
     def _thin(self, start: int, end: int, group: int) -> None:

@@ -26,12 +26,12 @@ class Banner(QFrame):
         self._fault: Fault | None = None
         self._text = QLabel(self)
         self._text.setWordWrap(True)
-        self._button = QPushButton(self)
-        self._button.clicked.connect(self.rewind_asked)
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self.rewind_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._button)
+        layout.addWidget(self.button)
         self.hide()
         self._retranslate()
 
@@ -47,7 +47,7 @@ class Banner(QFrame):
         return self._text.text()
 
     def _retranslate(self) -> None:
-        self._button.setText(self.tr("Rewind to the last finite pass"))
+        self.button.setText(self.tr("Rewind to the last finite pass"))
         if self._fault is not None:
             self._text.setText(self._sentence(self._fault))
 

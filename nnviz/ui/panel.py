@@ -19,22 +19,25 @@ from PySide6.QtWidgets import (
 
 
 class _TitleBar(QWidget):
-    """The name of the panel and its buttons; dragging it drags the panel."""
+    """The view's own header, or else the panel's name, and two buttons; dragging it drags the panel."""
 
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
         self.setObjectName("panelTitle")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.name = QLabel(self)
         self.name.setObjectName("panelName")
+        self._header: QWidget = self.name
         self._float = self._button("❐", lambda: dock.setFloating(not dock.isFloating()))
         self._close = self._button("✕", dock.close)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(4, 2, 2, 1)
-        layout.setSpacing(2)
-        layout.addWidget(self.name)
-        layout.addStretch(1)
-        layout.addWidget(self._float)
-        layout.addWidget(self._close)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 7, 6, 3)
+        self._layout.setSpacing(2)
+        self._layout.addWidget(self.name, 1)
+        self._layout.addSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        self._layout.addWidget(self._float, 0, top)
+        self._layout.addWidget(self._close, 0, top)
         self.retranslate()
 
     def _button(self, text: str, act: object) -> QToolButton:
@@ -44,6 +47,13 @@ class _TitleBar(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(act)
         return button
+
+    def host(self, header: QWidget) -> None:
+        """Shows a view's header in the place of the name."""
+        self._layout.replaceWidget(self._header, header)
+        self._layout.setStretchFactor(header, 1)
+        self._header.hide()
+        self._header = header
 
     def retranslate(self) -> None:
         for button, tip in (
@@ -59,28 +69,35 @@ class Panel(QDockWidget):
 
     Args:
         key: the name under which its place is remembered.
-        view: what it shows.
+        view: what it shows; its ``header``, if it has one, becomes the title bar.
     """
 
     def __init__(self, key: str, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(key)
-        self.view = view
         self._bar = _TitleBar(self)
         self.setTitleBarWidget(self._bar)
         frame = QFrame(self)
-        frame.setObjectName("panel")
+        frame.setObjectName("panelBody")
         self._layout = QVBoxLayout(frame)
-        self._layout.setContentsMargins(10, 8, 10, 8)
-        self._layout.addWidget(view)
+        self._layout.setContentsMargins(10, 2, 10, 8)
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setWidget(frame)
+        self.view = view
+        self._layout.addWidget(view)
+        self._host_header()
 
     def set_view(self, view: QWidget) -> None:
         """Shows another view; the one before is let go."""
         self._layout.replaceWidget(self.view, view)
         self.view.deleteLater()
         self.view = view
+        self._host_header()
+
+    def _host_header(self) -> None:
+        header = getattr(self.view, "header", None)
+        if isinstance(header, QWidget):
+            self._bar.host(header)
 
     def set_name(self, name: str) -> None:
         """Writes the title, here and in the View menu."""

@@ -45,7 +45,10 @@ QLabel#muted { color: $muted; }
 QLabel#counter { color: $text; padding: 4px 2px; }
 
 QFrame#panel { background: $panel; border: 1px solid $line; border-radius: 9px; }
-QWidget#panelTitle { background: transparent; }
+QWidget#panelTitle { background: $panel; border: 1px solid $line; border-bottom: none;
+    border-top-left-radius: 9px; border-top-right-radius: 9px; }
+QFrame#panelBody { background: $panel; border: 1px solid $line; border-top: none;
+    border-bottom-left-radius: 9px; border-bottom-right-radius: 9px; }
 QLabel#panelName { color: $text; font-weight: bold; }
 QLabel#panelNote { color: $muted; }
 QToolButton#panelButton { background: transparent; border: 1px solid transparent; border-radius: 4px;

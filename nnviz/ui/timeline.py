@@ -5,8 +5,7 @@ Chips never take the keyboard; the window's step keys reach every one of them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nnviz.nn import Kind, Operation, Phase
@@ -34,7 +33,9 @@ class Timeline(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self._stage: Stage | None = None
-        self.title, self.place = self._label(12, bold=True), self._label(13)
+        self.header = QWidget(self)
+        """The row above the chips, for a panel's title bar."""
+        self.title, self.place = self._label(14, bold=True), self._label(13)
         self.legend, self.progress = self._label(12), self._label(13)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.legend.setMinimumWidth(1)  # it gives way, so it must not keep the window wide
@@ -43,6 +44,7 @@ class Timeline(QWidget):
         self.chips: list[QPushButton] = []
         """The chip of every operation, in order."""
         self._lay_out()
+        self.header.installEventFilter(self)
         self.set_theme(DARK)
         self._retranslate()
 
@@ -52,7 +54,8 @@ class Timeline(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = QHBoxLayout(self.header)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(14)
         head.addWidget(self.title)
         head.addWidget(self.place)
@@ -62,7 +65,7 @@ class Timeline(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addWidget(self.header)
         layout.addWidget(self._strip)
         layout.addStretch(1)
 
@@ -92,18 +95,13 @@ class Timeline(QWidget):
         """Takes new colours."""
         self._theme = theme
         for label, colour in (
-            (self.title, theme.muted),
+            (self.title, theme.text),
             (self.place, theme.text),
             (self.progress, theme.muted),
         ):
             label.setStyleSheet(f"color: {colour};")
         self._strip.setStyleSheet(chip_sheet(theme))
         self._write_legend()
-
-    def show_title(self, shown: bool) -> None:
-        """Whether it writes its own name, which a titled panel around it makes superfluous."""
-        self.title.setVisible(shown)
-        self._fit_legend()
 
     # -- chips ----------------------------------------------------------------------------------
 
@@ -202,18 +200,18 @@ class Timeline(QWidget):
 
     def _fit_legend(self) -> None:
         """Shows the names of the four parts where there is room for them in full."""
-        taken = [label.sizeHint().width() + 14 for label in (self.place, self.progress)]
-        taken += [self.title.sizeHint().width() + 14] if not self.title.isHidden() else []
-        fits = sum(taken) + self.legend.sizeHint().width() + 28 <= self.width()
+        taken = [label.sizeHint().width() + 14 for label in (self.title, self.place, self.progress)]
+        fits = sum(taken) + self.legend.sizeHint().width() + 28 <= self.header.width()
         if fits == self.legend.isHidden():
             self.legend.setVisible(fits)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_legend()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:  # of the header, wherever it has been put
+            self._fit_legend()
+        return super().eventFilter(watched, event)
 
     def _retranslate(self) -> None:
-        self.title.setText(self.tr("ONE PASS"))
+        self.title.setText(self.tr("One pass"))
         self.setAccessibleName(self.tr("timeline of one pass"))
         self.place.setToolTip(self.tr("where this pass stands in the whole run"))
         self.progress.setToolTip(self.tr("how many operations of this pass have run"))

@@ -16,6 +16,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.records import Record
+from nnviz.session.status import Status
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
@@ -26,6 +27,7 @@ from nnviz.ui.lesson_view import LessonView
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.panel import Panel
+from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.style import style_sheet
@@ -49,6 +51,10 @@ class MainWindow(QMainWindow):
         language: the language in use, changed from the menu.
         settings: what is remembered.
 
+    Attributes:
+        shown: the frame on the screen, or None before the first.
+        status: how the run stands, or None before the first mail.
+
     Signals:
         asked: a command for the run.
         closing: the window is about to go; whoever feeds it should stop.
@@ -62,9 +68,10 @@ class MainWindow(QMainWindow):
         self._lesson, self._mailbox = lesson, mailbox
         self.language, self.settings = language, settings
         self._theme = DARK
-        self._frame: Frame | None = None
+        self.shown: Frame | None = None
+        self.status: Status | None = None
         self._records: list[Record] = []
-        self._plots: list[QWidget] = []
+        self._plots: list[PlotPanel] = []
         self._shown_since = False
         self._make_views()
         self._make_panels()
@@ -131,6 +138,11 @@ class MainWindow(QMainWindow):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the plots have been added."""
+        return bool(self._plots)
+
     def complete(self) -> None:
         """Adds the plots, whose library takes a while to import, and shows what has come so far."""
         if self._plots:
@@ -144,8 +156,8 @@ class MainWindow(QMainWindow):
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
             plot.set_theme(self._theme)
             self.panels[key].set_view(plot)
-        if self._frame is not None:
-            self._show_in_plots(self._frame, self._records)
+        if self.shown is not None:
+            self._show_in_plots(self.shown, self._records)
         self._records = []
 
     # -- mail -----------------------------------------------------------------------------------
@@ -174,15 +186,16 @@ class MainWindow(QMainWindow):
             self.show_mail(mail)
         if self._shown_since and not self._plots:
             self.complete()
-        self._shown_since = self._frame is not None
+        self._shown_since = self.shown is not None
 
     def show_mail(self, mail: Mail) -> None:
         """Hands everything to the views."""
+        self.status = mail.status
         self.transport.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         if mail.frame is not None:
-            self._frame = mail.frame
+            self.shown = mail.frame
             for view in (self.canvas, self.timeline, self.inspector, self.network):
                 view.show_frame(mail.frame)
         if self._plots:
@@ -225,8 +238,10 @@ class MainWindow(QMainWindow):
         app.setPalette(palette(theme))
         app.setStyleSheet(style_sheet(theme))
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        for view in (*views, *self._plots):
+        for view in views:
             view.set_theme(theme)
+        for plot in self._plots:
+            plot.set_theme(theme)
 
     def set_language(self, code: str) -> None:
         """Changes every text, while the run goes on."""

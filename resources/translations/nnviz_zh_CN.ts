@@ -5,585 +5,964 @@
     <name>Banner</name>
     <message>
         <source>Rewind to the last finite pass</source>
-        <translation type="unfinished"></translation>
+        <translation>退回到最后一次有限的传播</translation>
     </message>
     <message>
         <source>forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前向</translation>
     </message>
     <message>
         <source>backward</source>
-        <translation type="unfinished"></translation>
+        <translation>反向</translation>
     </message>
     <message>
         <source>update</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>&lt;b&gt;Training stopped: a number is no longer finite.&lt;/b&gt; It appeared first in {0} · {1}, in {2}, epoch {3}. Rewind, then try a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;训练已停止：出现了非有限的数。&lt;/b&gt;它最先出现在第 {3} 轮的 {0} · {1}，张量 {2}。请先退回，再试试更小的学习率。</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>colour</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>What the colours stand for</source>
+        <translation>颜色代表什么</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>{0} values</source>
+        <translation>{0} 个值</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Colour by weights: edges show W, units show B</source>
+        <translation>按权重着色：连线显示 W，神经元显示 B</translation>
+    </message>
+    <message>
+        <source>Colour by activations: units show Y, edges show the value they carry</source>
+        <translation>按激活值着色：神经元显示 Y，连线显示其传递的值</translation>
+    </message>
+    <message>
+        <source>Colour by gradients: edges show ∂E/∂W (∂E/∂X where there is no weight), units show ∂E/∂Y</source>
+        <translation>按梯度着色：连线显示 ∂E/∂W（无权重处为 ∂E/∂X），神经元显示 ∂E/∂Y</translation>
+    </message>
+    <message>
+        <source>{0} of {1} units shown</source>
+        <translation>显示 {1} 个神经元中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} of {1} weights drawn</source>
+        <translation>已画 {1} 个权重中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} of {1} edges drawn</source>
+        <translation>已画 {1} 条连线中的 {0} 条</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>GRADIENT RIVER</source>
+        <translation>梯度之河</translation>
+    </message>
+    <message>
+        <source>‖∂E/∂·‖ at each boundary, log scale; flows right to left</source>
+        <translation>各边界处的 ‖∂E/∂·‖，对数刻度；自右向左流动</translation>
+    </message>
+    <message>
+        <source>sample {0} of {1} of the batch</source>
+        <translation>本批样本 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1} of {2}</source>
+        <translation>{0}，第 {1} / {2} 个神经元</translation>
+    </message>
+    <message>
+        <source>before the update: {0}</source>
+        <translation>更新前：{0}</translation>
+    </message>
+    <message>
+        <source>not computed yet in this pass</source>
+        <translation>本次传播中尚未计算</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>Press Run to train</source>
+        <translation>按“运行”开始训练</translation>
+    </message>
+    <message>
+        <source>Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.
+Wheel: zoom. Drag: move. Double-click: fit. Tab, then ← and →: read point by point.</source>
+        <translation>每个点是一轮，纵轴为对数刻度；值为 0 的点落在下边缘。
+滚轮：缩放。拖动：平移。双击：适应窗口。按 Tab 后用 ← 和 → 逐点读数。</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsBox</name>
+    <message>
+        <source>digits</source>
+        <translation>小数位</translation>
+    </message>
+    <message>
+        <source>how many digits to show behind the point; the full value is under the pointer</source>
+        <translation>显示几位小数；鼠标悬停可见完整的值</translation>
+    </message>
+    <message>
+        <source>one digit fewer</source>
+        <translation>少一位小数</translation>
+    </message>
+    <message>
+        <source>one digit more</source>
+        <translation>多一位小数</translation>
     </message>
 </context>
 <context>
     <name>ErrorWatcher</name>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>出错了</translation>
     </message>
     <message>
         <source>The details were written to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息已写入 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FitButton</name>
+    <message>
+        <source>fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show all epochs again (or double-click the plot)</source>
+        <translation>重新显示所有轮次（或双击图）</translation>
+    </message>
+    <message>
+        <source>Show all epochs again</source>
+        <translation>重新显示所有轮次</translation>
     </message>
 </context>
 <context>
     <name>HelpDialogs</name>
     <message>
         <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>See how a neural network learns, one operation at a time. Every number on the screen is the number the training used.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个运算一个运算地看神经网络如何学习。屏幕上的每个数都是训练所用的数。</translation>
     </message>
     <message>
         <source>About nnviz</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 nnviz</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>formulas and numbers of the operation</source>
+        <translation>该运算的公式与数值</translation>
+    </message>
+    <message>
+        <source>Training is running</source>
+        <translation>训练进行中</translation>
+    </message>
+    <message>
+        <source>Nothing has been computed yet. → computes the first operation.</source>
+        <translation>还没有计算任何东西。按 → 计算第一个运算。</translation>
+    </message>
+    <message>
+        <source>Start of the run</source>
+        <translation>训练的起点</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Colour scale: {0} from {1} to {2}</source>
+        <translation>色标：{0}，从 {1} 到 {2}</translation>
+    </message>
+    <message>
+        <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
+The scale ends at the largest value shown, rounded up.</source>
+        <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
+色标的两端是所示最大值向上取整。</translation>
+    </message>
+    <message>
+        <source>Hide the curve of {0}</source>
+        <translation>隐藏 {0} 的曲线</translation>
+    </message>
+    <message>
+        <source>Show the curve of {0}</source>
+        <translation>显示 {0} 的曲线</translation>
     </message>
 </context>
 <context>
     <name>LessonView</name>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>LivePage</name>
+    <message>
+        <source>Pause to look inside a pass.</source>
+        <translation>暂停后即可查看一次传播的内部。</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>the Euclidean norm {0} in the latest pass</source>
+        <translation>最近一次传播的欧几里得范数 {0}</translation>
+    </message>
+    <message>
+        <source>norms of every layer</source>
+        <translation>各层的范数</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Loss by epoch</source>
+        <translation>损失随轮次的变化</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+    <message>
+        <source>epoch {0} · E {1}</source>
+        <translation>第 {0} 轮 · E {1}</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>课程</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>One pass</source>
-        <translation type="unfinished"></translation>
+        <translation>一次传播</translation>
     </message>
     <message>
         <source>Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>运算</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Gradient norm per layer</source>
-        <translation type="unfinished"></translation>
+        <translation>各层梯度范数</translation>
     </message>
     <message>
         <source>Output over the input plane</source>
-        <translation type="unfinished"></translation>
+        <translation>输入平面上的输出</translation>
     </message>
 </context>
 <context>
     <name>MatrixTable</name>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步进(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Colour by</source>
-        <translation type="unfinished"></translation>
+        <translation>着色依据</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>面板</translation>
     </message>
     <message>
         <source>Save Picture of the Window…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存窗口图片…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>激活值</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>Zoom In</source>
-        <translation type="unfinished"></translation>
+        <translation>放大</translation>
     </message>
     <message>
         <source>Zoom Out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小</translation>
     </message>
     <message>
         <source>Fit the Network</source>
-        <translation type="unfinished"></translation>
+        <translation>适应窗口</translation>
     </message>
     <message>
         <source>As the System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Restore the Default Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复默认布局</translation>
     </message>
     <message>
         <source>Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>About nnviz</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 nnviz</translation>
     </message>
 </context>
 <context>
     <name>NetworkList</name>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>one number, E</source>
-        <translation type="unfinished"></translation>
+        <translation>一个数 E</translation>
     </message>
     <message>
         <source>{0} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>NormPlot</name>
+    <message>
+        <source>Gradient norm per layer</source>
+        <translation>各层梯度范数</translation>
+    </message>
+    <message>
+        <source>Gradient norm of every layer by epoch</source>
+        <translation>各层梯度范数随轮次的变化</translation>
+    </message>
+    <message>
+        <source>mean ‖∂E/∂Y‖ · log</source>
+        <translation>平均 ‖∂E/∂Y‖ · 对数</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+    <message>
+        <source>(epoch {0})</source>
+        <translation>（第 {0} 轮）</translation>
     </message>
 </context>
 <context>
     <name>RunActions</name>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Start over from the same first weights</source>
-        <translation type="unfinished"></translation>
+        <translation>从相同的初始权重重新开始</translation>
     </message>
     <message>
         <source>New Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>重新抽取权重</translation>
     </message>
     <message>
         <source>Start over from the next seed</source>
-        <translation type="unfinished"></translation>
+        <translation>用下一个种子重新开始</translation>
     </message>
     <message>
         <source>Rewind the Network to Here</source>
-        <translation type="unfinished"></translation>
+        <translation>将网络退回到此处</translation>
     </message>
     <message>
         <source>Forget what was trained after the place under the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃光标位置之后的训练</translation>
     </message>
     <message>
         <source>Start of the Pass</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Go to the first operation of this pass</source>
-        <translation type="unfinished"></translation>
+        <translation>本次传播的起点</translation>
     </message>
     <message>
         <source>End of the Pass</source>
-        <translation type="unfinished"></translation>
+        <translation>本次传播的终点</translation>
     </message>
     <message>
-        <source>Go to the last operation of this pass</source>
-        <translation type="unfinished"></translation>
+        <source>Go to its first operation</source>
+        <translation>转到第一个运算</translation>
+    </message>
+    <message>
+        <source>Go to its last operation</source>
+        <translation>转到最后一个运算</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop here, to look inside</source>
-        <translation type="unfinished"></translation>
+        <translation>停在这里，查看内部</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Train until paused</source>
-        <translation type="unfinished"></translation>
+        <translation>一直训练，直到暂停</translation>
     </message>
     <message>
         <source>Next Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个运算</translation>
     </message>
     <message>
         <source>Previous Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个运算</translation>
     </message>
     <message>
         <source>Next Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>下一层</translation>
     </message>
     <message>
         <source>Previous Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>上一层</translation>
     </message>
     <message>
         <source>Next Pass</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次传播</translation>
     </message>
     <message>
         <source>Previous Pass</source>
-        <translation type="unfinished"></translation>
+        <translation>上一次传播</translation>
     </message>
     <message>
         <source>Next Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>下一轮</translation>
     </message>
     <message>
         <source>Previous Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>上一轮</translation>
     </message>
     <message>
         <source>One operation: one layer&apos;s forward or backward, the loss, the update</source>
-        <translation type="unfinished"></translation>
+        <translation>一个运算：某层的前向或反向、损失、更新</translation>
     </message>
     <message>
         <source>One layer together with its activation</source>
-        <translation type="unfinished"></translation>
+        <translation>一层连同其激活函数</translation>
     </message>
     <message>
         <source>One whole pass: forward, loss, backward, update</source>
-        <translation type="unfinished"></translation>
+        <translation>完整的一次传播：前向、损失、反向、更新</translation>
     </message>
     <message>
         <source>Once through all samples</source>
-        <translation type="unfinished"></translation>
+        <translation>所有样本过一遍</translation>
     </message>
 </context>
 <context>
     <name>SavePicture</name>
     <message>
         <source>Save Picture of the Window</source>
-        <translation type="unfinished"></translation>
+        <translation>保存窗口图片</translation>
     </message>
 </context>
 <context>
     <name>StateLabel</name>
     <message>
         <source>State of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练状态</translation>
     </message>
     <message>
         <source>Stopped: not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止：非有限值</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Paused in forward</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停于前向传播</translation>
     </message>
     <message>
         <source>Paused at the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停于损失</translation>
     </message>
     <message>
         <source>Paused in backward</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停于反向传播</translation>
     </message>
     <message>
         <source>Paused after the update</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停于更新之后</translation>
     </message>
     <message>
         <source>epoch {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 轮</translation>
     </message>
     <message>
         <source>sample {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {0} / {1}</translation>
     </message>
     <message>
         <source>batch {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} / {1} 批</translation>
+    </message>
+</context>
+<context>
+    <name>SurfaceView</name>
+    <message>
+        <source>Output over the input plane</source>
+        <translation>输入平面上的输出</translation>
+    </message>
+    <message>
+        <source>Colour: the network&apos;s output for every input. Circles: the data, in the colour of its target.
+While paused, a ring marks the samples of this pass. Point at the map to read a value; Tab, then the arrow keys, does the same.</source>
+        <translation>颜色：网络对每个输入的输出。圆圈：数据点，颜色为其目标值。
+暂停时，圆环标出本次传播的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output will be shown here</source>
+        <translation>网络的输出将显示在这里</translation>
+    </message>
+    <message>
+        <source>This map is shown for networks with two inputs and one output</source>
+        <translation>仅当网络有两个输入和一个输出时显示此图</translation>
+    </message>
+    <message>
+        <source>{0} {1}, {2} {3} → ŷ {4}</source>
+        <translation>{0} {1}，{2} {3} → ŷ {4}</translation>
+    </message>
+    <message>
+        <source>sample {0} of {1}, target {2}</source>
+        <translation>样本 {0} / {1}，目标 {2}</translation>
     </message>
 </context>
 <context>
     <name>TensorView</name>
     <message>
         <source>{0} before</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（更新前）</translation>
     </message>
     <message>
         <source>{0} after</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（更新后）</translation>
     </message>
     <message>
         <source>where the colours of this tensor are strongest, and what is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>此张量颜色最深处的值，以及所显示的部分</translation>
     </message>
     <message>
         <source>sample {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 {0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>before the first operation of the run</source>
+        <translation>训练的第一个运算之前</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>sample {0} of {1}</source>
+        <translation>样本 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>batch {0} of {1}</source>
+        <translation>第 {0} / {1} 批</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+    <message>
+        <source>pass {0}</source>
+        <translation>第 {0} 次传播</translation>
+    </message>
+    <message>
+        <source>operation {0} of {1}</source>
+        <translation>运算 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>One pass</source>
+        <translation>一次传播</translation>
+    </message>
+    <message>
+        <source>timeline of one pass</source>
+        <translation>一次传播的时间线</translation>
+    </message>
+    <message>
+        <source>where this pass stands in the whole run</source>
+        <translation>这次传播在整个训练中的位置</translation>
+    </message>
+    <message>
+        <source>how many operations of this pass have run</source>
+        <translation>本次传播已执行了多少个运算</translation>
+    </message>
+    <message>
+        <source>the four parts of a pass, in their colours</source>
+        <translation>一次传播的四个部分及其颜色</translation>
     </message>
 </context>
 <context>
     <name>Transport</name>
     <message>
         <source>op</source>
-        <translation type="unfinished"></translation>
+        <translation>运算</translation>
     </message>
     <message>
         <source>layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>pass</source>
-        <translation type="unfinished"></translation>
+        <translation>传播</translation>
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>Step by operation</source>
-        <translation type="unfinished"></translation>
+        <translation>按运算步进</translation>
     </message>
     <message>
         <source>Step by layer with its activation</source>
-        <translation type="unfinished"></translation>
+        <translation>按层（连同激活函数）步进</translation>
     </message>
     <message>
         <source>Step by whole pass</source>
-        <translation type="unfinished"></translation>
+        <translation>按一次传播步进</translation>
     </message>
     <message>
         <source>Step by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>按轮步进</translation>
     </message>
     <message>
         <source>step by</source>
-        <translation type="unfinished"></translation>
+        <translation>步长</translation>
     </message>
     <message>
         <source>How far one press of the step buttons goes</source>
-        <translation type="unfinished"></translation>
+        <translation>每按一次步进按钮走多远</translation>
     </message>
     <message>
         <source>learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>The update moves each weight by its gradient times this</source>
-        <translation type="unfinished"></translation>
+        <translation>更新时，每个权重移动“梯度 × 此数”</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>The first weights are drawn from this number</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重由此数抽取而来</translation>
     </message>
     <message>
         <source>first weights</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重</translation>
     </message>
     <message>
         <source>The distribution that the first weights are drawn from</source>
-        <translation type="unfinished"></translation>
+        <translation>抽取初始权重所用的分布</translation>
     </message>
     <message>
         <source>speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>From slow motion to as fast as the machine goes</source>
-        <translation type="unfinished"></translation>
+        <translation>从慢动作到机器的最快速度</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How many epochs are complete</source>
+        <translation>已完成多少轮</translation>
+    </message>
+    <message>
+        <source>mean loss</source>
+        <translation>平均损失</translation>
+    </message>
+    <message>
+        <source>The mean E of the last complete epoch</source>
+        <translation>最近一个完整轮次的平均 E</translation>
+    </message>
+    <message>
+        <source>passes/s</source>
+        <translation>传播/秒</translation>
+    </message>
+    <message>
+        <source>How many passes a second, measured</source>
+        <translation>实测的每秒传播次数</translation>
     </message>
     <message>
         <source>flat out</source>
-        <translation type="unfinished"></translation>
+        <translation>全速</translation>
     </message>
     <message>
         <source>{0} op/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 运算/秒</translation>
     </message>
     <message>
         <source>{0} pass/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 传播/秒</translation>
     </message>
 </context>
 <context>
     <name>_TitleBar</name>
     <message>
         <source>Detach this panel, or put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>将此面板拆出，或放回原处</translation>
     </message>
     <message>
         <source>Close this panel; the View menu brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此面板；可从“视图”菜单重新打开</translation>
     </message>
 </context>
 <context>
     <name>nn</name>
     <message>
         <source>Article A</source>
-        <translation type="unfinished"></translation>
+        <translation>文章 A</translation>
     </message>
     <message>
         <source>Glorot</source>
-        <translation type="unfinished"></translation>
+        <translation>Glorot</translation>
     </message>
     <message>
         <source>He</source>
-        <translation type="unfinished"></translation>
+        <translation>He</translation>
     </message>
     <message>
         <source>Uniform ±0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀 ±0.5</translation>
     </message>
     <message>
         <source>Zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>全零</translation>
     </message>
     <message>
         <source>a bias feeds its unit directly, so it takes the unit&apos;s blame, added over the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
     </message>
     <message>
         <source>an input is blamed by every unit it fed, through the weight that joined them</source>
-        <translation type="unfinished"></translation>
+        <translation>输入喂给了哪些神经元，就从哪些神经元分到误差，比例是相连的权重</translation>
     </message>
     <message>
         <source>at most a quarter of the error passes: the curve is never steeper than 1/4</source>
-        <translation type="unfinished"></translation>
+        <translation>最多只有四分之一的误差能通过：曲线的斜率从不超过 1/4</translation>
     </message>
     <message>
         <source>each parameter moves against its gradient, by gradient × learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>每个参数沿梯度的反方向移动“梯度 × 学习率”</translation>
     </message>
     <message>
         <source>each unit adds up its inputs, each times its weight, and its bias</source>
-        <translation type="unfinished"></translation>
+        <translation>每个神经元把输入乘以各自的权重后相加，再加上偏置</translation>
     </message>
     <message>
         <source>each value is squeezed between 0 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>每个值被压缩到 0 与 1 之间</translation>
     </message>
     <message>
         <source>each value is squeezed between −1 and 1</source>
-        <translation type="unfinished"></translation>
+        <translation>每个值被压缩到 −1 与 1 之间</translation>
     </message>
     <message>
         <source>each weight is blamed by (its input) × (the error its unit is blamed for)</source>
-        <translation type="unfinished"></translation>
+        <translation>每个权重分到的误差 =（它的输入）×（它的神经元所承担的误差）</translation>
     </message>
     <message>
         <source>everything 0, so that units stay alike</source>
-        <translation type="unfinished"></translation>
+        <translation>全部为 0，因此各神经元始终相同</translation>
     </message>
     <message>
         <source>how far the prediction is from the target, squared, averaged over all n cells</source>
-        <translation type="unfinished"></translation>
+        <translation>预测与目标之差的平方，对全部 n 个数取平均</translation>
     </message>
     <message>
         <source>how long a step is</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步有多长</translation>
     </message>
     <message>
         <source>how many outputs the layer has</source>
-        <translation type="unfinished"></translation>
+        <translation>该层有多少个输出</translation>
     </message>
     <message>
         <source>normal with variance 2 / inputs; biases 0</source>
-        <translation type="unfinished"></translation>
+        <translation>正态分布，方差 2 / 输入数；偏置为 0</translation>
     </message>
     <message>
         <source>positive values pass unchanged, the others become 0</source>
-        <translation type="unfinished"></translation>
+        <translation>正值原样通过，其余变为 0</translation>
     </message>
     <message>
         <source>the error passes only where the value passed</source>
-        <translation type="unfinished"></translation>
+        <translation>只有数值通过的地方，误差才通过</translation>
     </message>
     <message>
         <source>the error passes where the curve is steep and is lost where it is flat</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线陡处误差通过，平处误差消失</translation>
     </message>
     <message>
         <source>the further the prediction is off, the harder it is pushed back</source>
-        <translation type="unfinished"></translation>
+        <translation>预测偏得越远，被推回的力越大</translation>
     </message>
     <message>
         <source>uniform in ±√(6 / (inputs + outputs)); biases 0</source>
-        <translation type="unfinished"></translation>
+        <translation>在 ±√(6 / (输入数 + 输出数)) 内均匀分布；偏置为 0</translation>
     </message>
     <message>
         <source>weights and biases uniform in [−0.5, 0.5)</source>
-        <translation type="unfinished"></translation>
+        <translation>权重和偏置在 [−0.5, 0.5) 内均匀分布</translation>
     </message>
     <message>
         <source>weights and biases uniform in [−0.5, 0.5), numpy&apos;s legacy RandomState, W before B</source>
-        <translation type="unfinished"></translation>
+        <translation>权重和偏置在 [−0.5, 0.5) 内均匀分布，用 numpy 旧式 RandomState，先 W 后 B</translation>
     </message>
 </context>
 </TS>

@@ -71,7 +71,8 @@ def main(times: int) -> int:
     good = [r for r in results if r[0] == 0 and r[1] + r[2] < 1.0 and r[3] > 0]
     totals = sorted(r[1] + r[2] for r in results)
     print(f"{len(good)} of {times} windows closed with exit code 0 within a second while training")
-    print(f"seconds from close to the end of the process: median {totals[times // 2]:.3f}, most {totals[-1]:.3f}")
+    median, most = totals[times // 2], totals[-1]
+    print(f"seconds from the close to the end of the process: median {median:.3f}, most {most:.3f}")
     return 0 if len(good) == times else 1
 
 

@@ -59,14 +59,19 @@ def engine(seed: int, epochs: int) -> tuple[list[float], list[float]]:
 @pytest.mark.parametrize("seed", range(20))
 def test_xor_follows_article_a_and_fourteen_of_twenty_seeds_learn(seed: int) -> None:
     errors, outputs = engine(seed, 1000)
-    expected, expected_outputs = article_loop(seed, 1000)
-    np.testing.assert_allclose(errors, expected, rtol=1e-11)
-    np.testing.assert_allclose(outputs, expected_outputs, rtol=1e-9, atol=1e-11)
+    np.testing.assert_allclose(errors[:200], article_loop(seed, 200)[0], rtol=1e-12)
     if seed in STUCK:
         assert errors[-1] == pytest.approx(0.279, abs=0.0015)
     else:
         assert errors[-1] < 0.0004
         np.testing.assert_allclose(outputs, T.ravel(), atol=0.04)
+
+
+def test_xor_ends_where_article_a_ends() -> None:
+    errors, outputs = engine(1, 1000)
+    expected, expected_outputs = article_loop(1, 1000)
+    np.testing.assert_allclose(errors, expected, rtol=1e-12)
+    np.testing.assert_allclose(outputs, expected_outputs, rtol=1e-12)
 
 
 def built(layers: Sequence[nn.Node], values: Sequence[Sequence[object]]) -> Sequential:
@@ -147,8 +152,9 @@ def test_affine_bias_of_article_c() -> None:
 
 def test_sigmoid_of_huge_numbers_stays_quiet_and_exact() -> None:
     curve = Sigmoid()
-    np.testing.assert_array_equal(curve.forward(np.array([[-1e9, -710.0, 0.0, 1e9]]))[0, [0, 2, 3]], [0, 0.5, 1])
-    np.testing.assert_array_equal(curve.backward(np.ones((1, 4)))[0][0, [0, 2, 3]], [0, 0.25, 0])
+    np.testing.assert_array_equal(curve.forward(np.array([[-1e9, 0.0, 1e9]])), [[0.0, 0.5, 1.0]])
+    np.testing.assert_array_equal(curve.backward(np.ones((1, 3)))[0], [[0.0, 0.25, 0.0]])
+    assert 0.0 < curve.forward(np.array([[-710.0]])).item() < 1e-300
 
 
 def test_classes_are_found_by_their_names() -> None:

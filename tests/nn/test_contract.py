@@ -335,9 +335,8 @@ def test_the_default_settings_are_allowed(kind: type[Any]) -> None:
     made = kind(**_defaults(kind.description))
     for item in kind.description.settings:
         assert type(item.default) is item.kind
-        assert (item.low is None or item.low <= item.default) and (
-            item.high is None or item.default <= item.high
-        )
+        assert item.low is None or item.low <= item.default
+        assert item.high is None or item.default <= item.high
         assert getattr(made, item.name) == item.default
         assert item.help.strip()
 

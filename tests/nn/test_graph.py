@@ -85,7 +85,7 @@ def test_apples_and_oranges_with_tax() -> None:
             "fruit": (Plus(), ("apples", "oranges")),
             "paid": (Times(), ("fruit", "tax")),
         },
-        {name: (1,) for name in ("apple", "apple number", "orange", "orange number", "tax")},
+        dict.fromkeys(("apple", "apple number", "orange", "orange number", "tax"), (1,)),
         "paid",
     )
     prices = [column(value) for value in (100, 2, 150, 3, 1.1)]
@@ -265,7 +265,7 @@ def test_what_leads_nowhere_is_refused(
     nodes: dict[str, tuple[Node, tuple[str, ...]]], inputs: tuple[str, ...], idle: str
 ) -> None:
     with pytest.raises(GraphError, match=f"^'{idle}' does not lead to the output 'a'$"):
-        Graph(nodes, {name: (1,) for name in inputs}, "a")
+        Graph(nodes, dict.fromkeys(inputs, (1,)), "a")
 
 
 def test_a_network_without_layers_is_refused() -> None:

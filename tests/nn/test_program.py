@@ -72,7 +72,8 @@ def flat(arrays: Arrays) -> dict[tuple[str, str], np.ndarray]:
 def same_bits(one: Arrays, two: Arrays) -> bool:
     first, second = flat(one), flat(two)
     return first.keys() == second.keys() and all(
-        first[key].shape == second[key].shape and first[key].tobytes() == second[key].tobytes() for key in first
+        first[key].shape == second[key].shape and first[key].tobytes() == second[key].tobytes()
+        for key in first
     )
 
 

@@ -20,7 +20,8 @@ def box(qtbot: QtBot) -> RateBox:
 
 
 @pytest.mark.parametrize(
-    ("typed", "rate"), [("0.25", 0.25), ("1e-3", 0.001), ("0,5", 0.5), ("0", 0.0), ("0.123456789", 0.123456789)]
+    ("typed", "rate"),
+    [("0.25", 0.25), ("1e-3", 0.001), ("0,5", 0.5), ("0", 0.0), ("0.123456789", 0.123456789)],
 )
 def test_a_typed_rate_is_sent_exactly(box: RateBox, qtbot: QtBot, typed: str, rate: float) -> None:
     sent: list[float] = []

@@ -239,7 +239,7 @@ def test_a_theme_can_come_at_any_time(timeline, frames):
 def test_a_new_language_is_taken_at_once(qapp, timeline, frames):
     class Chinese(QTranslator):
         def translate(self, context, text, disambiguation=None, n=-1):
-            known = {"ONE PASS": "一次传播", "update": "更新", "operation {0} of {1}": "第 {0} 步，共 {1} 步"}
+            known = {"One pass": "一次传播", "update": "更新", "operation {0} of {1}": "第 {0} 步，共 {1} 步"}
             return known.get(text, "")
 
         def isEmpty(self):
@@ -257,10 +257,3 @@ def test_a_new_language_is_taken_at_once(qapp, timeline, frames):
     finally:
         QCoreApplication.removeTranslator(chinese)
         qapp.processEvents()
-
-
-def test_the_title_can_be_left_to_the_panel_around(timeline):
-    timeline.show_title(False)
-    assert not timeline.title.isVisible()
-    timeline.show_title(True)
-    assert timeline.title.isVisible()

@@ -43,6 +43,7 @@ class Canvas(QWidget):
         self.picture: Picture | None = None
         self.mode = ColourMode.WEIGHTS
         self._limit = Limit()
+        self._tip: tuple[QPointF, QPoint, str] | None = None
         self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
         self.legend, self.view = Legend(self), CanvasView(self)
         self._arrange()
@@ -149,13 +150,21 @@ class Canvas(QWidget):
         # Many plain lines are drawn without smoothing while a run goes on.
         smooth = self.picture.plan.curved or not self._frame.live
         self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        self._refresh_tip()
 
     # -- the mouse ------------------------------------------------------------------------------
 
     def _show_tip(self, point: QPointF, where: QPoint) -> None:
         if self.picture is None or self._frame is None:
             return
-        QToolTip.showText(where, self.picture.tip_at(point, self._frame), self.view)
+        text = self.picture.tip_at(point, self._frame)
+        self._tip = (point, where, text) if text else None
+        QToolTip.showText(where, text, self.view)
+
+    def _refresh_tip(self) -> None:
+        """Keeps a tooltip that is open true while the numbers under it change."""
+        if self._tip and QToolTip.isVisible() and QToolTip.text() == self._tip[2]:
+            self._show_tip(*self._tip[:2])
 
     def _click(self, point: QPointF) -> None:
         name = self.picture.node_at(point) if self.picture else None

@@ -103,8 +103,10 @@ class Bundle:
 
     def choose(self, frame: Frame) -> None:
         """Where not all can be drawn, moves the items to the edges that are strongest now."""
+        if self.link.drawn == len(self.link.starts):
+            return
         values = self.link.values(frame, ColourMode.WEIGHTS)
-        if self.link.drawn == len(self.link.starts) or values is None:
+        if values is None:
             return
         split = len(values) - self.link.drawn
         strongest = np.argpartition(np.abs(np.nan_to_num(values)), split)[split:]

@@ -6,6 +6,7 @@ its size; only below the smallest size that can hold it does the view have to sh
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import inf
 
@@ -139,6 +140,9 @@ def lay_out(plan: Plan, available: QSizeF) -> Layout:
     return _Builder(plan, available).build()
 
 
+_PIECES = re.compile(r"( ?)([\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+)")
+"""A space, if there is one, and what follows it: one Chinese character, or a word of any others."""
+
 _Head = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
@@ -230,17 +234,20 @@ class _Builder:
 
 
 def wrapped(text: str, room: float, font: QFont, force: bool = False) -> tuple[str, ...]:
-    """The lines of a text broken at spaces; none where a word is wider than the room, unless forced."""
+    """The lines of a text broken at spaces and between Chinese characters.
+
+    None where a piece is wider than the room, unless forced.
+    """
     metrics = QFontMetricsF(font)
     lines: list[str] = []
-    for word in text.split(" "):
-        if not force and metrics.horizontalAdvance(word) > room:
+    for space, piece in _PIECES.findall(text):
+        if not force and metrics.horizontalAdvance(piece) > room:
             return ()
-        longer = f"{lines[-1]} {word}" if lines else word
+        longer = f"{lines[-1]}{space}{piece}" if lines else piece
         if lines and metrics.horizontalAdvance(longer) <= room:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(piece)
     return tuple(lines)
 
 

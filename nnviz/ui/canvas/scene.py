@@ -113,7 +113,9 @@ class Picture:
         self.painting.show([*edges, *shown], limit, frame.live)
         for column, values in zip(self._coloured, shown, strict=True):
             column.units.write_beneath(mode, values)
-        self._show_numbers(frame)
+        # A run that explodes is to be seen exploding: its norms may overflow.
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._show_numbers(frame)
         self._show_light(frame, mode)
 
     def _show_numbers(self, frame: Frame) -> None:

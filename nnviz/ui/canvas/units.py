@@ -29,8 +29,11 @@ LONGEST = 5
 
 def fitted(value: float) -> str:
     """A number with its sign and two decimals, or fewer where it would not fit into a unit."""
-    texts = (numbers.signed(value, digits) for digits in (2, 1, 0))
-    return next((text for text in texts if len(text) <= LONGEST), numbers.signed(value, 0))
+    text = numbers.signed(value)
+    for digits in (1, 0):
+        if len(text) > LONGEST:
+            text = numbers.signed(value, digits)
+    return text
 
 
 class Units:
@@ -96,7 +99,7 @@ class Units:
 
     def outline(self, colour: QColor | None) -> None:
         """Rings every circle in a colour, or no longer."""
-        pen = QPen(colour, 2.0) if colour else self._inks.outline
+        pen = QPen(colour, min(2.0, 0.3 * self.place.ry)) if colour else self._inks.outline
         for shape in self.shapes:
             shape.setPen(pen)
 

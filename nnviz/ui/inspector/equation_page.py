@@ -52,7 +52,8 @@ class EquationPage(QScrollArea):
 
         The same equations with other numbers stay where they had been scrolled to.
         """
-        same = [row.equation.tex for row in self.rows] == [each.tex for each in found]
+        before = [(row.equation.owner.name, row.equation.tex) for row in self.rows]
+        same = before == [(each.owner.name, each.tex) for each in found]
         scrolled = self.verticalScrollBar().value() if same else 0
         self._begin()
         said: set[str] = set()

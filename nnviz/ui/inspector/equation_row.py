@@ -12,6 +12,7 @@ from nnviz.ui.inspector.equations import Equation
 from nnviz.ui.inspector.flow import lines
 from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.inspector.tensor_view import TensorView, tint
+from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.theme import Theme, text_font
 
 FORMULA_PIXELS = 22
@@ -68,10 +69,11 @@ class EquationRow(QWidget):
 
     def _retranslate(self) -> None:
         equation = self.equation
-        self.caption.setText(f"{equation.owner} · {equation.parameter}" if equation.owner else "")
+        owner = translated_title(equation.owner)
+        self.caption.setText(f"{owner} · {equation.parameter}" if equation.parameter else "")
         meaning = QCoreApplication.translate("nn", equation.meaning) if self._with_meaning else ""
         self.meaning.setText(meaning)
-        self.caption.setVisible(bool(equation.owner))
+        self.caption.setVisible(bool(equation.parameter))
         self.meaning.setVisible(bool(meaning))
         self.formula.setToolTip(equation.tex)
 

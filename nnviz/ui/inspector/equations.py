@@ -21,13 +21,14 @@ class Equation:
     """One formula with the numbers it was computed from and gave.
 
     Attributes:
-        owner, parameter: whose parameter an update moved, such as ``Dense 1`` and ``W``, else empty.
+        owner: the node it belongs to.
+        parameter: which parameter of it an update moved, such as ``W``, else empty.
         tex: both sides in TeX.
         meaning: one plain sentence.
         result, operands: the two sides in numbers, operands in the order they are read.
     """
 
-    owner: str
+    owner: NodeInfo
     parameter: str
     tex: str
     meaning: str
@@ -59,7 +60,7 @@ def _of_node(frame: Frame, operation: Operation, node: NodeInfo) -> tuple[Equati
     names = {key: node.description.symbol(key).text for f in formulas for key in (f.gives, *f.takes)}
     return tuple(
         Equation(
-            "",
+            node,
             "",
             _tex(formula, node.description),
             formula.meaning,
@@ -118,7 +119,7 @@ def _moved(
         return _tensor(frame, node, keys[key], names, old=_reads_old(formulas, number, key))
 
     return Equation(
-        node.title,
+        node,
         node.description.symbol(parameter).text,
         _in_tex(_tex(formula, optimizer), node.description.symbol(parameter).tex),
         formula.meaning,

@@ -37,6 +37,8 @@ class Inspector(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self._stale = False
+        self.header = QWidget(self)
+        """The row with the heading, for a panel's title bar."""
         self.heading, self.sentence = QLabel(self), QLabel(self)
         self.digits = DigitsBox(self)
         self.digits.changed.connect(self._precision_picked)
@@ -57,7 +59,8 @@ class Inspector(QWidget):
         self.heading.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setFont(text_font(13))
         self.sentence.setWordWrap(True)
-        line = QHBoxLayout()
+        line = QHBoxLayout(self.header)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.heading)
         line.addSpacing(10)
@@ -66,7 +69,7 @@ class Inspector(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(line)
+        layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
         self.setMinimumSize(360, 120)
 

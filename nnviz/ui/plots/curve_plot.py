@@ -69,7 +69,7 @@ class CurvePlot(PlotPanel):
         self._rows.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
-        self._view.pointed.connect(self._point_at)
+        self._view.pointed.connect(self._follow_mouse)
         self._view.left.connect(self._leave)
         self._view.zoomed.connect(self._zoomed)
         self._view.fit_asked.connect(self.fit)
@@ -105,13 +105,13 @@ class CurvePlot(PlotPanel):
     def _retranslate(self) -> None:
         """Writes the texts that all plots share; a subclass adds its own."""
         self._hint.setText(self.tr("Press Run to train"))
-        self._header.setToolTip(
+        self.header.setToolTip(
             self.tr(
                 "Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.\n"
                 "Wheel: zoom. Drag: move. Double-click: fit. Tab, then ← and →: read point by point."
             )
         )
-        self._header.set_subtitle(self._subtitle())
+        self.header.set_subtitle(self._subtitle())
         self._show_probe()
 
     # -- what comes in --------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class CurvePlot(PlotPanel):
             curve.draw(epochs, values, floor, (x0, x1))
         self._empty_rest(shown)
         self._follow_emptiness()
-        self._header.set_subtitle(self._subtitle())
+        self.header.set_subtitle(self._subtitle())
         self._show_probe()
         self.redrawn.emit()
 
@@ -241,13 +241,13 @@ class CurvePlot(PlotPanel):
         """What the crosshair reads out; empty while there is none."""
         return self._view.readout_text
 
+    def _follow_mouse(self, epoch: float) -> None:
+        self._by_key = False
+        self._point_at(epoch)
+
     def _point_at(self, epoch: float) -> None:
         self._probed = epoch
         self._show_probe()
-
-    def _leave(self) -> None:
-        if not self.hasFocus():
-            self._stop_reading()
 
     def _stop_reading(self) -> None:
         self._probed = None

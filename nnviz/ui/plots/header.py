@@ -6,7 +6,7 @@ Where both do not fit on one line the second goes below the first, and stays the
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnviz.ui.theme import Theme, text_font
@@ -51,11 +51,6 @@ class PlotHeader(QWidget):
             self._full = text
             self._arrange(anew=False)
 
-    def set_titled(self, titled: bool) -> None:
-        """Shows or hides the left part."""
-        self._title.setVisible(titled)
-        self._arrange(anew=True)
-
     def set_may_stack(self, may: bool) -> None:
         """Says whether there is height for a second line."""
         if may != self._may_stack:
@@ -64,10 +59,9 @@ class PlotHeader(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
+        # A palette would be lost when the row is put into a title bar under a style sheet.
         for label, colour in ((self._title, theme.text), (self._subtitle, theme.muted)):
-            palette = QPalette(label.palette())
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-            label.setPalette(palette)
+            label.setStyleSheet(f"color: {colour};")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Puts both parts on one line again if they fit."""
@@ -76,12 +70,11 @@ class PlotHeader(QWidget):
             self._arrange(anew=True)
 
     def _arrange(self, anew: bool) -> None:
-        hidden = self._title.isHidden()
-        title, wanted = 0 if hidden else self._title.sizeHint().width(), self._width_of_subtitle()
+        title, wanted = self._title.sizeHint().width(), self._width_of_subtitle()
         if anew or not self._stacked:
-            self._stacked = self._may_stack and not hidden and title + _GAP + wanted > self.width()
-        room = max(0, self.width() - (0 if self._stacked or hidden else title + _GAP))
-        top, below = 0 if hidden else self._title.sizeHint().height(), self._subtitle.sizeHint().height()
+            self._stacked = self._may_stack and title + _GAP + wanted > self.width()
+        room = max(0, self.width() - (0 if self._stacked else title + _GAP))
+        top, below = self._title.sizeHint().height(), self._subtitle.sizeHint().height()
         self._title.setGeometry(0, 0, min(title, self.width()), top)
         taken = min(wanted, room)
         if self._stacked:

@@ -130,6 +130,8 @@ class LogView(pg.GraphicsView):  # type: ignore[misc]
         self.resized.emit()
 
     def _set_ticks(self) -> None:
+        if min(self.box.width(), self.box.height()) < 1:  # while a layout is still being worked out
+            return
         metrics = QFontMetricsF(text_font(12))
         heights = log_ticks(*self.y_range, self.box.height(), _TICK_GAP)
         low, high = self.x_range

@@ -34,7 +34,7 @@ class LossPlot(CurvePlot):
         self.set_theme(DARK)
 
     def _retranslate(self) -> None:
-        self._header.set_title(self.tr("Loss"))
+        self.header.set_title(self.tr("Loss"))
         self.setAccessibleName(self.tr("Loss by epoch"))
         super()._retranslate()
 
@@ -42,7 +42,7 @@ class LossPlot(CurvePlot):
         """Names the loss, as its description does."""
         if title != self._loss_title:
             self._loss_title = title
-            self._header.set_subtitle(self._subtitle())
+            self.header.set_subtitle(self._subtitle())
 
     def show_frame(self, frame: Frame) -> None:
         """Marks the epoch of a frame while the run is paused, and names its loss."""

@@ -40,7 +40,7 @@ class NormPlot(CurvePlot):
         self.set_theme(DARK)
 
     def _retranslate(self) -> None:
-        self._header.set_title(self.tr("Gradient norm per layer"))
+        self.header.set_title(self.tr("Gradient norm per layer"))
         self.setAccessibleName(self.tr("Gradient norm of every layer by epoch"))
         super()._retranslate()
         self._name_curves()

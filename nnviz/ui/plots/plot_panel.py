@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from nnviz.session.frame import Frame
 from nnviz.ui.plots.header import PlotHeader
 from nnviz.ui.theme import DARK, Theme
 
@@ -27,29 +28,30 @@ class PlotPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._header = PlotHeader(self)
+        self._by_key = False
+        self.header = PlotHeader(self)
+        """The title row, for a panel's title bar."""
         self._rows = QVBoxLayout(self)
         self._rows.setSpacing(4)
-        self._rows.addWidget(self._header)
+        self._rows.addWidget(self.header)
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.set_titled(True)
+        self._rows.setContentsMargins(0, 0, 0, 0)
 
     @property
     def title(self) -> str:
         """The name of the plot."""
-        return self._header.title
+        return self.header.title
 
     @property
     def subtitle(self) -> str:
         """What is to be read at the right of the title, in full."""
-        return self._header.subtitle
+        return self.header.subtitle
 
-    def set_titled(self, titled: bool) -> None:
-        """Says whether the plot writes its own title, or stands in a panel that does."""
-        self._header.set_titled(titled)
-        self._rows.setContentsMargins(*((12, 10, 8, 6) if titled else (0, 0, 0, 0)))
+    def show_frame(self, frame: Frame) -> None:
+        """Follows the newest frame."""
+        raise NotImplementedError
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -58,7 +60,7 @@ class PlotPanel(QWidget):
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
         palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.muted))
         self.setPalette(palette)
-        self._header.set_theme(theme)
+        self.header.set_theme(theme)
 
     def _retranslate(self) -> None:
         """Writes every text in the language of now."""
@@ -77,18 +79,25 @@ class PlotPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the title to one line where the plot is low."""
         super().resizeEvent(event)
-        self._header.set_may_stack(self.height() >= _LOW)
+        self.header.set_may_stack(self.height() >= _LOW)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begins to read values out if the Tab key came by, which shows where the focus is."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._by_key = True
             self._move(0, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Stops reading values out."""
         super().focusOutEvent(event)
+        self._by_key = False
         self._stop_reading()
+
+    def _leave(self) -> None:
+        """The mouse has gone; what the keys have put there stays."""
+        if not self._by_key:
+            self._stop_reading()
 
     def event(self, event: QEvent) -> bool:
         """Claims its keys, while focused, from the shortcuts of the window."""
@@ -105,7 +114,9 @@ class PlotPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes its own keys and leaves every other one to the window."""
         if self._claims(event):
+            self._by_key = True
             self._move(*self.moves[Qt.Key(event.key())])
+            event.accept()
         else:
             event.ignore()
 

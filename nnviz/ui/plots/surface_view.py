@@ -44,7 +44,7 @@ class SurfaceView(PlotPanel):
         self._on_screen = False
         self.map, self._why = SurfaceMap(self), QLabel(self)
         self._build()
-        self.map.pointed.connect(self._point_at)
+        self.map.pointed.connect(self._follow_mouse)
         self.map.left.connect(self._leave)
         self._retranslate()
         self.set_theme(DARK)
@@ -67,9 +67,9 @@ class SurfaceView(PlotPanel):
         return QSize(330, 300)
 
     def _retranslate(self) -> None:
-        self._header.set_title(self.tr("Output over the input plane"))
-        self._header.set_subtitle(f"ŷ({self._names[0]}, {self._names[1]})")
-        self._header.setToolTip(
+        self.header.set_title(self.tr("Output over the input plane"))
+        self.header.set_subtitle(f"ŷ({self._names[0]}, {self._names[1]})")
+        self.header.setToolTip(
             self.tr(
                 "Colour: the network's output for every input. Circles: the data, in the colour of its "
                 "target.\nWhile paused, a ring marks the samples of this pass. Point at the map to read a "
@@ -145,14 +145,14 @@ class SurfaceView(PlotPanel):
     def _surface(self) -> Surface | None:
         return self._frame.surface if self._frame is not None else None
 
+    def _follow_mouse(self, cell: Cell, row: int) -> None:
+        self._by_key = False
+        self._point_at(cell, row)
+
     def _point_at(self, cell: Cell, row: int) -> None:
         self._pointed = (cell, row)
         self._read_out()
         self.setAccessibleDescription(self.readout_text)
-
-    def _leave(self) -> None:
-        if not self.hasFocus():
-            self._stop_reading()
 
     def _stop_reading(self) -> None:
         self._pointed = None
@@ -166,7 +166,7 @@ class SurfaceView(PlotPanel):
 
     def _lines(self, surface: Surface, cell: Cell, row: int) -> list[Line]:
         step = (surface.high - surface.low) / (surface.values.shape[0] - 1)
-        digits = max(0, math.ceil(-math.log10(step)))
+        digits = _digits(surface.low, step)
         first, second = (plain(surface.low + place * step, digits) for place in (cell[1], cell[0]))
         value = signed(float(surface.values[cell]), 4)
         text = self.tr("{0} {1}, {2} {3} → ŷ {4}")
@@ -186,3 +186,10 @@ class SurfaceView(PlotPanel):
         row, column = self._pointed[0] if self._pointed else (rows // 2, columns // 2)
         cell = (max(0, min(rows - 1, row + up)), max(0, min(columns - 1, column + right)))
         self._point_at(cell, self.map.point_in(cell))
+
+
+def _digits(low: float, step: float) -> int:
+    """How many decimals write every place of a grid exactly, or tell neighbours apart at least."""
+    fewest = max(0, math.ceil(-math.log10(step)))
+    exact = (d for d in range(fewest, fewest + 3) if all(abs(round(v, d) - v) < 1e-9 for v in (low, step)))
+    return next(exact, fewest)

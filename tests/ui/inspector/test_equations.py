@@ -43,7 +43,7 @@ def test_an_update_shows_every_parameter_before_and_after(frames):
     before, after = frames[9], frames[10]
     assert after.operation.kind is Kind.UPDATE
     found = equations(after)
-    assert [(e.owner, e.parameter) for e in found] == [
+    assert [(e.owner.title, e.parameter) for e in found] == [
         ("Dense 1", "W"),
         ("Dense 1", "B"),
         ("Dense 3", "W"),

@@ -1,0 +1,154 @@
+"""A run under any mixture of stepping, jumping, rewinding, training and changing the rate.
+
+What it shows is compared, bit for bit, with a new run that has been told the rate of every pass.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from nnviz.session.cursor import Unit
+from nnviz.session.frame import Frame
+from nnviz.session.records import EpochRecord, Record, Rewound
+from nnviz.session.run import Run
+from nnviz.session.setup import Part, Setup
+
+LENGTH = 7
+RATES = (0.0, 0.05, 0.3, 1.0)
+
+
+def xor(shuffle: bool, size: int) -> Setup:
+    layers = (Part("Dense", {"units": 2}), Part("Sigmoid"))
+    layers = (*layers[:1], Part("Tanh"))[:2]
+    return Setup(
+        "xor",
+        (*layers[:0], Part("Dense", {"units": 1}), Part("Tanh")),
+        Part("MSE"),
+        Part("SGD", {"learning_rate": 0.3}),
+        "uniform",
+        seed=3,
+        batch_size=size,
+        shuffle=shuffle,
+        batch_seed=11,
+    )
+
+
+def shown(frame: Frame) -> tuple[object, ...]:
+    """All that a frame shows, so that two can be compared to the bit."""
+    assert frame.surface is not None
+    arrays = {(name, key): a.tobytes() for name, found in frame.arrays.items() for key, a in found.items()}
+    before = {(name, key): a.tobytes() for name, found in frame.before.items() for key, a in found.items()}
+    place = (frame.pass_index, frame.position, frame.epoch, frame.batch_number, frame.batches, frame.rows)
+    return (place, arrays, before, frame.surface.values.tobytes())
+
+
+class RunMachine(RuleBasedStateMachine):
+    """Holds a run, and beside it only the rate that each pass has used."""
+
+    @initialize(shuffle=st.booleans(), size=st.sampled_from([1, 3]), budget=st.sampled_from([2_000, 10**8]))
+    def begin(self, shuffle: bool, size: int, budget: int) -> None:
+        self.setup = xor(shuffle, size)
+        self.run = Run(self.setup, budget)
+        self.rates: list[float] = []
+        self.rate, self.cursor = 0.3, 0
+        self.records: list[Record] = []
+
+    # -- the model --------------------------------------------------------------------------------
+
+    def reach(self, number: int) -> None:
+        """The cursor goes to a number; passes that have not been run are run at the current rate."""
+        passes = -(-number // LENGTH)
+        self.rates += [self.rate] * (passes - len(self.rates))
+        self.cursor = number
+
+    def retold(self, passes: int) -> Run:
+        """A new run that has gone straight through so many passes."""
+        run, rate = Run(self.setup), 0.3
+        for wanted in self.rates[:passes]:
+            if wanted != rate:
+                run.set_learning_rate(wanted)
+                rate = wanted
+            run.train(1)
+        return run
+
+    # -- what a person does -------------------------------------------------------------------------
+
+    @rule(count=st.integers(1, 130))
+    def train(self, count: int) -> None:
+        assert self.run.train(count) == count
+        self.reach((len(self.rates) + count) * LENGTH)
+
+    @rule(unit=st.sampled_from(Unit), forward=st.booleans())
+    def step(self, unit: Unit, forward: bool) -> None:
+        move = self.run.ruler.next if forward else self.run.ruler.previous
+        self.reach(move(self.cursor, unit))
+        self.run.step(unit, forward)
+
+    @rule(part=st.floats(0, 1.02))
+    def go_to(self, part: float) -> None:
+        number = round(part * len(self.rates) * LENGTH)
+        self.run.go_to(number)
+        self.reach(number)
+
+    @rule(rate=st.sampled_from(RATES))
+    def set_learning_rate(self, rate: float) -> None:
+        self.run.set_learning_rate(rate)
+        self.rate = rate
+        place = self.run.ruler.place(self.cursor)
+        if place.pass_index == len(self.rates) - 1 and place.position < LENGTH:
+            self.rates[-1] = rate
+
+    @rule()
+    def rewind_here(self) -> None:
+        self.run.rewind_here()
+        passes = self.cursor // LENGTH
+        if passes < len(self.rates):
+            self.rate = self.rates[passes]
+            del self.rates[passes:]
+        self.cursor = passes * LENGTH
+
+    @precondition(lambda self: len(self.rates) > 5)
+    @rule()
+    def reset(self) -> None:
+        self.run.reset()
+        self.rates, self.cursor = [], 0
+
+    # -- what must hold -----------------------------------------------------------------------------
+
+    @invariant()
+    def the_status_is_right(self) -> None:
+        status = self.run.status()
+        assert (status.passes, status.learning_rate) == (len(self.rates), self.rate)
+        assert (self.run.cursor, status.at_start) == (self.cursor, self.cursor == 0)
+        assert status.fault is None
+
+    @invariant()
+    def the_cursor_shows_what_a_run_told_anew_shows(self) -> None:
+        place = self.run.ruler.place(self.cursor)
+        retold = self.retold(place.pass_index)
+        if place.pass_index < len(self.rates):
+            retold.set_learning_rate(self.rates[place.pass_index])
+        else:
+            retold.set_learning_rate(self.rate)
+        retold.go_to(self.cursor)
+        assert shown(self.run.frame()) == shown(retold.frame())
+
+    @invariant()
+    def the_head_and_the_records_are_those_of_a_run_told_anew(self) -> None:
+        for record in self.run.take_records():
+            if isinstance(record, Rewound):
+                del self.records[record.epochs :]
+            else:
+                self.records.append(record)
+        retold = self.retold(len(self.rates))
+        assert self.run.outputs().tobytes() == retold.outputs().tobytes()
+        assert self.records == [found for found in retold.take_records() if isinstance(found, EpochRecord)]
+        assert all(np.isfinite(found.loss) for found in self.records)  # type: ignore[union-attr]
+        assert self.run.status().loss == retold.status().loss
+
+
+TestRunMachine = RunMachine.TestCase
+TestRunMachine.settings = settings(max_examples=30, stateful_step_count=20, deadline=None, derandomize=True)

@@ -1,0 +1,203 @@
+"""Numbers on the canvas are the frame's, or absent."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nnviz.nn import Kind
+from nnviz.session.setup import Part
+from nnviz.ui import numbers
+from nnviz.ui.canvas.column import DIM, DIM_TEXT, target_lines
+from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.units import fitted
+from nnviz.ui.theme import DARK
+
+
+def dense(units):
+    """A dense layer."""
+    return Part("Dense", {"units": units})
+
+
+LAYERS = ("dense_1", "tanh_2", "dense_3", "tanh_4")
+
+
+def inside(canvas, name):
+    return [label.text for label in canvas.picture.columns[name].units.numbers]
+
+
+def beneath(canvas, name):
+    return [label.text for label in canvas.picture.columns[name].units.beneath]
+
+
+def norms(canvas, name):
+    return [label.text for label in canvas.picture.columns[name]._norms]
+
+
+def test_circles_hold_the_outputs_of_the_frame(canvas, live):
+    canvas.show_frame(live)
+    for name in ("input", *LAYERS):
+        assert inside(canvas, name) == [numbers.signed(v) for v in live.array(name, "Y")[0]]
+
+
+def test_circles_are_blank_until_their_output_is_computed(canvas, at):
+    canvas.show_frame(at(1))
+    assert "" not in inside(canvas, "input") + inside(canvas, "dense_1")
+    assert inside(canvas, "tanh_2") == ["", "", ""]
+    assert inside(canvas, "tanh_4") == [""]
+
+
+def test_stepping_back_blanks_them_again(canvas, at):
+    canvas.show_frame(at(4))
+    canvas.show_frame(at(2))
+    assert inside(canvas, "dense_3") == [""]
+
+
+def test_the_loss_says_e_and_the_target(canvas, at):
+    frame = at(5)
+    canvas.show_frame(frame)
+    facts = [label.text for label in canvas.picture.columns["loss"]._facts if label.text]
+    assert facts == [f"E = {frame.loss:.3f}", f"T = {numbers.signed(frame.array('loss', 'T')[0, 0])}"]
+    canvas.show_frame(at(4))
+    assert canvas.picture.columns["loss"]._facts[0].text == ""
+
+
+def test_under_a_circle_stands_what_colours_it(canvas, live):
+    canvas.show_frame(live)
+    assert beneath(canvas, "dense_1") == [numbers.signed(v) for v in live.array("dense_1", "B")]
+    assert beneath(canvas, "tanh_2") == ["", "", ""]
+    canvas.set_mode(ColourMode.GRADIENTS)
+    assert beneath(canvas, "tanh_2") == [numbers.signed(v) for v in live.array("tanh_2", "dY")[0]]
+    canvas.set_mode(ColourMode.ACTIVATIONS)
+    assert beneath(canvas, "dense_1") == ["", "", ""]
+
+
+def test_norms_stand_under_their_columns_once_they_are_known(canvas, at):
+    frame = at(8)
+    canvas.show_frame(frame)
+    assert norms(canvas, "dense_3") == [
+        f"‖∂E/∂Y‖ {frame.norm('dense_3', 'dY'):.3g}",
+        f"‖∂E/∂W‖ {frame.norm('dense_3', 'dW'):.3g}",
+    ]
+    assert norms(canvas, "dense_1") == ["", ""]
+    assert norms(canvas, "tanh_4") == [f"‖∂E/∂Y‖ {frame.norm('tanh_4', 'dY'):.3g}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.14, "+0.14"),
+        (-1.624, "−1.62"),
+        (12.345, "+12.3"),
+        (-123.45, "−123"),
+        (0.0, "0.00"),
+        (float("nan"), "NaN"),
+    ],
+)
+def test_a_number_too_wide_for_its_circle_loses_decimals(value, text):
+    assert fitted(value) == text
+
+
+def test_a_batch_shows_its_first_sample_and_says_so(canvas, chain):
+    frame = chain(2, dense(3), outputs=3, batch_size=4).live_frame()
+    canvas.show_frame(frame)
+    assert inside(canvas, "dense_1") == [numbers.signed(v) for v in frame.array("dense_1", "Y")[0]]
+    assert canvas.picture.columns["input"].note_text == "sample 1 of 4 of the batch"
+
+
+def test_one_sample_needs_no_note(canvas, live):
+    canvas.show_frame(live)
+    assert canvas.picture.columns["input"].note_text == ""
+
+
+def test_many_targets_are_counted():
+    target = np.arange(10.0).reshape(1, 10)
+    assert target_lines(target, False, 4) == ["T =", "0.00", "+1.00", "… 10 values"]
+    assert target_lines(target[:, :2], False, 4) == ["T =", "0.00", "+1.00"]
+
+
+def opacities(canvas):
+    columns = canvas.picture.columns
+    return {name: (c.units.back.opacity(), c.units.front.opacity()) for name, c in columns.items()}
+
+
+def test_stepping_dims_all_but_the_operation(canvas, at):
+    canvas.show_frame(at(8))
+    found = opacities(canvas)
+    assert found.pop("dense_3") == (1.0, 1.0)
+    assert set(found.values()) == {(DIM, DIM_TEXT)}
+    edges = {bundle.link.node.name: bundle.layer.opacity() for bundle in canvas.picture.bundles}
+    assert edges == {name: 1.0 if name == "dense_3" else DIM for name in (*LAYERS, "loss")}
+    assert canvas.picture.columns["dense_3"].panel.pen().color().name() == DARK.of(Kind.BACKWARD)
+
+
+@pytest.mark.parametrize("frame_of", ["live", "start"])
+def test_nothing_is_dimmed_live_or_before_the_first_operation(canvas, at, live, xor_run, frame_of):
+    canvas.show_frame(at(8))
+    xor_run.go_to(0)
+    canvas.show_frame(live if frame_of == "live" else xor_run.frame())
+    assert set(opacities(canvas).values()) == {(1.0, 1.0)}
+    assert canvas.picture.chips == []
+
+
+@pytest.mark.parametrize(
+    ("position", "chips"),
+    [
+        (1, ["Y"]),
+        (5, ["E"]),
+        (6, ["∂E/∂E → ∂E/∂Ŷ"]),
+        (8, ["∂E/∂Y → ∂E/∂X, ∂E/∂W, ∂E/∂B"]),
+        (9, ["∂E/∂Y → ∂E/∂X"]),
+        (11, ["W ← W − η·∂E/∂W", "W ← W − η·∂E/∂W"]),
+    ],
+)
+def test_a_chip_names_what_was_computed(canvas, at, position, chips):
+    canvas.show_frame(at(position))
+    assert [chip.text for chip in canvas.picture.chips] == chips
+
+
+def test_an_update_lights_every_column_with_parameters(canvas, at):
+    canvas.show_frame(at(11))
+    lit = [name for name, pair in opacities(canvas).items() if pair == (1.0, 1.0)]
+    assert lit == ["dense_1", "dense_3"]
+
+
+def test_arrows_show_the_way_of_the_operation(canvas, at, live):
+    def ways():
+        return [heads.travel.value if heads.item.isVisible() else 0 for heads in canvas.picture.heads]
+
+    canvas.show_frame(at(3))
+    assert ways() == [0, 0, 1, 0, 0]
+    canvas.show_frame(at(8))
+    assert ways() == [0, 0, -1, 0, 0]
+    canvas.show_frame(live)
+    assert ways() == [0, 0, 0, 0, 0]
+    canvas.set_mode(ColourMode.GRADIENTS)
+    assert ways() == [-1, -1, -1, -1, -1]
+
+
+def test_arrowheads_point_left_going_back_and_right_going_forward(canvas, at):
+    def lean(position):
+        canvas.show_frame(at(position))
+        path = canvas.picture.heads[3].item.path()  # into tanh 4: one straight edge
+        xs = [path.elementAt(number).x for number in range(3)]
+        return xs[0] - (xs[1] + xs[2]) / 2
+
+    assert lean(7) < 0 < lean(4)
+
+
+def test_a_chip_stays_within_the_picture(canvas, chain):
+    layers = [part for _ in range(6) for part in (dense(3), Part("Tanh"))]
+    run = chain(2, *layers, outputs=3)
+    run.go_to(run.ruler.length - 1)
+    canvas.show_frame(run.frame())
+    (chip,) = canvas.picture.chips
+    assert chip.box.left() >= 0
+    assert chip.box.right() <= canvas.picture.layout.size.width()
+
+
+def test_chips_that_would_cover_each_other_become_one(canvas, chain):
+    run = chain(2, *[dense(3)] * 12, outputs=3)
+    run.go_to(run.ruler.length)
+    canvas.show_frame(run.frame())
+    assert [chip.text for chip in canvas.picture.chips] == ["W ← W − η·∂E/∂W"]

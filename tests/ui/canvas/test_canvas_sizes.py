@@ -1,0 +1,146 @@
+"""The picture of small, deep and wide networks: nothing is left out silently, text stays legible."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+
+from nnviz.session.setup import Part
+from nnviz.ui.canvas.layout import formula_lines, lay_out, wrapped
+from nnviz.ui.canvas.plan import plan
+
+
+def dense(units):
+    """A dense layer."""
+    return Part("Dense", {"units": units})
+
+
+def texts(canvas):
+    """All texts that can be read on the picture."""
+    found = (item for item in canvas.picture.scene.items() if isinstance(item, QGraphicsSimpleTextItem))
+    return [item for item in found if item.text() and item.isVisible()]
+
+
+def networks(chain):
+    deep = [part for _ in range(6) for part in (dense(4), Part("Sigmoid"))]
+    return {
+        "one": chain(1, dense(1), outputs=1),
+        "deep": chain(2, *deep, outputs=4),
+        "wide": chain(2, dense(64), Part("Tanh"), dense(1), outputs=1),
+        "sixteen": chain(3, dense(16), Part("Tanh"), dense(2), outputs=2),
+    }
+
+
+@pytest.mark.parametrize("name", ["one", "deep", "wide", "sixteen"])
+@pytest.mark.parametrize("size", [(800, 450), (1600, 900)])
+def test_texts_are_legible_and_do_not_cover_each_other(canvas, chain, name, size):
+    canvas.resize(*size)
+    canvas.show_frame(networks(chain)[name].live_frame())
+    assert canvas.view.transform().m11() == pytest.approx(1.0)
+    items = texts(canvas)
+    assert min(item.font().pixelSize() for item in items) >= 11
+    boxes = [item.sceneBoundingRect().adjusted(1, 4, -1, -4) for item in items]
+    whole = canvas.picture.scene.sceneRect().__class__(0, 0, *canvas.picture.layout.size.toTuple())
+    for number, box in enumerate(boxes):
+        assert whole.contains(box), items[number].text()
+        for other in range(number):
+            assert not box.intersects(boxes[other]), (items[number].text(), items[other].text())
+
+
+def test_units_stay_inside_their_panel(canvas, chain):
+    for run in networks(chain).values():
+        canvas.show_frame(run.live_frame())
+        for place in canvas.picture.layout.places.values():
+            for a, b in pairwise(place.units):
+                assert b.y() - a.y() >= 2 * place.ry
+            for unit in place.units:
+                assert place.panel.left() <= unit.x() - place.rx
+                assert unit.y() + place.ry <= place.strip.top()
+
+
+def test_above_sixteen_units_there_are_no_numbers(canvas, chain):
+    canvas.show_frame(chain(16, dense(17), outputs=17).live_frame())
+    assert len(canvas.picture.columns["input"].units.numbers) == 16
+    assert canvas.picture.columns["dense_1"].units.numbers == []
+    assert len(canvas.picture.columns["dense_1"].units.shapes) == 17
+
+
+def test_above_64_units_the_rest_is_counted(canvas, chain):
+    canvas.show_frame(chain(2, dense(512), outputs=512).live_frame())
+    assert len(canvas.picture.columns["dense_1"].units.shapes) == 64
+    said = " ".join(canvas.picture.layout.places["dense_1"].notes)
+    assert said == "64 of 512 units shown 128 of 1024 weights drawn"
+
+
+def test_up_to_300_edges_are_curves_and_more_are_lines(canvas, chain):
+    canvas.show_frame(chain(10, dense(29), outputs=29).live_frame())  # 290 + 29 edges
+    assert {type(item) for b in canvas.picture.bundles for item in b.items} == {QGraphicsLineItem}
+    canvas.show_frame(chain(10, dense(27), outputs=27).live_frame())  # 270 + 27
+    assert {type(item) for b in canvas.picture.bundles for item in b.items} == {QGraphicsPathItem}
+
+
+def test_of_many_weights_the_strongest_are_drawn_and_counted(canvas, chain):
+    run = chain(64, dense(128), outputs=128)
+    for _ in range(2):
+        frame = run.live_frame()
+        canvas.show_frame(frame)
+        bundle = canvas.picture.bundles[0]
+        size = np.abs(frame.array("dense_1", "W")[:, :64]).ravel()
+        drawn = size[bundle.chosen]
+        assert len(set(bundle.chosen.tolist())) == len(drawn) == 1936  # 2000 less 64 edges of the loss
+        assert drawn.min() >= np.delete(size, bundle.chosen).max()
+        for item, edge in zip(bundle.items[:50], bundle.chosen, strict=False):
+            assert item.line().p1().y() == pytest.approx(bundle.course.tops[edge])
+            assert item.line().p2().y() == pytest.approx(bundle.course.bottoms[edge])
+        run.train(60)
+    notes = " ".join(canvas.picture.layout.places["dense_1"].notes)
+    assert "1936 of 8192 weights drawn" in notes
+
+
+def test_plain_lines_are_smooth_only_while_paused(canvas, chain):
+    run = chain(20, dense(20), outputs=20)
+    canvas.show_frame(run.live_frame())
+    hint = canvas.view.renderHints().Antialiasing
+    assert not canvas.view.renderHints() & hint
+    canvas.show_frame(run.frame())
+    assert canvas.view.renderHints() & hint
+
+
+def test_a_view_too_small_gets_the_least_picture_that_is_legible(qapp, live):
+    layout = lay_out(plan(live.stage), QSizeF(100, 100))
+    assert layout.size.width() == 6 * 50 + 20
+    assert layout.size.height() > 200
+    assert layout.fonts.small.pixelSize() == 11
+
+
+def test_columns_stand_in_order_and_apart(qapp, live):
+    layout = lay_out(plan(live.stage), QSizeF(800, 400))
+    panels = [place.panel for place in layout.places.values()]
+    assert all(a.right() < b.left() for a, b in pairwise(panels))
+    assert panels[0].left() >= 0
+    assert panels[-1].right() <= 800
+
+
+def test_a_formula_breaks_after_its_equals_sign_and_never_in_parentheses(qapp):
+    font = QFont("monospace")
+    font.setPixelSize(11)
+    text = "E = mean (T − Ŷ)²"
+    assert formula_lines(text, 1000, font) == (text,)
+    assert formula_lines(text, 90, font)[0] == "E ="
+    assert any("(T\u00a0−\u00a0Ŷ)²" in line for line in formula_lines(text, 70, font))
+    assert formula_lines(text, 20, font) == ()
+
+
+def test_chinese_breaks_between_characters_and_english_at_spaces(qapp):
+    font = QFont("sans")
+    font.setPixelSize(12)
+    assert wrapped("sample 1 of 4", 50, font, force=True) == ("sample", "1 of 4")
+    lines = wrapped("批次共 4 个样本，显示第 1 个", 60, font, force=True)
+    assert len(lines) > 1
+    assert "".join(lines).replace(" ", "") == "批次共4个样本，显示第1个"
+    assert wrapped("incomprehensibilities", 30, font) == ()

@@ -1,0 +1,172 @@
+"""The surface view shows the frame's values in the diverging scale, the right way up."""
+
+from __future__ import annotations
+
+import dataclasses
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from nnviz.session.frame import Frame, Surface
+from nnviz.ui.diverging import colour_table, indices
+from nnviz.ui.plots.surface_view import SurfaceView
+from nnviz.ui.theme import DARK, LIGHT, Theme
+
+# The screen that tests draw on cannot be told how small a window may be, and says so.
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> SurfaceView:
+    made = SurfaceView()
+    qtbot.addWidget(made)
+    made.resize(330, 300)
+    made.show()
+    return made
+
+
+def with_surface(frame: Frame, values: np.ndarray, **changes: object) -> Frame:
+    """A frame whose surface has other values, and one data point in the middle."""
+    surface = Surface(0.0, 1.0, values, np.array([[0.5, 0.5]]), np.array([0.0]))
+    return dataclasses.replace(frame, surface=surface, rows=(), **changes)
+
+
+def colour_of_cell(view: SurfaceView, row: int, column: int) -> QColor:
+    return view.map.grab().toImage().pixelColor(view.map.cell_rect((row, column)).center().toPoint())
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_every_cell_has_the_colour_of_its_value(
+    view: SurfaceView, xor: SimpleNamespace, theme: Theme
+) -> None:
+    view.set_theme(theme)
+    view.show_frame(
+        dataclasses.replace(
+            xor.live,
+            surface=dataclasses.replace(xor.live.surface, points=np.empty((0, 2)), targets=np.empty(0)),
+        )
+    )
+    values = xor.live.surface.values
+    table, places = colour_table(theme), indices(values, 1.0)
+    image = view.map.grab().toImage()
+    for row in range(0, 41, 8):
+        for column in range(0, 41, 8):
+            at = view.map.cell_rect((row, column)).center().toPoint()
+            assert image.pixelColor(at) == QColor.fromRgb(table[places[row, column]])
+
+
+def test_row_zero_is_at_the_bottom_and_column_zero_at_the_left(
+    view: SurfaceView, xor: SimpleNamespace
+) -> None:
+    values = np.zeros((41, 41))
+    values[0, 0], values[40, 0] = 1.0, -1.0
+    view.show_frame(with_surface(xor.live, values))
+    image, square = view.map.grab().toImage(), view.map.square
+    bottom_left = image.pixelColor(int(square.left()) + 3, int(square.bottom()) - 3)
+    top_left = image.pixelColor(int(square.left()) + 3, int(square.top()) + 3)
+    assert (bottom_left, top_left) == (QColor(DARK.positive), QColor(DARK.negative))
+
+
+def test_the_scale_ends_at_a_round_number_that_nothing_exceeds(
+    view: SurfaceView, xor: SimpleNamespace
+) -> None:
+    view.show_frame(xor.live)
+    assert view.map._bar.limit == 1.0
+    view.show_frame(with_surface(xor.live, np.full((41, 41), -0.13)))
+    assert view.map._bar.limit == 0.2
+
+
+def test_the_map_is_square_and_inside_the_view(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(xor.live)
+    for size in ((280, 180), (900, 300), (300, 900)):
+        view.resize(*size)
+        square = view.map.square
+        assert square.width() == square.height() >= 80
+        assert view.map.rect().contains(square.toRect())
+
+
+def test_data_points_have_the_colour_of_their_targets(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(xor.live)
+    image = view.map.grab().toImage()
+    found = [image.pixelColor(view.map.place(point).toPoint()) for point in xor.live.surface.points]
+    assert found == [QColor(c) for c in (DARK.neutral, DARK.positive, DARK.positive, DARK.neutral)]
+
+
+def test_a_point_lies_on_the_cell_of_its_inputs(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(xor.live)  # the plane is −0.3 to 1.3 in 41 steps: 0.5 is the middle one
+    middle = view.map.place(np.array([0.5, -0.3]))
+    rect = view.map.cell_rect((0, 20))
+    assert (middle.x(), middle.y()) == pytest.approx((rect.center().x(), rect.center().y()))
+
+
+def test_the_samples_of_a_paused_pass_are_ringed(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(xor.paused)
+    assert xor.paused.rows == (3,)
+    centre = view.map.place(np.array([1.0, 1.0]))
+    ring = view.map._ring.path().boundingRect().center()
+    assert (ring.x(), ring.y()) == pytest.approx((centre.x(), centre.y()))
+    view.show_frame(xor.live)
+    assert view.map._ring.path().isEmpty()
+
+
+def test_pointing_reads_the_nearest_grid_value(view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot) -> None:
+    values = np.zeros((41, 41))
+    values[28, 10] = 0.43211
+    view.show_frame(with_surface(xor.live, values))
+    at = view.map.cell_rect((28, 10)).center().toPoint()
+    qtbot.mouseMove(view.map.viewport(), at)
+    assert view.readout_text == "x₁ 0.250, x₂ 0.700 → ŷ +0.4321"
+    view.show_frame(with_surface(xor.live, -values))
+    assert view.readout_text == "x₁ 0.250, x₂ 0.700 → ŷ −0.4321"
+    qtbot.mouseMove(view.map.viewport(), view.map.square.topLeft().toPoint() / 2)
+    assert view.readout_text == ""
+
+
+def test_pointing_at_a_sample_names_it_and_its_target(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(xor.live)
+    qtbot.mouseMove(view.map.viewport(), view.map.place(np.array([1.0, 0.0])).toPoint())
+    assert view.readout_text.splitlines()[1] == "sample 3 of 4, target 1"
+
+
+def test_the_arrow_keys_walk_from_cell_to_cell(view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot) -> None:
+    view.show_frame(with_surface(xor.live, np.arange(1681.0).reshape(41, 41)))
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.readout_text == "x₁ 0.425, x₂ 0.525 → ŷ +878.0000"
+
+
+def test_without_a_surface_it_says_why(view: SurfaceView, xor: SimpleNamespace) -> None:
+    assert view.message == "The network's output will be shown here"
+    view.show_frame(dataclasses.replace(xor.live, surface=None))
+    assert view.message == "This map is shown for networks with two inputs and one output"
+    view.show_frame(xor.live)
+    assert view.message == ""
+
+
+def test_a_hidden_view_draws_nothing_and_catches_up(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.hide()
+    with qtbot.assertNotEmitted(view.drawn):
+        view.show_frame(xor.paused)
+        view.show_frame(xor.live)
+    with qtbot.waitSignal(view.drawn):
+        view.show()
+    qtbot.waitUntil(lambda: view.map.square.width() > 100)
+    assert colour_of_cell(view, 20, 20) == QColor.fromRgb(
+        colour_table(DARK)[indices(xor.live.surface.values, 1.0)[20, 20]]
+    )
+
+
+def test_numbers_that_are_none_are_shown_as_neutral(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(with_surface(xor.live, np.full((41, 41), np.nan)))
+    assert colour_of_cell(view, 3, 3) == QColor(DARK.neutral)
+    view._point_at((3, 3), -1)
+    assert view.readout_text.endswith("ŷ NaN")

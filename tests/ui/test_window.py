@@ -1,0 +1,343 @@
+"""The whole window, used as a person uses it: buttons clicked, keys pressed, numbers compared.
+
+The engine that the numbers are compared with is a run of its own, made from the same setup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from nnviz import app
+from nnviz.nn import Kind
+from nnviz.session.cursor import Place
+from nnviz.session.frame import Frame
+from nnviz.session.lesson import Lesson, load
+from nnviz.session.records import EpochRecord
+from nnviz.session.run import Run
+from nnviz.session.setup import Part, Setup
+from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.units import fitted
+from nnviz.ui.inspector.matrix_table import MatrixTable
+from nnviz.ui.numbers import plain, signed
+from nnviz.ui.settings import Settings
+from nnviz.ui.theme import DARK, LIGHT
+from nnviz.ui.window import MainWindow
+
+Opener = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    made = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    made.theme, made.language = "dark", "en"
+    return made
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, settings: Settings) -> Iterator[Opener]:
+    """Opens windows; each is closed and its thread ended afterwards."""
+    workers = []
+
+    def open_one(setup: Setup | None = None) -> MainWindow:
+        lesson = load("xor")
+        if setup is not None:
+            lesson = Lesson("test", setup, {"en": "Test"}, {"en": "Test"})
+        window, worker = app.make_window(lesson, Run(lesson.setup), settings)
+        workers.append(worker)
+        qtbot.addWidget(window)
+        worker.start()
+        window.start()
+        window.show()
+        window.resize(1600, 1000)
+        qtbot.waitUntil(lambda: window.shown is not None and window.is_complete, timeout=20_000)
+        return window
+
+    yield open_one
+    for worker in workers:
+        assert worker.stop()
+
+
+def button(window: MainWindow, action: object) -> QToolButton:
+    found = window.transport.widgetForAction(action)  # type: ignore[arg-type]
+    assert isinstance(found, QToolButton)
+    return found
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    """Presses a key while nothing in particular has the focus but the canvas."""
+    window.activateWindow()
+    window.canvas.setFocus()
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    qtbot.keyClick(window.canvas, key, held)
+
+
+def at(qtbot: QtBot, window: MainWindow, pass_index: int, position: int) -> None:
+    """Waits until the cursor is shown at a place."""
+
+    def there() -> bool:
+        frame = window.shown
+        place = None if frame is None else (frame.pass_index, frame.position)
+        return place == (pass_index, position) and frame is not None and not frame.live
+
+    qtbot.waitUntil(there, timeout=10_000)
+
+
+def test_xor_is_trained_paused_and_stepped_as_a_person_does_it(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    run = window.actions_.run
+    click(qtbot, button(window, run))
+    qtbot.waitUntil(lambda: window.status is not None and window.status.epochs > 30, timeout=20_000)
+    assert run.text() == "Pause"
+    click(qtbot, button(window, run))
+    qtbot.waitUntil(lambda: window.status is not None and not window.status.running, timeout=10_000)
+    assert run.text() == "Run"
+    assert window.status is not None
+    head = window.status.passes
+    at(qtbot, window, head - 1, 11)
+
+    engine = Run(load("xor").setup)
+    engine.train(head)
+    assert window.status.epochs == engine.epochs
+    for position in (10, 9, 8, 7, 6, 5, 4, 3, 2, 1):
+        click(qtbot, button(window, window.transport.back))
+        at(qtbot, window, head - 1, position)
+        engine.go_to(engine.ruler.number(Place(head - 1, position)))
+        compare(window, engine)
+    for position in range(2, 12):
+        press(qtbot, window, Qt.Key.Key_Right)
+        at(qtbot, window, head - 1, position)
+        engine.go_to(engine.ruler.number(Place(head - 1, position)))
+        compare(window, engine)
+
+
+def compare(window: MainWindow, engine: Run) -> None:
+    """Every number on the screen against the engine's, at the engine's cursor."""
+    frame = engine.frame()
+    compare_circles(window, frame)
+    compare_tables(window, frame)
+    if frame.loss is not None:
+        assert f"E = {plain(frame.loss)}" in window.state.text()
+
+
+def compare_circles(window: MainWindow, frame: Frame) -> None:
+    assert window.canvas.picture is not None
+    for name, column in window.canvas.picture.columns.items():
+        if name == frame.stage.loss.name:
+            continue
+        values = frame.array(name, "Y")
+        texts = [label.text for label in column.units.numbers]
+        assert texts == ([""] * len(texts) if values is None else [fitted(v) for v in values[0]])
+
+
+def compare_tables(window: MainWindow, frame: Frame) -> None:
+    """The tables show the arrays of the operation, all cells at full length in their tooltips."""
+    tables = [t for t in window.inspector.findChildren(MatrixTable) if t.isVisible()]
+    assert tables
+    operation = frame.operation
+    assert operation is not None
+    recorded = [
+        *frame.arrays.get(operation.node, {}).values(),
+        *(a for found in (frame.arrays, frame.before) for node in found.values() for a in node.values()),
+    ]
+    for table in tables:
+        array = table.tensor.array
+        assert any(array.shape == a.shape and np.array_equal(array, a) for a in recorded), table.tensor.name
+        shown = table.tensor.table
+        for row, column in np.ndindex(shown.shape):
+            value = shown[row, column]
+            text = f"{value:g}" if table.tensor.constant else signed(value, 4)
+            assert table.text(row, column) == text
+
+
+def test_the_plots_hold_the_engines_numbers(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    held = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    for epoch in (1, 2, 3):
+        press(qtbot, window, Qt.Key.Key_Right, *held)
+        at(qtbot, window, 4 * epoch - 1, 11)
+    engine = Run(load("xor").setup)
+    engine.train_epochs(3)
+    records = [record for record in engine.take_records() if isinstance(record, EpochRecord)]
+    (curve,) = window.loss_plot.curves
+    points = [curve.series.nearest(epoch) for epoch in (1, 2, 3)]
+    assert [point and point.value for point in points] == [record.loss for record in records]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "places"),
+    [
+        (Qt.Key.Key_Space, (), [(0, 1), (0, 2), (0, 3)]),
+        (Qt.Key.Key_PageDown, (), [(0, 1), (0, 2)]),
+        (Qt.Key.Key_Right, (Qt.KeyboardModifier.ShiftModifier,), [(0, 2), (0, 4), (0, 5), (0, 6), (0, 8)]),
+        (Qt.Key.Key_Right, (Qt.KeyboardModifier.ControlModifier,), [(0, 11), (1, 11)]),
+        (Qt.Key.Key_End, (), [(0, 11)]),
+    ],
+)
+def test_every_step_has_a_key(
+    opened: Opener,
+    qtbot: QtBot,
+    key: Qt.Key,
+    modifiers: tuple[Qt.KeyboardModifier, ...],
+    places: list[tuple[int, int]],
+) -> None:
+    window = opened()
+    for place in places:
+        press(qtbot, window, key, *modifiers)
+        at(qtbot, window, *place)
+
+
+def test_a_step_back_across_an_update_brings_every_bit_back(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    press(qtbot, window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    at(qtbot, window, 0, 11)
+    press(qtbot, window, Qt.Key.Key_Left)
+    at(qtbot, window, 0, 10)
+    assert window.shown is not None
+    first = np.random.RandomState(1).rand(2, 3) - 0.5
+    assert np.array_equal(window.shown.arrays["dense_1"]["W"], first)
+
+
+def test_a_chip_of_the_timeline_is_a_place_in_the_pass(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    press(qtbot, window, Qt.Key.Key_Right)
+    at(qtbot, window, 0, 1)
+    click(qtbot, window.timeline.chips[7])
+    at(qtbot, window, 0, 8)
+    assert window.shown is not None
+    assert window.shown.operation is not None
+    assert window.shown.operation.kind is Kind.BACKWARD
+
+
+def test_the_learning_rate_is_typed_and_used(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    box = window.transport.rate
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "0.5")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.status is not None and window.status.learning_rate == 0.5, timeout=5000)
+    press(qtbot, window, Qt.Key.Key_End)
+    at(qtbot, window, 0, 11)
+    assert window.shown is not None
+    before, after = window.shown.before["dense_1"], window.shown.arrays["dense_1"]
+    assert np.array_equal(after["W"], before["W"] - 0.5 * after["dW"])
+
+
+def test_reset_new_weights_seed_and_initializer(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+
+    def weights() -> np.ndarray:
+        assert window.shown is not None
+        return window.shown.arrays["dense_1"]["W"]
+
+    first = weights()
+    press(qtbot, window, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    at(qtbot, window, 0, 11)
+    click(qtbot, button(window, window.actions_.reset))
+    at(qtbot, window, 0, 0)
+    assert np.array_equal(weights(), first)
+    window.actions_.new_weights.trigger()
+    qtbot.waitUntil(lambda: window.status is not None and window.status.seed == 2, timeout=5000)
+    second = np.random.RandomState(2).rand(2, 3) - 0.5
+    qtbot.waitUntil(lambda: np.array_equal(weights(), second), timeout=5000)
+    window.transport.initializer.setCurrentIndex(window.transport.initializer.findData("zeros"))
+    window.transport.initializer.activated.emit(window.transport.initializer.currentIndex())
+    qtbot.waitUntil(lambda: not weights().any(), timeout=5000)
+
+
+def test_the_number_that_is_not_finite_is_named_and_can_be_rewound(opened: Opener, qtbot: QtBot) -> None:
+    linear = Setup(
+        "xor",
+        (Part("Dense", {"units": 3}), Part("Dense", {"units": 1})),
+        Part("MSE"),
+        Part("SGD", {"learning_rate": 1e6}),
+        "article",
+        1,
+    )
+    window = opened(linear)
+    assert not window.banner.isVisible()
+    click(qtbot, button(window, window.actions_.run))
+    qtbot.waitUntil(window.banner.isVisible, timeout=20_000)
+    assert window.status is not None
+    fault = window.status.fault
+    assert fault is not None
+    assert fault.title in window.banner.text()
+    assert fault.symbol in window.banner.text()
+    assert not window.actions_.run.isEnabled()
+    click(qtbot, window.banner.button)
+    qtbot.waitUntil(lambda: not window.banner.isVisible(), timeout=5000)
+    assert window.status.fault is None
+    assert window.actions_.run.isEnabled()
+
+
+def test_panels_can_be_closed_and_come_back_where_they_were(
+    opened: Opener, qtbot: QtBot, settings: Settings
+) -> None:
+    window = opened()
+    window.panels["norms"].close()
+    assert not window.panels["norms"].isVisible()
+    window.close()
+    again = opened()
+    assert not again.panels["norms"].isVisible()
+    again.panels["norms"].toggleViewAction().trigger()
+    assert again.panels["norms"].isVisible()
+    again.panels["loss"].close()
+    again.restore_default_layout()
+    assert all(panel.isVisible() for panel in again.panels.values())
+
+
+def test_what_is_chosen_is_remembered(opened: Opener, settings: Settings) -> None:
+    window = opened()
+    window.canvas.set_mode(ColourMode.ACTIVATIONS)
+    window.set_theme_name("light")
+    window.close()
+    assert (settings.colour_mode, settings.theme) == ("activations", "light")
+    again = opened()
+    assert again.canvas.mode is ColourMode.ACTIVATIONS
+    assert again.palette().window().color().name() == LIGHT.window
+    again.set_theme_name("dark")
+    assert again.palette().window().color().name() == DARK.window
+
+
+def test_the_language_changes_while_the_window_is_open(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    english = window.panels["lesson"].windowTitle()
+    window.set_language("zh_CN")
+    try:
+        qtbot.waitUntil(lambda: window.panels["lesson"].windowTitle() != english, timeout=5000)
+        assert window.actions_.run.text() == "运行"
+        assert "隐藏层" in window.lesson_view.toPlainText()
+    finally:
+        window.set_language("en")
+    qtbot.waitUntil(lambda: window.panels["lesson"].windowTitle() == english, timeout=5000)
+
+
+def test_slow_motion_walks_through_the_operations(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.transport.pace.setCurrentIndex(1)
+    window.transport.pace.activated.emit(1)
+    click(qtbot, button(window, window.actions_.run))
+    seen: set[int] = set()
+
+    def walked() -> bool:
+        assert window.shown is not None
+        seen.add(window.shown.position)
+        return len(seen) >= 4
+
+    qtbot.waitUntil(walked, timeout=20_000)
+    assert window.status is not None
+    assert window.status.running
+    assert seen == set(range(min(seen), max(seen) + 1))
