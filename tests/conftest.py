@@ -20,6 +20,7 @@ use_one_blas_thread()
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, QThread
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -69,6 +70,7 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     left = [f"the Qt thread {thread} is running" for thread in _stopped_qt_threads()]
     left += [f"the thread {thread.name} is running" for thread in _running_threads(threads)]
     left += [f"the window {window} was not deleted" for window in _left_windows(windows)]
+    _forget_the_look()
     if left and not request.node.stash.get(_FAILED, False):
         pytest.fail("left behind: " + "; ".join(left), pytrace=False)
 
@@ -115,3 +117,11 @@ def _left_windows(before: set[QWidget]) -> list[str]:
             window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return found
+
+
+def _forget_the_look() -> None:
+    """Takes back the style sheet and colours that a main window gave the whole application."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.styleSheet() and not _windows():
+        app.setStyleSheet("")
+        app.setPalette(QPalette())

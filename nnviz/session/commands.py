@@ -75,7 +75,7 @@ class RewindHere:
 
 @dataclass(frozen=True)
 class RewindToFinite:
-    """After a non-finite value: go back to the start of the pass in which it appeared."""
+    """After a non-finite value: go back to the start of the pass whose update led to it."""
 
 
 Command = (

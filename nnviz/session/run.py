@@ -255,7 +255,8 @@ class Run:
     def _commit_recorded(self) -> None:
         """Runs the next pass for good, and records it on the way."""
         self._keep_past()
-        self._account(self._record())
+        with np.errstate(all="ignore"):
+            self._account(self._record())
 
     @property
     def place(self) -> Place:
@@ -304,8 +305,9 @@ class Run:
 
     def _redo(self) -> None:
         """Runs the newest pass again after an edit; its epoch, if complete, keeps its record."""
-        loss = self._record()
-        self._account(loss, replaying=math.isfinite(loss))
+        with np.errstate(all="ignore"):
+            loss = self._record()
+            self._account(loss, replaying=math.isfinite(loss))
 
     # -- faults ---------------------------------------------------------------------------------
 
@@ -325,9 +327,14 @@ class Run:
         return self.ruler.number(Place(self.fault.pass_index, self.fault.position))
 
     def rewind_to_finite(self) -> None:
-        """Goes back to the start of the pass in which the first non-finite value appeared."""
+        """Goes back to the start of the pass whose update led to the first non-finite value.
+
+        A lower learning rate can help from there; after that update it no longer could.
+        """
         if self.fault:
-            self.cursor = self.fault.pass_index * self.ruler.length
+            in_update = self.fault.position == self.ruler.length
+            led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
+            self.cursor = led * self.ruler.length
             self.rewind_here()
 
     # -- what the screen gets -------------------------------------------------------------------
@@ -386,4 +393,5 @@ class Run:
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
         twin = self._program.graph.twin()
-        return readonly(twin.predict(self.data.x))
+        with np.errstate(all="ignore"):
+            return readonly(twin.predict(self.data.x))

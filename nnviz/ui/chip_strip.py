@@ -14,7 +14,10 @@ from nnviz.ui.inspector.flow import lines
 from nnviz.ui.theme import Theme, mixed, readable_on
 
 CHIP_HEIGHT = 28
-GAP = 6
+GAP = 5
+ROOM = 12
+"""Pixels that a chip is wider than it must be, given up where that saves a row."""
+
 ROWS_SHOWN = 2
 """Rows of chips before they scroll."""
 
@@ -48,16 +51,17 @@ class ChipStrip(QScrollArea):
     def arrange(self) -> None:
         """Wraps the chips in the width there is, and takes the height of up to two rows."""
         width = self.width()
-        rows = self._wrapped(width)
+        widths = self._widths(width)
+        rows = self._wrapped(widths, width)
         if len(rows) > ROWS_SHOWN:
             width -= self.verticalScrollBar().sizeHint().width() + 2
-            rows = self._wrapped(width)
+            rows = self._wrapped(widths, width)
         for number, row in enumerate(rows):
             left = 0
             for place in row:
-                chip = self._chips[place]
-                chip.setGeometry(left, number * (CHIP_HEIGHT + GAP), chip.sizeHint().width(), CHIP_HEIGHT)
-                left += chip.width() + GAP
+                top = number * (CHIP_HEIGHT + GAP)
+                self._chips[place].setGeometry(left, top, widths[place], CHIP_HEIGHT)
+                left += widths[place] + GAP
         step = CHIP_HEIGHT + GAP
         self.verticalScrollBar().setSingleStep(step)
         self.ground.resize(width, max(1, len(rows)) * step - GAP)
@@ -65,8 +69,14 @@ class ChipStrip(QScrollArea):
         if self._current is not None:
             self.ensureWidgetVisible(self._current, 0, 0)
 
-    def _wrapped(self, width: int) -> list[range]:
-        widths = [chip.sizeHint().width() for chip in self._chips]
+    def _widths(self, width: int) -> list[int]:
+        """The width of every chip: roomy, or less so if all then fit into one row."""
+        least = [chip.sizeHint().width() for chip in self._chips]
+        spare = width - sum(least) - GAP * (len(least) - 1)
+        room = min(ROOM, spare // max(1, len(least))) if spare >= 0 else ROOM
+        return [needed + room for needed in least]
+
+    def _wrapped(self, widths: list[int], width: int) -> list[range]:
         rows, half = lines(widths, width, GAP), self._half
         halves = lines(widths[:half], width, GAP), lines(widths[half:], width, GAP)
         if len(rows) == 2 and all(len(part) == 1 for part in halves):
@@ -95,7 +105,7 @@ def set_state(chip: QPushButton, kind: str, state: str) -> None:
 def chip_sheet(theme: Theme) -> str:
     """The look of every chip, by the part of the pass and whether it is done."""
     rules = [
-        "QPushButton { border-radius: 6px; padding: 0 9px; min-width: 20px; }",
+        "QPushButton { border-radius: 6px; padding: 0 3px; min-width: 20px; }",
         f'QPushButton[state="coming"] {{ background: {theme.raised}; color: {theme.muted};'
         f" border: 1px solid {theme.line}; }}",
         f'QPushButton[state="coming"]:hover {{ border-color: {theme.muted}; color: {theme.text}; }}',
@@ -109,6 +119,6 @@ def chip_sheet(theme: Theme) -> str:
             f" border: 1px solid {edge}; }}",
             f'QPushButton[kind="{kind}"][state="done"]:hover {{ border-color: {theme.text}; }}',
             f'QPushButton[kind="{kind}"][state="current"] {{ background: {bright}; color: {ink};'
-            f" border: 2px solid {theme.text}; padding: 0 8px; }}",
+            f" border: 2px solid {theme.text}; padding: 0 2px; }}",
         ]
     return "\n".join(rules)

@@ -17,6 +17,7 @@ class LessonView(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Lesson"))
         self.document().setDocumentMargin(2)
+        self.document().setIndentWidth(14)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def show_text(self, markdown: str) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 
@@ -36,10 +37,22 @@ class Segmented(QWidget):
             button = QToolButton(self)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.installEventFilter(self)
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the arrows that change the choice from the window's step keys."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def set_texts(self, texts: Sequence[str], tips: Sequence[str]) -> None:
         """Writes the buttons anew, each with its tooltip."""

@@ -178,7 +178,7 @@ class Timeline(QWidget):
         self._set_text(self.place, " · ".join(words[::2] if frame.live else words))
         count = len(frame.stage.operations)
         where = self.tr("operation {0} of {1}").format(frame.position, count)
-        self._set_text(self.progress, self.tr("running") if frame.live else where)
+        self._set_text(self.progress, self.tr("{0} operations").format(count) if frame.live else where)
         self._fit_legend()
 
     @staticmethod

@@ -31,6 +31,7 @@ from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme, mixed, number_font
 
 _LARGEST_SEED = 2**31 - 1
+_HEIGHT = 30
 
 
 class _Field(QWidget):
@@ -41,9 +42,10 @@ class _Field(QWidget):
         self.caption = QLabel(self)
         self.caption.setObjectName("caption")
         self.caption.setBuddy(control)
+        control.setFixedHeight(_HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
-        layout.setSpacing(1)
+        layout.setSpacing(2)
         layout.addWidget(self.caption)
         layout.addWidget(control)
 

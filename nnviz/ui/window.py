@@ -41,6 +41,9 @@ POLL_MS = 16
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
 
+_NEEDED_ABOVE = 548
+"""Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
+
 
 class MainWindow(QMainWindow):
     """The window of one run.
@@ -295,9 +298,11 @@ class MainWindow(QMainWindow):
         width, height = self.width(), self.height()
         panels = self.panels
         sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        right = max(290, min(420, width // 4))
+        right = max(300, min(420, width // 4 - 20))
         self.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], sideways)
-        self.resizeDocks([panels["pass"], panels["inspector"]], [96, int(height * 0.29)], upright)
+        # What is left of a low window goes to the canvas first, which needs it most.
+        low = max(130, min(int(height * 0.29), height - _NEEDED_ABOVE))
+        self.resizeDocks([panels["pass"], panels["inspector"]], [70, low], upright)
         third = height // 3
         right_column = [panels["loss"], panels["norms"], panels["surface"]]
         self.resizeDocks(right_column, [third, third, third], upright)

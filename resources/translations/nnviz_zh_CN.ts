@@ -191,8 +191,8 @@ Wheel: zoom. Drag: move. Double-click: fit. Tab, then ← and →: read point by
         <translation>该运算的公式与数值</translation>
     </message>
     <message>
-        <source>Training is running</source>
-        <translation>训练进行中</translation>
+        <source>The newest pass</source>
+        <translation>最新一次传播</translation>
     </message>
     <message>
         <source>Nothing has been computed yet. → computes the first operation.</source>
@@ -704,8 +704,8 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>运算 {0} / {1}</translation>
     </message>
     <message>
-        <source>running</source>
-        <translation>运行中</translation>
+        <source>{0} operations</source>
+        <translation>{0} 个运算</translation>
     </message>
     <message>
         <source>forward</source>

@@ -145,7 +145,7 @@ def test_a_running_network_has_done_everything_and_is_nowhere_in_particular(time
     timeline.show_frame(live_frames(1)[0])
     assert states(timeline) == ["done"] * 11
     assert not timeline.start.isVisible()
-    assert timeline.progress.text() == "running"
+    assert timeline.progress.text() == "11 operations"
     assert timeline.place.text() == "epoch 1 · pass 1"
 
 
@@ -220,7 +220,7 @@ def test_of_a_deep_network_the_current_chip_is_in_view(timeline, qapp):
         timeline.show_frame(frame_at(deep, 0, position))
         qapp.processEvents()
         assert inside(timeline, timeline.chips[position - 1])
-    assert timeline._strip.height() == 62
+    assert timeline._strip.height() == 61
     assert timeline.minimumSizeHint().height() <= height + 36
 
 

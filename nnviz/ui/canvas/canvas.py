@@ -66,7 +66,7 @@ class Canvas(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
-        self.setMinimumSize(320, 240)
+        self.setMinimumHeight(240)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -136,10 +136,11 @@ class Canvas(QWidget):
 
     def _draw(self, size: QSizeF) -> None:
         assert self._frame is not None
-        self.picture = Picture(self._frame.stage, size, self._theme)
-        self.picture.scene.asked.connect(self._show_tip)
-        self.view.setScene(self.picture.scene)
-        self.view.setAccessibleDescription(" → ".join(c.title for c in self.picture.plan.columns))
+        picture = Picture(self._frame.stage, size, self._theme)
+        picture.scene.asked.connect(self._show_tip)
+        self.view.setScene(picture.scene)
+        self.view.setAccessibleDescription(" → ".join(c.title for c in picture.plan.columns))
+        self.picture = picture
         self._show()
 
     def _show(self) -> None:

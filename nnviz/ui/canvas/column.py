@@ -134,7 +134,7 @@ class ColumnItem:
         texts: list[str] = []
         for key, norm in zip(self.place.column.norm_keys, norms, strict=True):
             name = f"‖{info.description.symbol(key).text}‖"
-            value = "" if norm is None else norm_text(norm, narrow)
+            value = "" if norm is None else norm_text(norm, self._layout.digits)
             texts += [name if value else "", value] if narrow else [f"{name} {value}" if value else ""]
         for label, text in zip(self._norms, texts, strict=True):
             label.show(text)

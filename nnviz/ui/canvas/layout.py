@@ -120,12 +120,14 @@ class Layout:
         size: of the whole picture, in pixels.
         scale: how much larger than the smallest legible everything is, from 1.
         narrow: whether the columns are so narrow that a label and its number take a line each.
+        digits: how many significant digits of a norm there is room for.
     """
 
     plan: Plan
     size: QSizeF
     scale: float
     narrow: bool
+    digits: int
     fonts: Fonts
     places: dict[str, Place]
     river: RiverPlace
@@ -160,6 +162,7 @@ class _Builder:
         self.panel_width = self.pitch - max(6.0, min(0.3 * self.pitch - 12, 70 * self.scale))
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.pitch < 16.5 * advance
+        self.digits = 3 if self.pitch >= 9 * advance else 2
         self.heads = {column.name: self._head(column) for column in plan.columns}
         self.head = 8 + max(self._head_height(head) for head in self.heads.values())
         self.strip = 2 * self.line + 14
@@ -187,7 +190,9 @@ class _Builder:
     def build(self) -> Layout:
         places = {column.name: self._place(column) for column in self.plan.columns}
         size = QSizeF(self.width, self.height)
-        return Layout(self.plan, size, self.scale, self.narrow, self.fonts, places, self._river_place())
+        return Layout(
+            self.plan, size, self.scale, self.narrow, self.digits, self.fonts, places, self._river_place()
+        )
 
     def _x(self, depth: int) -> float:
         used = self.pitch * self.plan.depths
@@ -211,7 +216,7 @@ class _Builder:
 
     def _with_units(self, column: Column, panel: QRectF, strip: QRectF, area: QRectF) -> Place:
         count = column.shown
-        pitch = min(area.height() / count, 92 * self.scale)
+        pitch = min(area.height() / count, max(92 * self.scale, area.height() / 6))
         numbered = count <= NUMBERED_UNITS and column.glyph is not Glyph.LOSS
         rx, ry, number = self._unit_size(pitch, count <= NUMBERED_UNITS)
         first = area.center().y() - pitch * (count - 1) / 2

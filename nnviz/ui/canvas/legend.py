@@ -16,7 +16,7 @@ from nnviz.ui.canvas.modes import TENSORS, ColourMode
 from nnviz.ui.canvas.scale import width
 from nnviz.ui.theme import Theme, number_font
 
-BAR_WIDTH, BAR_HEIGHT = 132, 12
+BAR_WIDTH, BAR_HEIGHT = 99, 12
 
 
 class Legend(QWidget):
@@ -36,7 +36,7 @@ class Legend(QWidget):
         self._reserve()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(5)
         for label in (self.tensors, self.low, self._bar, self.high):
             layout.addWidget(label)
 

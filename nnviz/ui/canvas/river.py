@@ -43,9 +43,9 @@ def thickness(norm: float) -> float:
     return max(THREAD, min(1.0, share))
 
 
-def norm_text(norm: float, narrow: bool) -> str:
-    """A norm in three significant digits, or two where there is little room."""
-    return numbers.short(norm, 2 if narrow else 3).replace("e−0", "e−").replace("e+0", "e+")
+def norm_text(norm: float, digits: int) -> str:
+    """A norm in so many significant digits, its exponent as short as can be."""
+    return numbers.short(norm, digits).replace("e−0", "e−").replace("e+0", "e+")
 
 
 class River:
@@ -121,7 +121,7 @@ class River:
             return
         self.norms = found
         for label, norm in zip(self.values, found, strict=True):
-            label.show("" if norm is None else norm_text(norm, self._layout.narrow))
+            label.show("" if norm is None else norm_text(norm, self._layout.digits))
         halves = [None if norm is None or math.isnan(norm) else self.half(norm) for norm in found]
         self.band.setPath(self._path(halves))
         self._signs.setPath(self._current(halves))

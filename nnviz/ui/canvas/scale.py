@@ -61,13 +61,12 @@ class Limit:
     """Where the scale ends: it grows at once, and shrinks live only when it has stayed too large."""
 
     def __init__(self) -> None:
-        self.value = 1.0
-        self.reset()
+        self.value, self._fresh = 1.0, True
+        self._waited, self._peak = 0, 0.0
 
     def reset(self) -> None:
         """Forgets the past: the next update is taken as it is."""
         self._fresh = True
-        self._waited, self._peak = 0, 0.0
 
     def update(self, needed: float, live: bool) -> float:
         """The limit for a frame that needs ``needed``; exact unless the frame is live."""

@@ -143,7 +143,7 @@ class Inspector(QWidget):
     # -- what it shows --------------------------------------------------------------------------
 
     def _show_live(self, frame: Frame) -> None:
-        self._set_head(self.tr("Training is running"), "")
+        self._set_head(self.tr("The newest pass"), "")
         self.digits.hide()
         self.live.show_frame(frame)
         self._pages.setCurrentWidget(self.live)

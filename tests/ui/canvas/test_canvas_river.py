@@ -74,9 +74,9 @@ def test_a_gradient_of_zero_leaves_nothing_and_a_nan_leaves_a_gap(canvas, live):
 
 
 def test_norms_are_short():
-    assert norm_text(0.38712, narrow=False) == "0.387"
-    assert norm_text(1.234e-5, narrow=False) == "1.23e−5"
-    assert norm_text(1.234e-5, narrow=True) == "1.2e−5"
+    assert norm_text(0.38712, digits=3) == "0.387"
+    assert norm_text(1.234e-5, digits=3) == "1.23e−5"
+    assert norm_text(1.234e-5, digits=2) == "1.2e−5"
 
 
 def test_hovering_reads_the_exact_value(canvas, live):

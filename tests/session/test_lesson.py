@@ -1,0 +1,318 @@
+"""Lessons: what the shipped ones say and do, and what a faulty one is told.
+
+What the text of a lesson claims is tried out here, so that no lesson teaches something untrue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnviz.session.lesson import Lesson, LessonError, lesson_names, load
+from nnviz.session.records import EpochRecord
+from nnviz.session.run import Run
+from nnviz.session.setup import Part, Setup
+
+LANGUAGES = ("en", "zh_CN")
+
+TOML = """\
+data = "xor"
+initializer = "he"
+seed = 7
+batch_size = 2
+shuffle = true
+batch_seed = 9
+
+[title]
+en = "Mine"
+zh_CN = "我的"
+
+[[layers]]
+type = "Dense"
+units = 4
+
+[[layers]]
+type = "ReLU"
+
+[[layers]]
+type = "Dense"
+units = 1
+
+[loss]
+type = "MSE"
+
+[optimizer]
+type = "SGD"
+learning_rate = 1
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one good lesson, called ``mine``."""
+    lesson = tmp_path / "mine"
+    lesson.mkdir()
+    (lesson / "lesson.toml").write_text(TOML, encoding="utf-8")
+    (lesson / "en.md").write_text("Hello *you*", encoding="utf-8")
+    (lesson / "zh_CN.md").write_text("你好", encoding="utf-8")
+    return tmp_path
+
+
+def losses(run: Run) -> list[float]:
+    return [record.loss for record in run.take_records() if isinstance(record, EpochRecord)]
+
+
+# -- the shipped lessons -------------------------------------------------------------------------
+
+
+def test_the_shipped_lessons() -> None:
+    assert lesson_names() == ("xor",)
+
+
+@pytest.mark.parametrize("name", lesson_names())
+def test_a_shipped_lesson_speaks_every_language_and_trains(name: str) -> None:
+    lesson = load(name)
+    assert lesson.name == name
+    for code in LANGUAGES:
+        assert lesson.titles[code].strip()
+        assert lesson.texts[code].startswith(f"### {lesson.title(code)}\n")
+    run = Run(lesson.setup)
+    run.train_epochs(1)
+    assert run.epochs == 1
+
+
+@pytest.mark.parametrize("name", lesson_names())
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_text_is_short_and_its_marks_are_paired(name: str, code: str) -> None:
+    text = load(name).text(code)
+    _, explanation, tries = re.split(r"^### ", text, flags=re.MULTILINE)
+    body = explanation.partition("\n")[2]
+    size = len(body.split()) if code == "en" else len(re.findall(r"[\u4e00-\u9fff]", body))
+    low, high = (90, 130) if code == "en" else (150, 260)
+    assert low <= size <= high, size
+    assert 3 <= tries.count("\n- ") <= 4
+    assert text.count("**") % 2 == 0
+    # Between a Chinese full stop and a letter Markdown closes no bold run: the stars would be seen.
+    runs = re.findall(r"\*\*(.+?)\*\*", text)
+    assert runs
+    assert not [run for run in runs if run[-1] in "。？！，：；"]
+
+
+def test_the_xor_lesson_is_article_as_network() -> None:
+    expected = Setup(
+        data="xor",
+        layers=(Part("Dense", {"units": 3}), Part("Tanh"), Part("Dense", {"units": 1}), Part("Tanh")),
+        loss=Part("MSE"),
+        optimizer=Part("SGD", {"learning_rate": 0.1}),
+        initializer="article",
+        seed=1,
+    )
+    assert load("xor").setup == expected
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_xor_text_says_what_happens(code: str) -> None:
+    lesson = load("xor")
+    text, setup = lesson.text(code), lesson.setup
+    assert re.search("0, 3, 5, 8, 11, 12|0、3、5、8、11、12", text)
+    assert "0.279" in text
+    stuck = Run(replace(setup, seed=3))
+    stuck.train_epochs(1000)
+    assert "1000" in text
+    assert losses(stuck)[-1] == pytest.approx(0.279, abs=0.0005)
+
+
+def test_a_higher_rate_is_faster_until_it_is_not() -> None:
+    setup = load("xor").setup
+    first_below = {}
+    for rate in (0.1, 0.2, 0.5):
+        run = Run(replace(setup, optimizer=Part("SGD", {"learning_rate": rate})))
+        run.train_epochs(400)
+        below = [epoch for epoch, loss in enumerate(losses(run), 1) if loss < 0.01]
+        first_below[rate] = below[0] if below else None
+    assert first_below == {0.1: 247, 0.2: 138, 0.5: None}
+    for code in LANGUAGES:
+        assert all(rate in load("xor").text(code) for rate in ("0.2", "0.5"))
+
+
+def test_no_straight_line_does_xor() -> None:
+    straight = replace(load("xor").setup, layers=(Part("Dense", {"units": 1}), Part("Tanh")))
+    for seed in range(3):
+        run = Run(replace(straight, seed=seed))
+        run.train_epochs(300)
+        right = (run.outputs() > 0.5) == (run.data.t > 0.5)
+        assert not right.all()
+    bent = Run(load("xor").setup)
+    bent.train_epochs(300)
+    np.testing.assert_array_equal(bent.outputs() > 0.5, bent.data.t > 0.5)
+
+
+# -- reading a lesson ----------------------------------------------------------------------------
+
+
+def test_a_lesson_is_read_from_its_files(folder: Path) -> None:
+    lesson = load("mine", folder)
+    assert lesson == Lesson(
+        "mine",
+        Setup(
+            data="xor",
+            layers=(Part("Dense", {"units": 4}), Part("ReLU"), Part("Dense", {"units": 1})),
+            loss=Part("MSE"),
+            optimizer=Part("SGD", {"learning_rate": 1.0}),
+            initializer="he",
+            seed=7,
+            batch_size=2,
+            shuffle=True,
+            batch_seed=9,
+        ),
+        {"en": "Mine", "zh_CN": "我的"},
+        {"en": "Hello *you*", "zh_CN": "你好"},
+    )
+    assert type(lesson.setup.optimizer.settings["learning_rate"]) is float
+
+
+def test_a_language_that_a_lesson_lacks_is_english(folder: Path) -> None:
+    lesson = load("mine", folder)
+    assert [lesson.title(code) for code in ("en", "zh_CN", "fr")] == ["Mine", "我的", "Mine"]
+    assert [lesson.text(code) for code in ("en", "zh_CN", "fr")] == ["Hello *you*", "你好", "Hello *you*"]
+
+
+def test_what_is_left_out_has_its_default(folder: Path) -> None:
+    changed(folder, re.compile(r"initializer.*?(?=\n\[title)", re.DOTALL), "")
+    changed(folder, "learning_rate = 1", "")
+    changed(folder, "units = 4", "")
+    setup = load("mine", folder).setup
+    plain = Setup("xor", (), Part("MSE"), Part("SGD"))
+    for key in ("initializer", "seed", "batch_size", "shuffle", "batch_seed"):
+        assert getattr(setup, key) == getattr(plain, key)
+    assert setup.optimizer == Part("SGD", {"learning_rate": 0.1})
+    assert setup.layers[0] == Part("Dense", {"units": 3})
+
+
+def test_names_are_sorted_and_other_folders_are_no_lessons(folder: Path) -> None:
+    for name in ("zebra", "apple"):
+        (folder / name).mkdir()
+        (folder / name / "lesson.toml").write_text("", encoding="utf-8")
+    (folder / "notes").mkdir()
+    (folder / "lesson.toml").write_text("", encoding="utf-8")
+    assert lesson_names(folder) == ("apple", "mine", "zebra")
+
+
+def test_a_folder_without_lessons_has_none(tmp_path: Path) -> None:
+    assert lesson_names(tmp_path) == ()
+    assert lesson_names(tmp_path / "nowhere") == ()
+
+
+# -- faulty lessons ------------------------------------------------------------------------------
+
+
+def changed(folder: Path, old: str | re.Pattern[str], new: str) -> None:
+    """Changes one place of the good lesson."""
+    file = folder / "mine" / "lesson.toml"
+    pattern = re.compile(re.escape(old)) if isinstance(old, str) else old
+    text, count = pattern.subn(new, file.read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    file.write_text(text, encoding="utf-8")
+
+
+FAULTS = [
+    ('data = "xor"', "", "data", "is missing; expected a text"),
+    ('data = "xor"', "data = 4", "data", "expected a text, given 4"),
+    ('data = "xor"', 'data = "moon"', "data", "dataset 'moon' is unknown; allowed: xor"),
+    ('"he"', '"magic"', "initializer", "initializer 'magic' is unknown; allowed: article, uniform"),
+    ("seed = 7", "seed = -7", "seed", "seed must be a whole number from 0 to 4294967295, given -7"),
+    ("seed = 7", "seed = 7.5", "seed", "expected a whole number, given 7.5"),
+    ("seed = 7", "seed = true", "seed", "expected a whole number, given True"),
+    ("batch_size = 2", "batch_size = 0", "batch_size", "batch size must be at least 1, given 0"),
+    ("shuffle = true", "shuffle = 1", "shuffle", "expected true or false, given 1"),
+    ("batch_seed = 9", "batch_seed = -9", "batch_seed", ""),
+    ("seed = 7", "sead = 7", "sead", "is unknown; known: "),
+    ("[title]", "[titles]", "title", "is missing; expected a table"),
+    ('en = "Mine"', "", "title.en", "is missing; expected a text"),
+    ('en = "Mine"', "en = 1", "title.en", "expected a text, given 1"),
+    ('zh_CN = "我的"', "zh_CN = []", "title.zh_CN", "expected a text, given []"),
+    ('type = "ReLU"', 'type = "Blur"', "layers[2].type", "'Blur' is unknown; known: Dense, "),
+    ('type = "ReLU"', "", "layers[2].type", "is missing; expected a text"),
+    ('type = "ReLU"', 'type = "ReLU"\nunits = 2', "layers[2].units", "is unknown; known: type"),
+    ("units = 4", "unit = 4", "layers[1].unit", "is unknown; known: type, units"),
+    ("units = 4", "units = 4.0", "layers[1].units", "expected a whole number, given 4.0"),
+    ("units = 4", "units = 0", "layers[1]", "Dense: units must be a whole number of at least 1, given 0"),
+    ("units = 1", "units = 2", "layers", "expected (N, 2), given (N, 1)"),
+    ('type = "MSE"', 'type = "Sadness"', "loss.type", "'Sadness' is unknown; known: MSE"),
+    ("[loss]", "[lost]", "loss", "is missing; expected a table"),
+    ('type = "SGD"', 'type = "LBFGS"', "optimizer.type", "'LBFGS' is unknown; known: SGD"),
+    ("learning_rate = 1", "learning_rate = -1", "optimizer", "learning rate must be a finite number"),
+    ("learning_rate = 1", "learning_rate = nan", "optimizer", "given nan"),
+    ("learning_rate = 1", 'learning_rate = "1"', "optimizer.learning_rate", "expected a number, given '1'"),
+    ("learning_rate = 1", "learning_rate = true", "optimizer.learning_rate", "expected a number, given True"),
+    (re.compile(r"\[\[layers.*(?=\[loss)", re.DOTALL), "", "layers", "is missing; expected a list of tables"),
+    (
+        re.compile(r"\[\[layers.*(?=\[loss)", re.DOTALL),
+        "[layers]\na = 1\n",
+        "layers",
+        "expected a list of tables",
+    ),
+    ('data = "xor"', 'data = "xor"\nlayers = []', "", "is not TOML: "),
+    ("[title]", "[title", "", "is not TOML: "),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "key", "reason"), FAULTS)
+def test_a_fault_is_named_by_file_key_and_reason(
+    folder: Path, old: str | re.Pattern[str], new: str, key: str, reason: str
+) -> None:
+    changed(folder, old, new)
+    with pytest.raises(LessonError) as caught:
+        load("mine", folder)
+    error = caught.value
+    assert (error.file, error.key) == (folder / "mine" / "lesson.toml", key)
+    assert reason in error.reason
+    assert error.reason
+    assert str(error) == ": ".join(part for part in (str(error.file), key, error.reason) if part)
+
+
+def test_an_empty_list_of_layers_is_refused(folder: Path) -> None:
+    changed(folder, re.compile(r"\[\[layers.*(?=\[loss)", re.DOTALL), "")
+    changed(folder, 'data = "xor"', 'data = "xor"\nlayers = []')
+    with pytest.raises(LessonError, match=r"lesson\.toml: layers: expected a list of tables, given \[\]$"):
+        load("mine", folder)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_missing_text_is_refused(folder: Path, code: str) -> None:
+    (folder / "mine" / f"{code}.md").unlink()
+    with pytest.raises(LessonError, match=rf"mine.{code}\.md: cannot be read: No such file") as caught:
+        load("mine", folder)
+    assert caught.value.file == folder / "mine" / f"{code}.md"
+
+
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_an_empty_text_is_refused(folder: Path, content: str) -> None:
+    (folder / "mine" / "en.md").write_text(content, encoding="utf-8")
+    with pytest.raises(LessonError, match=r"en\.md: is empty; expected the text of the lesson$"):
+        load("mine", folder)
+
+
+@pytest.mark.parametrize("file", ["lesson.toml", "zh_CN.md"])
+def test_a_file_in_another_encoding_is_refused(folder: Path, file: str) -> None:
+    (folder / "mine" / file).write_bytes("en = '损失'".encode("gb18030"))
+    with pytest.raises(LessonError, match=rf"{file}: is not UTF-8: "):
+        load("mine", folder)
+
+
+@pytest.mark.parametrize("name", ["xnor", "", "..", "../mine", "mine/", "MINE"])
+def test_an_unknown_lesson_is_told_the_known_ones(folder: Path, name: str) -> None:
+    with pytest.raises(LessonError, match=f"lesson '{re.escape(name)}' is unknown; known: mine$") as caught:
+        load(name, folder)
+    assert (caught.value.file, caught.value.key) == (folder, "")
+    with pytest.raises(LessonError, match=r"known: xor$"):
+        load("mine")
+
+
+def test_no_lessons_at_all_are_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(LessonError, match=r"lesson 'xor' is unknown; known: none$"):
+        load("xor", tmp_path)
