@@ -107,11 +107,16 @@ class RunActions(QObject):
         self._name(self.end, self.tr("End of the Pass"), self.tr("Go to its last operation"))
         self._name_steps()
 
+    def run_texts(self) -> tuple[str, str]:
+        """What the action is called while it would run, and while it would pause."""
+        return self.tr("Run"), self.tr("Pause")
+
     def _name_run(self) -> None:
+        run, pause = self.run_texts()
         if self._running:
-            self._name(self.run, self.tr("Pause"), self.tr("Stop here, to look inside"))
+            self._name(self.run, pause, self.tr("Stop here, to look inside"))
         else:
-            self._name(self.run, self.tr("Run"), self.tr("Train until paused"))
+            self._name(self.run, run, self.tr("Train until paused"))
 
     def _name_steps(self) -> None:
         texts = {

@@ -21,8 +21,8 @@ def plain(value: float, digits: int = 4) -> str:
 
 
 def short(value: float, significant: int = 3) -> str:
-    """A number in so many significant digits, trailing zeros dropped, such as 0.5 or 2e-05."""
-    return _minus(_special(value) or f"{value:.{significant}g}")
+    """A number in so many significant digits, trailing zeros dropped, such as 0.5 or 2e−5."""
+    return _minus(_special(value) or _trimmed(f"{value:.{significant}g}"))
 
 
 def _plain_or_exponent(value: float, digits: int, sign: str) -> str:
@@ -31,9 +31,14 @@ def _plain_or_exponent(value: float, digits: int, sign: str) -> str:
         return special
     # Below this, plain digits would show fewer than two thirds of the significant ones asked for.
     if abs(value) < 10.0 ** -(digits - digits // 3) or abs(value) >= 10_000:
-        mantissa, exponent = f"{value:{sign}.{max(0, digits - 2)}e}".split("e")
-        return f"{mantissa}e{int(exponent)}"
+        return _trimmed(f"{value:{sign}.{max(0, digits - 2)}e}")
     return f"{value:{sign}.{digits}f}"
+
+
+def _trimmed(text: str) -> str:
+    """Without the zeros that Python puts before an exponent's first digit."""
+    mantissa, _, exponent = text.partition("e")
+    return f"{mantissa}e{int(exponent)}" if exponent else text
 
 
 def _special(value: float) -> str:

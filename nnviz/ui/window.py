@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from nnviz.session import commands
 from nnviz.session.frame import Frame
@@ -40,6 +40,7 @@ POLL_MS = 16
 
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
+_STATE_WIDTH = 560
 
 _NEEDED_ABOVE = 548
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
@@ -124,7 +125,17 @@ class MainWindow(QMainWindow):
             "surface": Panel("surface", QWidget(), self),
         }
         self.menus = Menus(self)
-        self.menuBar().setCornerWidget(self.state, Qt.Corner.TopRightCorner)
+        self.menuBar().setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
+
+    def _corner(self) -> QWidget:
+        """A place for the state that is wide enough for all it may say: a menu bar asks only once."""
+        corner = QWidget(self.menuBar())
+        corner.setFixedWidth(_STATE_WIDTH)
+        layout = QHBoxLayout(corner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addStretch(1)
+        layout.addWidget(self.state)
+        return corner
 
     def _connect(self) -> None:
         self.actions_.asked.connect(self.asked)

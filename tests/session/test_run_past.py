@@ -233,6 +233,33 @@ def test_rewinding_to_the_start_is_a_reset() -> None:
     assert run.take_records() == trained(XOR, 12).take_records()[1:]
 
 
+def test_what_was_rewound_is_forgotten_for_good() -> None:
+    run, other = trained(XOR, 30), trained(XOR, 20)
+    for number in (25 * LENGTH + 3, 29 * LENGTH + 3):  # these passes are at hand when they are forgotten
+        run.go_to(number)
+        run.frame()
+    run.go_to(20 * LENGTH)
+    run.rewind_here()
+    for each in (run, other):
+        each.set_learning_rate(0.7)
+        each.train(10)
+        each.go_to(25 * LENGTH + 3)
+    assert same(run.frame(), other.frame())
+
+
+def test_a_rate_that_was_rewound_does_not_come_back() -> None:
+    run, straight = trained(XOR, 30), trained(XOR, 60)
+    run.set_learning_rate(0.7)
+    run.train(30)
+    run.go_to(10 * LENGTH)
+    run.rewind_here()
+    assert run.status().learning_rate == 0.1
+    run.train(50)
+    for each in (run, straight):
+        each.go_to(40 * LENGTH + 7)
+    assert same(run.frame(), straight.frame())
+
+
 # -- the learning rate ---------------------------------------------------------------------------
 
 
@@ -292,6 +319,28 @@ def test_a_rate_changed_inside_a_pass_makes_its_update_anew(position: int) -> No
     other.train(10)
     assert run.outputs().tobytes() == other.outputs().tobytes()
     assert run.take_records() == other.take_records()
+
+
+def test_changed_rates_are_remembered_within_a_small_budget() -> None:
+    run, plain = Run(XOR, history_bytes=5_000), Run(XOR)
+    for each in (run, plain):
+        for rate in (0.2, 0.3, 0.4):
+            each.train(60)
+            each.set_learning_rate(rate)
+        each.train(2000)
+    for pass_index, rate in (
+        (59, 0.1),
+        (60, 0.2),
+        (119, 0.2),
+        (120, 0.3),
+        (179, 0.3),
+        (180, 0.4),
+        (900, 0.4),
+    ):
+        for each in (run, plain):
+            each.go_to(pass_index * LENGTH + 11)
+        assert run.frame().learning_rate == rate
+        assert same(run.frame(), plain.frame())
 
 
 def test_a_rate_changed_inside_the_last_pass_of_an_epoch_keeps_one_record_of_it() -> None:

@@ -33,6 +33,6 @@ def test_plain(value: float, text: str) -> None:
     assert plain(value) == text
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.5, "0.5"), (0.00002, "2e−05"), (-200.0, "−200")])
+@pytest.mark.parametrize(("value", "text"), [(0.5, "0.5"), (0.00002, "2e−5"), (-200.0, "−200")])
 def test_short(value: float, text: str) -> None:
     assert short(value) == text
