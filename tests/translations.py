@@ -63,9 +63,9 @@ def compile_all(source: Path = FOLDER, target: Path = FOLDER) -> None:
         _run("lrelease", [str(source / f"{name}.ts"), "-qm", str(target / f"{name}.qm"), "-silent"])
 
 
-def unfinished(code: str) -> list[str]:
-    """The texts of a language that nobody has translated yet."""
-    tree = ET.parse(FOLDER / f"nnviz_{code}.ts")
+def unfinished(file: Path) -> list[str]:
+    """The texts in a ``.ts`` file that nobody has translated yet."""
+    tree = ET.parse(file)
     return [
         f"{context.findtext('name')}: {message.findtext('source')}"
         for context in tree.iter("context")
@@ -85,4 +85,5 @@ if __name__ == "__main__":
     update()
     compile_all()
     for code in LANGUAGES:
-        print("\n".join([f"{code}: {len(unfinished(code))} unfinished", *unfinished(code)]))
+        left = unfinished(FOLDER / f"nnviz_{code}.ts")
+        print("\n".join([f"{code}: {len(left)} unfinished", *left]))

@@ -29,7 +29,7 @@ class Menus(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        bar = window.menuBar()
+        bar = window.menu_bar
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "run", "step", "view", "help")
         }

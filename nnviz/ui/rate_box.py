@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDoubleSpinBox
 
 _LADDER = tuple(step * 10.0**power for power in range(-6, 4) for step in (1.0, 2.0, 5.0))
 _LARGEST = 1e300
+_WIDTH = 84
 
 
 class RateBox(QDoubleSpinBox):
@@ -29,7 +30,7 @@ class RateBox(QDoubleSpinBox):
         self.setRange(0.0, _LARGEST)
         self.setDecimals(323)  # or else Qt would round what is typed
         self.setKeyboardTracking(False)
-        self.setMaximumWidth(96)
+        self.setMaximumWidth(_WIDTH)
         self.valueChanged.connect(self.rate_entered)
 
     def show_rate(self, rate: float) -> None:
@@ -72,7 +73,7 @@ class RateBox(QDoubleSpinBox):
 
     def sizeHint(self) -> QSize:  # 323 decimals would ask for a very wide box
         hint = super().minimumSizeHint()
-        hint.setWidth(96)
+        hint.setWidth(_WIDTH)
         return hint
 
     def minimumSizeHint(self) -> QSize:

@@ -13,7 +13,7 @@ _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $window; }
 QMainWindow::separator { background: $window; width: 8px; height: 8px; }
 QMainWindow::separator:hover { background: $line; }
-QMenuBar { background: $window; padding: 2px 6px; }
+QMenuBar { background: $window; padding: 2px 0px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $raised; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
@@ -30,12 +30,13 @@ QToolBar#transport QToolButton:hover { border-color: $muted; }
 QToolBar#transport QToolButton:focus { border-color: $positive; }
 QToolBar#transport QToolButton:pressed { background: $selected; color: $selected_text; }
 QToolBar#transport QToolButton#run { padding: 5px 12px; font-weight: bold; color: $good; }
+QToolBar#transport QToolButton#run:disabled { color: $faded; }
 QToolBar#transport QToolButton#qt_toolbar_ext_button { padding: 0; }
 
 QWidget#segmented { background: $raised; border: 1px solid $line; border-radius: 7px; }
 QWidget#segmented QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 5px;
-    padding: 3px 9px; color: $muted; }
+    padding: 3px 7px; color: $muted; }
 QWidget#segmented QToolButton:hover { color: $text; }
 QWidget#segmented QToolButton:focus { border-color: $positive; }
 QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }

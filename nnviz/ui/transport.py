@@ -58,11 +58,11 @@ class _Field(QWidget):
 class _Counter(QLabel):
     """A number that goes on by itself, wide enough not to jump about."""
 
-    def __init__(self) -> None:
+    def __init__(self, widest: str) -> None:
         super().__init__("–")
         self.setObjectName("counter")
         self.setFont(number_font(13))
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0.000000"))
+        self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(widest) + 6)
 
     def write(self, text: str) -> None:
         """Shows a number."""
@@ -105,7 +105,7 @@ class Transport(QToolBar):
         self.seed = QSpinBox()
         self.seed.setRange(0, _LARGEST_SEED)
         self.seed.setKeyboardTracking(False)
-        self.seed.setMaximumWidth(84)
+        self.seed.setMaximumWidth(68)
         self.initializer = QComboBox()
         for name in INITIALIZERS:
             self.initializer.addItem("", name)
@@ -123,7 +123,8 @@ class Transport(QToolBar):
             if action is actions.run:
                 button.setObjectName("run")
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._counters = {key: _Counter() for key in ("epoch", "loss", "pace")}
+        widest = {"epoch": "100,000", "loss": "1.00e−99", "pace": "10,000"}
+        self._counters = {key: _Counter(text) for key, text in widest.items()}
         controls = (self.unit, self.rate, self.seed, self.initializer, self.pace, *self._counters.values())
         self._fields: dict[QWidget, _Field] = {control: _Field(control) for control in controls}
         for field in self._fields.values():
@@ -184,7 +185,7 @@ class Transport(QToolBar):
     def _count(self, status: Status) -> None:
         locale = QLocale()
         self._counters["epoch"].write(locale.toString(status.epochs))
-        self._counters["loss"].write("–" if status.loss is None else plain(status.loss, 6))
+        self._counters["loss"].write("–" if status.loss is None else plain(status.loss, 5))
         self._counters["pace"].write(locale.toString(round(status.rate)) if status.rate else "–")
 
     def set_theme(self, theme: Theme) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.session import commands
 from nnviz.session.frame import Frame
@@ -40,7 +40,6 @@ POLL_MS = 16
 
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
-_STATE_WIDTH = 560
 
 _NEEDED_ABOVE = 548
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
@@ -124,18 +123,18 @@ class MainWindow(QMainWindow):
             "norms": Panel("norms", QWidget(), self),
             "surface": Panel("surface", QWidget(), self),
         }
+        self.menu_bar = QMenuBar()
         self.menus = Menus(self)
-        self.menuBar().setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
+        self.setMenuWidget(self._top())
 
-    def _corner(self) -> QWidget:
-        """A place for the state that is wide enough for all it may say: a menu bar asks only once."""
-        corner = QWidget(self.menuBar())
-        corner.setFixedWidth(_STATE_WIDTH)
-        layout = QHBoxLayout(corner)
+    def _top(self) -> QWidget:
+        """The menus at the left, the state at the right."""
+        top = QWidget()
+        layout = QHBoxLayout(top)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch(1)
+        layout.addWidget(self.menu_bar, 1)
         layout.addWidget(self.state)
-        return corner
+        return top
 
     def _connect(self) -> None:
         self.actions_.asked.connect(self.asked)

@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from nnviz.nn import INITIALIZERS, NnError, SettingError, ShapeError
+from nnviz.nn import INITIALIZERS, SettingError
 from nnviz.session.cursor import Unit
 from nnviz.session.dataset import xor
 from nnviz.session.records import EpochRecord, Rewound
@@ -279,29 +279,3 @@ def test_a_refused_learning_rate_changes_nothing(rate: float, position: int) -> 
     with pytest.raises(SettingError, match=f"given {rate!r}"):
         run.set_learning_rate(rate)
     assert (run.outputs().tobytes(), run.status(), run.cursor) == before
-
-
-WRONG = [
-    ({"data": "xnor"}, "dataset 'xnor' is unknown; allowed: xor"),
-    ({"layers": (Part("Dense", {"units": 1}), Part("Blur"))}, "type 'Blur' is unknown; allowed: Dense, "),
-    ({"layers": (Part("Dense", {"units": 0}),)}, "Dense: units must be a whole number .* given 0"),
-    ({"layers": (Part("Dense", {"width": 3}),)}, "Dense: .*'width'"),
-    ({"layers": ()}, "a network needs at least one layer"),
-    ({"loss": Part("Sadness")}, "type 'Sadness' is unknown; allowed: MSE"),
-    ({"optimizer": Part("LBFGS")}, "type 'LBFGS' is unknown; allowed: .*SGD"),
-    ({"optimizer": Part("SGD", {"learning_rate": -1})}, "learning rate must be .* given -1"),
-    ({"initializer": "magic"}, "initializer 'magic' is unknown; allowed: article"),
-    ({"seed": -1}, "seed must be a whole number from 0 to 4294967295, given -1"),
-    ({"batch_size": 0}, "batch size must be at least 1, given 0"),
-]
-
-
-@pytest.mark.parametrize(("change", "message"), WRONG)
-def test_a_setup_that_cannot_be_is_refused(change: dict[str, object], message: str) -> None:
-    with pytest.raises(NnError, match=message):
-        Run(replace(XOR, **change))  # type: ignore[arg-type]
-
-
-def test_an_output_that_does_not_fit_the_targets_is_refused() -> None:
-    with pytest.raises(ShapeError, match=r"^loss: expected \(N, 2\), given \(N, 1\)$"):
-        Run(replace(XOR, layers=(Part("Dense", {"units": 2}),)))
