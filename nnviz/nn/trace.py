@@ -31,6 +31,11 @@ class Trace:
     given: Arrays
     writes: tuple[Arrays, ...]
 
+    @property
+    def loss(self) -> float:
+        """E of the pass."""
+        return next(float(found[LOSS]["E"]) for found in self.writes if "E" in found.get(LOSS, {}))
+
     def at(self, position: int) -> Arrays:
         """Every array as it stands when ``position`` operations have run."""
         arrays: Written = {name: dict(found) for name, found in self.given.items()}

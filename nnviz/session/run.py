@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
 from time import perf_counter
+from typing import ParamSpec, TypeVar
 
 import numpy as np
 
-from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program, Trace, record
+from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS
 from nnviz.nn.trace import latest
@@ -22,22 +23,27 @@ from nnviz.session.batches import Batches
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.faults import find_fault
 from nnviz.session.frame import Frame, Stage
-from nnviz.session.history import DEFAULT_BYTES, History, Keyframe, Means
-from nnviz.session.records import EpochRecord, Record, Rewound
+from nnviz.session.history import DEFAULT_BYTES
+from nnviz.session.past import Past
+from nnviz.session.records import Record, Rewound
 from nnviz.session.setup import Setup
 from nnviz.session.status import Fault, Status
 from nnviz.session.surface import SurfaceMaker
+from nnviz.session.trainer import Trainer
 
-KEPT_RECORDINGS = 8
-"""How many recorded passes are kept at hand for stepping to and fro."""
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Recording:
-    """A recorded pass and the rows of the dataset it learned from."""
+def quietly(method: Callable[P, R]) -> Callable[P, R]:
+    """Lets a number overflow without a warning: a run notices, and says where, by itself."""
 
-    trace: Trace
-    rows: tuple[int, ...]
+    @wraps(method)
+    def quiet(*args: P.args, **kwargs: P.kwargs) -> R:
+        with np.errstate(all="ignore"):
+            return method(*args, **kwargs)
+
+    return quiet
 
 
 class Run:
@@ -52,7 +58,6 @@ class Run:
             other, or the network's output does not have the shape of the targets.
 
     Attributes:
-        passes: how many passes have been completed.
         cursor: the place that :meth:`frame` shows, as a number of the ruler.
         fault: the first non-finite value met, or None; while there is one nothing is trained.
     """
@@ -67,8 +72,7 @@ class Run:
         self._first = NetworkState.capture(self._program)
         self._surface = SurfaceMaker.suited(graph, self.data)
         self.stage = self._describe()
-        self._batches = self._new_batches()
-        self.ruler = Ruler(self.stage.operations, self._batches.per_epoch)
+        self.ruler = Ruler(self.stage.operations, self._new_batches().per_epoch)
         self._begin()
 
     # -- making and starting over ---------------------------------------------------------------
@@ -93,26 +97,18 @@ class Run:
         )
 
     def _begin(self) -> None:
-        self.passes = 0
         self.cursor = 0
         self.fault: Fault | None = None
-        self._history = History(self._history_bytes)
-        self._recordings: dict[int, Recording] = {}
-        self._rows: tuple[int, ...] = ()
+        self._rate_of_fault = 0.0
+        self._trainer = Trainer(self._program, self._new_batches())
+        self._past = Past(self._trainer, self._history_bytes)
         self._records: list[Record] = [Rewound(0)]
-        self._last_loss: float | None = None
-        self._clear_means()
-
-    def _clear_means(self) -> None:
-        self._loss_sum = 0.0
-        self._norm_sums = [0.0] * len(self.stage.nodes)
 
     def reset(self) -> None:
         """Starts over from the same first weights, at the learning rate that is set now."""
         rate = self._program.optimizer.learning_rate
         self._first.restore(self._program)
         self._program.optimizer.learning_rate = rate
-        self._batches = self._new_batches()
         self._begin()
 
     def new_weights(self, seed: int, initializer: str | None = None) -> None:
@@ -130,108 +126,40 @@ class Run:
     # -- training -------------------------------------------------------------------------------
 
     @property
+    def passes(self) -> int:
+        """How many passes have been completed."""
+        return self._trainer.passes
+
+    @property
     def epochs(self) -> int:
         """How many epochs have been completed."""
-        return self.passes // self._batches.per_epoch
+        return self._trainer.epochs
 
+    @quietly
     def train(self, passes: int, deadline: float = math.inf) -> int:
         """Runs passes until that many are done, the deadline of ``perf_counter`` has passed or a
         value is not finite; the cursor goes to the end of the last one. Gives how many were run."""
-        started = self.passes
-        with np.errstate(all="ignore"):
-            while self.passes - started < passes and not self.fault:
-                self._keep_past()
-                batch = self._batches.next()
-                self._rows = batch.rows
-                self._account(self._program.run(batch.x, batch.t))
-                if perf_counter() >= deadline:
-                    break
-        self.cursor = self.passes * self.ruler.length
-        if self.fault:
-            self.cursor = self._fault_number()
+        trainer, started = self._trainer, self.passes
+        while trainer.passes - started < passes and not self.fault:
+            self._past.keep()
+            self._note(trainer.run_pass())
+            if perf_counter() >= deadline:
+                break
+        self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
         return self.passes - started
 
     def train_epochs(self, epochs: int) -> None:
         """Runs whole epochs, unless a value stops being finite."""
-        self.train(epochs * self._batches.per_epoch)
+        self.train(epochs * self._trainer.batches.per_epoch)
 
-    def _keep_past(self) -> None:
-        if self.passes >= self._history.due:
-            self._history.add(self._keyframe())
-
-    def _keyframe(self, pinned: bool = False) -> Keyframe:
-        means = Means(self._loss_sum, tuple(self._norm_sums), self._last_loss)
-        network = NetworkState.capture(self._program)
-        return Keyframe(self.passes, network, self._batches.capture(), means, pinned)
-
-    def _restore(self, frame: Keyframe) -> None:
-        frame.network.restore(self._program)
-        self._batches.restore(frame.batches)
-        self._loss_sum, self._norm_sums = frame.means.loss, list(frame.means.norms)
-        self._last_loss = frame.means.last_epoch
-        self.passes = frame.pass_index
-
-    def _account(self, loss: float, replaying: bool = False) -> None:
-        """Adds the pass that has just run to the means of its epoch, and closes the epoch."""
-        self.passes += 1
-        self._loss_sum += loss
-        for place, norm in enumerate(self._program.norms()):
-            self._norm_sums[place] += norm
-        closing = self.passes % self._batches.per_epoch == 0
-        if not replaying and not (math.isfinite(loss) and (not closing or self._weights_finite())):
+    def _note(self, loss: float) -> None:
+        """Keeps the record of an epoch that has just closed, or the fault of a pass that has one."""
+        closed = self._trainer.closed
+        # Once an epoch the weights are looked at too: tanh makes a finite E of an infinite weight.
+        if not math.isfinite(loss) or (closed and not self._trainer.weights_finite()):
             self._meet_fault()
-        elif closing:
-            self._close_epoch(replaying)
-
-    def _weights_finite(self) -> bool:
-        """Asked once an epoch: tanh and sigmoid make a finite E of an infinite weight."""
-        return bool(np.isfinite(self._program.graph.values).all())
-
-    def _close_epoch(self, replaying: bool) -> None:
-        count = self._batches.per_epoch
-        self._last_loss = self._loss_sum / count
-        if not replaying:
-            norms = tuple(total / count for total in self._norm_sums)
-            self._records.append(EpochRecord(self.epochs, self._last_loss, norms))
-        self._clear_means()
-
-    # -- looking back ---------------------------------------------------------------------------
-
-    def _replay_to(self, pass_index: int) -> None:
-        """Brings the network to the start of a past pass, by keyframe and replay."""
-        self._restore(self._history.before(pass_index))
-        with np.errstate(all="ignore"):
-            while self.passes < pass_index:
-                batch = self._batches.next()
-                self._account(self._program.run(batch.x, batch.t), replaying=True)
-
-    @contextmanager
-    def _looking_back(self) -> Iterator[None]:
-        """Puts the head back afterwards, to the bit."""
-        head = self._keyframe()
-        try:
-            yield
-        finally:
-            self._restore(head)
-
-    def _recording(self, pass_index: int) -> Recording:
-        """The recording of a pass that has been run, or of the one that would come next."""
-        if pass_index not in self._recordings:
-            self._keep_past()
-            with self._looking_back():
-                self._replay_to(pass_index)
-                self._record()
-        return self._recordings[pass_index]
-
-    def _record(self) -> float:
-        """Runs one pass and keeps its recording; gives its E."""
-        batch = self._batches.next()
-        with np.errstate(all="ignore"):
-            trace = record(self._program, batch.x, batch.t)
-        while len(self._recordings) >= KEPT_RECORDINGS:
-            self._recordings.pop(next(iter(self._recordings)))
-        self._recordings[self.passes] = Recording(trace, batch.rows)
-        return float(trace.at(len(trace.operations))[LOSS]["E"])
+        elif closed:
+            self._records.append(closed)
 
     # -- the cursor -----------------------------------------------------------------------------
 
@@ -240,6 +168,7 @@ class Run:
         move = self.ruler.next if forward else self.ruler.previous
         self.go_to(move(self.cursor, unit))
 
+    @quietly
     def go_to(self, number: int) -> None:
         """Moves the cursor to a place, training up to it where nothing has been run yet.
 
@@ -249,20 +178,20 @@ class Run:
         if number and pass_index >= self.passes and not self.fault:
             self.train(pass_index - self.passes)
             if not self.fault:
-                self._commit_recorded()
+                self._run_recorded()
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
-    def _commit_recorded(self) -> None:
+    def _run_recorded(self) -> None:
         """Runs the next pass for good, and records it on the way."""
-        self._keep_past()
-        with np.errstate(all="ignore"):
-            self._account(self._record())
+        self._past.keep()
+        self._note(self._past.add(self._trainer.record_pass()).trace.loss)
 
     @property
     def place(self) -> Place:
         """Where the cursor stands."""
         return self.ruler.place(self.cursor)
 
+    @quietly
     def rewind_here(self) -> None:
         """Makes the cursor's place the head: what was trained after it is forgotten.
 
@@ -273,16 +202,15 @@ class Run:
         passes = place.pass_index + done
         if passes > self.passes:
             return
-        self._keep_past()
-        self._replay_to(passes)
-        self._history.truncate(passes)
-        self._recordings = {k: kept for k, kept in self._recordings.items() if k < passes}
+        self._past.replay_to(passes)
+        self._past.forget_from(passes)
         self._records.append(Rewound(self.epochs))
         self.fault = None
         self.cursor = passes * self.ruler.length
 
     # -- settings -------------------------------------------------------------------------------
 
+    @quietly
     def set_learning_rate(self, value: float) -> None:
         """Changes the rate from the next update on.
 
@@ -292,22 +220,23 @@ class Run:
         Raises:
             SettingError: not a finite number of at least 0.
         """
-        place, head = self.place, self.passes
-        inside = place.pass_index == head - 1 and place.position < self.ruler.length
-        rate = Optimizer.valid_rate(value)
+        place, rate = self.place, Optimizer.valid_rate(value)
+        if self.fault:  # nothing is trained until it is rewound, and the rate waits for that
+            self._program.optimizer.learning_rate = rate
+            return
+        inside = place.pass_index == self.passes - 1 and place.position < self.ruler.length
         if inside:
-            self._replay_to(place.pass_index)
+            self._past.replay_to(place.pass_index)
         self._program.optimizer.learning_rate = rate
-        self._recordings.pop(self.passes, None)
-        self._history.add(self._keyframe(pinned=True))
+        self._past.pin()
         if inside:
             self._redo()
 
     def _redo(self) -> None:
         """Runs the newest pass again after an edit; its epoch, if complete, keeps its record."""
-        with np.errstate(all="ignore"):
-            loss = self._record()
-            self._account(loss, replaying=math.isfinite(loss))
+        recording = self._past.add(self._trainer.record_pass())
+        if not math.isfinite(recording.trace.loss):
+            self._meet_fault()
 
     # -- faults ---------------------------------------------------------------------------------
 
@@ -315,10 +244,12 @@ class Run:
         """Finds out where the first non-finite value came from."""
         # A parameter that is not finite never becomes finite again, so the passes can be bisected.
         index = bisect_left(range(1, self.passes), True, key=lambda p: not self._starts_finite(p))
-        self.fault = find_fault(self._recording(index).trace, self.stage, index, self._batches.per_epoch)
+        self._rate_of_fault = self._program.optimizer.learning_rate
+        trace, per_epoch = self._past.recording(index).trace, self._trainer.batches.per_epoch
+        self.fault = find_fault(trace, self.stage, index, per_epoch)
 
     def _starts_finite(self, pass_index: int) -> bool:
-        given = self._recording(pass_index).trace.given
+        given = self._past.recording(pass_index).trace.given
         arrays = (array for found in given.values() for array in found.values())
         return all(bool(np.isfinite(array).all()) for array in arrays)
 
@@ -331,30 +262,36 @@ class Run:
 
         A lower learning rate can help from there; after that update it no longer could.
         """
-        if self.fault:
-            in_update = self.fault.position == self.ruler.length
-            led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
-            self.cursor = led * self.ruler.length
-            self.rewind_here()
+        if not self.fault:
+            return
+        in_update = self.fault.position == self.ruler.length
+        led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
+        chosen = self._program.optimizer.learning_rate
+        changed = chosen != self._rate_of_fault
+        self.cursor = led * self.ruler.length
+        self.rewind_here()
+        if changed:  # somebody has already chosen another rate for what comes now
+            self.set_learning_rate(chosen)
 
     # -- what the screen gets -------------------------------------------------------------------
 
+    @quietly
     def frame(self) -> Frame:
         """What the world looks like under the cursor."""
         place = self.place
-        kept = self._recording(place.pass_index)
+        kept = self._past.recording(place.pass_index)
         arrays, before = kept.trace.at(place.position), kept.trace.before(place.position)
         return self._frame(place, arrays, before, kept.rows, live=False)
 
     def live_frame(self) -> Frame:
         """The newest pass, whole, without replaying anything; needs one to have just been run."""
         place = Place(self.passes - 1, self.ruler.length)
-        return self._frame(place, latest(self._program), {}, self._rows, live=True)
+        return self._frame(place, latest(self._program), {}, self._trainer.rows, live=True)
 
     def _frame(
         self, place: Place, arrays: Arrays, before: Arrays, rows: tuple[int, ...], live: bool
     ) -> Frame:
-        per_epoch = self._batches.per_epoch
+        per_epoch = self._trainer.batches.per_epoch
         epoch, number = divmod(place.pass_index, per_epoch)
         return Frame(
             self.stage,
@@ -376,7 +313,7 @@ class Run:
             running,
             self.passes,
             self.epochs,
-            self._last_loss,
+            self._trainer.last_loss,
             self._program.optimizer.learning_rate,
             self.setup.seed,
             self.setup.initializer,
@@ -390,8 +327,7 @@ class Run:
         records, self._records = tuple(self._records), []
         return records
 
+    @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
-        twin = self._program.graph.twin()
-        with np.errstate(all="ignore"):
-            return readonly(twin.predict(self.data.x))
+        return readonly(self._program.graph.twin().predict(self.data.x))

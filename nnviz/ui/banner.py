@@ -1,4 +1,4 @@
-"""The banner over the canvas: what went wrong in the run, and the one button that mends it.
+"""The banner over the canvas: what went wrong in the run, and the buttons that mend it.
 
 It is hidden while all is well.
 """
@@ -16,9 +16,11 @@ class Banner(QFrame):
 
     Signals:
         rewind_asked: the person wants to go back to the last finite pass.
+        reset_asked: the person wants to start over.
     """
 
     rewind_asked = Signal()
+    reset_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,12 +28,14 @@ class Banner(QFrame):
         self._fault: Fault | None = None
         self._text = QLabel(self)
         self._text.setWordWrap(True)
-        self.button = QPushButton(self)
+        self.button, self.reset = QPushButton(self), QPushButton(self)
         self.button.clicked.connect(self.rewind_asked)
+        self.reset.clicked.connect(self.reset_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.addWidget(self._text, 1)
         layout.addWidget(self.button)
+        layout.addWidget(self.reset)
         self.hide()
         self._retranslate()
 
@@ -48,6 +52,7 @@ class Banner(QFrame):
 
     def _retranslate(self) -> None:
         self.button.setText(self.tr("Rewind to the last finite pass"))
+        self.reset.setText(self.tr("Reset"))
         if self._fault is not None:
             self._text.setText(self._sentence(self._fault))
 

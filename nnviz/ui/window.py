@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.transport.pace_chosen.connect(lambda pace: setattr(self.settings, "pace", pace))
         self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
+        self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):

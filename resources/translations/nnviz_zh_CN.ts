@@ -8,6 +8,10 @@
         <translation>退回到最后一次有限的传播</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation type="unfinished">重置</translation>
+    </message>
+    <message>
         <source>forward</source>
         <translation>前向</translation>
     </message>

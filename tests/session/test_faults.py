@@ -185,6 +185,18 @@ def test_after_rewinding_a_lower_rate_lets_training_go_on(
     assert losses[-1] < 1e-9 * losses[0]
 
 
+def test_a_rate_lowered_before_the_rewind_is_kept() -> None:
+    run = Run(setup("ReLU", 2.0, 0, 1))
+    run.train(500)
+    fault = run.fault
+    assert fault is not None
+    run.set_learning_rate(0.05)
+    assert run.fault == fault
+    run.rewind_to_finite()
+    assert run.status().learning_rate == 0.05
+    assert run.train(600) == 600
+
+
 def test_without_a_lower_rate_the_fault_comes_back() -> None:
     run = Run(setup("ReLU", 2.0, 0, 1))
     run.train(500)

@@ -10,7 +10,8 @@ from nnviz.nn import Arrays, Program, record
 from nnviz.session.cursor import Unit
 from nnviz.session.frame import Frame
 from nnviz.session.records import Rewound
-from nnviz.session.run import KEPT_RECORDINGS, Run
+from nnviz.session.past import KEPT_RECORDINGS
+from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
 XOR = Setup(
@@ -173,8 +174,8 @@ def test_a_small_budget_keeps_the_past_exact() -> None:
         plain.go_to(number)
         tight.go_to(number)
         assert same(plain.frame(), tight.frame())
-    assert tight._history.nbytes < 6_000
-    assert plain._history.nbytes > 50_000
+    assert tight._past._history.nbytes < 6_000
+    assert plain._past._history.nbytes > 50_000
 
 
 # -- rewinding -----------------------------------------------------------------------------------

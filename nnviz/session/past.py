@@ -1,0 +1,76 @@
+"""The past of a run: any pass that has been run, brought back by keyframe and replay.
+
+Looking back leaves the trainer as it was, to the bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from nnviz.session.history import History
+from nnviz.session.trainer import Recording, Trainer
+
+KEPT_RECORDINGS = 8
+"""How many recorded passes are kept at hand for stepping to and fro."""
+
+
+class Past:
+    """Keeps what is needed to bring back every pass of one trainer.
+
+    Args:
+        trainer: the trainer; its next pass must be the first that this past hears of.
+        history_bytes: how much memory the keyframes may take.
+    """
+
+    def __init__(self, trainer: Trainer, history_bytes: int) -> None:
+        self._trainer = trainer
+        self._history = History(history_bytes)
+        self._recordings: dict[int, Recording] = {}
+
+    def keep(self) -> None:
+        """To be called before every pass: keeps a keyframe where one is due."""
+        if self._trainer.passes >= self._history.due:
+            self._history.add(self._trainer.keyframe())
+
+    def pin(self) -> None:
+        """To be called after a setting has changed, which no replay would know of."""
+        self.forget_from(self._trainer.passes)
+        self._history.add(self._trainer.keyframe(pinned=True))
+
+    def add(self, recording: Recording) -> Recording:
+        """Keeps a recording at hand, and lets the oldest go."""
+        while len(self._recordings) >= KEPT_RECORDINGS:
+            self._recordings.pop(next(iter(self._recordings)))
+        self._recordings[recording.pass_index] = recording
+        return recording
+
+    def forget_from(self, pass_index: int) -> None:
+        """Forgets everything from a pass on; what leads up to it stays."""
+        self._history.truncate(pass_index)
+        self._recordings = {k: kept for k, kept in self._recordings.items() if k < pass_index}
+
+    def replay_to(self, pass_index: int) -> None:
+        """Brings the trainer to the start of a pass and leaves it there."""
+        self.keep()
+        self._trainer.restore(self._history.before(pass_index))
+        while self._trainer.passes < pass_index:
+            self._trainer.run_pass()
+
+    def recording(self, pass_index: int) -> Recording:
+        """The recording of a pass that has been run, or of the one that would come next."""
+        if pass_index in self._recordings:
+            return self._recordings[pass_index]
+        with self._looking_back():
+            self.replay_to(pass_index)
+            return self.add(self._trainer.record_pass())
+
+    @contextmanager
+    def _looking_back(self) -> Iterator[None]:
+        """Puts the trainer back afterwards."""
+        self.keep()
+        head = self._trainer.keyframe()
+        try:
+            yield
+        finally:
+            self._trainer.restore(head)

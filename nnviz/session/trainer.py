@@ -1,0 +1,103 @@
+"""The trainer: a network that learns pass after pass, with the means of each epoch as it closes.
+
+It goes only forward; its whole state can be captured before any pass and restored, to the bit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.nn import NetworkState, Program, Trace, record
+from nnviz.session.batches import Batches
+from nnviz.session.history import Keyframe, Means
+from nnviz.session.records import EpochRecord
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A recorded pass, counted from 0, and the rows of the dataset it learned from."""
+
+    pass_index: int
+    trace: Trace
+    rows: tuple[int, ...]
+
+
+class Trainer:
+    """Runs the passes of one program over the batches of one dataset.
+
+    Attributes:
+        program, batches: what is run, and over what.
+        passes: how many passes have been completed.
+        rows: the rows of the dataset in the latest batch.
+        closed: the record of the epoch that the latest pass completed, or None if it did not.
+        last_loss: the mean E of the latest complete epoch, or None before the first.
+    """
+
+    def __init__(self, program: Program, batches: Batches) -> None:
+        self.program, self.batches = program, batches
+        self.passes = 0
+        self.rows: tuple[int, ...] = ()
+        self.closed: EpochRecord | None = None
+        self.last_loss: float | None = None
+        self._clear_means()
+
+    def _clear_means(self) -> None:
+        self._loss_sum = 0.0
+        self._norm_sums = [0.0] * len(self.program.graph.nodes)
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs have been completed."""
+        return self.passes // self.batches.per_epoch
+
+    def run_pass(self) -> float:
+        """Runs the next pass; gives its E."""
+        batch = self.batches.next()
+        self.rows = batch.rows
+        return self._account(self.program.run(batch.x, batch.t))
+
+    def record_pass(self) -> Recording:
+        """Runs the next pass and records it on the way."""
+        batch = self.batches.next()
+        self.rows = batch.rows
+        made = Recording(self.passes, record(self.program, batch.x, batch.t), batch.rows)
+        self._account(made.trace.loss)
+        return made
+
+    def _account(self, loss: float) -> float:
+        """Adds the pass that has just run to the means of its epoch, and closes the epoch."""
+        self.passes += 1
+        self._loss_sum += loss
+        for place, norm in enumerate(self.program.norms()):
+            self._norm_sums[place] += norm
+        self.closed = None
+        if self.passes % self.batches.per_epoch == 0:
+            self._close_epoch()
+        return loss
+
+    def _close_epoch(self) -> None:
+        count = self.batches.per_epoch
+        self.last_loss = self._loss_sum / count
+        norms = tuple(total / count for total in self._norm_sums)
+        self.closed = EpochRecord(self.epochs, self.last_loss, norms)
+        self._clear_means()
+
+    def weights_finite(self) -> bool:
+        """Whether no parameter is infinite or not a number."""
+        return bool(np.isfinite(self.program.graph.values).all())
+
+    def keyframe(self, pinned: bool = False) -> Keyframe:
+        """Everything that the next pass starts from."""
+        means = Means(self._loss_sum, tuple(self._norm_sums), self.last_loss)
+        network = NetworkState.capture(self.program)
+        return Keyframe(self.passes, network, self.batches.capture(), means, pinned)
+
+    def restore(self, frame: Keyframe) -> None:
+        """Goes back, or forward, to where a keyframe was made."""
+        frame.network.restore(self.program)
+        self.batches.restore(frame.batches)
+        self._loss_sum, self._norm_sums = frame.means.loss, list(frame.means.norms)
+        self.last_loss = frame.means.last_epoch
+        self.passes = frame.pass_index
