@@ -9,8 +9,8 @@ import pytest
 from nnviz.nn import Arrays, Program, record
 from nnviz.session.cursor import Unit
 from nnviz.session.frame import Frame
-from nnviz.session.records import Rewound
 from nnviz.session.past import KEPT_RECORDINGS
+from nnviz.session.records import Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
