@@ -130,18 +130,14 @@ class Graph:
 
     def _flatten(self) -> None:
         """Lays all parameters side by side, so that an update or a copy is one numpy call."""
-        parameters = list(self.parameters())
-        total = sum(parameter.value.size for parameter in parameters)
-        self.values: Array = np.zeros(total, self.dtype)
-        self.gradients: Array = np.zeros(total, self.dtype)
+        sizes = [sum(parameter.value.size for parameter in node.parameters) for node in self.nodes.values()]
+        self.values: Array = np.zeros(sum(sizes), self.dtype)
+        self.gradients: Array = np.zeros(sum(sizes), self.dtype)
         start = 0
-        for parameter in parameters:
-            end = start + parameter.value.size
-            shape = parameter.value.shape
-            self.values[start:end] = parameter.value.ravel()
-            parameter.value = self.values[start:end].reshape(shape)
-            parameter.grad = self.gradients[start:end].reshape(shape)
-            start = end
+        for node, size in zip(self.nodes.values(), sizes, strict=True):
+            if size:
+                node.place(self.values[start : start + size], self.gradients[start : start + size])
+            start += size
 
     def parameters(self) -> Iterator[Parameter]:
         """Every parameter, node by node in the order of the forward pass."""
@@ -171,7 +167,7 @@ class Graph:
         for name, node in self.nodes.items():
             given = (arrays[source] for source in self.sources[name])
             arrays[name] = node.forward(*given, training=training)
-        return arrays[self.output]
+        return arrays[self.output].copy()
 
     def backward(self, d_output: Array) -> Array | tuple[Array, ...]:
         """The gradient by the input (by each, if there are several) after a :meth:`forward`.
@@ -185,7 +181,7 @@ class Graph:
             back = self.nodes[name].backward(gradients[name])
             for source, gradient in zip(self.sources[name], back, strict=True):
                 gradients[source] = gradients[source] + gradient if source in gradients else gradient
-        found = tuple(gradients[name] for name in self.input_shapes)
+        found = tuple(gradients[name].copy() for name in self.input_shapes)
         return found[0] if len(found) == 1 else found
 
     def predict(self, *inputs: Array) -> Array:

@@ -5,6 +5,7 @@ A layer is the node with one input; a node remembers its latest forward, so a ba
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import numpy as np
@@ -49,6 +50,7 @@ class Node:
     def __init__(self) -> None:
         self.name = ""
         self.parameters: tuple[Parameter, ...] = ()
+        self._room: tuple[int, ...] = ()
 
     def output_shape(self, *input_shapes: Shape) -> Shape:
         """The shape of the output, without the batch axis.
@@ -64,8 +66,26 @@ class Node:
     def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
         """Draws the initial values, parameter after parameter."""
 
+    def place(self, values: Array, gradients: Array) -> None:
+        """Moves the parameters, values kept, into their parts of a network's two flat vectors.
+
+        Args:
+            values, gradients: one number for each of this node's, in the order of ``parameters``.
+        """
+        start = 0
+        for parameter in self.parameters:
+            end = start + parameter.value.size
+            values[start:end] = parameter.value.ravel()
+            parameter.value = values[start:end].reshape(parameter.value.shape)
+            parameter.grad = gradients[start:end].reshape(parameter.grad.shape)
+            start = end
+
     def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """The output ``(N, *output_shape)`` of inputs ``(N, *input_shape)``, left unchanged."""
+        """The output ``(N, *output_shape)`` of inputs ``(N, *input_shape)``, left unchanged.
+
+        The array belongs to the node and holds until its next forward; so do the gradients that
+        :meth:`backward` returns, until its next backward.
+        """
         raise NotImplementedError
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
@@ -74,6 +94,14 @@ class Node:
         Adds the gradients by the parameters into ``parameter.grad``; moves no parameter.
         """
         raise NotImplementedError
+
+    def capture(self) -> dict[str, Any]:
+        """What the next forward depends on beside inputs and parameters, such as a generator's state
+        or running means; plain values and private copies of arrays."""
+        return {}
+
+    def restore(self, captured: Mapping[str, Any]) -> None:
+        """Puts back what :meth:`capture` gave, bit for bit."""
 
     def settings(self) -> dict[str, Any]:
         """The hyper-parameters with which an equal node can be made: ``type(n)(**settings)``."""
@@ -106,7 +134,17 @@ class Loss(Node):
 
 
 class Elementwise(Node):
-    """A node whose output has the shape of its input, cell by cell."""
+    """A node whose output has the shape of its input, cell by cell.
+
+    Subclasses work in arrays that are made once for a size of batch: allocating them anew in every
+    pass costs more than the arithmetic of a small network.
+    """
+
+    def _make_room(self, like: Array) -> None:
+        """Makes the arrays that passes over inputs of this shape write into."""
+        self._room = like.shape
+        self._y, self._dx = np.empty_like(like), np.empty_like(like)
+        self._ones = np.ones_like(like)
 
     def output_shape(self, *input_shapes: Shape) -> Shape:
         return input_shapes[0]

@@ -87,6 +87,18 @@ class _Forward:
         return {self.name: {self._output_key: self.cell.output}}
 
 
+class _ForwardOne(_Forward):
+    """The forward of a node with one source, as nearly all are, without a loop over them."""
+
+    def __init__(self, name: str, node: Node, cell: _Cell, sources: Sequence[_Cell], output: str) -> None:
+        super().__init__(name, node, cell, sources, output)
+        (self._source,) = sources
+        self._forward = node.forward
+
+    def run(self) -> None:
+        self.cell.output = self._forward(self._source.output, training=True)
+
+
 class _Backward:
     def __init__(
         self, name: str, node: Node, cell: _Cell, consumers: Sequence[tuple[_Cell, int]], d_output: str
@@ -110,6 +122,22 @@ class _Backward:
         found |= {gradient_of(k): d for k, d in zip(keys, self.cell.d_inputs, strict=True)}
         found |= {gradient_of(p.key): p.grad for p in self.node.parameters}
         return {self.name: found}
+
+
+class _BackwardOne(_Backward):
+    """The backward of a node whose output went to one place, without a sum over them."""
+
+    def __init__(
+        self, name: str, node: Node, cell: _Cell, consumers: Sequence[tuple[_Cell, int]], d_output: str
+    ) -> None:
+        super().__init__(name, node, cell, consumers, d_output)
+        ((self._consumer, self._place),) = consumers
+        self._backward = node.backward
+
+    def run(self) -> None:
+        cell = self.cell
+        cell.d_output = self._consumer.d_inputs[self._place]
+        cell.d_inputs = self._backward(cell.d_output)
 
 
 class _Update:
@@ -170,13 +198,17 @@ class Program:
             for place, source in enumerate(graph.sources[name]):
                 consumers[source].append((cells[name], place))
         forward = [
-            _Forward(name, node, cells[name], [cells[s] for s in graph.sources[name]], "Y")
+            (_ForwardOne if node.inputs == 1 else _Forward)(
+                name, node, cells[name], [cells[s] for s in graph.sources[name]], "Y"
+            )
             for name, node in graph.nodes.items()
         ]
         judge = _Forward(LOSS, self.loss, cells[LOSS], [cells[graph.output], self._target], "E")
         blame = _Backward(LOSS, self.loss, cells[LOSS], (), "dE")
         backward = [
-            _Backward(name, graph.nodes[name], cells[name], consumers[name], "dY")
+            (_BackwardOne if len(consumers[name]) == 1 else _Backward)(
+                name, graph.nodes[name], cells[name], consumers[name], "dY"
+            )
             for name in reversed(graph.order)
         ]
         return (*forward, judge, blame, *backward, _Update(graph, self.optimizer))

@@ -20,26 +20,33 @@ _FIXED_COST = 600
 
 @dataclass(frozen=True)
 class NetworkState:
-    """Parameter values (one flat read-only vector) and what the optimizer remembers."""
+    """Parameter values (one flat read-only vector), what the optimizer remembers, and what nodes do
+    beside their parameters, by name."""
 
     values: Array
     optimizer: Mapping[str, Any]
+    nodes: Mapping[str, Mapping[str, Any]]
 
     @classmethod
     def capture(cls, program: Program) -> NetworkState:
         """A private copy of the state of a program's network and optimizer."""
-        return cls(readonly(program.graph.values), program.optimizer.capture())
+        kept = {name: found for name, node in program.graph.nodes.items() if (found := node.capture())}
+        return cls(readonly(program.graph.values), program.optimizer.capture(), kept)
 
     def restore(self, program: Program) -> None:
         """Puts the state back, bit for bit."""
         program.graph.values[...] = self.values
         program.optimizer.restore(dict(self.optimizer))
+        for name, captured in self.nodes.items():
+            program.graph.nodes[name].restore(captured)
 
     @property
     def nbytes(self) -> int:
         """About how much memory the state takes, in bytes."""
-        held = (value.nbytes for value in self.optimizer.values() if isinstance(value, np.ndarray))
-        return _FIXED_COST + self.values.nbytes + sum(held)
+        memories = (self.optimizer, *self.nodes.values())
+        held = (value for memory in memories for value in memory.values())
+        arrays = sum(value.nbytes for value in held if isinstance(value, np.ndarray))
+        return _FIXED_COST + self.values.nbytes + arrays
 
     @property
     def finite(self) -> bool:

@@ -100,20 +100,39 @@ class Dense(Node):
         self.W = Parameter("W", (self._expect_vector(input_shapes[0]), self.units), dtype)
         self.B = Parameter("B", (self.units,), dtype)
         self.parameters = (self.W, self.B)
+        size = self.W.value.size + self.units
+        self.place(np.zeros(size, dtype), np.zeros(size, dtype))
+
+    def place(self, values: Array, gradients: Array) -> None:
+        super().place(values, gradients)
+        # W and B lie behind each other, so B is the last row of one matrix: the weights of a 1 that
+        # is appended to every input. One product then serves both, forward and backward.
+        self._wb, self._d_wb = (flat.reshape(-1, self.units) for flat in (values, gradients))
+        self._w_transposed = self.W.value.T
+        self._d_wb_now = np.empty_like(self._d_wb)
+        self._room = ()
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
         fans = self.W.value.shape
         self.W.value[...] = initializer.weights(rng, self.W.value.shape, *fans)
         self.B.value[...] = initializer.biases(rng, self.B.value.shape, *fans)
 
+    def _make_room(self, like: Array) -> None:
+        """Makes the arrays that passes over inputs of this shape write into."""
+        self._room = like.shape
+        (rows, inputs), dtype = like.shape, self.W.value.dtype
+        self._x1 = np.ones((rows, inputs + 1), dtype)
+        self._x, self._x1_transposed = self._x1[:, :-1], self._x1.T
+        self._y, self._dx = np.empty((rows, self.units), dtype), np.empty((rows, inputs), dtype)
+
     def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (self._x,) = inputs
-        y: Array = self._x.dot(self.W.value)
-        y += self.B.value
-        return y
+        (x,) = inputs
+        if x.shape != self._room:
+            self._make_room(x)
+        np.copyto(self._x, x)
+        return self._x1.dot(self._wb, self._y)
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
-        d_input = d_output.dot(self.W.value.T)
-        self.W.grad += self._x.T.dot(d_output)
-        self.B.grad += d_output.sum(axis=0)
-        return (d_input,)
+        self._x1_transposed.dot(d_output, self._d_wb_now)
+        np.add(self._d_wb, self._d_wb_now, self._d_wb)
+        return (d_output.dot(self._w_transposed, self._dx),)

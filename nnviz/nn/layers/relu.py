@@ -51,9 +51,16 @@ class ReLU(Elementwise):
         ),
     )
 
+    def _make_room(self, like: Array) -> None:
+        super()._make_room(like)
+        self._zeros, self._open = np.zeros_like(like), np.empty_like(like)
+
     def forward(self, *inputs: Array, training: bool = False) -> Array:
-        self._open = inputs[0] > 0.0
-        return np.maximum(inputs[0], 0.0)
+        (x,) = inputs
+        if x.shape != self._room:
+            self._make_room(x)
+        np.greater(x, self._zeros, self._open)
+        return np.maximum(x, self._zeros, out=self._y)
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (np.where(self._open, d_output, 0.0),)
+        return (np.multiply(d_output, self._open, self._dx),)

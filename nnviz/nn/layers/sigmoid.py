@@ -58,8 +58,14 @@ class Sigmoid(Elementwise):
     )
 
     def forward(self, *inputs: Array, training: bool = False) -> Array:
-        self._y = _sigmoid(inputs[0])
+        (x,) = inputs
+        if x.shape != self._room:
+            self._make_room(x)
+        np.copyto(self._y, _sigmoid(x))
         return self._y
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (d_output * self._y * (1.0 - self._y),)
+        dx = self._dx
+        np.subtract(self._ones, self._y, dx)
+        np.multiply(self._y, dx, dx)
+        return (np.multiply(d_output, dx, dx),)

@@ -52,8 +52,13 @@ class Tanh(Elementwise):
     )
 
     def forward(self, *inputs: Array, training: bool = False) -> Array:
-        self._y = np.tanh(inputs[0])
-        return self._y
+        (x,) = inputs
+        if x.shape != self._room:
+            self._make_room(x)
+        return np.tanh(x, self._y)
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (d_output * (1.0 - self._y * self._y),)
+        dx = self._dx
+        np.multiply(self._y, self._y, dx)
+        np.subtract(self._ones, dx, dx)
+        return (np.multiply(d_output, dx, dx),)

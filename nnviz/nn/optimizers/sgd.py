@@ -53,6 +53,10 @@ class SGD(Optimizer):
 
     def __init__(self, learning_rate: float = 0.1) -> None:
         super().__init__(learning_rate)
+        self._move: Array = np.empty(0)
 
     def step(self, values: Array, gradients: Array) -> None:
-        values -= self._rate * gradients
+        if self._move.shape != values.shape:
+            self._move = np.empty_like(values)
+        np.multiply(gradients, self._rate, self._move)
+        np.subtract(values, self._move, values)
