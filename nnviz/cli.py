@@ -1,6 +1,6 @@
 """The program as it is started: trains what was asked for, then writes files or opens the window.
 
-Qt is imported only where something is painted, so a report needs no screen library at all.
+An application is made only where something is painted; a report is numbers alone.
 """
 
 from __future__ import annotations

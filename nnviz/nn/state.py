@@ -6,7 +6,7 @@ Captured before a pass and restored after it, it brings every bit back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,7 +25,7 @@ class NetworkState:
 
     values: Array
     optimizer: Mapping[str, Any]
-    nodes: Mapping[str, Mapping[str, Any]]
+    nodes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def capture(cls, program: Program) -> NetworkState:
