@@ -34,16 +34,26 @@ class Glyph(Enum):
 
     UNITS = "units"  # a circle per unit, joined to every unit before it
     ELEMENTWISE = "elementwise"  # a circle per unit, joined to the one unit before it
+    IMAGES = "images"  # a thumbnail per channel
+    BARS = "bars"  # a bar per unit, such as the shares of a softmax
+    DISTRIBUTION = "distribution"  # a circle per unit beside the spread that it was brought to
+    MERGE = "merge"  # a circle per unit, where several branches meet
     LOSS = "loss"  # one circle holding the scalar E
 
 
 class Dependence(Enum):
     """How one cell of a result depends on the cells of its operands."""
 
-    MATMUL = "matmul"
-    ELEMENTWISE = "elementwise"
-    SUM_OVER_BATCH = "sum over batch"
-    MEAN = "mean"
+    MATMUL = "matmul"  # a row of the first with a column of the second
+    ELEMENTWISE = "elementwise"  # the cells at the same place
+    RESHAPE = "reshape"  # the one cell with the same number, counting cells in order
+    SUM_OVER_BATCH = "sum over batch"  # the cells at the same place of every sample
+    MEAN = "mean"  # every cell
+    CORRELATE = "correlate"  # a window of one, cell by cell with a kernel
+    ROUTE_TO_MAXIMUM = "route to the maximum"  # the largest cell of a window, no other
+    WINDOW_MEAN = "mean of a window"  # every cell of a window, in equal shares
+    MASK = "mask"  # the cell at the same place, where a mask is open
+    JACOBIAN = "jacobian"  # every cell of the same group: a sample's, or a feature's over the batch
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class Setting:
-    """A hyper-parameter: its range (inclusive, ``None`` for open), default and one line of help."""
+    """A hyper-parameter: its range (inclusive, ``None`` for open), default and one line of help.
+
+    A word has ``choices`` in place of a range.
+    """
 
     name: str
     kind: type
@@ -86,6 +99,7 @@ class Setting:
     low: float | None
     high: float | None
     help: str
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,5 +27,12 @@ class DataError(NnError):
     """Training data that cannot be trained on: empty, non-finite or of the wrong length."""
 
 
+class SizeError(NnError):
+    """A network larger than this machine's memory, or than any number of cells that can be counted.
+
+    The message reads ``dense_1.W: (784, 100000000) is 78400000000 numbers, at most ... fit``.
+    """
+
+
 class SettingError(NnError):
     """A hyper-parameter outside the values it may take."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -13,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from nnviz.nn.describe import Array, Description
-from nnviz.nn.errors import DataError, GraphError, ShapeError
+from nnviz.nn.errors import DataError, GraphError, ShapeError, SizeError
 from nnviz.nn.initializers import Initializer, initializer
+from nnviz.nn.limits import check_count, check_size
 from nnviz.nn.node import Node, Parameter, Shape, written
 
 INPUT = "input"
@@ -46,7 +48,7 @@ class NodeInfo:
     @property
     def size(self) -> int:
         """How many numbers training moves in this node."""
-        return sum(int(np.prod(shape)) for shape in self.parameters.values())
+        return sum(math.prod(shape) for shape in self.parameters.values())
 
 
 class Graph:
@@ -62,6 +64,8 @@ class Graph:
         GraphError: a cycle, an unknown source, a doubled name, a node used in two places, or an
             input or a node that does not lead to the output.
         ShapeError: a node cannot take what its sources give.
+        SizeError: an output of one sample, a parameter or all of them would not fit into memory;
+            found out from the shapes, before an array of that size is made.
     """
 
     def __init__(
@@ -71,7 +75,7 @@ class Graph:
         output: str,
         dtype: Any = np.float64,
     ) -> None:
-        self.input_shapes = {name: tuple(shape) for name, shape in input_shapes.items()}
+        self.input_shapes = {name: tuple(map(int, shape)) for name, shape in input_shapes.items()}
         self.sources = {name: tuple(sources) for name, (_, sources) in nodes.items()}
         self.dtype = np.dtype(dtype)
         self._check_names(output)
@@ -118,15 +122,27 @@ class Graph:
         return tuple(name for name in order if name in self.sources)
 
     def _build(self) -> None:
+        count = 0
+        for name, shape in self.input_shapes.items():
+            check_size(name, shape)
         for name, node in self.nodes.items():
             shapes = [self.shapes[source] for source in self.sources[name]]
             if len(shapes) != node.inputs:
                 raise GraphError(f"{name}: expected {node.inputs} inputs, given {len(shapes)}")
             node.name = name
             self.shapes[name] = node.output_shape(*shapes)
+            check_size(name, self.shapes[name])
+            self._build_node(name, node, shapes)
+            count += sum(parameter.value.size for parameter in node.parameters)
+            check_count(f"the network up to {name}", count)
+
+    def _build_node(self, name: str, node: Node, shapes: Sequence[Shape]) -> None:
+        try:
             node.build(*shapes, dtype=self.dtype)
-            for parameter in node.parameters:
-                parameter.name = f"{name}.{parameter.key}"
+        except SizeError as error:
+            raise SizeError(f"{name}.{error}") from error
+        for parameter in node.parameters:
+            parameter.name = f"{name}.{parameter.key}"
 
     def _flatten(self) -> None:
         """Lays all parameters side by side, so that an update or a copy is one numpy call."""
@@ -152,13 +168,14 @@ class Graph:
             node.initialize(chosen, generator)
 
     def twin(self) -> Graph:
-        """A second network of the same making with values and working arrays of its own."""
+        """A second network of the same making with values, memories and working arrays of its own."""
         nodes = {
-            name: (type(node)(**node.settings()), self.sources[name])
-            for name, node in self.nodes.items()
+            name: (type(node)(**node.settings()), self.sources[name]) for name, node in self.nodes.items()
         }
         copy = Graph(nodes, self.input_shapes, self.output, self.dtype)
         copy.values[...] = self.values
+        for name, node in self.nodes.items():
+            copy.nodes[name].restore(node.capture())
         return copy
 
     def forward(self, *inputs: Array, training: bool = False) -> Array:

@@ -76,6 +76,15 @@ def _he(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: 
     return rng.normal(0.0, np.sqrt(2.0 / fan_in), shape)
 
 
+def _orthogonal(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+    # The last axis is the unit's, also of a kernel; the others are all its inputs.
+    drawn = rng.normal(size=(int(np.prod(shape[:-1])), shape[-1] if shape else 1))
+    tall = drawn if drawn.shape[0] >= drawn.shape[1] else drawn.T
+    q, r = np.linalg.qr(tall)
+    q *= np.where(np.diag(r) < 0.0, -1.0, 1.0)  # without this some matrices would be likelier
+    return np.ascontiguousarray(q if tall is drawn else q.T).reshape(shape)
+
+
 INITIALIZERS: dict[str, Initializer] = {
     item.name: item
     for item in (
@@ -90,6 +99,13 @@ INITIALIZERS: dict[str, Initializer] = {
         Initializer("uniform", "Uniform ±0.5", "weights and biases uniform in [−0.5, 0.5)", _half, _half),
         Initializer("glorot", "Glorot", "uniform in ±√(6 / (inputs + outputs)); biases 0", _glorot, _zeros),
         Initializer("he", "He", "normal with variance 2 / inputs; biases 0", _he, _zeros),
+        Initializer(
+            "orthogonal",
+            "Orthogonal",
+            "weights of length 1 at right angles to each other (Saxe 2014); biases 0",
+            _orthogonal,
+            _zeros,
+        ),
         Initializer("zeros", "Zeros", "everything 0, so that units stay alike", _zeros, _zeros),
     )
 }

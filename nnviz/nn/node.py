@@ -13,6 +13,7 @@ import numpy as np
 from nnviz.nn.describe import Array, Description
 from nnviz.nn.errors import SettingError, ShapeError
 from nnviz.nn.initializers import Initializer
+from nnviz.nn.limits import check_size
 
 Shape = tuple[int, ...]
 """A shape without the batch axis: ``(3,)`` for three units, ``(8, 8, 1)`` for an image."""
@@ -23,11 +24,15 @@ class Parameter:
 
     ``value`` and ``grad`` are views of the network's two flat vectors: write into them
     (``p.value[...] = v``), never rebind them.
+
+    Raises:
+        SizeError: it would not fit into memory.
     """
 
     __slots__ = ("grad", "key", "name", "value")
 
     def __init__(self, key: str, shape: Shape, dtype: Any = np.float64) -> None:
+        check_size(key, shape)
         self.key = key
         self.name = key
         self.value: Array = np.zeros(shape, dtype)
@@ -103,6 +108,15 @@ class Node:
     def restore(self, captured: Mapping[str, Any]) -> None:
         """Puts back what :meth:`capture` gave, bit for bit."""
 
+    def extras(self) -> dict[str, Array]:
+        """What the latest forward found beside its output and a formula takes, by key: a mask, a
+        mean, a stride; views that the next forward may overwrite."""
+        return {}
+
+    def example_shapes(self) -> tuple[Shape, ...]:
+        """A few small shapes, without the batch axis, that this node takes at each of its inputs."""
+        return ((4,),)
+
     def settings(self) -> dict[str, Any]:
         """The hyper-parameters with which an equal node can be made: ``type(n)(**settings)``."""
         return {item.name: getattr(self, item.name) for item in self.description.settings}
@@ -164,3 +178,36 @@ def positive_int(owner: str, name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
         raise SettingError(f"{owner}: {name} must be a whole number of at least 1, given {value!r}")
     return int(value)
+
+
+def whole_number(owner: str, name: str, value: object, low: int, high: int) -> int:
+    """The value as a whole number from ``low`` to ``high``.
+
+    Raises:
+        SettingError: it is not one.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not low <= value <= high:
+        raise SettingError(f"{owner}: {name} must be a whole number from {low} to {high}, given {value!r}")
+    return int(value)
+
+
+def share(owner: str, name: str, value: object) -> float:
+    """The value as a number of at least 0 and less than 1.
+
+    Raises:
+        SettingError: it is not one.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.floating)) or not 0 <= value < 1:
+        raise SettingError(f"{owner}: {name} must be at least 0 and less than 1, given {value!r}")
+    return float(value)
+
+
+def one_of(owner: str, name: str, value: object, choices: tuple[str, ...]) -> str:
+    """The value as one of a few words.
+
+    Raises:
+        SettingError: it is none of them.
+    """
+    if not isinstance(value, str) or value not in choices:
+        raise SettingError(f"{owner}: {name} must be one of {', '.join(choices)}, given {value!r}")
+    return value

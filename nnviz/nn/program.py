@@ -6,7 +6,7 @@ into the recording; there is no second loop anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -84,7 +84,7 @@ class _Forward:
         self.cell.output = self.node.forward(*[s.output for s in self.sources], training=True)
 
     def written(self) -> Written:
-        return {self.name: {self._output_key: self.cell.output}}
+        return {self.name: {self._output_key: self.cell.output, **self.node.extras()}}
 
 
 class _ForwardOne(_Forward):
@@ -148,13 +148,28 @@ class _Update:
         self._optimizer.step(self._graph.values, self._graph.gradients)
 
     def written(self) -> Written:
-        return parameter_values(self._graph)
+        graph, optimizer = self._graph, self._optimizer
+        found = with_parts(graph, optimizer.moments() | optimizer.workings())
+        measured = optimizer.measured()
+        return found | {UPDATE: measured} if measured else found
 
 
 def parameter_values(graph: Graph) -> Written:
     """The parameter values of every node that has some, as views."""
     nodes = graph.nodes.items()
     return {name: {p.key: p.value for p in node.parameters} for name, node in nodes if node.parameters}
+
+
+def with_parts(graph: Graph, vectors: Mapping[str, Array]) -> Written:
+    """The parameter values, and beside each its part of flat vectors: ``V.W`` of ``V``; as views."""
+    found, start = parameter_values(graph), 0
+    for name, node in graph.nodes.items():
+        for parameter in node.parameters:
+            end, shape = start + parameter.value.size, parameter.value.shape
+            for key, vector in vectors.items():
+                found[name][f"{key}.{parameter.key}"] = vector[start:end].reshape(shape)
+            start = end
+    return found
 
 
 def input_keys(count: int) -> tuple[str, ...]:
@@ -186,6 +201,8 @@ class Program:
         self._cells = {name: _Cell() for name in (*graph.input_shapes, *graph.order, LOSS)}
         self._cells[LOSS].d_output = np.ones((), graph.dtype)
         self._target = _Cell()
+        optimizer.build(graph.values)
+        self._steps_before = 0
         self._steps = self._compile()
         self._runs = tuple(step.run for step in self._steps)
         self.operations = self._describe()
@@ -236,6 +253,7 @@ class Program:
         self._cells[next(iter(self.graph.input_shapes))].output = x
         self._target.output = target
         self.graph.gradients.fill(0.0)
+        self._steps_before = self.optimizer.passes
 
     def run(self, x: Array, target: Array) -> float:
         """Runs one whole pass over a batch and returns its E."""
@@ -254,18 +272,20 @@ class Program:
         return self._steps[index].written()
 
     def given(self) -> Written:
-        """What the loaded pass starts from: the batch, the target, every parameter and the rate."""
+        """What the loaded pass starts from: the batch, the target, every parameter and what the
+        optimizer remembers of it, the rate and the optimizer's other numbers."""
         name = next(iter(self.graph.input_shapes))
-        start = parameter_values(self.graph)
+        start = with_parts(self.graph, self.optimizer.moments())
         start[name] = {"Y": self._cells[name].output}
         start[LOSS] = {"T": self._target.output}
-        start[UPDATE] = {"rate": np.asarray(self.optimizer.learning_rate)}
+        numbers = self.optimizer.constants(self._steps_before)
+        start[UPDATE] = {key: np.asarray(number) for key, number in numbers.items()}
         return start
 
     def norms(self) -> list[float]:
         """‖∂E/∂Y‖ of every node of the graph in the latest pass, in forward order."""
         found = []
         for name in self.graph.order:
-            flat = self._cells[name].d_output.ravel()
+            flat = self._cells[name].d_output.ravel("K")  # as it lies in memory, so nothing is copied
             found.append(float(flat.dot(flat)) ** 0.5)
         return found

@@ -85,8 +85,10 @@ class Trainer:
         self._clear_means()
 
     def weights_finite(self) -> bool:
-        """Whether no parameter is infinite or not a number."""
-        return bool(np.isfinite(self.program.graph.values).all())
+        """Whether no parameter, nor anything the optimizer remembers of one, is infinite or not a
+        number."""
+        held = (self.program.graph.values, *self.program.optimizer.moments().values())
+        return all(bool(np.isfinite(array).all()) for array in held)
 
     def keyframe(self, pinned: bool = False) -> Keyframe:
         """Everything that the next pass starts from."""

@@ -869,6 +869,14 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
 <context>
     <name>nn</name>
     <message>
+        <source>0 where the right answer was given the whole share, more the less it was given</source>
+        <translation>正确答案得到全部份额时为 0，得到的份额越少，值越大</translation>
+    </message>
+    <message>
+        <source>0 where the true class was given the whole share, more the less it was given</source>
+        <translation>真实类别得到全部份额时为 0，得到的份额越少，值越大</translation>
+    </message>
+    <message>
         <source>Article A</source>
         <translation>文章 A</translation>
     </message>
@@ -881,6 +889,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>He</translation>
     </message>
     <message>
+        <source>Orthogonal</source>
+        <translation>正交</translation>
+    </message>
+    <message>
         <source>Uniform ±0.5</source>
         <translation>均匀 ±0.5</translation>
     </message>
@@ -889,24 +901,148 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>全零</translation>
     </message>
     <message>
+        <source>a bias feeds every place of its channel, so it takes the blame of all of them</source>
+        <translation>偏置加到其通道的每个位置，所以它承担所有位置的误差之和</translation>
+    </message>
+    <message>
         <source>a bias feeds its unit directly, so it takes the unit&apos;s blame, added over the batch</source>
         <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
+    </message>
+    <message>
+        <source>a fading mean of the gradients: which way it has gone down of late</source>
+        <translation>梯度的衰减平均：最近一段时间下降的方向</translation>
+    </message>
+    <message>
+        <source>a fading mean of the squared gradients: how steep it has been of late</source>
+        <translation>梯度平方的衰减平均：最近一段时间有多陡</translation>
+    </message>
+    <message>
+        <source>a pixel is blamed by every window it was seen in, through the weight it met there</source>
+        <translation>一个像素从每个看到它的窗口分到误差，比例是它在那里遇到的权重</translation>
+    </message>
+    <message>
+        <source>a prediction is pushed towards the right answer, the harder the surer it was of the other</source>
+        <translation>预测被推向正确答案；越确信错误答案，推力越大</translation>
+    </message>
+    <message>
+        <source>a random share of the values becomes 0, the others grow to make up for it</source>
+        <translation>随机的一部分值变为 0，其余的相应放大以作补偿</translation>
+    </message>
+    <message>
+        <source>a scale is blamed by (the normalised value) × (the error there), added up</source>
+        <translation>缩放系数分到的误差 =（归一化后的值）×（该处误差）之和</translation>
+    </message>
+    <message>
+        <source>a shift moves every value of its feature alike, so it takes the error of all of them</source>
+        <translation>平移量同样地移动其特征的每个值，所以它承担所有这些值的误差</translation>
+    </message>
+    <message>
+        <source>a small number that keeps from dividing by 0</source>
+        <translation>防止除以 0 的小数</translation>
+    </message>
+    <message>
+        <source>a step is flat on both sides, so no error passes and nothing before it learns</source>
+        <translation>阶跃两侧都是平的，误差无法通过，它之前的部分什么也学不到</translation>
+    </message>
+    <message>
+        <source>a weight is blamed by (the pixel it met) × (the error there), added over all windows</source>
+        <translation>权重分到的误差 =（它遇到的像素）×（该处误差），对所有窗口求和</translation>
+    </message>
+    <message>
+        <source>a window of the image times the kernel, cell by cell, added up, and the bias</source>
+        <translation>图像窗口与卷积核逐格相乘后相加，再加上偏置</translation>
+    </message>
+    <message>
+        <source>after how many passes the schedule lowers the rate</source>
+        <translation>多少次传播后按计划降低学习率</translation>
     </message>
     <message>
         <source>an input is blamed by every unit it fed, through the weight that joined them</source>
         <translation>输入喂给了哪些神经元，就从哪些神经元分到误差，比例是相连的权重</translation>
     </message>
     <message>
+        <source>as one share can only grow when others shrink, each is blamed for what it is blamed more than the average</source>
+        <translation>一个份额增大时其他份额必然减小，所以每个只承担超出平均的那部分误差</translation>
+    </message>
+    <message>
         <source>at most a quarter of the error passes: the curve is never steeper than 1/4</source>
         <translation>最多只有四分之一的误差能通过：曲线的斜率从不超过 1/4</translation>
+    </message>
+    <message>
+        <source>by how many pixels the kernel moves on</source>
+        <translation>卷积核每次移动多少像素</translation>
+    </message>
+    <message>
+        <source>by how many pixels the window moves on</source>
+        <translation>窗口每次移动多少像素</translation>
+    </message>
+    <message>
+        <source>by how much each prediction misses a margin of 1 on the right side, averaged</source>
+        <translation>各预测距正确一侧间隔 1 还差多少，取平均</translation>
+    </message>
+    <message>
+        <source>by how much the schedule lowers the rate</source>
+        <translation>按计划每次把学习率降低到几分之几</translation>
+    </message>
+    <message>
+        <source>each cell is pushed back by as much as it is off, shared out over the n cells</source>
+        <translation>每个数被推回，大小为它的偏差，再由 n 个数均摊</translation>
+    </message>
+    <message>
+        <source>each cell is pushed back equally hard, however far it is off</source>
+        <translation>无论偏多远，每个数都以同样的力被推回</translation>
+    </message>
+    <message>
+        <source>each feature is given a scale and a shift of its own, which are learned</source>
+        <translation>每个特征有自己的缩放和平移，二者都由学习得到</translation>
+    </message>
+    <message>
+        <source>each gradient goes back to the place its value came from</source>
+        <translation>每个梯度回到其值原来的位置</translation>
+    </message>
+    <message>
+        <source>each output is pushed back by as much as its share is off</source>
+        <translation>每个输出被推回，大小为其份额的偏差</translation>
+    </message>
+    <message>
+        <source>each parameter follows its mean gradient, measured by how large gradients usually are</source>
+        <translation>每个参数沿平均梯度移动，并按梯度通常的大小来衡量</translation>
     </message>
     <message>
         <source>each parameter moves against its gradient, by gradient × learning rate</source>
         <translation>每个参数沿梯度的反方向移动“梯度 × 学习率”</translation>
     </message>
     <message>
+        <source>each parameter moves against its gradient, measured by how large it usually is</source>
+        <translation>每个参数沿梯度反方向移动，并按梯度通常的大小来衡量</translation>
+    </message>
+    <message>
+        <source>each parameter moves against its velocity, by velocity × learning rate</source>
+        <translation>每个参数沿速度的反方向移动“速度 × 学习率”</translation>
+    </message>
+    <message>
+        <source>each parameter moves as its velocity will be after one more push by the same gradient</source>
+        <translation>每个参数按照再受同一梯度推动一次之后的速度来移动</translation>
+    </message>
+    <message>
+        <source>each parameter shrinks a little, then follows its mean gradient as Adam has it</source>
+        <translation>每个参数先缩小一点，再像 Adam 那样沿平均梯度移动</translation>
+    </message>
+    <message>
         <source>each unit adds up its inputs, each times its weight, and its bias</source>
         <translation>每个神经元把输入乘以各自的权重后相加，再加上偏置</translation>
+    </message>
+    <message>
+        <source>each value becomes its share of the whole; the shares of a sample add up to 1</source>
+        <translation>每个值变成它在总体中的份额；一个样本的份额之和为 1</translation>
+    </message>
+    <message>
+        <source>each value is kept in the share of a bell curve that lies below it</source>
+        <translation>每个值保留的比例，是钟形曲线位于它之下的部分</translation>
+    </message>
+    <message>
+        <source>each value is kept in the share that its own sigmoid gives</source>
+        <translation>每个值保留的比例由它自己的 sigmoid 给出</translation>
     </message>
     <message>
         <source>each value is squeezed between 0 and 1</source>
@@ -921,40 +1057,244 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>每个权重分到的误差 =（它的输入）×（它的神经元所承担的误差）</translation>
     </message>
     <message>
+        <source>every feature is brought to mean 0 and variance 1</source>
+        <translation>每个特征被调整为均值 0、方差 1</translation>
+    </message>
+    <message>
+        <source>every pixel of a window takes an equal share of its error</source>
+        <translation>窗口的每个像素均分其误差</translation>
+    </message>
+    <message>
+        <source>every sample is brought to mean 0 and variance 1</source>
+        <translation>每个样本被调整为均值 0、方差 1</translation>
+    </message>
+    <message>
         <source>everything 0, so that units stay alike</source>
         <translation>全部为 0，因此各神经元始终相同</translation>
+    </message>
+    <message>
+        <source>height and width of a kernel in pixels</source>
+        <translation>卷积核的高和宽（像素）</translation>
+    </message>
+    <message>
+        <source>height and width of a window in pixels</source>
+        <translation>窗口的高和宽（像素）</translation>
+    </message>
+    <message>
+        <source>how far a feature spreads around its mean over the batch</source>
+        <translation>一个特征在本批中围绕均值的离散程度</translation>
+    </message>
+    <message>
+        <source>how far below 0 the floor lies</source>
+        <translation>下限低于 0 多少</translation>
+    </message>
+    <message>
+        <source>how far the features of a sample spread around their mean</source>
+        <translation>一个样本的各特征围绕均值的离散程度</translation>
+    </message>
+    <message>
+        <source>how far the prediction is from the target, averaged over all n cells</source>
+        <translation>预测与目标的差距，对全部 n 个数取平均</translation>
     </message>
     <message>
         <source>how far the prediction is from the target, squared, averaged over all n cells</source>
         <translation>预测与目标之差的平方，对全部 n 个数取平均</translation>
     </message>
     <message>
+        <source>how far the prediction is from the target, squared, half the average over all n cells</source>
+        <translation>预测与目标之差的平方，对全部 n 个数取平均后的一半</translation>
+    </message>
+    <message>
+        <source>how hard parameters are pulled to 0</source>
+        <translation>参数被拉向 0 的力度</translation>
+    </message>
+    <message>
+        <source>how likely a value is switched off (below 1)</source>
+        <translation>一个值被关闭的概率（小于 1）</translation>
+    </message>
+    <message>
         <source>how long a step is</source>
         <translation>每一步有多长</translation>
+    </message>
+    <message>
+        <source>how many kernels, each giving an image of its own</source>
+        <translation>卷积核的个数，每个给出一幅图像</translation>
     </message>
     <message>
         <source>how many outputs the layer has</source>
         <translation>该层有多少个输出</translation>
     </message>
     <message>
+        <source>how much of the running mean stays (below 1)</source>
+        <translation>滑动平均保留多少（小于 1）</translation>
+    </message>
+    <message>
+        <source>how sure the network is of yes, from 0 to 1</source>
+        <translation>网络对“是”有多确信，从 0 到 1</translation>
+    </message>
+    <message>
+        <source>how the rate goes in time</source>
+        <translation>学习率随时间如何变化</translation>
+    </message>
+    <message>
+        <source>keeps the division away from 0</source>
+        <translation>使除数远离 0</translation>
+    </message>
+    <message>
+        <source>large values pass nearly unchanged, the others come close to 0 and never reach it</source>
+        <translation>大的值几乎原样通过，其余的接近 0 但不会到达 0</translation>
+    </message>
+    <message>
         <source>normal with variance 2 / inputs; biases 0</source>
         <translation>正态分布，方差 2 / 输入数；偏置为 0</translation>
+    </message>
+    <message>
+        <source>of each window only the largest value goes on</source>
+        <translation>每个窗口只有最大值继续向前</translation>
+    </message>
+    <message>
+        <source>of each window the mean of all its values goes on</source>
+        <translation>每个窗口中所有值的平均继续向前</translation>
+    </message>
+    <message>
+        <source>over how many passes the rate first grows</source>
+        <translation>学习率最初在多少次传播内逐渐增大</translation>
+    </message>
+    <message>
+        <source>positive values pass unchanged, negative ones bend towards the floor −α</source>
+        <translation>正值原样通过，负值弯向下限 −α</translation>
+    </message>
+    <message>
+        <source>positive values pass unchanged, of the others a small share</source>
+        <translation>正值原样通过，其余只通过一小部分</translation>
     </message>
     <message>
         <source>positive values pass unchanged, the others become 0</source>
         <translation>正值原样通过，其余变为 0</translation>
     </message>
     <message>
+        <source>the error goes back to the pixel that was the largest, and to no other</source>
+        <translation>误差只回到曾是最大值的那个像素</translation>
+    </message>
+    <message>
+        <source>the error loses what would only move the mean or the spread, since both are taken out</source>
+        <translation>误差中只会改变均值或离散程度的部分被去掉，因为二者已被消除</translation>
+    </message>
+    <message>
+        <source>the error passes above 0, fades out below, and turns round where the curve dips</source>
+        <translation>0 以上误差通过，以下逐渐消失，在曲线下凹处反向</translation>
+    </message>
+    <message>
+        <source>the error passes in a share from 0 to 1: the sigmoid of the value</source>
+        <translation>误差按 0 到 1 的比例通过：该值的 sigmoid</translation>
+    </message>
+    <message>
         <source>the error passes only where the value passed</source>
         <translation>只有数值通过的地方，误差才通过</translation>
+    </message>
+    <message>
+        <source>the error passes only where the value passed, and grows as the value did</source>
+        <translation>只有数值通过的地方误差才通过，并像数值一样放大</translation>
     </message>
     <message>
         <source>the error passes where the curve is steep and is lost where it is flat</source>
         <translation>曲线陡处误差通过，平处误差消失</translation>
     </message>
     <message>
+        <source>the error passes whole above 0, and fades out the further the value lies below</source>
+        <translation>0 以上误差全部通过，值越低于 0，误差消失得越多</translation>
+    </message>
+    <message>
+        <source>the error passes whole where the value did, and elsewhere in the same small share</source>
+        <translation>数值全部通过处误差也全部通过，其余处按同样的小比例通过</translation>
+    </message>
+    <message>
+        <source>the first input gets the error as it is</source>
+        <translation>第一个输入原样得到误差</translation>
+    </message>
+    <message>
+        <source>the first input is blamed by (the second) × (the error)</source>
+        <translation>第一个输入分到的误差 =（第二个输入）×（误差）</translation>
+    </message>
+    <message>
         <source>the further the prediction is off, the harder it is pushed back</source>
         <translation>预测偏得越远，被推回的力越大</translation>
+    </message>
+    <message>
+        <source>the largest gradient of one parameter; 0 for any</source>
+        <translation>单个参数梯度的最大值；0 表示不限</translation>
+    </message>
+    <message>
+        <source>the logarithm of each share, worked out without dividing, so that none gets lost</source>
+        <translation>每个份额的对数，不用除法求得，因此不会丢失</translation>
+    </message>
+    <message>
+        <source>the longest gradient of all parameters; 0 for any</source>
+        <translation>全部参数梯度的最大长度；0 表示不限</translation>
+    </message>
+    <message>
+        <source>the mean of a feature over the batch</source>
+        <translation>一个特征在本批中的均值</translation>
+    </message>
+    <message>
+        <source>the mean of the features of a sample</source>
+        <translation>一个样本各特征的均值</translation>
+    </message>
+    <message>
+        <source>the second input gets the same error as the first</source>
+        <translation>第二个输入得到与第一个相同的误差</translation>
+    </message>
+    <message>
+        <source>the second input is blamed by (the first) × (the error)</source>
+        <translation>第二个输入分到的误差 =（第一个输入）×（误差）</translation>
+    </message>
+    <message>
+        <source>the share of a negative value that passes</source>
+        <translation>负值通过的比例</translation>
+    </message>
+    <message>
+        <source>the share of its velocity that a parameter keeps</source>
+        <translation>参数保留其速度的比例</translation>
+    </message>
+    <message>
+        <source>the share of the mean gradient that is kept</source>
+        <translation>平均梯度保留的比例</translation>
+    </message>
+    <message>
+        <source>the share of the mean square that is kept</source>
+        <translation>平方平均保留的比例</translation>
+    </message>
+    <message>
+        <source>the share of the old mean that is kept</source>
+        <translation>旧平均值保留的比例</translation>
+    </message>
+    <message>
+        <source>the share of the true class is pushed up, the harder the smaller it is</source>
+        <translation>真实类别的份额被推高；份额越小，推力越大</translation>
+    </message>
+    <message>
+        <source>the shares themselves: how sure the network is of each class</source>
+        <translation>份额本身：网络对每个类别有多确信</translation>
+    </message>
+    <message>
+        <source>the two values at the same place are added</source>
+        <translation>同一位置的两个值相加</translation>
+    </message>
+    <message>
+        <source>the two values at the same place are multiplied</source>
+        <translation>同一位置的两个值相乘</translation>
+    </message>
+    <message>
+        <source>the value above which the answer is 1</source>
+        <translation>超过此值时答案为 1</translation>
+    </message>
+    <message>
+        <source>the values of a sample stand in one row, unchanged</source>
+        <translation>一个样本的所有值排成一行，数值不变</translation>
+    </message>
+    <message>
+        <source>the velocity keeps a share μ of itself and takes in the new gradient</source>
+        <translation>速度保留自身的 μ 倍，并加入新的梯度</translation>
     </message>
     <message>
         <source>uniform in ±√(6 / (inputs + outputs)); biases 0</source>
@@ -967,6 +1307,26 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>weights and biases uniform in [−0.5, 0.5), numpy&apos;s legacy RandomState, W before B</source>
         <translation>权重和偏置在 [−0.5, 0.5) 内均匀分布，用 numpy 旧式 RandomState，先 W 后 B</translation>
+    </message>
+    <message>
+        <source>weights of length 1 at right angles to each other (Saxe 2014); biases 0</source>
+        <translation>权重长度为 1 且互相垂直（Saxe 2014）；偏置为 0</translation>
+    </message>
+    <message>
+        <source>what misses the margin is pushed towards its side, the rest is left alone</source>
+        <translation>未达到间隔的被推向其一侧，其余不动</translation>
+    </message>
+    <message>
+        <source>where the random masks begin</source>
+        <translation>随机掩码从哪里开始</translation>
+    </message>
+    <message>
+        <source>whether zeros surround the image</source>
+        <translation>图像四周是否补零</translation>
+    </message>
+    <message>
+        <source>yes (1) above the threshold, no (0) otherwise</source>
+        <translation>超过阈值为是（1），否则为否（0）</translation>
     </message>
 </context>
 </TS>

@@ -73,6 +73,7 @@ def test_a_generator_may_be_given_in_place_of_a_seed() -> None:
         ("uniform", -0.5, 0.5, 1 / 12),
         ("glorot", -np.sqrt(6 / 250), np.sqrt(6 / 250), 2 / 250),
         ("he", -np.inf, np.inf, 2 / 100),
+        ("orthogonal", -1.0, 1.0, 1 / 150),
         ("zeros", 0.0, 0.0, 0.0),
     ],
 )
@@ -84,6 +85,21 @@ def test_weights_have_the_distribution_that_is_promised(
     assert weights.value.var() == pytest.approx(variance, rel=0.05)
     assert weights.value.mean() == pytest.approx(0.0, abs=0.01)
     assert biases.value.any() == (name in {"article", "uniform"})
+
+
+@pytest.mark.parametrize("shape", [(6, 3), (3, 6), (4, 4), (3, 3, 2, 5), (1, 1, 2, 7)])
+def test_orthogonal_weights_are_of_length_one_at_right_angles(shape: tuple[int, ...]) -> None:
+    how = initializer("orthogonal")
+    matrix = how.weights(how.generator(3), shape, 1, 1).reshape(-1, shape[-1])
+    tall = matrix if matrix.shape[0] >= matrix.shape[1] else matrix.T
+    np.testing.assert_allclose(tall.T @ tall, np.eye(tall.shape[1]), atol=1e-14)
+
+
+def test_orthogonal_weights_prefer_no_direction() -> None:
+    how = initializer("orthogonal")
+    rng = how.generator(0)
+    corners = [how.weights(rng, (3, 3), 3, 3)[0, 0] for _ in range(2000)]
+    assert abs(np.mean(corners)) < 0.05  # without the signs of R it is about −0.5
 
 
 def test_every_initializer_is_found_by_its_own_name() -> None:
@@ -103,6 +119,6 @@ def test_a_bad_seed_is_refused_with_what_is_allowed(name: str, seed: object) -> 
 
 
 def test_an_unknown_initializer_is_refused_with_those_there_are() -> None:
-    message = "initializer 'xavier' is unknown; allowed: article, uniform, glorot, he, zeros"
+    message = "initializer 'xavier' is unknown; allowed: article, uniform, glorot, he, orthogonal, zeros"
     with pytest.raises(SettingError, match=f"^{message}$"):
         two_layers(0, "xavier")

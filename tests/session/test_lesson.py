@@ -7,10 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from nnviz.nn import registry
 from nnviz.session.lesson import Lesson, LessonError, lesson_names, load
 from nnviz.session.setup import Part, Setup
 
 LANGUAGES = ("en", "zh_CN")
+LAYERS = ", ".join(registry.layers())
+LOSSES = ", ".join(registry.losses())
+OPTIMIZERS = ", ".join(registry.optimizers())
+
+
+def sgd(**given: object) -> Part:
+    """The optimizer as a lesson gives it: what is left out has its default."""
+    settings = registry.optimizers()["SGD"].description.settings
+    return Part("SGD", {item.name: item.default for item in settings} | given)
 
 TOML = """\
 data = "xor"
@@ -66,7 +76,7 @@ def test_a_lesson_is_read_from_its_files(folder: Path) -> None:
             data="xor",
             layers=(Part("Dense", {"units": 4}), Part("ReLU"), Part("Dense", {"units": 1})),
             loss=Part("MSE"),
-            optimizer=Part("SGD", {"learning_rate": 1.0}),
+            optimizer=sgd(learning_rate=1.0),
             initializer="he",
             seed=7,
             batch_size=2,
@@ -93,7 +103,8 @@ def test_what_is_left_out_has_its_default(folder: Path) -> None:
     plain = Setup("xor", (), Part("MSE"), Part("SGD"))
     for key in ("initializer", "seed", "batch_size", "shuffle", "batch_seed"):
         assert getattr(setup, key) == getattr(plain, key)
-    assert setup.optimizer == Part("SGD", {"learning_rate": 0.1})
+    assert setup.optimizer == sgd()
+    assert setup.optimizer.settings["learning_rate"] == 0.1
     assert setup.layers[0] == Part("Dense", {"units": 3})
 
 
@@ -139,16 +150,16 @@ FAULTS = [
     ('en = "Mine"', "", "title.en", "is missing; expected a text"),
     ('en = "Mine"', "en = 1", "title.en", "expected a text, given 1"),
     ('zh_CN = "我的"', "zh_CN = []", "title.zh_CN", "expected a text, given []"),
-    ('type = "ReLU"', 'type = "Blur"', "layers[2].type", "'Blur' is unknown; known: Dense, "),
+    ('type = "ReLU"', 'type = "Blur"', "layers[2].type", f"'Blur' is unknown; known: {LAYERS}"),
     ('type = "ReLU"', "", "layers[2].type", "is missing; expected a text"),
     ('type = "ReLU"', 'type = "ReLU"\nunits = 2', "layers[2].units", "is unknown; known: type"),
     ("units = 4", "unit = 4", "layers[1].unit", "is unknown; known: type, units"),
     ("units = 4", "units = 4.0", "layers[1].units", "expected a whole number, given 4.0"),
     ("units = 4", "units = 0", "layers[1]", "Dense: units must be a whole number of at least 1, given 0"),
     ("units = 1", "units = 2", "layers", "expected (N, 2), given (N, 1)"),
-    ('type = "MSE"', 'type = "Sadness"', "loss.type", "'Sadness' is unknown; known: MSE"),
+    ('type = "MSE"', 'type = "Sadness"', "loss.type", f"'Sadness' is unknown; known: {LOSSES}"),
     ("[loss]", "[lost]", "loss", "is missing; expected a table"),
-    ('type = "SGD"', 'type = "LBFGS"', "optimizer.type", "'LBFGS' is unknown; known: SGD"),
+    ('type = "SGD"', 'type = "LBFGS"', "optimizer.type", f"'LBFGS' is unknown; known: {OPTIMIZERS}"),
     ("learning_rate = 1", "learning_rate = -1", "optimizer", "learning rate must be a finite number"),
     ("learning_rate = 1", "learning_rate = nan", "optimizer", "given nan"),
     ("learning_rate = 1", 'learning_rate = "1"', "optimizer.learning_rate", "expected a number, given '1'"),

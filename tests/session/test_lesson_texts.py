@@ -11,12 +11,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nnviz.nn import registry
 from nnviz.session.lesson import lesson_names, load
 from nnviz.session.records import EpochRecord
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
 LANGUAGES = ("en", "zh_CN")
+
+
+def sgd(**given: object) -> Part:
+    """The optimizer as a lesson gives it: what is left out has its default."""
+    settings = registry.optimizers()["SGD"].description.settings
+    return Part("SGD", {item.name: item.default for item in settings} | given)
 
 
 def losses(run: Run) -> list[float]:
@@ -61,7 +68,7 @@ def test_the_xor_lesson_is_article_as_network() -> None:
         data="xor",
         layers=(Part("Dense", {"units": 3}), Part("Tanh"), Part("Dense", {"units": 1}), Part("Tanh")),
         loss=Part("MSE"),
-        optimizer=Part("SGD", {"learning_rate": 0.1}),
+        optimizer=sgd(learning_rate=0.1),
         initializer="article",
         seed=1,
     )

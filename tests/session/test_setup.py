@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from nnviz.nn import NnError, ShapeError
+from nnviz.nn import NnError, ShapeError, registry
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+
+LAYERS = ", ".join(registry.layers())
+LOSSES = ", ".join(registry.losses())
 
 XOR = Setup(
     "xor",
@@ -21,11 +24,11 @@ XOR = Setup(
 
 WRONG = [
     ({"data": "xnor"}, "dataset 'xnor' is unknown; allowed: xor"),
-    ({"layers": (Part("Dense", {"units": 1}), Part("Blur"))}, "type 'Blur' is unknown; allowed: Dense, "),
+    ({"layers": (Part("Dense", {"units": 1}), Part("Blur"))}, f"type 'Blur' is unknown; allowed: {LAYERS}"),
     ({"layers": (Part("Dense", {"units": 0}),)}, "Dense: units must be a whole number .* given 0"),
     ({"layers": (Part("Dense", {"width": 3}),)}, "Dense: .*'width'"),
     ({"layers": ()}, "a network needs at least one layer"),
-    ({"loss": Part("Sadness")}, "type 'Sadness' is unknown; allowed: MSE"),
+    ({"loss": Part("Sadness")}, f"type 'Sadness' is unknown; allowed: {LOSSES}"),
     ({"optimizer": Part("LBFGS")}, "type 'LBFGS' is unknown; allowed: .*SGD"),
     ({"optimizer": Part("SGD", {"learning_rate": -1})}, "learning rate must be .* given -1"),
     ({"initializer": "magic"}, "initializer 'magic' is unknown; allowed: article"),

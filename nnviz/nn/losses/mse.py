@@ -68,7 +68,7 @@ class MSE(Loss):
     def _make_room(self, like: Array) -> None:
         """Makes the arrays that passes over predictions of this shape write into."""
         self._room = like.shape
-        self._difference, self._dx = np.empty_like(like), np.empty_like(like)
+        self._difference, self._dx = (np.empty(like.shape, like.dtype) for _ in range(2))
         self._flat = self._difference.ravel()
         self._share = like.dtype.type(1.0 / like.size)
         self._slope = like.dtype.type(2.0 / like.size)

@@ -5,6 +5,8 @@ The length of the step is the gradient times the learning rate, and nothing is r
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import numpy as np
 
 from nnviz.nn.describe import (
@@ -13,11 +15,10 @@ from nnviz.nn.describe import (
     Description,
     Formula,
     Glyph,
-    Setting,
     Symbol,
     Tensors,
 )
-from nnviz.nn.optimizer import Optimizer
+from nnviz.nn.optimizer import Optimizer, Shared, rate_setting, shared_settings
 
 
 def _step(t: Tensors) -> Array:
@@ -32,7 +33,7 @@ class SGD(Optimizer):
         family="optimizer",
         glyph=Glyph.ELEMENTWISE,
         summary="W ← W − η·∂E/∂W",
-        source="article A, the update; Robbins and Monro 1951",
+        source="article A, the update; Robbins and Monro 1951; torch.optim.SGD",
         symbols=(
             Symbol("W", "W", "W"),
             Symbol("dW", "∂E/∂W", r"\frac{\partial E}{\partial W}"),
@@ -48,15 +49,12 @@ class SGD(Optimizer):
                 "each parameter moves against its gradient, by gradient × learning rate",
             ),
         ),
-        settings=(Setting("learning_rate", float, 0.1, 0.0, None, "how long a step is"),),
+        settings=(rate_setting(0.1), *shared_settings()),
     )
 
-    def __init__(self, learning_rate: float = 0.1) -> None:
-        super().__init__(learning_rate)
-        self._move: Array = np.empty(0)
+    def __init__(self, learning_rate: float = 0.1, **shared: Unpack[Shared]) -> None:
+        super().__init__(learning_rate, **shared)
 
-    def step(self, values: Array, gradients: Array) -> None:
-        if self._move.shape != values.shape:
-            self._move = np.empty_like(values)
-        np.multiply(gradients, self._rate, self._move)
-        np.subtract(values, self._move, values)
+    def _move(self, values: Array, gradients: Array, rate: float) -> None:
+        np.multiply(gradients, rate, self._work)
+        np.subtract(values, self._work, values)

@@ -92,7 +92,8 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
     if before is not None:
         when = "before" if old else "after"
         array = before if old else array
-    return Tensor(names[key], array, when, batch_first=key.removeprefix("d") not in node.parameters)
+    own = key.rpartition(".")[2].removeprefix("d")  # V.W and dW are shaped as W is
+    return Tensor(names[key], array, when, batch_first=own not in node.parameters)
 
 
 def _update(frame: Frame) -> tuple[Equation, ...]:

@@ -1,0 +1,69 @@
+"""Add: the sum of two branches, as where a residual block's shortcut comes back.
+
+Going back, the error goes to both, unchanged.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors
+from nnviz.nn.merging import SYMBOLS, Merging
+
+
+def _output(t: Tensors) -> Array:
+    return np.asarray(t["X1"] + t["X2"])
+
+
+def _input_gradient(t: Tensors) -> Array:
+    return t["dY"]
+
+
+class Add(Merging):
+    """Y = X₁ + X₂, all of one shape (N, ...)."""
+
+    description = Description(
+        title="Add",
+        family="merge",
+        glyph=Glyph.MERGE,
+        summary="Y = X₁ + X₂",
+        source="article C, AddLayer",
+        symbols=SYMBOLS,
+        forward=(
+            Formula(
+                "Y",
+                ("X1", "X2"),
+                "X_1 + X_2",
+                Dependence.ELEMENTWISE,
+                _output,
+                "the two values at the same place are added",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dX1",
+                ("dY",),
+                r"\frac{\partial E}{\partial Y}",
+                Dependence.ELEMENTWISE,
+                _input_gradient,
+                "the first input gets the error as it is",
+            ),
+            Formula(
+                "dX2",
+                ("dY",),
+                r"\frac{\partial E}{\partial Y}",
+                Dependence.ELEMENTWISE,
+                _input_gradient,
+                "the second input gets the same error as the first",
+            ),
+        ),
+    )
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        first, second = inputs
+        if first.shape != self._room:
+            self._make_room(first)
+        return np.add(first, second, self._y)
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        return d_output, d_output

@@ -1,0 +1,246 @@
+"""Conv2D: a small kernel slides over an image and answers, at every place, how much it sees of itself.
+
+It is a correlation (the kernel is not flipped), computed as one matrix product over unrolled windows.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from nnviz.nn.describe import (
+    Array,
+    Dependence,
+    Description,
+    Formula,
+    Glyph,
+    Setting,
+    Symbol,
+    Tensors,
+    symbols,
+)
+from nnviz.nn.images import expect_image, places, runs_in_place, scattered, window_count, windows
+from nnviz.nn.initializers import Initializer
+from nnviz.nn.node import Node, Parameter, Shape, one_of, positive_int
+
+PADDINGS = ("valid", "same")
+
+
+def _framed(t: Tensors) -> tuple[Array, int]:
+    """X with its padding, cut where no window reaches, and the stride."""
+    (top, bottom), (left, right) = t["P"].astype(int)
+    x = np.pad(t["X"], ((0, 0), (top, max(bottom, 0)), (left, max(right, 0)), (0, 0)))
+    return x[:, : x.shape[1] + min(bottom, 0), : x.shape[2] + min(right, 0)], int(t["S"])
+
+
+def _output(t: Tensors) -> Array:
+    x, stride = _framed(t)
+    return np.asarray(np.tensordot(windows(x, t["W"].shape[0], stride), t["W"], 3) + t["B"])
+
+
+def _input_gradient(t: Tensors) -> Array:
+    stride, size = int(t["S"]), t["W"].shape[0]
+    patches = np.tensordot(t["dY"], t["W"], (3, 3))
+    height, width = ((count - 1) * stride + size for count in t["dY"].shape[1:3])
+    framed = scattered(patches, stride, height, width)
+    (top, bottom), (left, right) = t["P"].astype(int)
+    unread = ((0, 0), (0, max(-bottom, 0)), (0, max(-right, 0)), (0, 0))
+    return np.pad(framed[:, top : height - max(bottom, 0), left : width - max(right, 0)], unread)
+
+
+def _weight_gradient(t: Tensors) -> Array:
+    x, stride = _framed(t)
+    size = x.shape[1] - (t["dY"].shape[1] - 1) * stride
+    return np.asarray(np.tensordot(windows(x, size, stride), t["dY"], ((0, 1, 2), (0, 1, 2))))
+
+
+def _bias_gradient(t: Tensors) -> Array:
+    return np.asarray(t["dY"].sum(axis=(0, 1, 2)))
+
+
+class Conv2D(Node):
+    """Y = X ⋆ W + B, for X (N, height, width, inputs), W (k, k, inputs, channels), B (channels,).
+
+    Y is (N, rows, columns, channels). With ``valid`` padding the kernel stays inside the image, and
+    rows = (height − k) // stride + 1; with ``same`` rows = ⌈height / stride⌉, and zeros are put around
+    the image, the odd one below and to the right.
+    """
+
+    description = Description(
+        title="Conv2D",
+        family="linear",
+        glyph=Glyph.IMAGES,
+        summary="Y = X ⋆ W + B",
+        source="article A, ConvLayer, its bias corrected",
+        symbols=(
+            *symbols("X", "Y", "W", "B"),
+            Symbol("S", "s", "s"),
+            Symbol("P", "p", "p"),
+        ),
+        forward=(
+            Formula(
+                "Y",
+                ("X", "W", "B", "S", "P"),
+                r"X \star W + B",
+                Dependence.CORRELATE,
+                _output,
+                "a window of the image times the kernel, cell by cell, added up, and the bias",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dX",
+                ("dY", "W", "S", "P"),
+                r"\frac{\partial E}{\partial Y} \ast W",
+                Dependence.CORRELATE,
+                _input_gradient,
+                "a pixel is blamed by every window it was seen in, through the weight it met there",
+            ),
+            Formula(
+                "dW",
+                ("X", "dY", "S", "P"),
+                r"X \star \frac{\partial E}{\partial Y}",
+                Dependence.CORRELATE,
+                _weight_gradient,
+                "a weight is blamed by (the pixel it met) × (the error there), added over all windows",
+            ),
+            Formula(
+                "dB",
+                ("dY",),
+                r"\sum_{n,i,j} \frac{\partial E}{\partial Y_{nij}}",
+                Dependence.SUM_OVER_BATCH,
+                _bias_gradient,
+                "a bias feeds every place of its channel, so it takes the blame of all of them",
+            ),
+        ),
+        settings=(
+            Setting("channels", int, 8, 1, None, "how many kernels, each giving an image of its own"),
+            Setting("kernel_size", int, 3, 1, None, "height and width of a kernel in pixels"),
+            Setting("stride", int, 1, 1, None, "by how many pixels the kernel moves on"),
+            Setting("padding", str, "valid", None, None, "whether zeros surround the image", PADDINGS),
+        ),
+    )
+
+    def __init__(
+        self, channels: int = 8, kernel_size: int = 3, stride: int = 1, padding: str = "valid"
+    ) -> None:
+        super().__init__()
+        self.channels = positive_int("Conv2D", "channels", channels)
+        self.kernel_size = positive_int("Conv2D", "kernel size", kernel_size)
+        self.stride = positive_int("Conv2D", "stride", stride)
+        self.padding = one_of("Conv2D", "padding", padding, PADDINGS)
+
+    def output_shape(self, *input_shapes: Shape) -> Shape:
+        height, width, _ = self._expect(input_shapes[0])
+        return self._count(height), self._count(width), self.channels
+
+    def _expect(self, shape: Shape) -> tuple[int, int, int]:
+        return expect_image(self._label(), shape, self.kernel_size if self.padding == "valid" else 1)
+
+    def _count(self, length: int) -> int:
+        """How many windows lie along a side."""
+        if self.padding == "same":
+            return -(-length // self.stride)
+        return window_count(length, self.kernel_size, self.stride)
+
+    def _frame(self, length: int) -> tuple[int, int]:
+        """Zeros before and after a side; a negative number is that of cells no window reaches."""
+        missing = (self._count(length) - 1) * self.stride + self.kernel_size - length
+        before = max(missing, 0) // 2
+        return before, missing - before
+
+    def build(self, *input_shapes: Shape, dtype: Any = np.float64) -> None:
+        inputs = self._expect(input_shapes[0])[2]
+        self.W = Parameter("W", (self.kernel_size, self.kernel_size, inputs, self.channels), dtype)
+        self.B = Parameter("B", (self.channels,), dtype)
+        self.parameters = (self.W, self.B)
+        size = self.W.value.size + self.channels
+        self.place(np.zeros(size, dtype), np.zeros(size, dtype))
+
+    def place(self, values: Array, gradients: Array) -> None:
+        super().place(values, gradients)
+        # As in Dense: B lies behind W, so it is the last row of one matrix, the weights of a 1 that
+        # ends every unrolled window.
+        self._wb, self._d_wb = (flat.reshape(-1, self.channels) for flat in (values, gradients))
+        self._w, self._wb_transposed = self._wb[:-1], self._wb.T
+        self._d_wb_now = np.empty_like(self._d_wb)
+        self._room = ()
+
+    def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
+        area = self.kernel_size**2
+        fans = area * self.W.value.shape[2], area * self.channels
+        self.W.value[...] = initializer.weights(rng, self.W.value.shape, *fans)
+        self.B.value[...] = initializer.biases(rng, self.B.value.shape, *fans)
+
+    def _make_room(self, like: Array) -> None:
+        """Makes the arrays that passes over inputs of this shape write into, batch innermost."""
+        self._room = like.shape
+        count, height, width, inputs = like.shape
+        self._frames = self._frame(height), self._frame(width)
+        self._grid = (self._count(height), self._count(width), count)
+        dtype = self.W.value.dtype
+        self._stride, self._padding = np.asarray(self.stride, dtype), np.array(self._frames, dtype)
+        (top, bottom), (left, right) = self._frames
+        framed = (inputs, top + height + max(bottom, 0), left + width + max(right, 0), count)
+        self._make_columns(np.zeros(framed, dtype))
+        self._make_returns(np.zeros(framed, dtype))
+        self._y_matrix = np.empty((self.channels, math.prod(self._grid)), dtype)
+        self._y = self._y_matrix.reshape(self.channels, *self._grid).transpose(3, 1, 2, 0)
+
+    def _inside(self, framed: Array) -> Array:
+        """The image within its frame, (inputs, height, width, N)."""
+        (_, height, width, _), ((top, _), (left, _)) = self._room, self._frames
+        return framed[:, top : top + height, left : left + width]
+
+    def _make_columns(self, framed: Array) -> None:
+        """Windows unrolled into a column each, (k·k·inputs + 1, rows·columns·N), the 1 of the bias last,
+        and the view of the image that fills them."""
+        size, step = self.kernel_size, self.stride
+        self._x = self._inside(framed)
+        self._columns = np.ones((size * size * len(framed) + 1, math.prod(self._grid)), framed.dtype)
+        self._unrolled = self._columns[:-1].reshape(size, size, len(framed), *self._grid)
+        seen = sliding_window_view(framed, (size, size), axis=(1, 2))[:, ::step, ::step]
+        self._windows = seen.transpose(4, 5, 0, 1, 2, 3)
+
+    def _make_returns(self, framed: Array) -> None:
+        """The gradients by the columns, and for each place in a kernel where in the image they go."""
+        size, step, (rows, columns, _) = self.kernel_size, self.stride, self._grid
+        self._dx_framed, self._dx = framed, self._inside(framed).transpose(3, 1, 2, 0)
+        self._d_columns = np.empty_like(self._columns[:-1])
+        parts = self._d_columns.reshape(self._unrolled.shape)
+        self._returns = [
+            (framed[:, places(i, rows, step), places(j, columns, step)], parts[i, j])
+            for i, j in np.ndindex(size, size)
+        ]
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        (x,) = inputs
+        if x.shape != self._room:
+            self._make_room(x)
+        np.copyto(self._x, x.transpose(3, 1, 2, 0))
+        np.copyto(self._unrolled, self._windows)
+        np.dot(self._wb_transposed, self._columns, self._y_matrix)
+        return self._y
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        blame = d_output.transpose(3, 1, 2, 0).reshape(self.channels, -1)
+        np.dot(self._columns, blame.T, self._d_wb_now)
+        np.add(self._d_wb, self._d_wb_now, self._d_wb)
+        np.dot(self._w, blame, self._d_columns)
+        self._dx_framed.fill(0.0)
+        with runs_in_place():
+            for place, part in self._returns:
+                np.add(place, part, place)
+        return (self._dx,)
+
+    def extras(self) -> dict[str, Array]:
+        """The stride, (), and the zeros put around the image, ((above, below), (left, right)), where
+        −1 means that the last row or column is in no window."""
+        return {"S": self._stride, "P": self._padding}
+
+    def example_shapes(self) -> tuple[Shape, ...]:
+        side = self.kernel_size + self.stride
+        return (side, side + 1, 1), (side + 1, side, 2)

@@ -1,0 +1,99 @@
+"""ELU: positive values pass, negative ones bend smoothly towards a floor.
+
+Outputs below zero bring the mean of a layer's outputs closer to 0 than ReLU does.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnviz.nn.describe import (
+    Array,
+    Dependence,
+    Description,
+    Formula,
+    Glyph,
+    Setting,
+    Symbol,
+    Tensors,
+    symbols,
+)
+from nnviz.nn.node import Elementwise
+from nnviz.nn.ranges import number
+
+
+def _output(t: Tensors) -> Array:
+    x = t["X"]
+    return np.asarray(np.maximum(x, 0.0) + t["alpha"] * np.expm1(np.minimum(x, 0.0)))
+
+
+def _input_gradient(t: Tensors) -> Array:
+    x = t["X"]
+    below = t["alpha"] * np.exp(np.minimum(x, 0.0))
+    return t["dY"] * np.where(x > 0.0, below.dtype.type(1.0), below)
+
+
+class ELU(Elementwise):
+    """Y = X where X > 0, else α(exp(X) − 1), for X and Y of the same shape (N, ...)."""
+
+    description = Description(
+        title="ELU",
+        family="activation",
+        glyph=Glyph.ELEMENTWISE,
+        summary="Y = X if X > 0, else α(eˣ − 1)",
+        source="Clevert, Unterthiner and Hochreiter 2015",
+        symbols=(*symbols("X", "Y"), Symbol("alpha", "α", r"\alpha")),
+        forward=(
+            Formula(
+                "Y",
+                ("X", "alpha"),
+                r"\max(0, X) + \alpha \, (e^{\min(0, X)} - 1)",
+                Dependence.ELEMENTWISE,
+                _output,
+                "positive values pass unchanged, negative ones bend towards the floor −α",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dX",
+                ("dY", "X", "alpha"),
+                r"\frac{\partial E}{\partial Y} \odot ([X > 0] + \alpha \, e^X \, [X \leq 0])",
+                Dependence.ELEMENTWISE,
+                _input_gradient,
+                "the error passes whole above 0, and fades out the further the value lies below",
+            ),
+        ),
+        settings=(Setting("alpha", float, 1.0, 0.0, None, "how far below 0 the floor lies"),),
+    )
+
+    def __init__(self, alpha: float = 1.0) -> None:
+        super().__init__()
+        self.alpha = number("ELU", "alpha", alpha, 0.0)
+
+    def _make_room(self, like: Array) -> None:
+        super()._make_room(like)
+        self._alpha = np.asarray(self.alpha, like.dtype)
+        self._zero = like.dtype.type(0.0)
+        self._below, self._open = np.empty_like(like), np.empty(like.shape, bool)
+
+    def extras(self) -> dict[str, Array]:
+        return {"alpha": self._alpha}
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        (x,) = inputs
+        if x.shape != self._room:
+            self._make_room(x)
+        y, below = self._y, self._below
+        np.greater(x, self._zero, self._open)
+        np.minimum(x, self._zero, out=below)
+        np.expm1(below, y)
+        np.multiply(y, self._alpha, y)
+        np.copyto(y, x, where=self._open)
+        return y
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        dx = self._dx
+        np.exp(self._below, dx)
+        np.multiply(dx, self._alpha, dx)
+        np.copyto(dx, self._ones, where=self._open)
+        return (np.multiply(d_output, dx, dx),)

@@ -1,0 +1,117 @@
+"""LayerNorm: brings the features of every sample to mean 0 and variance 1, then scales and shifts them.
+
+It works on each sample by itself, so batch size and training make no difference.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Setting, Tensors
+from nnviz.nn.normalisation import (
+    SYMBOLS,
+    Normalisation,
+    input_gradient,
+    normalised,
+    output,
+    scale_gradient,
+    shift_gradient,
+)
+
+
+def _mean(t: Tensors) -> Array:
+    return np.asarray(t["X"].mean(axis=-1, keepdims=True))
+
+
+def _variance(t: Tensors) -> Array:
+    return np.asarray(((t["X"] - t["M"]) ** 2).mean(axis=-1, keepdims=True))
+
+
+def _input_gradient(t: Tensors) -> Array:
+    return input_gradient(t, (-1,))
+
+
+class LayerNorm(Normalisation):
+    """Y = W ⊙ (X − μ) / √(σ² + ε) + B, μ and σ² (N, ..., 1) taken over the last axis of X."""
+
+    description = Description(
+        title="LayerNorm",
+        family="normalisation",
+        glyph=Glyph.DISTRIBUTION,
+        summary="Y = W ⊙ (X − μ) / √(σ² + ε) + B",
+        source="Ba, Kiros and Hinton 2016",
+        symbols=SYMBOLS,
+        forward=(
+            Formula(
+                "M",
+                ("X",),
+                r"\frac{1}{m} \sum_i X_i",
+                Dependence.JACOBIAN,
+                _mean,
+                "the mean of the features of a sample",
+            ),
+            Formula(
+                "V",
+                ("X", "M"),
+                r"\frac{1}{m} \sum_i (X_i - \mu)^2",
+                Dependence.JACOBIAN,
+                _variance,
+                "how far the features of a sample spread around their mean",
+            ),
+            Formula(
+                "Z",
+                ("X", "M", "V", "epsilon"),
+                r"\frac{X - \mu}{\sqrt{\sigma^2 + \varepsilon}}",
+                Dependence.ELEMENTWISE,
+                normalised,
+                "every sample is brought to mean 0 and variance 1",
+            ),
+            Formula(
+                "Y",
+                ("Z", "W", "B"),
+                r"W \odot \hat{X} + B",
+                Dependence.ELEMENTWISE,
+                output,
+                "each feature is given a scale and a shift of its own, which are learned",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dW",
+                ("dY", "Z"),
+                r"\sum_n \frac{\partial E}{\partial Y_n} \odot \hat{X}_n",
+                Dependence.SUM_OVER_BATCH,
+                scale_gradient,
+                "a scale is blamed by (the normalised value) × (the error there), added up",
+            ),
+            Formula(
+                "dB",
+                ("dY",),
+                r"\sum_n \frac{\partial E}{\partial Y_n}",
+                Dependence.SUM_OVER_BATCH,
+                shift_gradient,
+                "a shift moves every value of its feature alike, so it takes the error of all of them",
+            ),
+            Formula(
+                "dX",
+                ("dY", "W", "Z", "V", "epsilon"),
+                r"\frac{1}{\sqrt{\sigma^2 + \varepsilon}} \left( G - \bar{G}"
+                r" - \hat{X} \odot \overline{G \odot \hat{X}} \right), \;"
+                r" G = W \odot \frac{\partial E}{\partial Y}",
+                Dependence.JACOBIAN,
+                _input_gradient,
+                "the error loses what would only move the mean or the spread, since both are taken out",
+            ),
+        ),
+        settings=(Setting("epsilon", float, 1e-5, 1e-12, 1.0, "keeps the division away from 0"),),
+    )
+
+    def __init__(self, epsilon: float = 1e-5) -> None:
+        super().__init__(epsilon)
+
+    def _axes(self, rank: int) -> tuple[int, ...]:
+        return (rank - 1,)
+
+    def extras(self) -> dict[str, Array]:
+        """μ and σ² (N, ..., 1), X̂ shaped like X, and ε ()."""
+        return {"M": self._mean, "V": self._variance, "Z": self._z, "epsilon": self._epsilon}

@@ -1,0 +1,50 @@
+"""How large a network may be: what fits into this machine's memory, and never 2³¹ numbers or more.
+
+Sizes are worked out from shapes with Python's own numbers, which do not overflow, before anything of
+that size is allocated.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from functools import cache
+
+from nnviz.nn.errors import SizeError
+
+MOST = 2**31 - 1
+"""The most numbers in one array or in all parameters of a network; BLAS counts no further."""
+
+BYTES_EACH = 40
+"""Memory for each parameter in double precision: value, gradient, the gradient of one pass, the
+optimizer's step and one copy for going back."""
+
+
+@cache
+def most_numbers() -> int:
+    """How many parameters fit into the memory of this machine."""
+    try:
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # not told, as on Windows
+        return MOST
+    return min(MOST, memory // BYTES_EACH) if memory > 0 else MOST
+
+
+def check_size(what: str, shape: Sequence[int]) -> None:
+    """Makes sure that an array of this shape can be made.
+
+    Raises:
+        SizeError: it would be too large; the message names ``what``, its shape and the limit.
+    """
+    check_count(f"{what}: ({', '.join(map(str, shape))})", math.prod(map(int, shape)))
+
+
+def check_count(what: str, count: int) -> None:
+    """Makes sure that so many numbers can be held.
+
+    Raises:
+        SizeError: they are too many; the message names ``what``, the count and the limit.
+    """
+    if count > most_numbers():
+        raise SizeError(f"{what} is {count} numbers, at most {most_numbers()} fit")

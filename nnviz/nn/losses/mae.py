@@ -1,0 +1,79 @@
+"""Mean absolute error: how far a prediction is from its target, averaged.
+
+Every miss pulls equally hard, so that a few far-off samples cannot drown out the rest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.node import Loss
+
+
+def _error(t: Tensors) -> Array:
+    return np.asarray(np.mean(np.abs(t["T"] - t["X"])))
+
+
+def _gradient(t: Tensors) -> Array:
+    return np.asarray(t["dE"] * np.sign(t["X"] - t["T"]) / t["X"].size)
+
+
+class MAE(Loss):
+    """E = mean|T − X| for a prediction X and a target T, both (N, ...); E has shape ().
+
+    Where the prediction is exactly right there is a corner; the gradient there is 0.
+    """
+
+    description = Description(
+        title="MAE",
+        family="loss",
+        glyph=Glyph.LOSS,
+        summary="E = mean |T − Ŷ|",
+        source="Laplace 1774, the smallest sum of absolute errors",
+        symbols=(
+            Symbol("X", "Ŷ", r"\hat{Y}"),
+            Symbol("T", "T", "T"),
+            Symbol("E", "E", "E"),
+            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
+            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
+        ),
+        forward=(
+            Formula(
+                "E",
+                ("T", "X"),
+                r"\frac{1}{n} \sum_i |T_i - \hat{Y}_i|",
+                Dependence.MEAN,
+                _error,
+                "how far the prediction is from the target, averaged over all n cells",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dX",
+                ("X", "T", "dE"),
+                r"\frac{1}{n} \mathrm{sign}(\hat{Y} - T)",
+                Dependence.ELEMENTWISE,
+                _gradient,
+                "each cell is pushed back equally hard, however far it is off",
+            ),
+        ),
+    )
+
+    def _make_room(self, like: Array) -> None:
+        """Makes the arrays that passes over predictions of this shape write into."""
+        self._room = like.shape
+        self._difference, self._distance, self._dx = (np.empty_like(like) for _ in range(3))
+        self._share = like.dtype.type(1.0 / like.size)
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        prediction, target = inputs
+        if prediction.shape != self._room:
+            self._make_room(prediction)
+        np.subtract(prediction, target, self._difference)
+        error: Array = np.add.reduce(np.abs(self._difference, self._distance), None) * self._share
+        return error
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        np.sign(self._difference, self._dx)
+        return (np.multiply(self._dx, d_output * self._share, self._dx),)

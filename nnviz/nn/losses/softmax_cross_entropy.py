@@ -1,0 +1,115 @@
+"""Softmax and cross-entropy in one: judges the plain outputs of a network over classes.
+
+Together their gradient is prediction minus target, which stays exact where each alone would fail.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from nnviz.nn.curves import log_softmax
+from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.targets import Categorical, shares
+
+
+def _logarithms(t: Tensors) -> Array:
+    return log_softmax(t["X"])
+
+
+def _prediction(t: Tensors) -> Array:
+    return np.asarray(np.exp(t["L"]))
+
+
+def _error(t: Tensors) -> Array:
+    return np.asarray(-(shares({"T": t["T"], "X": t["L"]}) * t["L"]).sum() / len(t["L"]))
+
+
+def _gradient(t: Tensors) -> Array:
+    target = shares({"T": t["T"], "X": t["P"]})
+    return np.asarray(t["dE"] * (t["P"] - target) / len(t["P"]))
+
+
+class SoftmaxCrossEntropy(Categorical):
+    """E = −1/N Σ T·ln softmax(X) for any numbers X (N, classes); E has shape ().
+
+    T holds class numbers (N,) or shares (N, classes).
+    """
+
+    description = Description(
+        title="softmax + cross-entropy",
+        family="loss",
+        glyph=Glyph.LOSS,
+        summary="E = −mean Σ T·ln softmax(X)",
+        source="article C, Softmax with the loss; Bridle 1990",
+        symbols=(
+            Symbol("X", "X", "X"),
+            Symbol("L", "ln Ŷ", r"\ln \hat{Y}"),
+            Symbol("P", "Ŷ", r"\hat{Y}"),
+            Symbol("T", "T", "T"),
+            Symbol("E", "E", "E"),
+            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
+            Symbol("dX", "∂E/∂X", r"\frac{\partial E}{\partial X}"),
+        ),
+        forward=(
+            Formula(
+                "L",
+                ("X",),
+                r"X_i - \ln \sum_k e^{X_k}",
+                Dependence.JACOBIAN,
+                _logarithms,
+                "the logarithm of each share, worked out without dividing, so that none gets lost",
+            ),
+            Formula(
+                "P",
+                ("L",),
+                r"e^{\ln \hat{Y}}",
+                Dependence.ELEMENTWISE,
+                _prediction,
+                "the shares themselves: how sure the network is of each class",
+            ),
+            Formula(
+                "E",
+                ("T", "L"),
+                r"-\frac{1}{N} \sum_n \sum_k T_{nk} \ln \hat{Y}_{nk}",
+                Dependence.MEAN,
+                _error,
+                "0 where the true class was given the whole share, more the less it was given",
+            ),
+        ),
+        backward=(
+            Formula(
+                "dX",
+                ("P", "T", "dE"),
+                r"\frac{1}{N} (\hat{Y} - T)",
+                Dependence.ELEMENTWISE,
+                _gradient,
+                "each output is pushed back by as much as its share is off",
+            ),
+        ),
+    )
+
+    def _make_room(self, like: Array) -> None:
+        super()._make_room(like)
+        self._prediction = np.empty_like(like)
+
+    def extras(self) -> dict[str, Array]:
+        return {"L": self._logs, "P": self._prediction}
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        """E.
+
+        Raises:
+            DataError: a target that names no class.
+        """
+        scores, target = inputs
+        if scores.shape != self._room:
+            self._make_room(scores)
+        self._take(target)
+        log_softmax(scores, self._logs)
+        np.exp(self._logs, self._prediction)
+        error: Array = self._flat_logs.dot(self._flat_t) * -self._share
+        return error
+
+    def backward(self, d_output: Array) -> tuple[Array, ...]:
+        np.subtract(self._prediction, self._t, self._dx)
+        return (np.multiply(self._dx, d_output * self._share, self._dx),)
