@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
 
+def _rows(title: str, keys: list[tuple[str, str]]) -> str:
+    """A menu's part of the table: its title over its actions and their keys."""
+    head = f"<tr><td colspan='2' style='padding:8px 4px 2px 4px'><b>{escape(title)}</b></td></tr>"
+    return head + "".join(
+        f"<tr><td style='padding:2px 24px 2px 16px'>{escape(text)}</td>"
+        f"<td style='padding:2px'>{escape(combination)}</td></tr>"
+        for text, combination in keys
+    )
+
 
 def show_shortcuts(window: MainWindow) -> None:
     """Lists every action that has a key."""
-    rows = "".join(
-        f"<tr><td style='padding:3px 24px 3px 4px'>{escape(text)}</td>"
-        f"<td style='padding:3px'><b>{escape(keys)}</b></td></tr>"
-        for text, keys in window.menus.listed()
-    )
+    rows = "".join(_rows(title, keys) for title, keys in window.menus.listed())
     dialog = QDialog(window)
     dialog.setWindowTitle(QCoreApplication.translate("HelpDialogs", "Keyboard Shortcuts"))
     page = QTextBrowser(dialog)
@@ -37,7 +42,7 @@ def show_shortcuts(window: MainWindow) -> None:
     layout = QVBoxLayout(dialog)
     layout.addWidget(page)
     layout.addWidget(buttons)
-    dialog.resize(460, 560)
+    dialog.resize(480, min(680, window.height()))
     dialog.exec()
     dialog.deleteLater()
 

@@ -5,6 +5,7 @@ Texts are written again whenever the language changes; the actions stay the same
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -113,15 +114,11 @@ class Menus(QObject):
         self._add("help", "shortcuts", lambda: show_shortcuts(self._window), "F1")
         self._add("help", "about", lambda: show_about(self._window))
 
-    def listed(self) -> list[tuple[str, str]]:
-        """Every action with a key: its text, and its keys as the platform writes them."""
-        rows = []
-        for menu in self._menus.values():
-            for action in menu.actions():
-                keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
-                if any(keys):
-                    rows.append((action.text().replace("&", ""), ", ".join(keys)))
-        return rows
+    def listed(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Every menu with keys: its title, and for each action with a key its text and its keys as
+        the platform writes them."""
+        found = ((_plain(menu.title()), _keys(menu)) for menu in self._menus.values())
+        return [(title, rows) for title, rows in found if rows]
 
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
@@ -158,3 +155,17 @@ class Menus(QObject):
             self._made[key].setText(text)
         for code, name in LANGUAGES.items():
             self._made[f"language {code}"].setText(name)
+
+
+def _plain(text: str) -> str:
+    """A text without the mark of its access key."""
+    return re.sub(r"\(&.\)|&", "", text)
+
+
+def _keys(menu: QMenu) -> list[tuple[str, str]]:
+    rows = []
+    for action in menu.actions():
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        if any(keys):
+            rows.append((_plain(action.text()), ", ".join(keys)))
+    return rows

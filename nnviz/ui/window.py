@@ -21,6 +21,7 @@ from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.language import Language
 from nnviz.ui.lesson_view import LessonView
@@ -43,6 +44,11 @@ SMALLEST = QSize(960, 600)
 
 _NEEDED_ABOVE = 548
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
+
+_AROUND_A_VIEW = 44
+"""Pixels that a panel's title bar and margins take above and below its view."""
+
+_MOST_FOR_LAYERS = 0.58
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +81,7 @@ class MainWindow(QMainWindow):
         self.status: Status | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel] = []
-        self._shown_since = False
+        self._shown_since = self._prepared = False
         self._make_views()
         self._make_panels()
         self._connect()
@@ -190,17 +196,26 @@ class MainWindow(QMainWindow):
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.restore_default_layout()
         self.show_mail(mail)
+        QApplication.processEvents()  # a panel that became another size lays out its view only then
         for plot in (self.loss_plot, self.norm_plot):
             plot.redraw()
 
     def look_into_mailbox(self) -> None:
-        """Shows what has arrived; the plots are added a look after the first frame was painted."""
+        """Shows what has arrived; what comes late is added in the looks after the first frame was painted."""
         mail = self._mailbox.take()
         if mail is not None:
             self.show_mail(mail)
-        if self._shown_since and not self._plots:
-            self.complete()
+        if not self._prepared and self._shown_since:
+            self._prepare()
         self._shown_since = self.shown is not None
+
+    def _prepare(self) -> None:
+        """Gets ready, one thing a look, what takes a while to import and was not needed to begin with."""
+        if not self._plots:
+            self.complete()
+            return
+        prepare_formulas()
+        self._prepared = True
 
     def show_mail(self, mail: Mail) -> None:
         """Hands everything to the views."""
@@ -209,13 +224,18 @@ class MainWindow(QMainWindow):
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         if mail.frame is not None:
-            self.shown = mail.frame
-            for view in (self.canvas, self.timeline, self.inspector, self.network):
-                view.show_frame(mail.frame)
+            self._show_in_views(mail.frame)
         if self._plots:
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
+
+    def _show_in_views(self, frame: Frame) -> None:
+        first, self.shown = self.shown is None, frame
+        for view in (self.canvas, self.timeline, self.inspector, self.network):
+            view.show_frame(frame)
+        if first and self._laid_out_by_default:
+            self._share_out_left()
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
         if frame is not None:
@@ -281,6 +301,7 @@ class MainWindow(QMainWindow):
 
     def restore_default_layout(self) -> None:
         """Puts every panel back in its first place."""
+        self._laid_out_by_default = True
         areas = Qt.DockWidgetArea
         for corner, area in (
             (Qt.Corner.TopLeftCorner, areas.LeftDockWidgetArea),
@@ -309,7 +330,7 @@ class MainWindow(QMainWindow):
         width, height = self.width(), self.height()
         panels = self.panels
         sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        right = max(300, min(420, width // 4 - 20))
+        right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
         self.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], sideways)
         # What is left of a low window goes to the canvas first, which needs it most.
         low = max(130, min(int(height * 0.29), height - _NEEDED_ABOVE))
@@ -317,7 +338,15 @@ class MainWindow(QMainWindow):
         third = height // 3
         right_column = [panels["loss"], panels["norms"], panels["surface"]]
         self.resizeDocks(right_column, [third, third, third], upright)
-        self.resizeDocks([panels["lesson"], panels["network"]], [height // 2, height // 2], upright)
+        self._share_out_left()
+
+    def _share_out_left(self) -> None:
+        """Gives the list of layers what it needs, if that is no more than a share, and the rest to the text."""
+        panels = [self.panels["lesson"], self.panels["network"]]
+        whole = sum(panel.height() for panel in panels) if self.isVisible() else self.height()
+        needed = self.network.whole_height()
+        listed = min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW) if needed else whole // 2
+        self.resizeDocks(panels, [whole - listed, listed], Qt.Orientation.Vertical)
 
     def _restore_layout(self) -> None:
         self.setMinimumSize(SMALLEST)
@@ -326,7 +355,9 @@ class MainWindow(QMainWindow):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
             self._share_out()
-        elif not self.restoreState(kept[1]):
+        elif self.restoreState(kept[1]):
+            self._laid_out_by_default = False
+        else:
             self.restore_default_layout()
 
     # -- Qt's calls -----------------------------------------------------------------------------
