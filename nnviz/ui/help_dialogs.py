@@ -7,17 +7,13 @@ from __future__ import annotations
 
 import platform
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from nnviz import __version__
-
-if TYPE_CHECKING:
-    from nnviz.ui.window import MainWindow
 
 
 def _rows(title: str, keys: list[tuple[str, str]]) -> str:
@@ -30,9 +26,9 @@ def _rows(title: str, keys: list[tuple[str, str]]) -> str:
     )
 
 
-def show_shortcuts(window: MainWindow) -> None:
-    """Lists every action that has a key."""
-    rows = "".join(_rows(title, keys) for title, keys in window.menus.listed())
+def show_shortcuts(window: QWidget, menus: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """Lists every action that has a key, menu by menu."""
+    rows = "".join(_rows(title, keys) for title, keys in menus)
     dialog = QDialog(window)
     dialog.setWindowTitle(QCoreApplication.translate("HelpDialogs", "Keyboard Shortcuts"))
     page = QTextBrowser(dialog)
@@ -47,7 +43,7 @@ def show_shortcuts(window: MainWindow) -> None:
     dialog.deleteLater()
 
 
-def show_about(window: MainWindow) -> None:
+def show_about(window: QWidget) -> None:
     """Says what nnviz is and which versions it runs on."""
     text = QCoreApplication.translate(
         "HelpDialogs",

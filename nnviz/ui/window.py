@@ -5,8 +5,6 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
@@ -17,10 +15,12 @@ from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.records import Record
 from nnviz.session.status import Status
+from nnviz.ui import docking
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.help_dialogs import show_about, show_shortcuts
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.language import Language
@@ -29,6 +29,7 @@ from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.plot_panel import PlotPanel
+from nnviz.ui.save_picture import ask_and_save
 from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.style import style_sheet
@@ -41,14 +42,6 @@ POLL_MS = 16
 
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
-
-_NEEDED_ABOVE = 548
-"""Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
-
-_AROUND_A_VIEW = 44
-"""Pixels that a panel's title bar and margins take above and below its view."""
-
-_MOST_FOR_LAYERS = 0.58
 
 
 class MainWindow(QMainWindow):
@@ -130,8 +123,28 @@ class MainWindow(QMainWindow):
             "surface": Panel("surface", QWidget(), self),
         }
         self.menu_bar = QMenuBar()
-        self.menus = Menus(self)
+        toggles = (panel.toggleViewAction() for panel in self.panels.values())
+        self.menus = Menus(self.menu_bar, self.actions_, toggles)
+        self._connect_menus()
         self.setMenuWidget(self._top())
+
+    def _connect_menus(self) -> None:
+        menus, canvas = self.menus, self.canvas
+        menus.picture_asked.connect(lambda: ask_and_save(self))
+        menus.quit_asked.connect(self.close)
+        menus.layout_asked.connect(self.restore_default_layout)
+        menus.shortcuts_asked.connect(lambda: show_shortcuts(self, menus.listed()))
+        menus.about_asked.connect(lambda: show_about(self))
+        menus.zoomed_in.connect(canvas.zoom_in)
+        menus.zoomed_out.connect(canvas.zoom_out)
+        menus.fit_asked.connect(canvas.fit)
+        menus.mode_chosen.connect(canvas.set_mode)
+        menus.theme_chosen.connect(self.set_theme_name)
+        menus.language_chosen.connect(self.set_language)
+        canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
+        menus.check("colour", self.settings.colour_mode)
+        menus.check("theme", self.settings.theme)
+        menus.check("language", self.language.code)
 
     def _top(self) -> QWidget:
         """The menus at the left, the state at the right."""
@@ -302,51 +315,15 @@ class MainWindow(QMainWindow):
     def restore_default_layout(self) -> None:
         """Puts every panel back in its first place."""
         self._laid_out_by_default = True
-        areas = Qt.DockWidgetArea
-        for corner, area in (
-            (Qt.Corner.TopLeftCorner, areas.LeftDockWidgetArea),
-            (Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea),
-            (Qt.Corner.TopRightCorner, areas.RightDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea),
-        ):
-            self.setCorner(corner, area)
-        columns = {
-            areas.LeftDockWidgetArea: ("lesson", "network"),
-            areas.BottomDockWidgetArea: ("pass", "inspector"),
-            areas.RightDockWidgetArea: ("loss", "norms", "surface"),
-        }
-        for area, keys in columns.items():
-            for key in keys:
-                panel = self.panels[key]
-                panel.setFloating(False)
-                self.addDockWidget(area, panel)
-                panel.show()
-            for above, below in pairwise(keys):
-                self.splitDockWidget(self.panels[above], self.panels[below], Qt.Orientation.Vertical)
+        docking.put_in_place(self, self.panels)
         self._share_out()
 
     def _share_out(self) -> None:
-        """Gives the panels their first sizes, as shares of the window."""
-        width, height = self.width(), self.height()
-        panels = self.panels
-        sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
-        self.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], sideways)
-        # What is left of a low window goes to the canvas first, which needs it most.
-        low = max(130, min(int(height * 0.29), height - _NEEDED_ABOVE))
-        self.resizeDocks([panels["pass"], panels["inspector"]], [70, low], upright)
-        third = height // 3
-        right_column = [panels["loss"], panels["norms"], panels["surface"]]
-        self.resizeDocks(right_column, [third, third, third], upright)
+        docking.share_out(self, self.panels)
         self._share_out_left()
 
     def _share_out_left(self) -> None:
-        """Gives the list of layers what it needs, if that is no more than a share, and the rest to the text."""
-        panels = [self.panels["lesson"], self.panels["network"]]
-        whole = sum(panel.height() for panel in panels) if self.isVisible() else self.height()
-        needed = self.network.whole_height()
-        listed = min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW) if needed else whole // 2
-        self.resizeDocks(panels, [whole - listed, listed], Qt.Orientation.Vertical)
+        docking.share_out_left(self, self.panels, self.network.whole_height())
 
     def _restore_layout(self) -> None:
         self.setMinimumSize(SMALLEST)

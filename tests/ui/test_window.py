@@ -429,3 +429,16 @@ def test_slow_motion_walks_through_the_operations(opened: Opener, qtbot: QtBot) 
     assert window.status is not None
     assert window.status.running
     assert seen == set(range(min(seen), max(seen) + 1))
+
+
+def test_the_entries_of_the_menus_have_keys_that_work(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, mode in ((Qt.Key.Key_1, ColourMode.WEIGHTS), (Qt.Key.Key_2, ColourMode.ACTIVATIONS)):
+        press(qtbot, window, key, control)
+        assert window.canvas.mode is mode
+    scale = window.canvas.view.transform().m11()
+    press(qtbot, window, Qt.Key.Key_Equal, control)
+    assert window.canvas.view.transform().m11() > scale
+    press(qtbot, window, Qt.Key.Key_0, control)
+    assert window.canvas.view.transform().m11() == pytest.approx(scale)

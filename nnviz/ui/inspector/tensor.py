@@ -54,7 +54,7 @@ class Tensor:
 
     @property
     def slice_text(self) -> str:
-        """Which part of more than three axes is shown, such as ``[1, :, :, 1]`` counted from 1, else empty."""
+        """Which part of more than three axes is shown, such as ``[1, :, :, 1]``, else empty."""
         if self.array.ndim < 3 or (self.array.ndim == 3 and self.batch_first):
             return ""
         return "[" + ", ".join(":" if isinstance(s, slice) else "1" for s in self._shown_slices()) + "]"
