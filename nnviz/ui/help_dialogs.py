@@ -7,27 +7,28 @@ from __future__ import annotations
 
 import platform
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from nnviz import __version__
 
-if TYPE_CHECKING:
-    from nnviz.ui.window import MainWindow
 
-
-
-def show_shortcuts(window: MainWindow) -> None:
-    """Lists every action that has a key."""
-    rows = "".join(
-        f"<tr><td style='padding:3px 24px 3px 4px'>{escape(text)}</td>"
-        f"<td style='padding:3px'><b>{escape(keys)}</b></td></tr>"
-        for text, keys in window.menus.listed()
+def _rows(title: str, keys: list[tuple[str, str]]) -> str:
+    """A menu's part of the table: its title over its actions and their keys."""
+    head = f"<tr><td colspan='2' style='padding:8px 4px 2px 4px'><b>{escape(title)}</b></td></tr>"
+    return head + "".join(
+        f"<tr><td style='padding:2px 24px 2px 16px'>{escape(text)}</td>"
+        f"<td style='padding:2px'>{escape(combination)}</td></tr>"
+        for text, combination in keys
     )
+
+
+def show_shortcuts(window: QWidget, menus: list[tuple[str, list[tuple[str, str]]]]) -> None:
+    """Lists every action that has a key, menu by menu."""
+    rows = "".join(_rows(title, keys) for title, keys in menus)
     dialog = QDialog(window)
     dialog.setWindowTitle(QCoreApplication.translate("HelpDialogs", "Keyboard Shortcuts"))
     page = QTextBrowser(dialog)
@@ -37,12 +38,12 @@ def show_shortcuts(window: MainWindow) -> None:
     layout = QVBoxLayout(dialog)
     layout.addWidget(page)
     layout.addWidget(buttons)
-    dialog.resize(460, 560)
+    dialog.resize(480, min(680, window.height()))
     dialog.exec()
     dialog.deleteLater()
 
 
-def show_about(window: MainWindow) -> None:
+def show_about(window: QWidget) -> None:
     """Says what nnviz is and which versions it runs on."""
     text = QCoreApplication.translate(
         "HelpDialogs",

@@ -54,6 +54,7 @@ FILLED = {
     "previous": _joined(_bar(15.5, 2.5), _triangle(14, 4)),
     "start": _joined(_bar(3, 2.5), _triangle(13, 6), _triangle(21, 14)),
     "end": _joined(_triangle(3, 10), _triangle(11, 18), _bar(18.5, 2.5)),
+    "more": _joined(_triangle(4, 11), _triangle(12, 19)),
     "reset": _arrow_head(),
 }
 STROKED = {"reset": _circling()}

@@ -8,6 +8,9 @@ from __future__ import annotations
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextFormat, QTextOption
 from PySide6.QtWidgets import QTextBrowser
 
+_JOINER = "\u2060"
+"""Keeps what stands on either side of it on one line; it is not seen itself."""
+
 
 class LessonView(QTextBrowser):
     """Shows a Markdown text."""
@@ -22,7 +25,7 @@ class LessonView(QTextBrowser):
 
     def show_text(self, markdown: str) -> None:
         """Shows a text from its beginning."""
-        self.setMarkdown(markdown)
+        self.setMarkdown(markdown.replace("∂E/∂", f"∂E/{_JOINER}∂"))
         self._tame_headings()
 
     def _tame_headings(self) -> None:

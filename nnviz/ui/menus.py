@@ -5,45 +5,65 @@ Texts are written again whenever the language changes; the actions stay the same
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from nnviz.session.cursor import Unit
+from nnviz.ui.actions import RunActions
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.help_dialogs import show_about, show_shortcuts
 from nnviz.ui.language import LANGUAGES
-from nnviz.ui.save_picture import ask_and_save
-
-if TYPE_CHECKING:
-    from nnviz.ui.window import MainWindow
+from nnviz.ui.settings import FOLLOW_SYSTEM
+from nnviz.ui.theme import THEMES
 
 
 class Menus(QObject):
-    """Fills the menu bar of a window."""
+    """Fills a menu bar; it knows no window, only what a person may ask of one.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        bar = window.menu_bar
+    Args:
+        bar: the menu bar.
+        run: the actions of the run.
+        panels: what shows and hides each panel.
+
+    Signals:
+        picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
+        zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
+        mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
+    """
+
+    picture_asked = Signal()
+    quit_asked = Signal()
+    layout_asked = Signal()
+    shortcuts_asked = Signal()
+    about_asked = Signal()
+    zoomed_in = Signal()
+    zoomed_out = Signal()
+    fit_asked = Signal()
+    mode_chosen = Signal(object)
+    theme_chosen = Signal(str)
+    language_chosen = Signal(str)
+
+    def __init__(self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction]) -> None:
+        super().__init__(bar)
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "run", "step", "view", "help")
         }
         for key in ("colour", "theme", "language", "panels"):
-            self._menus[key] = QMenu(window)
+            self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._fill_file()
-        self._fill_run()
+        self._fill_run(run)
+        self._menus["panels"].addActions(list(panels))
         self._fill_view()
         self._fill_help()
         self.retranslate()
 
     def _add(self, menu: str, key: str, act: Callable[[], object], keys: str = "") -> QAction:
-        action = QAction(self._window)
+        action = QAction(self)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: act())
         self._menus[menu].addAction(action)
@@ -51,12 +71,11 @@ class Menus(QObject):
         return action
 
     def _fill_file(self) -> None:
-        self._add("file", "picture", lambda: ask_and_save(self._window), "Ctrl+Shift+S")
+        self._add("file", "picture", self.picture_asked.emit, "Ctrl+Shift+S")
         self._menus["file"].addSeparator()
-        self._add("file", "quit", self._window.close, "Ctrl+Q")
+        self._add("file", "quit", self.quit_asked.emit, "Ctrl+Q")
 
-    def _fill_run(self) -> None:
-        actions = self._window.actions_
+    def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
             self._menus["run"].addAction(action)
         for unit in Unit:
@@ -67,61 +86,49 @@ class Menus(QObject):
             self._menus["step"].addAction(action)
 
     def _fill_view(self) -> None:
-        window, view = self._window, self._menus["view"]
+        view = self._menus["view"]
         for key in ("panels", "colour"):
             view.addMenu(self._menus[key])
-        for panel in window.panels.values():
-            self._menus["panels"].addAction(panel.toggleViewAction())
-        self._choices(
-            "colour",
-            {mode.value: mode for mode in ColourMode},
-            window.canvas.set_mode,
-            keys=("Ctrl+1", "Ctrl+2", "Ctrl+3"),
-        )
-        window.canvas.mode_changed.connect(lambda mode: self._made[f"colour {mode.value}"].setChecked(True))
+        modes: dict[str, object] = {mode.value: mode for mode in ColourMode}
+        self._choices("colour", modes, self.mode_chosen, ("Ctrl+1", "Ctrl+2", "Ctrl+3"))
         view.addSeparator()
-        self._add("view", "zoom_in", window.canvas.zoom_in, "Ctrl+=")
+        self._add("view", "zoom_in", self.zoomed_in.emit, "Ctrl+=")
         self._made["zoom_in"].setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
-        self._add("view", "zoom_out", window.canvas.zoom_out, "Ctrl+-")
-        self._add("view", "fit", window.canvas.fit, "Ctrl+0")
+        self._add("view", "zoom_out", self.zoomed_out.emit, "Ctrl+-")
+        self._add("view", "fit", self.fit_asked.emit, "Ctrl+0")
         view.addSeparator()
         for key in ("theme", "language"):
             view.addMenu(self._menus[key])
-        self._choices("theme", {name: name for name in ("system", "light", "dark")}, window.set_theme_name)
-        self._choices("language", {code: code for code in LANGUAGES}, window.set_language)
+        themes = (FOLLOW_SYSTEM, *sorted(THEMES, reverse=True))
+        self._choices("theme", {name: name for name in themes}, self.theme_chosen)
+        self._choices("language", {code: code for code in LANGUAGES}, self.language_chosen)
         view.addSeparator()
-        self._add("view", "layout", window.restore_default_layout)
-        self._check(f"theme {window.settings.theme}")
-        self._check(f"language {window.language.code}")
-        self._check(f"colour {window.settings.colour_mode}")
+        self._add("view", "layout", self.layout_asked.emit)
 
     def _choices(
-        self, menu: str, values: dict[str, object], choose: Callable[..., object], keys: tuple[str, ...] = ()
+        self, menu: str, values: Mapping[str, object], chosen: SignalInstance, keys: Sequence[str] = ()
     ) -> None:
         """Actions of which exactly one is checked."""
         group = QActionGroup(self)
         for place, (key, value) in enumerate(values.items()):
             shortcut = keys[place] if keys else ""
-            action = self._add(menu, f"{menu} {key}", partial(choose, value), shortcut)
+            action = self._add(menu, f"{menu} {key}", partial(chosen.emit, value), shortcut)
             action.setCheckable(True)
             group.addAction(action)
 
-    def _check(self, key: str) -> None:
-        self._made[key].setChecked(True)
+    def check(self, menu: str, key: str) -> None:
+        """Marks what is in force: ``colour``, ``theme`` or ``language``, and the value's key."""
+        self._made[f"{menu} {key}"].setChecked(True)
 
     def _fill_help(self) -> None:
-        self._add("help", "shortcuts", lambda: show_shortcuts(self._window), "F1")
-        self._add("help", "about", lambda: show_about(self._window))
+        self._add("help", "shortcuts", self.shortcuts_asked.emit, "F1")
+        self._add("help", "about", self.about_asked.emit)
 
-    def listed(self) -> list[tuple[str, str]]:
-        """Every action with a key: its text, and its keys as the platform writes them."""
-        rows = []
-        for menu in self._menus.values():
-            for action in menu.actions():
-                keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
-                if any(keys):
-                    rows.append((action.text().replace("&", ""), ", ".join(keys)))
-        return rows
+    def listed(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Every menu with keys: its title, and for each action with a key its text and its keys as
+        the platform writes them."""
+        found = ((_plain(menu.title()), _keys(menu)) for menu in self._menus.values())
+        return [(title, rows) for title, rows in found if rows]
 
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
@@ -158,3 +165,17 @@ class Menus(QObject):
             self._made[key].setText(text)
         for code, name in LANGUAGES.items():
             self._made[f"language {code}"].setText(name)
+
+
+def _plain(text: str) -> str:
+    """A text without the mark of its access key."""
+    return re.sub(r"\(&.\)|&", "", text)
+
+
+def _keys(menu: QMenu) -> list[tuple[str, str]]:
+    rows = []
+    for action in menu.actions():
+        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+        if any(keys):
+            rows.append((_plain(action.text()), ", ".join(keys)))
+    return rows

@@ -6,12 +6,15 @@ The layer of the operation under the cursor is marked.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.nn import NodeInfo
 from nnviz.nn.node import written
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui.theme import DARK, Theme, mixed, number_font
+
+_MARGIN = 9
 
 
 class _Entry(QFrame):
@@ -20,19 +23,30 @@ class _Entry(QFrame):
     def __init__(self, title: str, shape: str, parameters: str) -> None:
         super().__init__()
         self.setObjectName("entry")
-        name, shapes, count = QLabel(title, self), QLabel(shape, self), QLabel(parameters, self)
+        name, shapes, self._count = QLabel(title, self), QLabel(shape, self), QLabel(parameters, self)
         name.setObjectName("panelName")
         shapes.setObjectName("panelNote")
         shapes.setFont(number_font(12))
-        count.setObjectName("panelNote")
+        self._count.setObjectName("panelNote")
         layout = QGridLayout(self)
-        layout.setContentsMargins(10, 5, 10, 5)
+        layout.setContentsMargins(_MARGIN, 5, _MARGIN, 5)
+        layout.setHorizontalSpacing(6)
         layout.setVerticalSpacing(1)
         layout.addWidget(name, 0, 0)
         layout.addWidget(shapes, 1, 0)
-        layout.addWidget(count, 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._count, 0, 1, 2, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout.setColumnStretch(0, 1)
+        self._texts, self._around = (name, shapes), layout.horizontalSpacing() + 2 * _MARGIN + 2
+        self.setMinimumWidth(1)  # or else the list could not become narrower than the widest entry
         self.setAccessibleName(f"{title} {shape} {parameters}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the count to the tooltip where it would be cut."""
+        super().resizeEvent(event)
+        texts = max(label.sizeHint().width() for label in self._texts)
+        fits = self.width() >= texts + self._count.sizeHint().width() + self._around
+        self._count.setVisible(fits)
+        self.setToolTip("" if fits else self._count.text())
 
     def mark(self, theme: Theme, colour: str | None) -> None:
         """Draws the frame, in a colour while an operation is under way here."""
@@ -48,12 +62,18 @@ class NetworkList(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("network")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = DARK
         self._stage: Stage | None = None
         self._frame: Frame | None = None
         self._entries: dict[str, _Entry] = {}
+        self._here = ""
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Layers"))
 
     def show_frame(self, frame: Frame) -> None:
         """Marks the layer under the cursor."""
@@ -73,6 +93,24 @@ class NetworkList(QScrollArea):
         for name, entry in self._entries.items():
             here = operation is not None and operation.node == name
             entry.mark(self._theme, self._theme.of(operation.kind) if here and operation else None)
+        self._keep_in_view(operation.node if operation else "")
+
+    def _keep_in_view(self, name: str) -> None:
+        """Scrolls to the layer under the cursor when the cursor has come to it."""
+        if name != self._here:
+            self._here = name
+            if name in self._entries:
+                self.ensureWidgetVisible(self._entries[name], 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._here in self._entries:
+            self.ensureWidgetVisible(self._entries[self._here], 0, 0)
+
+    def whole_height(self) -> int:
+        """The height at which every layer is seen at once."""
+        body = self.widget()
+        return body.sizeHint().height() + 2 * self.frameWidth() if body else 0
 
     def _rebuild(self) -> None:
         stage = self._stage
@@ -80,7 +118,7 @@ class NetworkList(QScrollArea):
             return
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setContentsMargins(0, 0, 3, 0)
         layout.setSpacing(6)
         first = _Entry(self.tr("Input"), written(stage.input_shape), "")
         self._entries = {stage.input_name: first}
@@ -89,6 +127,7 @@ class NetworkList(QScrollArea):
             layout.addWidget(entry)
         layout.addStretch(1)
         self.setWidget(body)
+        self._here = ""
 
     def _entry(self, node: NodeInfo) -> _Entry:
         shape = written(node.output_shape) if node.output_shape else self.tr("one number, E")
@@ -97,6 +136,7 @@ class NetworkList(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
             self._rebuild()
             self._mark()
         super().changeEvent(event)

@@ -31,10 +31,10 @@ class _TitleBar(QWidget):
         self._float = self._button("❐", lambda: dock.setFloating(not dock.isFloating()))
         self._close = self._button("✕", dock.close)
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(12, 7, 6, 3)
+        self._layout.setContentsMargins(12, 7, 5, 3)
         self._layout.setSpacing(2)
         self._layout.addWidget(self.name, 1)
-        self._layout.addSpacing(6)
+        self._layout.addSpacing(2)
         top = Qt.AlignmentFlag.AlignTop
         self._layout.addWidget(self._float, 0, top)
         self._layout.addWidget(self._close, 0, top)
@@ -61,7 +61,7 @@ class _TitleBar(QWidget):
             (self._close, self.tr("Close this panel; the View menu brings it back")),
         ):
             button.setToolTip(tip)
-            button.setAccessibleName(tip)
+            button.setAccessibleName(f"{self.name.text()}: {tip}")
 
 
 class Panel(QDockWidget):
@@ -103,6 +103,7 @@ class Panel(QDockWidget):
         """Writes the title, here and in the View menu."""
         self.setWindowTitle(name)
         self._bar.name.setText(name)
+        self._bar.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -5,7 +5,7 @@ The file appears under its name only when all of it has been written.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtCore import QCoreApplication, QDir, QIODevice, QSaveFile, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 FORMATS = ("png", "jpg", "bmp")
@@ -30,7 +30,10 @@ def ask_and_save(window: QWidget) -> None:
     """Asks for a file name and saves the window there, or says why it could not."""
     title = QCoreApplication.translate("SavePicture", "Save Picture of the Window")
     kinds = " ".join(f"*.{ending}" for ending in FORMATS)
-    path, _ = QFileDialog.getSaveFileName(window, title, "nnviz.png", f"({kinds})")
+    name = QCoreApplication.translate("SavePicture", "Pictures")
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    place = QDir(folder if QDir(folder).exists() else QDir.homePath()).filePath("nnviz.png")
+    path, _ = QFileDialog.getSaveFileName(window, title, place, f"{name} ({kinds})")
     if not path:
         return
     if path.rsplit(".", 1)[-1].lower() not in FORMATS:

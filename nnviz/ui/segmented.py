@@ -36,12 +36,18 @@ class Segmented(QWidget):
         for number, _ in enumerate(self._values):
             button = QToolButton(self)
             button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.installEventFilter(self)
             self._group.addButton(button, number)
             layout.addWidget(button)
+        self._group.idToggled.connect(self._take_focus)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(lambda number: self.chosen.emit(self._values[number]))
+
+    def _take_focus(self, number: int, down: bool) -> None:
+        """Lets the Tab key come to the button that is down, and to no other."""
+        policy = Qt.FocusPolicy.TabFocus if down else Qt.FocusPolicy.NoFocus
+        self._group.button(number).setFocusPolicy(policy)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps the arrows that change the choice from the window's step keys."""

@@ -11,6 +11,7 @@ from nnviz.ui.theme import Theme, mixed
 
 _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: $window; width: 8px; height: 8px; }
 QMainWindow::separator:hover { background: $line; }
 QMenuBar { background: $window; padding: 2px 0px; }
@@ -57,9 +58,12 @@ QToolButton#panelButton { background: transparent; border: 1px solid transparent
 QToolButton#panelButton:hover { background: $raised; color: $text; }
 QToolButton#panelButton:focus { border-color: $positive; }
 
-QTextBrowser { background: transparent; border: none; color: $text;
+QTextBrowser { background: transparent; border: 1px solid transparent; border-radius: 5px; color: $text;
     selection-background-color: $selected; selection-color: $selected_text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QScrollArea#network { border: 1px solid transparent; border-radius: 5px; }
+QGraphicsView#canvas { border: 1px solid transparent; border-radius: 5px; }
+QTextBrowser:focus, QScrollArea#network:focus, QGraphicsView#canvas:focus { border-color: $positive; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 4px; min-height: 24px; min-width: 24px; margin: 1px; }
@@ -67,7 +71,6 @@ QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     background: transparent; border: none; width: 0; height: 0; }
 
-QListWidget#network { background: transparent; border: none; }
 QFrame#banner { background: $bad_tint; border: 1px solid $bad; border-radius: 9px; }
 QFrame#banner QPushButton, QDialog QPushButton, QMessageBox QPushButton {
     background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 14px; }

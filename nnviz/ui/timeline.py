@@ -62,6 +62,7 @@ class Timeline(QWidget):
         head.addStretch(1)
         head.addWidget(self.legend)
         head.addWidget(self.progress)
+        self.header.setMinimumWidth(1)  # or else it could not become too narrow for all of them
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 4, 0)
         layout.setSpacing(8)
@@ -199,11 +200,13 @@ class Timeline(QWidget):
         self._fit_legend()
 
     def _fit_legend(self) -> None:
-        """Shows the names of the four parts where there is room for them in full."""
-        taken = [label.sizeHint().width() + 14 for label in (self.title, self.place, self.progress)]
-        fits = sum(taken) + self.legend.sizeHint().width() + 28 <= self.header.width()
-        if fits == self.legend.isHidden():
-            self.legend.setVisible(fits)
+        """Shows the count, and then the names of the four parts, where there is room for them in full."""
+        taken = sum(label.sizeHint().width() + 14 for label in (self.title, self.place))
+        for label in (self.progress, self.legend):
+            taken += label.sizeHint().width() + 14
+            fits = taken <= self.header.width()
+            if fits == label.isHidden():
+                label.setVisible(fits)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:  # of the header, wherever it has been put

@@ -6,7 +6,7 @@ It shows what the status says and sends commands; it knows nothing of the run be
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -28,7 +28,7 @@ from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import plain
 from nnviz.ui.rate_box import RateBox
 from nnviz.ui.segmented import Segmented
-from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
+from nnviz.ui.theme import DARK, Theme, mixed, number_font
 
 _LARGEST_SEED = 2**31 - 1
 _HEIGHT = 30
@@ -207,6 +207,9 @@ class Transport(QToolBar):
         faded = mixed(theme.muted, theme.window, 0.5).name()
         for action, (name, colour) in names.items():
             action.setIcon(icon(name, colour, faded))
+        rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        if isinstance(rest, QToolButton):  # Qt's own picture is too dark to be seen
+            rest.setIcon(icon("more", theme.text, faded))
 
     def _retranslate(self) -> None:
         for action, forward in ((self.back, False), (self.forward, True)):
@@ -223,18 +226,25 @@ class Transport(QToolBar):
                 self.tr("Step by epoch"),
             ),
         )
-        self._button(self._actions.run).setMinimumWidth(self._width_of_run())
+        self._keep_width_of_run()
         for place, item in enumerate(INITIALIZERS.values()):
             self.initializer.setItemText(place, translate_nn(item.title))
             self.initializer.setItemData(place, translate_nn(item.help), Qt.ItemDataRole.ToolTipRole)
         for place, pace in enumerate(PACES):
             self.pace.setItemText(place, self._pace_text(pace))
 
-    def _width_of_run(self) -> int:
-        """Wide enough for Run and for Pause, so that nothing moves when one becomes the other."""
-        metrics = QFontMetrics(text_font(13, bold=True))
+    def _keep_width_of_run(self) -> None:
+        """Makes the button wide enough for Run and for Pause: nothing moves when one becomes the other."""
+        button, present = self._button(self._actions.run), self._actions.run.text()
+        metrics = QFontMetrics(button.font())
         texts = self._actions.run_texts()
-        return self.iconSize().width() + max(metrics.horizontalAdvance(text) for text in texts) + 36
+        # What the style adds around a text is known only for the one that is there now.
+        around = button.sizeHint().width() - metrics.horizontalAdvance(present)
+        button.setMinimumWidth(around + max(metrics.horizontalAdvance(text) for text in texts))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._keep_width_of_run()  # the style is in force only now
 
     def _name_fields(self) -> None:
         texts: dict[QWidget, tuple[str, str]] = {

@@ -5,8 +5,6 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
@@ -17,10 +15,13 @@ from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.records import Record
 from nnviz.session.status import Status
+from nnviz.ui import docking
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.help_dialogs import show_about, show_shortcuts
+from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.language import Language
 from nnviz.ui.lesson_view import LessonView
@@ -28,6 +29,7 @@ from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.plot_panel import PlotPanel
+from nnviz.ui.save_picture import ask_and_save
 from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.style import style_sheet
@@ -40,9 +42,6 @@ POLL_MS = 16
 
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
-
-_NEEDED_ABOVE = 548
-"""Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +74,7 @@ class MainWindow(QMainWindow):
         self.status: Status | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel] = []
-        self._shown_since = False
+        self._shown_since = self._prepared = False
         self._make_views()
         self._make_panels()
         self._connect()
@@ -124,8 +123,28 @@ class MainWindow(QMainWindow):
             "surface": Panel("surface", QWidget(), self),
         }
         self.menu_bar = QMenuBar()
-        self.menus = Menus(self)
+        toggles = (panel.toggleViewAction() for panel in self.panels.values())
+        self.menus = Menus(self.menu_bar, self.actions_, toggles)
+        self._connect_menus()
         self.setMenuWidget(self._top())
+
+    def _connect_menus(self) -> None:
+        menus, canvas = self.menus, self.canvas
+        menus.picture_asked.connect(lambda: ask_and_save(self))
+        menus.quit_asked.connect(self.close)
+        menus.layout_asked.connect(self.restore_default_layout)
+        menus.shortcuts_asked.connect(lambda: show_shortcuts(self, menus.listed()))
+        menus.about_asked.connect(lambda: show_about(self))
+        menus.zoomed_in.connect(canvas.zoom_in)
+        menus.zoomed_out.connect(canvas.zoom_out)
+        menus.fit_asked.connect(canvas.fit)
+        menus.mode_chosen.connect(canvas.set_mode)
+        menus.theme_chosen.connect(self.set_theme_name)
+        menus.language_chosen.connect(self.set_language)
+        canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
+        menus.check("colour", self.settings.colour_mode)
+        menus.check("theme", self.settings.theme)
+        menus.check("language", self.language.code)
 
     def _top(self) -> QWidget:
         """The menus at the left, the state at the right."""
@@ -190,17 +209,26 @@ class MainWindow(QMainWindow):
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.restore_default_layout()
         self.show_mail(mail)
+        QApplication.processEvents()  # a panel that became another size lays out its view only then
         for plot in (self.loss_plot, self.norm_plot):
             plot.redraw()
 
     def look_into_mailbox(self) -> None:
-        """Shows what has arrived; the plots are added a look after the first frame was painted."""
+        """Shows what has arrived; what comes late is added in the looks after the first frame was painted."""
         mail = self._mailbox.take()
         if mail is not None:
             self.show_mail(mail)
-        if self._shown_since and not self._plots:
-            self.complete()
+        if not self._prepared and self._shown_since:
+            self._prepare()
         self._shown_since = self.shown is not None
+
+    def _prepare(self) -> None:
+        """Gets ready, one thing a look, what takes a while to import and was not needed to begin with."""
+        if not self._plots:
+            self.complete()
+            return
+        prepare_formulas()
+        self._prepared = True
 
     def show_mail(self, mail: Mail) -> None:
         """Hands everything to the views."""
@@ -209,13 +237,18 @@ class MainWindow(QMainWindow):
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         if mail.frame is not None:
-            self.shown = mail.frame
-            for view in (self.canvas, self.timeline, self.inspector, self.network):
-                view.show_frame(mail.frame)
+            self._show_in_views(mail.frame)
         if self._plots:
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
+
+    def _show_in_views(self, frame: Frame) -> None:
+        first, self.shown = self.shown is None, frame
+        for view in (self.canvas, self.timeline, self.inspector, self.network):
+            view.show_frame(frame)
+        if first and self._laid_out_by_default:
+            self._share_out_left()
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
         if frame is not None:
@@ -281,43 +314,16 @@ class MainWindow(QMainWindow):
 
     def restore_default_layout(self) -> None:
         """Puts every panel back in its first place."""
-        areas = Qt.DockWidgetArea
-        for corner, area in (
-            (Qt.Corner.TopLeftCorner, areas.LeftDockWidgetArea),
-            (Qt.Corner.BottomLeftCorner, areas.LeftDockWidgetArea),
-            (Qt.Corner.TopRightCorner, areas.RightDockWidgetArea),
-            (Qt.Corner.BottomRightCorner, areas.RightDockWidgetArea),
-        ):
-            self.setCorner(corner, area)
-        columns = {
-            areas.LeftDockWidgetArea: ("lesson", "network"),
-            areas.BottomDockWidgetArea: ("pass", "inspector"),
-            areas.RightDockWidgetArea: ("loss", "norms", "surface"),
-        }
-        for area, keys in columns.items():
-            for key in keys:
-                panel = self.panels[key]
-                panel.setFloating(False)
-                self.addDockWidget(area, panel)
-                panel.show()
-            for above, below in pairwise(keys):
-                self.splitDockWidget(self.panels[above], self.panels[below], Qt.Orientation.Vertical)
+        self._laid_out_by_default = True
+        docking.put_in_place(self, self.panels)
         self._share_out()
 
     def _share_out(self) -> None:
-        """Gives the panels their first sizes, as shares of the window."""
-        width, height = self.width(), self.height()
-        panels = self.panels
-        sideways, upright = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        right = max(300, min(420, width // 4 - 20))
-        self.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], sideways)
-        # What is left of a low window goes to the canvas first, which needs it most.
-        low = max(130, min(int(height * 0.29), height - _NEEDED_ABOVE))
-        self.resizeDocks([panels["pass"], panels["inspector"]], [70, low], upright)
-        third = height // 3
-        right_column = [panels["loss"], panels["norms"], panels["surface"]]
-        self.resizeDocks(right_column, [third, third, third], upright)
-        self.resizeDocks([panels["lesson"], panels["network"]], [height // 2, height // 2], upright)
+        docking.share_out(self, self.panels)
+        self._share_out_left()
+
+    def _share_out_left(self) -> None:
+        docking.share_out_left(self, self.panels, self.network.whole_height())
 
     def _restore_layout(self) -> None:
         self.setMinimumSize(SMALLEST)
@@ -326,7 +332,9 @@ class MainWindow(QMainWindow):
             screen = QGuiApplication.primaryScreen().availableSize()
             self.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
             self._share_out()
-        elif not self.restoreState(kept[1]):
+        elif self.restoreState(kept[1]):
+            self._laid_out_by_default = False
+        else:
             self.restore_default_layout()
 
     # -- Qt's calls -----------------------------------------------------------------------------

@@ -425,6 +425,10 @@ The scale ends at the largest value shown, rounded up.</source>
 <context>
     <name>NetworkList</name>
     <message>
+        <source>Layers</source>
+        <translation>各层</translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation>输入</translation>
     </message>
@@ -572,6 +576,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>Save Picture of the Window</source>
         <translation>保存窗口图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>

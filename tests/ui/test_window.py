@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz import app
@@ -283,6 +283,94 @@ def test_the_number_that_is_not_finite_is_named_and_can_be_rewound(opened: Opene
     assert window.actions_.run.isEnabled()
 
 
+def test_run_and_pause_are_equally_wide(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    run = button(window, window.actions_.run)
+    ready, reset = run.geometry(), window.transport.unit.mapTo(window, window.transport.unit.rect().topLeft())
+    click(qtbot, run)
+    qtbot.waitUntil(lambda: run.text() == "Pause", timeout=5000)
+    qtbot.wait(50)
+    assert run.geometry() == ready
+    assert window.transport.unit.mapTo(window, window.transport.unit.rect().topLeft()) == reset
+
+
+def test_the_first_pause_need_not_wait_for_formulas(opened: Opener, qtbot: QtBot) -> None:
+    import sys
+
+    opened()
+    qtbot.waitUntil(lambda: "ziamath" in sys.modules, timeout=10_000)
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1600, 1000)])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_panel_covers_another(opened: Opener, qtbot: QtBot, size: tuple[int, int], language: str) -> None:
+    window = opened()
+    try:
+        window.set_language(language)
+        window.resize(*size)
+        window.restore_default_layout()
+        qtbot.wait(50)
+        assert (window.width(), window.height()) == size
+        parts = [*window.panels.values(), window.centralWidget()]
+        for part in parts:
+            assert window.rect().contains(part.geometry()), part.objectName()
+            least = part.minimumSizeHint()
+            assert part.width() >= least.width(), part.objectName()
+            assert part.height() >= least.height(), part.objectName()
+        for number, one in enumerate(parts):
+            for other in parts[number + 1 :]:
+                assert not one.geometry().intersects(other.geometry())
+    finally:
+        window.set_language("en")
+
+
+def test_every_layer_is_listed_in_a_window_of_720_lines(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.resize(1280, 720)
+    window.restore_default_layout()
+    qtbot.waitUntil(lambda: window.network.viewport().height() >= window.network.whole_height() - 2)
+    counts = [label for label in window.network.findChildren(QLabel) if "parameters" in label.text()]
+    assert [label.text() for label in counts] == ["9 parameters", "4 parameters"]
+    for label in counts:
+        assert label.isVisible()
+        assert label.width() >= label.sizeHint().width()
+
+
+def test_the_layer_at_work_is_scrolled_to(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.resize(960, 600)
+    window.restore_default_layout()
+    press(qtbot, window, Qt.Key.Key_Right)
+    at(qtbot, window, 0, 1)
+    for position in range(2, 6):
+        press(qtbot, window, Qt.Key.Key_Right)
+        at(qtbot, window, 0, position)
+    entry = window.network._entries["loss"]
+    assert not entry.visibleRegion().isEmpty()
+    assert entry.visibleRegion().boundingRect().height() == entry.height()
+
+
+def test_the_tab_key_comes_to_the_choice_that_is_made(opened: Opener) -> None:
+    window = opened()
+    window.canvas.set_mode(ColourMode.ACTIVATIONS)
+    choices = window.canvas._modes.findChildren(QToolButton)
+    reached = [choice.text() for choice in choices if choice.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert reached == ["activations"]
+
+
+def test_the_keys_are_listed_by_menu(opened: Opener) -> None:
+    listed = dict(opened().menus.listed())
+    assert list(listed) == ["File", "Run", "Step", "View", "Help", "Colour by"]
+    assert listed["Run"][0] == ("Run", "F5")
+    assert [text for text, _ in listed["Colour by"]] == ["Weights", "Activations", "Gradients"]
+
+
+def test_a_derivative_in_the_lesson_stays_on_one_line(opened: Opener) -> None:
+    text = opened().lesson_view.toPlainText()
+    assert "∂E/\u2060∂Y" in text
+    assert "∂E/∂" not in text
+
+
 def test_panels_can_be_closed_and_come_back_where_they_were(
     opened: Opener, qtbot: QtBot, settings: Settings
 ) -> None:
@@ -341,3 +429,16 @@ def test_slow_motion_walks_through_the_operations(opened: Opener, qtbot: QtBot) 
     assert window.status is not None
     assert window.status.running
     assert seen == set(range(min(seen), max(seen) + 1))
+
+
+def test_the_entries_of_the_menus_have_keys_that_work(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, mode in ((Qt.Key.Key_1, ColourMode.WEIGHTS), (Qt.Key.Key_2, ColourMode.ACTIVATIONS)):
+        press(qtbot, window, key, control)
+        assert window.canvas.mode is mode
+    scale = window.canvas.view.transform().m11()
+    press(qtbot, window, Qt.Key.Key_Equal, control)
+    assert window.canvas.view.transform().m11() > scale
+    press(qtbot, window, Qt.Key.Key_0, control)
+    assert window.canvas.view.transform().m11() == pytest.approx(scale)

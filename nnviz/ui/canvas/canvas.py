@@ -6,7 +6,7 @@ It draws the frame it was given last; what it does not find in a frame it leaves
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
@@ -17,6 +17,8 @@ from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.view import STEP, CanvasView
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme
+
+_HEAD_GAP = 8
 
 
 class Canvas(QWidget):
@@ -56,7 +58,7 @@ class Canvas(QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(_HEAD_GAP)
         head.addWidget(self._caption)
         head.addWidget(self._modes)
         head.addStretch(1)
@@ -66,7 +68,18 @@ class Canvas(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.view, 1)
-        self.setMinimumHeight(240)
+        self.setMinimumSize(1, 215)
+        self.view.setObjectName("canvas")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Leaves out the caption, and then the names of the tensors, where there is no room for them."""
+        free = self.width() - self._modes.sizeHint().width() - self.legend.whole_width() - _HEAD_GAP
+        self._caption.setVisible(free >= self._caption.sizeHint().width() + _HEAD_GAP)
+        self.legend.tensors.setVisible(free >= 0)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -185,5 +198,6 @@ class Canvas(QWidget):
         modes = tuple(ColourMode)
         self._modes.set_texts([mode_name(mode) for mode in modes], [mode_tip(mode) for mode in modes])
         self._modes.setAccessibleName(self.tr("What the colours stand for"))
+        self._fit_head()
         self.view.setAccessibleName(self.tr("The network"))
         self.setAccessibleName(self.tr("Canvas"))

@@ -49,8 +49,8 @@ def _broken(text: str, room: float, metrics: QFontMetricsF) -> list[str]:
 
 
 def _box(lines: list[str], strip: QRectF, layout: Layout, metrics: QFontMetricsF) -> QRectF:
-    """Centred on the strip, as wide as it must be, within the picture."""
+    """At the foot of the strip, as wide as it must be, within the picture."""
     wide = max(metrics.horizontalAdvance(line) for line in lines) + 14
     tall = layout.line() * len(lines) + 5
     left = min(max(2.0, strip.center().x() - wide / 2), layout.size.width() - wide - 2)
-    return QRectF(left, strip.center().y() - tall / 2, wide, tall)
+    return QRectF(left, strip.bottom() - tall - (1.0 if layout.narrow else 4.5), wide, tall)

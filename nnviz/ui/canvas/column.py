@@ -23,9 +23,6 @@ from nnviz.ui.canvas.scale import Inks
 from nnviz.ui.canvas.units import Units
 from nnviz.ui.theme import Theme, mixed, number_font
 
-DIM, DIM_TEXT = 0.35, 0.62
-"""The opacities of shapes and of texts that are not concerned; numbers must stay readable."""
-
 TARGETS = 4
 """How many targets are written under the loss; the others are in the tooltip."""
 
@@ -90,10 +87,13 @@ class ColumnItem:
         return self._lines(count, self.place.below, self._theme.backward)
 
     def _loss_labels(self) -> list[Label]:
-        top = self.place.units[0].y() + self.place.ry + 4
+        top = self.place.units[0].y() + self.place.ry + (1 if self._layout.narrow else 4)
         error = self._lines(2 if self._layout.narrow else 1, top, self._theme.text, bold=True)
         room = self.place.strip.bottom() - top - self._layout.line() * len(error)
+        if self._layout.narrow:  # where lines are many, a chip of two must not cover them
+            room -= 2 * self._layout.line() + 9
         count = min(TARGETS + 1, int(room / self._layout.line()))
+        count = 0 if self._layout.narrow and count < 2 else count
         return error + self._lines(count, top + self._layout.line() * len(error) + 3, self._theme.muted)
 
     def note(self, text: str) -> None:
@@ -156,7 +156,7 @@ class ColumnItem:
         self.panel.setPen(QPen(QColor(colour or theme.line), 2.0 if colour else 1.0))
         plain = QColor(mixed(theme.panel, theme.raised, 0.55))
         self.panel.setBrush(QBrush(mixed(plain, colour, 0.13) if colour else plain))
-        self.units.dim(DIM if dimmed else 1.0, DIM_TEXT if dimmed else 1.0)
+        self.units.dim(dimmed)
         if self.place.column.glyph is not Glyph.LOSS:
             self.units.outline(QColor(colour) if colour else None)
 

@@ -17,6 +17,7 @@ from nnviz.ui.canvas.scale import width
 from nnviz.ui.theme import Theme, number_font
 
 BAR_WIDTH, BAR_HEIGHT = 99, 12
+_GAP = 5
 
 
 class Legend(QWidget):
@@ -36,7 +37,7 @@ class Legend(QWidget):
         self._reserve()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(5)
+        layout.setSpacing(_GAP)
         for label in (self.tensors, self.low, self._bar, self.high):
             layout.addWidget(label)
 
@@ -51,6 +52,11 @@ class Legend(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.tensors.setAlignment(right)
         self.low.setAlignment(right)
+
+    def whole_width(self) -> int:
+        """The width at which nothing need be left out."""
+        labels = (self.tensors, self.low, self.high)
+        return sum(label.minimumWidth() for label in labels) + BAR_WIDTH + 3 * _GAP
 
     def set_theme(self, theme: Theme) -> None:
         """Paints the bar anew."""

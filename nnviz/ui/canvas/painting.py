@@ -25,12 +25,7 @@ class Painting:
     def __init__(self, bundles: Sequence[Bundle], units: Sequence[Units], inks: Inks) -> None:
         self._inks = inks
         self._edges = [item for bundle in bundles for item in bundle.items]
-        self._shapes = [shape for column in units for shape in column.shapes]
-        self._texts = [
-            column.numbers[place].item if column.numbers else None
-            for column in units
-            for place in range(len(column.shapes))
-        ]
+        self._units = [(column, place) for column in units for place in range(len(column.shapes))]
         self._sizes = [len(bundle.items) for bundle in bundles]
         self._sizes += [len(column.shapes) for column in units]
         self.levels: Array = np.full(sum(self._sizes), -128, np.int16)
@@ -48,8 +43,5 @@ class Painting:
         if place < len(self._edges):
             self._edges[place].setPen(self._inks.pens[level])
             return
-        place -= len(self._edges)
-        self._shapes[place].setBrush(self._inks.fills[level])
-        text = self._texts[place]
-        if text is not None:
-            text.setBrush(self._inks.texts[level])
+        column, unit = self._units[place - len(self._edges)]
+        column.colour(unit, level)

@@ -19,6 +19,9 @@ from nnviz.ui.theme import Theme, mixed, readable_on
 ABSENT = 99
 """The level of what has no value: neutral and thin."""
 
+DIM, DIM_TEXT = 0.35, 0.62
+"""The opacities of shapes and of texts that are not concerned; numbers must stay readable."""
+
 THINNEST = 0.8
 THICKEST = 7.0
 """The widths of an edge at level 0 and at either pole, in pixels."""
@@ -39,6 +42,7 @@ class Inks:
         pens: for edges; 33 levels and :data:`ABSENT`, which looks like level 0.
         fills: for units, by the same keys.
         texts: readable on the fill of the same key.
+        faded: readable on the same fill where it is dimmed.
     """
 
     def __init__(self, theme: Theme, thickest: float = THICKEST) -> None:
@@ -49,7 +53,9 @@ class Inks:
         self.fills = {level: QBrush(colour) for level, colour in colours.items()}
         self.fills[ABSENT] = QBrush(QColor(theme.raised))
         self.texts = {level: QBrush(readable_on(brush.color())) for level, brush in self.fills.items()}
-        self.texts[ABSENT] = QBrush(QColor(theme.text))
+        dimmed = {k: mixed(theme.panel, fill.color(), DIM) for k, fill in self.fills.items()}
+        self.faded = {level: QBrush(readable_on(back)) for level, back in dimmed.items()}
+        self.texts[ABSENT] = self.faded[ABSENT] = QBrush(QColor(theme.text))
         self.outline = QPen(mixed(theme.line, theme.muted, 0.55), 1.2)
 
 

@@ -19,14 +19,14 @@ from nnviz.session.frame import Frame, Stage
 from nnviz.ui.canvas import tips
 from nnviz.ui.canvas.arrows import Heads
 from nnviz.ui.canvas.chip import Chip
-from nnviz.ui.canvas.column import DIM, ColumnItem
+from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle, course
 from nnviz.ui.canvas.layout import lay_out
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.painting import Painting
 from nnviz.ui.canvas.plan import Link, plan
 from nnviz.ui.canvas.river import River
-from nnviz.ui.canvas.scale import THICKEST, Inks, Limit
+from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Limit
 from nnviz.ui.canvas.spotlight import Spotlight, spotlight, travel
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene

@@ -20,7 +20,7 @@ from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
 from nnviz.ui.canvas.plan import Column, Link, first_sample
-from nnviz.ui.canvas.scale import ABSENT, Inks
+from nnviz.ui.canvas.scale import ABSENT, DIM, DIM_TEXT, Inks
 from nnviz.ui.theme import Theme, number_font, text_font
 
 LONGEST = 5
@@ -54,6 +54,7 @@ class Units:
             for p in place.units
         ]
         self.numbers = self._labels(place.number, 0.0, inks.texts[ABSENT]) if place.number else []
+        self._levels, self._dimmed = [ABSENT] * len(self.shapes), False
         drop = place.ry + layout.line() / 2 + 1
         small = layout.fonts.formula.pixelSize()
         self.beneath = self._labels(small, drop, QBrush(QColor(theme.muted))) if place.beneath else []
@@ -117,10 +118,25 @@ class Units:
                 label.item.setBrush(brush)
         _write(self.beneath, None if mode is ColourMode.ACTIVATIONS else values)
 
-    def dim(self, shapes: float, texts: float) -> None:
-        """Sets the opacities of the circles and of the numbers."""
-        self.back.setOpacity(shapes)
-        self.front.setOpacity(texts)
+    def colour(self, place: int, level: int) -> None:
+        """Gives the circle at a place the colour of a level, and its number one that is readable on it."""
+        self._levels[place] = level
+        self.shapes[place].setBrush(self._inks.fills[level])
+        self._ink(place)
+
+    def _ink(self, place: int) -> None:
+        if self.numbers:
+            inks = self._inks.faded if self._dimmed else self._inks.texts
+            self.numbers[place].item.setBrush(inks[self._levels[place]])
+
+    def dim(self, dimmed: bool) -> None:
+        """Lets circles and numbers step back, or no longer."""
+        self.back.setOpacity(DIM if dimmed else 1.0)
+        self.front.setOpacity(DIM_TEXT if dimmed else 1.0)
+        if dimmed != self._dimmed:
+            self._dimmed = dimmed
+            for place in range(len(self.numbers)):
+                self._ink(place)
 
 
 def unit_values(column: Column, frame: Frame, mode: ColourMode, readers: Sequence[Link]) -> Array | None:

@@ -38,13 +38,18 @@ def picture(tex: str, colour: str, pixels: int, device_ratio: float) -> QPixmap 
     return drawn
 
 
+def prepare() -> None:
+    """Does what the first formula would have to wait for, so that the first pause is as quick as any."""
+    _svg("Y", "#000000", 22)
+
+
 @lru_cache(maxsize=512)
 def _svg(tex: str, colour: str, pixels: int) -> bytes | None:
     """The formula as SVG; this is the slow part, and needs no window."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            import ziamath  # a quarter of a second, and only needed once a pass is looked into
+            import ziamath  # a quarter of a second; see prepare()
 
         ziamath.config.svg2 = False  # Qt does not draw the <symbol> elements of SVG 2
         text: str = ziamath.Latex(tex, size=pixels, color=colour).svg()

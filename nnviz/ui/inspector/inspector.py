@@ -71,7 +71,7 @@ class Inspector(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.header)
         layout.addWidget(self._pages, 1)
-        self.setMinimumSize(360, 120)
+        self.setMinimumSize(360, 90)
 
     # -- what comes in --------------------------------------------------------------------------
 

@@ -54,10 +54,10 @@ class Tensor:
 
     @property
     def slice_text(self) -> str:
-        """Which part of more than three axes is shown, such as ``[0, :, :, 0]``, else empty."""
+        """Which part of more than three axes is shown, such as ``[1, :, :, 1]``, else empty."""
         if self.array.ndim < 3 or (self.array.ndim == 3 and self.batch_first):
             return ""
-        return "[" + ", ".join(":" if isinstance(s, slice) else "0" for s in self._shown_slices()) + "]"
+        return "[" + ", ".join(":" if isinstance(s, slice) else "1" for s in self._shown_slices()) + "]"
 
     @property
     def samples(self) -> int:
@@ -75,8 +75,9 @@ class Tensor:
         return str(self.array.shape) if self.array.ndim else ""
 
     def cell_text(self, row: int, column: int) -> str:
-        """A cell's name and full value, such as ``∂E/∂W[1, 0] = −0.0522081…``."""
-        place = ", ".join(map(str, self.index(row, column)))
+        """A cell's name and full value, such as ``∂E/∂W[2, 1] = −0.0522081…``; it counts from 1, as the
+        canvas and the formulas do."""
+        place = ", ".join(str(number + 1) for number in self.index(row, column))
         name = f"{self.name}[{place}]" if place else self.name
         return f"{name} = {exact(self.table, row, column).replace('-', '−')}"
 

@@ -19,7 +19,7 @@ from nnviz.ui.theme import DARK, Theme
 MARKERS = 4
 """Markers along a curve that has company, besides the one at its end."""
 
-BUSY = 4.0
+BUSY = 16.0
 """How many heights of the picture a curve may travel up and down and still be drawn thick."""
 
 

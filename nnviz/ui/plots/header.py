@@ -13,6 +13,9 @@ from nnviz.ui.theme import Theme, text_font
 
 _GAP = 12
 
+_LEAST_ROOM = 40
+"""Pixels below which a shortened subtitle is left out."""
+
 
 class PlotHeader(QWidget):
     """Two labels; the right one is muted, and shortened with dots where there is no room for it."""
@@ -22,7 +25,7 @@ class PlotHeader(QWidget):
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setFont(text_font(14, bold=True))
         self._subtitle.setFont(text_font(12))
-        self._full = ""
+        self._name = self._full = ""
         self._stacked = False
         self._may_stack = True
         for label in (self._title, self._subtitle):
@@ -33,7 +36,7 @@ class PlotHeader(QWidget):
     @property
     def title(self) -> str:
         """What is written at the left."""
-        return self._title.text()
+        return self._name
 
     @property
     def subtitle(self) -> str:
@@ -42,7 +45,7 @@ class PlotHeader(QWidget):
 
     def set_title(self, text: str) -> None:
         """Writes the left part."""
-        self._title.setText(text)
+        self._name = text
         self._arrange(anew=True)
 
     def set_subtitle(self, text: str) -> None:
@@ -70,12 +73,12 @@ class PlotHeader(QWidget):
             self._arrange(anew=True)
 
     def _arrange(self, anew: bool) -> None:
-        title, wanted = self._title.sizeHint().width(), self._width_of_subtitle()
+        title, wanted = self._write_title(), self._width_of_subtitle()
         if anew or not self._stacked:
             self._stacked = self._may_stack and title + _GAP + wanted > self.width()
         room = max(0, self.width() - (0 if self._stacked else title + _GAP))
         top, below = self._title.sizeHint().height(), self._subtitle.sizeHint().height()
-        self._title.setGeometry(0, 0, min(title, self.width()), top)
+        self._title.setGeometry(0, 0, title, top)
         taken = min(wanted, room)
         if self._stacked:
             self._subtitle.setGeometry(0, top, taken, below)
@@ -84,11 +87,21 @@ class PlotHeader(QWidget):
         self.setFixedHeight(top + below if self._stacked else max(top, below))
         self._write(room, wanted)
 
+    def _write_title(self) -> int:
+        """Writes the title, shortened where not even it fits, and gives its width."""
+        cut = self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, self.width())
+        if cut != self._title.text():
+            self._title.setText(cut)
+            self._title.setToolTip(self._name if cut != self._name else "")
+        return min(self._title.sizeHint().width(), self.width())
+
     def _width_of_subtitle(self) -> int:
         return self._subtitle.fontMetrics().horizontalAdvance(self._full) + 2 if self._full else 0
 
     def _write(self, room: int, wanted: int) -> None:
         metrics = self._subtitle.fontMetrics()
         cut = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        # A few letters and dots say less than nothing.
+        cut = cut if room >= _LEAST_ROOM else ""
         self._subtitle.setText(cut if wanted > room else self._full)
         self._subtitle.setToolTip(self._full if wanted > room else "")

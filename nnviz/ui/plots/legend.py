@@ -16,8 +16,8 @@ from nnviz.ui.theme import DARK, Theme, text_font
 Entry = tuple[str, str, QPainterPath, bool]
 """Title, colour, marker, and whether the curve is shown."""
 
-_ICON = QSize(20, 14)
-_PADDING = 12
+_ICON = QSize(18, 14)
+_PADDING = 7
 _WIDEST = 150
 
 

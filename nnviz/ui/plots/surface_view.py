@@ -60,7 +60,7 @@ class SurfaceView(PlotPanel):
 
     def minimumSizeHint(self) -> QSize:
         """The least size at which the map can be read."""
-        return QSize(200, 150)
+        return QSize(200, 112)
 
     def sizeHint(self) -> QSize:
         """The size in the right column of the window."""

@@ -30,12 +30,22 @@ class Throttle(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._fire)
 
+    def set_interval(self, interval: int) -> None:
+        """Changes the least time between two signals, also for one that is asked for already."""
+        if interval != self._interval:
+            self._interval = interval
+            if self._timer.isActive():
+                self._start()
+
+    def _start(self) -> None:
+        past = self._since.elapsed() if self._since.isValid() else self._interval
+        self._timer.start(max(0, self._interval - past))
+
     def request(self) -> None:
         """Asks for a signal; asking again before it comes changes nothing."""
         self._wanted = True
         if not self._held and not self._timer.isActive():
-            past = self._since.elapsed() if self._since.isValid() else self._interval
-            self._timer.start(max(0, self._interval - past))
+            self._start()
 
     def hold(self) -> None:
         """Keeps requests back until :meth:`release`."""

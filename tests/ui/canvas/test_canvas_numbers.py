@@ -8,10 +8,11 @@ import pytest
 from nnviz.nn import Kind
 from nnviz.session.setup import Part
 from nnviz.ui import numbers
-from nnviz.ui.canvas.column import DIM, DIM_TEXT, target_lines
+from nnviz.ui.canvas.column import target_lines
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.scale import DIM, DIM_TEXT
 from nnviz.ui.canvas.units import fitted
-from nnviz.ui.theme import DARK
+from nnviz.ui.theme import DARK, LIGHT, mixed
 
 
 def dense(units):
@@ -129,6 +130,55 @@ def test_stepping_dims_all_but_the_operation(canvas, at):
     edges = {bundle.link.node.name: bundle.layer.opacity() for bundle in canvas.picture.bundles}
     assert edges == {name: 1.0 if name == "dense_3" else DIM for name in (*LAYERS, "loss")}
     assert canvas.picture.columns["dense_3"].panel.pen().color().name() == DARK.of(Kind.BACKWARD)
+
+
+def contrast(a, b):
+    def luminance(colour):
+        channels = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(a), luminance(b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_numbers_in_dimmed_circles_can_still_be_read(canvas, at, theme):
+    canvas.set_theme(theme)
+    canvas.set_mode(ColourMode.GRADIENTS)
+    for position in (10, 8, 11):
+        canvas.show_frame(at(position))
+        for name in ("input", *LAYERS):
+            units = canvas.picture.columns[name].units
+            dimmed = units.back.opacity() < 1.0
+            for shape, label in zip(units.shapes, units.numbers, strict=True):
+                fill, ink = shape.brush().color(), label.item.brush().color()
+                back = mixed(theme.panel, fill, DIM) if dimmed else fill
+                seen = mixed(back, ink, DIM_TEXT) if dimmed else ink
+                assert contrast(back, seen) >= (3.5 if dimmed else 4.5), (name, position)
+
+
+@pytest.mark.parametrize("position", [5, 6])
+def test_the_chip_at_the_loss_leaves_the_target_readable(canvas, at, position, qapp):
+    canvas.resize(722, 330)
+    qapp.processEvents()
+    canvas.show_frame(at(position))
+    (chip,) = canvas.picture.chips
+    error, target = (fact.item for fact in canvas.picture.columns["loss"]._facts if fact.text)
+    assert target.text().startswith("T = ")
+    assert error.sceneBoundingRect().bottom() < target.sceneBoundingRect().bottom() < chip.box.top()
+
+
+@pytest.mark.parametrize("position", [5, 6])
+def test_where_columns_are_narrow_the_chip_covers_no_number_either(canvas, at, position, qapp):
+    canvas.resize(600, 330)
+    qapp.processEvents()
+    canvas.show_frame(at(position))
+    (chip,) = canvas.picture.chips
+    facts = [fact.item for fact in canvas.picture.columns["loss"]._facts if fact.text]
+    assert facts[0].text() == "E ="
+    for fact in facts:  # its last pixels are for letters that reach below the line
+        assert fact.sceneBoundingRect().bottom() - 3 <= chip.box.top()
 
 
 @pytest.mark.parametrize("frame_of", ["live", "start"])

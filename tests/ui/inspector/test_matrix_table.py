@@ -134,7 +134,7 @@ def test_hovering_a_cell_tells_its_exact_value(qtbot, monkeypatch):
     point = middle(table, 1, 0)
     event = QHelpEvent(QEvent.Type.ToolTip, point, table.viewport().mapToGlobal(point))
     QApplication.sendEvent(table.viewport(), event)
-    assert told == ["W[1, 0] = −0.052208123456789"]
+    assert told == ["W[2, 1] = −0.052208123456789"]
 
 
 def test_the_hovered_cell_is_outlined(qtbot):

@@ -148,6 +148,40 @@ def test_ten_redraws_take_about_a_second(shown: LossPlot, qtbot: QtBot) -> None:
     assert min(np.diff(times)) > 0.09
 
 
+def test_while_training_five_redraws_take_a_second_and_the_pause_is_shown_at_once(
+    shown: LossPlot, qtbot: QtBot, xor: SimpleNamespace
+) -> None:
+    from time import perf_counter
+
+    shown.show_frame(xor.live)
+    times: list[float] = []
+    shown.redrawn.connect(lambda: times.append(perf_counter()))
+    shown.show_records([Rewound(0)])
+    qtbot.waitUntil(lambda: len(times) == 1)
+    shown.show_records([record(1, 0.5)])
+    qtbot.waitUntil(lambda: len(times) == 2)
+    assert times[1] - times[0] > 0.19
+    shown.show_records([record(2, 0.5)])
+    assert shown._throttle._timer.remainingTime() > 150
+    shown.show_frame(xor.paused)
+    assert shown._throttle._timer.remainingTime() <= 100
+    qtbot.waitUntil(lambda: len(times) == 3)
+
+
+def test_a_title_and_its_subtitle_are_shortened_where_there_is_no_room(
+    feed: Callable[..., None], shown: LossPlot
+) -> None:
+    feed(record(1, 0.5))
+    header = shown.header
+    title = header._title.sizeHint().width()
+    header.set_may_stack(False)
+    header.resize(title + 40, header.height())
+    assert header._subtitle.text() == ""  # rather than three dots
+    header.resize(title - 8, header.height())
+    assert header._title.text().endswith("…")
+    assert header._title.toolTip() == header.title == "Loss"
+
+
 def test_a_hidden_plot_draws_nothing_and_catches_up(shown: LossPlot, qtbot: QtBot) -> None:
     shown.hide()
     with qtbot.assertNotEmitted(shown.redrawn, wait=250):

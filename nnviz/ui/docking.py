@@ -1,0 +1,74 @@
+"""Where the panels stand at first, and how the window is shared out among them.
+
+Text and layers at the left, the pass and its operation below the canvas, plots at the right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow
+
+from nnviz.ui.panel import Panel
+
+_NEEDED_ABOVE = 548
+"""Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
+
+_MOST_FOR_LAYERS = 0.58
+
+_AROUND_A_VIEW = 44
+"""Pixels that a panel's title bar and margins take above and below its view."""
+
+_AREAS = Qt.DockWidgetArea
+_COLUMNS = {
+    _AREAS.LeftDockWidgetArea: ("lesson", "network"),
+    _AREAS.BottomDockWidgetArea: ("pass", "inspector"),
+    _AREAS.RightDockWidgetArea: ("loss", "norms", "surface"),
+}
+_CORNERS = {
+    Qt.Corner.TopLeftCorner: _AREAS.LeftDockWidgetArea,
+    Qt.Corner.BottomLeftCorner: _AREAS.LeftDockWidgetArea,
+    Qt.Corner.TopRightCorner: _AREAS.RightDockWidgetArea,
+    Qt.Corner.BottomRightCorner: _AREAS.RightDockWidgetArea,
+}
+
+_SIDEWAYS, _UPRIGHT = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+
+
+def put_in_place(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """Shows every panel in its first place."""
+    for corner, area in _CORNERS.items():
+        window.setCorner(corner, area)
+    for area, keys in _COLUMNS.items():
+        for key in keys:
+            panels[key].setFloating(False)
+            window.addDockWidget(area, panels[key])
+            panels[key].show()
+        for above, below in pairwise(keys):
+            window.splitDockWidget(panels[above], panels[below], _UPRIGHT)
+
+
+def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """Gives the panels their first sizes, as shares of the window."""
+    width, height = window.width(), window.height()
+    right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
+    window.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], _SIDEWAYS)
+    # What is left of a low window goes to the canvas first, which needs it most.
+    low = max(130, min(int(height * 0.29), height - _NEEDED_ABOVE))
+    window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
+    plots = [panels[key] for key in _COLUMNS[_AREAS.RightDockWidgetArea]]
+    window.resizeDocks(plots, [height // 3] * 3, _UPRIGHT)
+
+
+def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int) -> None:
+    """Gives the list of layers the height it needs, up to a share, and the rest to the text.
+
+    Args:
+        needed: the height of the whole list in pixels, 0 while that is unknown.
+    """
+    left = [panels["lesson"], panels["network"]]
+    whole = sum(panel.height() for panel in left) if window.isVisible() else window.height()
+    listed = min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW) if needed else whole // 2
+    window.resizeDocks(left, [whole - listed, listed], _UPRIGHT)
