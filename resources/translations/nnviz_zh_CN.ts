@@ -254,8 +254,8 @@ The scale ends at the largest value shown, rounded up.</source>
 <context>
     <name>LivePage</name>
     <message>
-        <source>Pause to look inside a pass.</source>
-        <translation>暂停后即可查看一次传播的内部。</translation>
+        <source>Pause, or press ←, to look inside a pass.</source>
+        <translation>暂停，或按 ←，即可查看一次传播的内部。</translation>
     </message>
     <message>
         <source>layer</source>

@@ -99,7 +99,7 @@ class LivePage(QWidget):
         return item
 
     def _retranslate(self) -> None:
-        self.hint.setText(self.tr("Pause to look inside a pass."))
+        self.hint.setText(self.tr("Pause, or press ←, to look inside a pass."))
         self.table.setHorizontalHeaderLabels([self.tr("layer"), *HEADINGS])
         for column, heading in enumerate(HEADINGS, start=1):
             item = self._heading(column)

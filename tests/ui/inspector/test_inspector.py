@@ -166,7 +166,7 @@ def test_a_running_network_shows_e_and_the_norms_of_every_layer(inspector, passe
     inspector.show_frame(frame)
     live = inspector.live
     assert live.isVisible()
-    assert live.hint.text() == "Pause to look inside a pass."
+    assert live.hint.text() == "Pause, or press ←, to look inside a pass."
     assert live.error.text() == f"E = {numbers.plain(frame.loss)}"
     assert [live.table.horizontalHeaderItem(c).text() for c in range(6)] == ["layer", *HEADINGS]
     rows = table_texts(live)
