@@ -17,6 +17,9 @@ from PySide6.QtGui import QImage
 from nnviz import __version__
 from nnviz.arguments import parse
 from nnviz.cli import main
+from nnviz.session.lesson import Lesson
+from nnviz.session.run import Run
+from nnviz.session.setup import Part, Setup
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -85,13 +88,31 @@ def test_a_picture_at_twice_the_density_with_the_cursor_inside_a_pass(tmp_path: 
     assert QImage(str(file)).width() == 1920
 
 
-def test_a_run_that_stops_being_finite_says_where(tmp_path: Path) -> None:
+def test_a_run_that_stops_being_finite_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    linear = Setup(
+        "xor",
+        (Part("Dense", {"units": 3}), Part("Dense", {"units": 1})),
+        Part("MSE"),
+        Part("SGD", {"learning_rate": 1e6}),
+        "article",
+        1,
+    )
+    lesson = Lesson("xor", linear, {"en": "Linear"}, {"en": "Linear"})
+    monkeypatch.setattr("nnviz.cli.load", lambda name: lesson)
     file = tmp_path / "run.json"
-    wishes = ["--initializer", "he", "--learning-rate", "1e300", "--epochs", "3"]
-    code = main(["xor", *wishes, "--report", str(file)])
+    assert main(["xor", "--epochs", "100", "--report", str(file)]) == 1
+    run = Run(linear)
+    run.train_epochs(100)
+    assert run.fault is not None
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"in epoch {run.fault.epoch}" in said
+    assert f"{run.fault.title}, {run.fault.phase}, {run.fault.symbol}" in said
     report = json.loads(file.read_text(encoding="utf-8"))
-    assert code in (0, 1)
-    assert len(report["losses"]) == 3 if code == 0 else len(report["losses"]) < 3
+    assert len(report["losses"]) == run.epochs < 100
+    assert report["outputs"][1] == [None]
 
 
 @pytest.mark.parametrize(
