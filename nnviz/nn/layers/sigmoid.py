@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from nnviz.nn.curves import sigmoid
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise
 
 
-def _sigmoid(x: Array) -> Array:
-    """1 / (1 + exp(−x)), written so that no exponential can overflow."""
-    small = np.exp(-np.abs(x))
-    return np.asarray(np.where(x >= 0.0, 1.0, small) / (1.0 + small))
-
-
 def _output(t: Tensors) -> Array:
-    return _sigmoid(t["X"])
+    return sigmoid(t["X"])
 
 
 def _input_gradient(t: Tensors) -> Array:
@@ -61,8 +56,7 @@ class Sigmoid(Elementwise):
         (x,) = inputs
         if x.shape != self._room:
             self._make_room(x)
-        np.copyto(self._y, _sigmoid(x))
-        return self._y
+        return sigmoid(x, self._y)
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
         dx = self._dx

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
-from nnviz.nn.node import Loss
+from nnviz.nn.losses.mse import MSE
 
 
 def _error(t: Tensors) -> Array:
@@ -19,9 +19,10 @@ def _gradient(t: Tensors) -> Array:
     return np.asarray(t["dE"] * (t["X"] - t["T"]) / t["X"].size)
 
 
-class HalfMSE(Loss):
+class HalfMSE(MSE):
     """E = ½ mean((T − X)²) for a prediction X and a target T, both (N, ...); E has shape ()."""
 
+    weight = 0.5
     description = Description(
         title="½ MSE",
         family="loss",
@@ -56,22 +57,3 @@ class HalfMSE(Loss):
             ),
         ),
     )
-
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
-        self._difference, self._dx = (np.empty(like.shape, like.dtype) for _ in range(2))
-        self._flat = self._difference.ravel()
-        self._half_share = like.dtype.type(0.5 / like.size)
-        self._share = like.dtype.type(1.0 / like.size)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        prediction, target = inputs
-        if prediction.shape != self._room:
-            self._make_room(prediction)
-        np.subtract(prediction, target, self._difference)
-        error: Array = self._flat.dot(self._flat) * self._half_share
-        return error
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (np.multiply(self._difference, d_output * self._share, self._dx),)

@@ -5,6 +5,8 @@ The mean runs over every cell, so that E does not grow with the batch or the num
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from nnviz.nn.describe import (
@@ -29,6 +31,9 @@ def _gradient(t: Tensors) -> Array:
 
 class MSE(Loss):
     """E = mean((T − X)²) for a prediction X and a target T, both (N, ...); E has shape ()."""
+
+    weight: ClassVar[float] = 1.0
+    """What the mean is multiplied with."""
 
     description = Description(
         title="MSE",
@@ -70,8 +75,8 @@ class MSE(Loss):
         self._room = like.shape
         self._difference, self._dx = (np.empty(like.shape, like.dtype) for _ in range(2))
         self._flat = self._difference.ravel()
-        self._share = like.dtype.type(1.0 / like.size)
-        self._slope = like.dtype.type(2.0 / like.size)
+        self._share = like.dtype.type(self.weight / like.size)
+        self._slope = like.dtype.type(2.0 * self.weight / like.size)
 
     def forward(self, *inputs: Array, training: bool = False) -> Array:
         prediction, target = inputs

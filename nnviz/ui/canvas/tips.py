@@ -13,6 +13,7 @@ from nnviz.nn import Glyph, NodeInfo
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.plan import Column, Link, Plan
+from nnviz.ui.language import translate_nn
 
 
 def exact(value: float) -> str:
@@ -83,7 +84,7 @@ def column_tip(frame: Frame, column: Column) -> str:
     if column.glyph is Glyph.LOSS:
         return loss_tip(frame, column)
     about = info.description
-    meanings = [QCoreApplication.translate("nn", formula.meaning) for formula in about.forward]
+    meanings = [translate_nn(formula.meaning) for formula in about.forward]
     return "\n".join((f"{column.title}: {column.formula}", *meanings, *_norm_lines(frame, column)))
 
 

@@ -5,7 +5,7 @@ It tells how tall it is at a width and places its parts itself, so that equation
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from nnviz.ui.inspector.equations import Equation
@@ -13,6 +13,7 @@ from nnviz.ui.inspector.flow import lines
 from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.inspector.tensor_view import TensorView, tint
 from nnviz.ui.inspector.titles import translated_title
+from nnviz.ui.language import translate_nn
 from nnviz.ui.theme import Theme, text_font
 
 FORMULA_PIXELS = 22
@@ -71,7 +72,7 @@ class EquationRow(QWidget):
         equation = self.equation
         owner = translated_title(equation.owner)
         self.caption.setText(f"{owner} · {equation.parameter}" if equation.parameter else "")
-        meaning = QCoreApplication.translate("nn", equation.meaning) if self._with_meaning else ""
+        meaning = translate_nn(equation.meaning) if self._with_meaning else ""
         self.meaning.setText(meaning)
         self.caption.setVisible(bool(equation.parameter))
         self.meaning.setVisible(bool(meaning))

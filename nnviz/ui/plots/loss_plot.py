@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.session.records import EpochRecord
 from nnviz.session.series import Point
+from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import short
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
@@ -56,7 +56,7 @@ class LossPlot(CurvePlot):
         return np.array([[record.loss] for record in records])
 
     def _subtitle(self) -> str:
-        name = QCoreApplication.translate("nn", self._loss_title) if self._loss_title else ""
+        name = translate_nn(self._loss_title) if self._loss_title else ""
         newest = self.curves[0].series.last
         parts = [name]
         if newest:

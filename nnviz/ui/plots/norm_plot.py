@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +16,7 @@ from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.records import EpochRecord
 from nnviz.session.series import Point
+from nnviz.ui.language import translate_nn
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.legend import Legend
@@ -69,7 +69,7 @@ class NormPlot(CurvePlot):
         nodes = self._stage.nodes if self._stage else ()
         if len(nodes) == len(self.curves):
             for curve, node in zip(self.curves, nodes, strict=True):
-                curve.title = QCoreApplication.translate("nn", node.title)
+                curve.title = translate_nn(node.title)
         self.legend.show_entries([(c.title, c.colour, c.shape, c.visible) for c in self.curves])
 
     def _set_visible(self, place: int, visible: bool) -> None:
