@@ -17,7 +17,9 @@ from nnviz.nn.describe import Array, Description
 from nnviz.nn.errors import DataError, GraphError, ShapeError, SizeError
 from nnviz.nn.initializers import Initializer, initializer
 from nnviz.nn.limits import check_count, check_size
-from nnviz.nn.node import Node, Parameter, Shape, written
+from nnviz.nn.node import Node, Parameter, written
+from nnviz.nn.room import Shape
+from nnviz.nn.wiring import Wiring
 
 INPUT = "input"
 """The name of the place where data enters a network with one input."""
@@ -154,6 +156,11 @@ class Graph:
             if size:
                 node.place(self.values[start : start + size], self.gradients[start : start + size])
             start += size
+        self._by_hand: Wiring | None = None
+
+    def is_first(self, name: str) -> bool:
+        """Whether a node is fed with data alone."""
+        return all(source in self.input_shapes for source in self.sources[name])
 
     def parameters(self) -> Iterator[Parameter]:
         """Every parameter, node by node in the order of the forward pass."""
@@ -178,27 +185,50 @@ class Graph:
             copy.nodes[name].restore(node.capture())
         return copy
 
+    # -- passes by hand -------------------------------------------------------------------------
+
+    def wiring(self, count: int, training: bool) -> Wiring:
+        """Rooms and plans of its own for so many samples, not yet connected."""
+        return Wiring(self.nodes, self.sources, self.input_shapes, self.output, count, self.dtype, training)
+
     def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """The output ``(N, ...)`` for one array ``(N, ...)`` per input."""
-        arrays = dict(zip(self.input_shapes, self._checked(inputs), strict=True))
-        for name, node in self.nodes.items():
-            given = (arrays[source] for source in self.sources[name])
-            arrays[name] = node.forward(*given, training=training)
-        return arrays[self.output].copy()
+        """The output (N, ...) for one array (N, ...) per input, in the order of ``input_shapes``.
+
+        Raises:
+            DataError: not one array per input, or of different lengths, or empty.
+            ShapeError: an array of another shape than the input's.
+        """
+        arrays = self._checked(inputs)
+        wiring = self._by_hand
+        if wiring is None or wiring.count != len(arrays[0]) or wiring.training != training:
+            wiring = self._by_hand = self.wiring(len(arrays[0]), training)
+            self._d_output = wiring.output.like()
+            wiring.connect(self._d_output)
+        for room, array in zip(wiring.inputs.values(), arrays, strict=True):
+            np.copyto(room.array, array)
+        wiring.forward()
+        return wiring.output.array.copy("C")
 
     def backward(self, d_output: Array) -> Array | tuple[Array, ...]:
         """The gradient by the input (by each, if there are several) after a :meth:`forward`.
 
         Adds the gradients by the parameters into ``parameter.grad``.
+
+        Raises:
+            GraphError: there was no forward to go back from.
+            ShapeError: the gradient is not shaped like the output.
         """
-        gradients: dict[str, Array] = {self.output: np.asarray(d_output, self.dtype)}
-        for name in reversed(self.order):
-            if name not in gradients:
-                continue
-            back = self.nodes[name].backward(gradients[name])
-            for source, gradient in zip(self.sources[name], back, strict=True):
-                gradients[source] = gradients[source] + gradient if source in gradients else gradient
-        found = tuple(gradients[name].copy() for name in self.input_shapes)
+        wiring = self._by_hand
+        if wiring is None:
+            raise GraphError("backward needs a forward before it")
+        given = np.asarray(d_output, self.dtype)
+        if given.shape != self._d_output.array.shape:
+            raise ShapeError("the gradient by the output", self._d_output.array.shape, given.shape)
+        np.copyto(self._d_output.array, given)
+        before = self.gradients.copy()
+        wiring.backward()
+        np.add(self.gradients, before, self.gradients)
+        found = tuple(room.array.copy("C") for room in wiring.d_inputs.values())
         return found[0] if len(found) == 1 else found
 
     def predict(self, *inputs: Array) -> Array:
@@ -206,12 +236,15 @@ class Graph:
         return self.forward(*inputs, training=False)
 
     def _checked(self, inputs: Sequence[Any]) -> list[Array]:
+        """The inputs in the network's precision."""
         if len(inputs) != len(self.input_shapes):
             raise DataError(f"expected {len(self.input_shapes)} inputs, given {len(inputs)}")
         arrays = [np.asarray(array, self.dtype) for array in inputs]
         for array, (name, shape) in zip(arrays, self.input_shapes.items(), strict=True):
             if array.shape[1:] != shape or array.ndim != len(shape) + 1:
                 raise ShapeError(name, written(shape), array.shape)
+            if len(array) != len(arrays[0]):
+                raise DataError(f"{name}: expected {len(arrays[0])} samples, given {len(array)}")
         return arrays
 
     def describe(self) -> tuple[NodeInfo, ...]:

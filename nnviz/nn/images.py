@@ -6,8 +6,7 @@ a row of a window is one long run of memory, and hand on views of that in the us
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -54,16 +53,16 @@ def scattered(patches: Array, stride: int, height: int, width: int) -> Array:
     return images
 
 
-@contextmanager
-def runs_in_place() -> Iterator[None]:
-    """Within it numpy works on views where they lie.
+def add_in_place(pairs: Sequence[tuple[Array, Array]]) -> None:
+    """Adds the second of each pair into the first, a view that is worked on where it lies.
 
-    With its usual buffers it copies runs of a few hundred numbers together and back first, which
+    With its usual buffers numpy copies runs of a few hundred numbers together and back first, which
     takes twice as long as adding them; ``errstate`` puts the size of the buffers back.
     """
     with np.errstate():
         np.setbufsize(_SMALL_BUFFER)
-        yield
+        for place, part in pairs:
+            np.add(place, part, place)
 
 
 def places(first: int, count: int, stride: int) -> slice:

@@ -5,9 +5,7 @@ How their tensors are written is here too, X₁ and X₂.
 
 from __future__ import annotations
 
-import numpy as np
-
-from nnviz.nn.describe import Array, Symbol, partial, symbols
+from nnviz.nn.describe import Symbol, partial, symbols
 from nnviz.nn.errors import ShapeError
 from nnviz.nn.node import Node, Shape, written
 
@@ -31,11 +29,6 @@ class Merging(Node):
         if first != second:
             raise ShapeError(self._label(), written(first), written(second))
         return first
-
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into."""
-        self._room = like.shape
-        self._y = np.empty_like(like)
 
     def example_shapes(self) -> tuple[Shape, ...]:
         return (), (4,), (2, 3)

@@ -1,22 +1,22 @@
-"""The contract of a node: forward, backward, and a shape worked out before anything is computed.
+"""The contract of a node: a shape worked out before anything is computed, and the plan of a pass.
 
-A layer is the node with one input; a node remembers its latest forward, so a backward follows it.
+A layer is the node with one input. Forward and backward by hand, as in a notebook, run the same plan
+that training runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
 
 from nnviz.nn.describe import Array, Description
-from nnviz.nn.errors import SettingError, ShapeError
+from nnviz.nn.errors import GraphError, SettingError, ShapeError
 from nnviz.nn.initializers import Initializer
 from nnviz.nn.limits import check_size
-
-Shape = tuple[int, ...]
-"""A shape without the batch axis: ``(3,)`` for three units, ``(8, 8, 1)`` for an image."""
+from nnviz.nn.plan import Plan
+from nnviz.nn.room import Room, Shape
 
 
 class Parameter:
@@ -45,8 +45,8 @@ class Parameter:
 class Node:
     """Base of everything that can stand in a network.
 
-    Subclasses set ``description`` and implement :meth:`output_shape`, :meth:`forward` and
-    :meth:`backward`; those with weights also :meth:`build` and :meth:`initialize`.
+    Subclasses set ``description`` and implement :meth:`output_shape` and :meth:`arrange`; those with
+    weights also :meth:`build` and :meth:`initialize`.
     """
 
     description: ClassVar[Description]
@@ -55,7 +55,7 @@ class Node:
     def __init__(self) -> None:
         self.name = ""
         self.parameters: tuple[Parameter, ...] = ()
-        self._room: tuple[int, ...] = ()
+        self._plan: Plan | None = None
 
     def output_shape(self, *input_shapes: Shape) -> Shape:
         """The shape of the output, without the batch axis.
@@ -77,6 +77,7 @@ class Node:
         Args:
             values, gradients: one number for each of this node's, in the order of ``parameters``.
         """
+        self._plan = None
         start = 0
         for parameter in self.parameters:
             end = start + parameter.value.size
@@ -85,20 +86,85 @@ class Node:
             parameter.grad = gradients[start:end].reshape(parameter.grad.shape)
             start = end
 
+    # -- a pass ---------------------------------------------------------------------------------
+
+    def arrange(self, plan: Plan) -> None:
+        """Adds to a plan the calls that make up this node's forward and backward.
+
+        They read and write the plan's rooms, the parameters and arrays of their own. Nothing that
+        only one plan may have is kept in the node: several can be in use at once.
+        """
+        raise NotImplementedError
+
+    def plan(self, inputs: Sequence[Room], training: bool = False) -> Plan:
+        """A plan with rooms for what comes out and goes back; to be arranged once it is connected."""
+        count, dtype = len(inputs[0].array), inputs[0].array.dtype
+        shapes = [room.array.shape[1:] for room in inputs]
+        output = Room.of(count, self.output_shape(*shapes), dtype)
+        return Plan(inputs, output, [Room.of(count, shape, dtype) for shape in shapes], training)
+
     def forward(self, *inputs: Array, training: bool = False) -> Array:
         """The output ``(N, *output_shape)`` of inputs ``(N, *input_shape)``, left unchanged.
 
         The array belongs to the node and holds until its next forward; so do the gradients that
         :meth:`backward` returns, until its next backward.
+
+        Raises:
+            ShapeError: an input has a shape that this node cannot take.
         """
-        raise NotImplementedError
+        plan = self._plan
+        fits = (
+            plan
+            and plan.training == training
+            and all(
+                room.array.shape == array.shape and room.array.dtype == self._dtype(array)
+                for room, array in zip(plan.inputs, inputs, strict=True)
+            )
+        )
+        if not fits:
+            plan = self._planned_alone(inputs, training)
+        assert plan is not None
+        for room, array in zip(plan.inputs, inputs, strict=True):
+            np.copyto(room.array, array)
+        plan.forward.run()
+        return plan.output.array
+
+    def _dtype(self, like: Array) -> np.dtype[Any]:
+        """The precision in which an input is worked on."""
+        return self.parameters[0].value.dtype if self.parameters else np.result_type(like, np.float32)
+
+    def _planned_alone(self, inputs: Sequence[Array], training: bool) -> Plan:
+        """A plan for this node by itself, with rooms to put the inputs and the gradient in."""
+        rooms = [Room.of(len(array), array.shape[1:], self._dtype(array)) for array in inputs]
+        plan = self._plan = self.plan(rooms, training)
+        plan.d_output = plan.output.like()
+        self.arrange(plan)
+        return plan
 
     def backward(self, d_output: Array) -> tuple[Array, ...]:
         """The gradient by each input, given the gradient by the output of the last forward.
 
         Adds the gradients by the parameters into ``parameter.grad``; moves no parameter.
+
+        Raises:
+            GraphError: there was no forward to go back from.
         """
-        raise NotImplementedError
+        plan = self._plan
+        if plan is None:
+            raise GraphError(f"{self._label()}: backward needs a forward before it")
+        np.copyto(plan.d_output.array, d_output)
+        before = [parameter.grad.copy() for parameter in self.parameters]
+        plan.backward()
+        for parameter, gradient in zip(self.parameters, before, strict=True):
+            np.add(parameter.grad, gradient, parameter.grad)
+        return tuple(room.array for room in plan.d_inputs)
+
+    def extras(self) -> dict[str, Array]:
+        """What the latest forward found beside its output and a formula takes, by key: a mask, a
+        mean, a stride; views that the next forward may overwrite."""
+        return self._plan.extras if self._plan else {}
+
+    # -- memory and making ----------------------------------------------------------------------
 
     def capture(self) -> dict[str, Any]:
         """What the next forward depends on beside inputs and parameters, such as a generator's state
@@ -107,11 +173,6 @@ class Node:
 
     def restore(self, captured: Mapping[str, Any]) -> None:
         """Puts back what :meth:`capture` gave, bit for bit."""
-
-    def extras(self) -> dict[str, Array]:
-        """What the latest forward found beside its output and a formula takes, by key: a mask, a
-        mean, a stride; views that the next forward may overwrite."""
-        return {}
 
     def example_shapes(self) -> tuple[Shape, ...]:
         """A few small shapes, without the batch axis, that this node takes at each of its inputs."""
@@ -146,19 +207,44 @@ class Loss(Node):
             raise ShapeError(self._label(), written(prediction), written(target))
         return ()
 
+    def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
+        """Targets as a pass reads them, (N, *prediction), from what a data set holds.
+
+        Raises:
+            DataError: a value that cannot be reached or meant.
+            ShapeError: they are not shaped like the prediction.
+        """
+        self.output_shape(prediction, given.shape[1:])
+        return np.asarray(given, dtype)
+
+    def plan(self, inputs: Sequence[Room], training: bool = False) -> Plan:
+        dtype = inputs[0].array.dtype
+        return Plan(inputs, Room.of_number(dtype), [inputs[0].like()], training)
+
+    def share_out(self, plan: Plan, share: float, slopes: Array, d_share: float) -> None:
+        """Adds the last calls of a loss: E, so far a sum, is multiplied with ``share``, and the gradient
+        by the prediction is ``slopes`` times ``d_share``, times ∂E/∂E."""
+        error, d_error, now = plan.output.memory, plan.d_output.memory, plan.number(0.0)
+        plan.forward(np.multiply, error, plan.number(share), error)
+        plan.input_gradients(np.multiply, d_error, plan.number(d_share), now)
+        plan.input_gradients(np.multiply, slopes, now, plan.d_inputs[0].memory)
+
+    def forward(self, *inputs: Array, training: bool = False) -> Array:
+        """E of predictions (N, ...) and targets, in any form that :meth:`targets` takes.
+
+        Raises:
+            DataError: a prediction or a target that cannot be judged.
+            ShapeError: the two do not belong together.
+        """
+        prediction, target = inputs
+        target = self.targets(target, prediction.shape[1:], self._dtype(prediction))
+        if len(target) != len(prediction):
+            raise ShapeError(self._label(), prediction.shape, target.shape)
+        return super().forward(prediction, target, training=training)
+
 
 class Elementwise(Node):
-    """A node whose output has the shape of its input, cell by cell.
-
-    Subclasses work in arrays that are made once for a size of batch: allocating them anew in every
-    pass costs more than the arithmetic of a small network.
-    """
-
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into."""
-        self._room = like.shape
-        self._y, self._dx = np.empty_like(like), np.empty_like(like)
-        self._ones = np.ones_like(like)
+    """A node whose output has the shape of its input, cell by cell."""
 
     def output_shape(self, *input_shapes: Shape) -> Shape:
         return input_shapes[0]

@@ -12,8 +12,10 @@ import numpy as np
 from nnviz.nn.describe import Array, Symbol, Tensors, symbols
 from nnviz.nn.errors import ShapeError
 from nnviz.nn.initializers import Initializer
-from nnviz.nn.node import Node, Parameter, Shape, written
+from nnviz.nn.node import Node, Parameter, written
+from nnviz.nn.plan import Calls, Plan
 from nnviz.nn.ranges import number
+from nnviz.nn.room import Room, Shape
 
 SYMBOLS = (
     *symbols("X", "Y", "W", "B"),
@@ -25,6 +27,37 @@ SYMBOLS = (
 """How the tensors of a normalising layer are written."""
 
 
+class Groups:
+    """The cells of a pass in groups that are normalised each by itself, in the order of memory.
+
+    Attributes:
+        mean, variance: of every group, with the other axes left at length 1.
+        z: the room of X̂.
+        moves: whether mean and variance move with X, and the gradient knows of it.
+    """
+
+    def __init__(self, like: Room, axes: tuple[int, ...]) -> None:
+        cells = like.memory
+        few = tuple(1 if axis in axes else side for axis, side in enumerate(cells.shape))
+        self.mean, self.variance = np.empty(few, cells.dtype), np.empty(few, cells.dtype)
+        self.z, self.moves = like.like(), True
+        self.count = cells.size // self.mean.size
+        self._axes, self._share = axes, np.asarray(1.0 / self.count, cells.dtype)
+
+    def average(self, calls: Calls, values: Array, into: Array) -> None:
+        """Adds the calls that find the mean of every group."""
+        calls(np.add.reduce, values, self._axes, None, into, True)
+        calls(np.multiply, into, self._share, into)
+
+    def measure(self, calls: Calls, x: Array, work: Array) -> None:
+        """Adds the calls that find mean, X − μ and variance; ``work`` is written over."""
+        z = self.z.memory
+        self.average(calls, x, self.mean)
+        calls(np.subtract, x, self.mean, z)
+        calls(np.multiply, z, z, work)
+        self.average(calls, work, self.variance)
+
+
 class Normalisation(Node):
     """Y = W ⊙ X̂ + B with X̂ = (X − μ) / √(σ² + ε), for X and Y (N, ..., features), W and B (features,).
 
@@ -34,10 +67,6 @@ class Normalisation(Node):
     def __init__(self, epsilon: float) -> None:
         super().__init__()
         self.epsilon = number(type(self).__name__, "epsilon", epsilon, 1e-12, 1.0)
-
-    def _axes(self, rank: int) -> tuple[int, ...]:
-        """The axes along which the cells of a group lie, for an X of so many axes."""
-        raise NotImplementedError
 
     def output_shape(self, *input_shapes: Shape) -> Shape:
         (shape,) = input_shapes
@@ -55,63 +84,46 @@ class Normalisation(Node):
         self.W.value[...] = 1.0
         self.B.value[...] = 0.0
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into."""
-        self._room = like.shape
-        self._group, self._others = self._axes(like.ndim), tuple(range(like.ndim - 1))
-        few = tuple(1 if axis in self._group else side for axis, side in enumerate(like.shape))
-        self._count = like.size // int(np.prod(few))
-        self._mean, self._variance, self._steep = (np.empty(few, like.dtype) for _ in range(3))
-        self._pull, self._lean = np.empty(few, like.dtype), np.empty(few, like.dtype)
-        self._z, self._y, self._dx, self._d_z = (np.empty_like(like) for _ in range(4))
-        self._epsilon = np.asarray(self.epsilon, like.dtype)
-        self._fraction = like.dtype.type(1.0 / self._count)
+    def axes(self, rank: int) -> tuple[int, ...]:
+        """The axes in memory along which the cells of a group lie; features are the first, the batch is
+        the last."""
+        raise NotImplementedError
 
-    def _average(self, values: Array, into: Array) -> None:
-        """The mean of every group."""
-        np.add.reduce(values, self._group, out=into, keepdims=True)
-        np.multiply(into, self._fraction, into)
+    def measure(self, plan: Plan, groups: Groups) -> None:
+        """Adds the calls that find mean and variance of every group, and X − μ in ``z``."""
+        groups.measure(plan.forward, plan.inputs[0].memory, plan.output.memory)
 
-    def _measure(self, x: Array) -> None:
-        """Mean and variance of every group of X; leaves X − μ in ``_z``."""
-        self._average(x, self._mean)
-        np.subtract(x, self._mean, self._z)
-        np.multiply(self._z, self._z, self._y)
-        self._average(self._y, self._variance)
-
-    def _spread(self) -> Array:
-        """Y from the X − μ in ``_z`` and the variance."""
-        np.add(self._variance, self._epsilon, self._steep)
-        np.sqrt(self._steep, self._steep)
-        np.reciprocal(self._steep, self._steep)
-        np.multiply(self._z, self._steep, self._z)
-        np.multiply(self._z, self.W.value, self._y)
-        return np.add(self._y, self.B.value, self._y)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        self._measure(x)
-        return self._spread()
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        self._blame_parameters(d_output)
-        d_z, dx = self._d_z, self._dx
-        np.multiply(d_output, self.W.value, d_z)
-        self._average(d_z, self._pull)
-        np.multiply(d_z, self._z, dx)
-        self._average(dx, self._lean)
-        np.multiply(self._z, self._lean, dx)
-        np.add(dx, self._pull, dx)
-        np.subtract(d_z, dx, dx)
-        return (np.multiply(dx, self._steep, dx),)
-
-    def _blame_parameters(self, d_output: Array) -> None:
-        """Adds the gradients by W and B into theirs."""
-        np.multiply(d_output, self._z, self._dx)
-        np.add(self.W.grad, np.add.reduce(self._dx, self._others), self.W.grad)
-        np.add(self.B.grad, np.add.reduce(d_output, self._others), self.B.grad)
+    def arrange(self, plan: Plan) -> None:
+        _, y, dy, dx = plan.memories()
+        groups = Groups(plan.output, self.axes(y.ndim))
+        self.measure(plan, groups)
+        z, d_z = groups.z.memory, np.empty_like(y)
+        steep, pull, lean = (np.empty_like(groups.mean) for _ in range(3))
+        w, b = (p.value.reshape(-1, *[1] * (y.ndim - 1)) for p in self.parameters)
+        epsilon = plan.number(self.epsilon)
+        plan.extras |= {"Z": groups.z.array, "epsilon": epsilon}
+        plan.forward(np.add, groups.variance, epsilon, steep)
+        plan.forward(np.sqrt, steep, steep)
+        plan.forward(np.reciprocal, steep, steep)
+        plan.forward(np.multiply, z, steep, z)
+        plan.forward(np.multiply, z, w, y)
+        plan.forward(np.add, y, b, y)
+        others = tuple(range(1, y.ndim))
+        plan.parameter_gradients(np.multiply, dy, z, dx)
+        plan.parameter_gradients(np.add.reduce, dx, others, None, self.W.grad)
+        plan.parameter_gradients(np.add.reduce, dy, others, None, self.B.grad)
+        back = plan.input_gradients
+        back(np.multiply, dy, w, d_z)
+        if not groups.moves:
+            back(np.multiply, d_z, steep, dx)
+            return
+        groups.average(back, d_z, pull)
+        back(np.multiply, d_z, z, dx)
+        groups.average(back, dx, lean)
+        back(np.multiply, z, lean, dx)
+        back(np.add, dx, pull, dx)
+        back(np.subtract, d_z, dx, dx)
+        back(np.multiply, dx, steep, dx)
 
     def example_shapes(self) -> tuple[Shape, ...]:
         return (2, 3), (2, 2, 3)

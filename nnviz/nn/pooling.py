@@ -12,6 +12,7 @@ import numpy as np
 from nnviz.nn.describe import Array, Setting
 from nnviz.nn.images import expect_image, places, window_count
 from nnviz.nn.node import Node, Shape, positive_int
+from nnviz.nn.plan import Calls, Plan
 
 
 class Pooling(Node):
@@ -36,36 +37,42 @@ class Pooling(Node):
         height, width, channels = expect_image(self._label(), input_shapes[0], self.window)
         return (*(window_count(side, self.window, self.stride) for side in (height, width)), channels)
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into.
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        plan.extras |= {"K": plan.number(self.window), "S": plan.number(self.stride)}
+        channels, height, _, count = x.shape
+        row, d_row = (np.zeros((channels, height, y.shape[2], count), y.dtype) for _ in range(2))
+        found_in_row = self.gather(plan.forward, self._parts(x, 2, y), row)
+        found = self.gather(plan.forward, self._parts(row, 1, y), y)
+        if self.stride < self.window:  # a cell can be in two windows, and gets a share from each
+            plan.input_gradients(d_row.fill, 0.0)
+            plan.input_gradients(dx.fill, 0.0)
+        self.hand_out(plan, found, dy, self._parts(d_row, 1, y))
+        self.hand_out(plan, found_in_row, d_row, self._parts(dx, 2, y))
 
-        ``_row`` holds what is found along the rows, (N, height, columns, channels); arrays take over
-        the order in which the input lies in memory.
+    def _parts(self, images: Array, axis: int, windows: Array) -> list[Array]:
+        """For each place along a side of a window, the cells that stand there."""
+        before = (slice(None),) * axis
+        count = windows.shape[axis]
+        return [images[(*before, places(i, count, self.stride))] for i in range(self.window)]
+
+    def gather(self, calls: Calls, parts: list[Array], whole: Array) -> list[Array]:
+        """Adds the calls that make one array of several, cell by cell.
+
+        Gives what :meth:`hand_out` needs to know of how it went.
         """
-        self._room = like.shape
-        rows, columns, _ = self.output_shape(like.shape[1:])
-        self._row, self._d_row = (np.zeros_like(like[:, :, :columns]) for _ in range(2))
-        self._y, self._dx = np.empty_like(like[:, :rows, :columns]), np.zeros_like(like)
-        self._window, self._stride = np.asarray(self.window, like.dtype), np.asarray(self.stride, like.dtype)
+        raise NotImplementedError
 
-    def _along_row(self, images: Array) -> list[Array]:
-        """For each place in a window from left to right, the cells that stand there."""
-        columns = self._y.shape[2]
-        return [images[:, :, places(j, columns, self.stride)] for j in range(self.window)]
+    def hand_out(self, plan: Plan, found: list[Array], whole: Array, places: list[Array]) -> None:
+        """Adds the calls that share an array out to several places."""
+        raise NotImplementedError
 
-    def _along_column(self, images: Array) -> list[Array]:
-        """For each place in a window from top to bottom, the cells that stand there."""
-        rows = self._y.shape[1]
-        return [images[:, places(i, rows, self.stride)] for i in range(self.window)]
-
-    @property
-    def _overlap(self) -> bool:
-        """Whether a cell can be in two windows."""
-        return self.stride < self.window
-
-    def extras(self) -> dict[str, Array]:
-        """The size of a window and the stride, () each."""
-        return {"K": self._window, "S": self._stride}
+    def pay(self, calls: Calls, share: Array, place: Array) -> None:
+        """Adds the call that puts a share in its place, which is cleared where places overlap."""
+        if self.stride < self.window:
+            calls(np.add, place, share, place)
+        else:
+            calls.copy(share, place)
 
     def example_shapes(self) -> tuple[Shape, ...]:
         side = self.window + self.stride

@@ -9,20 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 import numpy as np
 
 from nnviz.nn.describe import Array, Phase, gradient_of
-from nnviz.nn.errors import GraphError
+from nnviz.nn.errors import DataError, GraphError, ShapeError
 from nnviz.nn.graph import Graph
 from nnviz.nn.node import Loss, Node
 from nnviz.nn.optimizer import Optimizer
+from nnviz.nn.plan import Calls, Plan
+from nnviz.nn.room import Room
 
 LOSS = "loss"
 """The name of the loss among the nodes of a program."""
 
 UPDATE = "update"
 """The name under which the optimizer stands at the end of a program."""
+
+_SIZES_KEPT = 2
+"""How many sizes of batch stay laid out: the usual one, and that of the last batch of an epoch."""
 
 
 class Kind(Enum):
@@ -64,94 +70,94 @@ Written = dict[str, dict[str, Array]]
 """Arrays by node and key: ``written["dense_1"]["dW"]``."""
 
 
-class _Cell:
-    """The working arrays of one node during a pass."""
-
-    __slots__ = ("d_inputs", "d_output", "output")
-
-    def __init__(self) -> None:
-        self.output: Array = np.empty(0)
-        self.d_output: Array = np.empty(0)
-        self.d_inputs: tuple[Array, ...] = ()
-
-
 class _Forward:
-    def __init__(self, name: str, node: Node, cell: _Cell, sources: Sequence[_Cell], output: str) -> None:
-        self.name, self.node, self.cell, self.sources = name, node, cell, tuple(sources)
-        self._output_key = output
+    """The forward of a node, or of the loss."""
 
-    def run(self) -> None:
-        self.cell.output = self.node.forward(*[s.output for s in self.sources], training=True)
+    def __init__(self, name: str, plan: Plan, output: str) -> None:
+        self.name, self._plan, self._output_key = name, plan, output
+        self.calls = self.needed = tuple(plan.forward)
 
     def written(self) -> Written:
-        return {self.name: {self._output_key: self.cell.output, **self.node.extras()}}
-
-
-class _ForwardOne(_Forward):
-    """The forward of a node with one source, as nearly all are, without a loop over them."""
-
-    def __init__(self, name: str, node: Node, cell: _Cell, sources: Sequence[_Cell], output: str) -> None:
-        super().__init__(name, node, cell, sources, output)
-        (self._source,) = sources
-        self._forward = node.forward
-
-    def run(self) -> None:
-        self.cell.output = self._forward(self._source.output, training=True)
+        return {self.name: {self._output_key: self._plan.output.array, **self._plan.extras}}
 
 
 class _Backward:
-    def __init__(
-        self, name: str, node: Node, cell: _Cell, consumers: Sequence[tuple[_Cell, int]], d_output: str
-    ) -> None:
-        self.name, self.node, self.cell, self.consumers = name, node, cell, tuple(consumers)
-        self._d_output_key = d_output
+    """The backward of a node, or of the loss.
 
-    def run(self) -> None:
-        cell = self.cell
-        if self.consumers:
-            first, *others = self.consumers
-            total = first[0].d_inputs[first[1]]
-            for consumer, place in others:
-                total = total + consumer.d_inputs[place]
-            cell.d_output = total
-        cell.d_inputs = self.node.backward(cell.d_output)
+    Attributes:
+        calls: all of it.
+        needed: what the update needs of it: what goes back to the data moves nothing.
+    """
+
+    def __init__(self, name: str, plan: Plan, node: Node, sums: Calls, ends: bool, d_output: str) -> None:
+        self.name, self._plan, self._node, self._d_output_key = name, plan, node, d_output
+        own = (*sums, *plan.parameter_gradients)
+        self.calls = (*own, *plan.input_gradients)
+        self.needed = own if ends else self.calls
 
     def written(self) -> Written:
-        keys = input_keys(len(self.cell.d_inputs))
-        found = {self._d_output_key: self.cell.d_output}
-        found |= {gradient_of(k): d for k, d in zip(keys, self.cell.d_inputs, strict=True)}
-        found |= {gradient_of(p.key): p.grad for p in self.node.parameters}
+        plan = self._plan
+        found = {self._d_output_key: plan.d_output.array}
+        keys = input_keys(len(plan.d_inputs))
+        found |= {gradient_of(key): room.array for key, room in zip(keys, plan.d_inputs, strict=True)}
+        found |= {gradient_of(p.key): p.grad for p in self._node.parameters}
         return {self.name: found}
 
 
-class _BackwardOne(_Backward):
-    """The backward of a node whose output went to one place, without a sum over them."""
-
-    def __init__(
-        self, name: str, node: Node, cell: _Cell, consumers: Sequence[tuple[_Cell, int]], d_output: str
-    ) -> None:
-        super().__init__(name, node, cell, consumers, d_output)
-        ((self._consumer, self._place),) = consumers
-        self._backward = node.backward
-
-    def run(self) -> None:
-        cell = self.cell
-        cell.d_output = self._consumer.d_inputs[self._place]
-        cell.d_inputs = self._backward(cell.d_output)
-
-
 class _Update:
+    """The step of the optimizer."""
+
+    name = UPDATE
+
     def __init__(self, graph: Graph, optimizer: Optimizer) -> None:
         self._graph, self._optimizer = graph, optimizer
-
-    def run(self) -> None:
-        self._optimizer.step(self._graph.values, self._graph.gradients)
+        self.calls = self.needed = (partial(optimizer.step, graph.values, graph.gradients),)
 
     def written(self) -> Written:
         graph, optimizer = self._graph, self._optimizer
         found = with_parts(graph, optimizer.moments() | optimizer.workings())
         measured = optimizer.measured()
         return found | {UPDATE: measured} if measured else found
+
+
+_Step = _Forward | _Backward | _Update
+
+
+class _Laid:
+    """A program laid out for one size of batch.
+
+    Attributes:
+        rooms: where the data go, and last the targets, (N, ...) each.
+        error: where E is found, ().
+        steps: the operations, in order.
+        calls: what training makes of them, in one row.
+    """
+
+    def __init__(self, graph: Graph, loss: Loss, optimizer: Optimizer, count: int) -> None:
+        wiring = graph.wiring(count, training=True)
+        target = wiring.output.like()
+        self.rooms = tuple(room.array for room in (*wiring.inputs.values(), target))
+        judged = loss.plan([wiring.output, target], training=True)
+        judged.d_output = Room.of_number(graph.dtype)
+        judged.d_output.array[...] = 1.0
+        wiring.connect(judged.d_inputs[0])
+        loss.arrange(judged)
+        self.error = judged.output.array
+        plans, sums = wiring.plans, wiring.sums
+        forward = [_Forward(name, plans[name], "Y") for name in graph.order]
+        judge = _Forward(LOSS, judged, "E")
+        blame = _Backward(LOSS, judged, loss, Calls(), False, "dE")
+        backward = [
+            _Backward(name, plans[name], graph.nodes[name], sums[name], graph.is_first(name), "dY")
+            for name in reversed(graph.order)
+        ]
+        self.steps: tuple[_Step, ...] = (*forward, judge, blame, *backward, _Update(graph, optimizer))
+        self.calls = tuple(call for step in self.steps for call in step.needed)
+        self._flat_gradients = [plans[name].d_output.cells for name in graph.order]
+
+    def norms(self) -> list[float]:
+        """‖∂E/∂Y‖ of every node, in forward order."""
+        return [float(cells.dot(cells)) ** 0.5 for cells in self._flat_gradients]
 
 
 def parameter_values(graph: Graph) -> Written:
@@ -185,12 +191,10 @@ class Program:
         graph, loss, optimizer: what it was compiled from.
 
     Raises:
-        GraphError: a network of several inputs, or with a node called ``loss`` or ``update``.
+        GraphError: a network with a node or an input called ``loss`` or ``update``.
     """
 
     def __init__(self, graph: Graph, loss: Loss, optimizer: Optimizer) -> None:
-        if len(graph.input_shapes) != 1:
-            raise GraphError(f"training needs one input, given {len(graph.input_shapes)}")
         for name in (LOSS, UPDATE):
             if name in graph.shapes:
                 raise GraphError(f"{name!r} is a name of the program and cannot be one of its nodes")
@@ -198,37 +202,21 @@ class Program:
         loss.name = LOSS
         loss.output_shape(shape, shape)
         self.graph, self.loss, self.optimizer = graph, loss, optimizer
-        self._cells = {name: _Cell() for name in (*graph.input_shapes, *graph.order, LOSS)}
-        self._cells[LOSS].d_output = np.ones((), graph.dtype)
-        self._target = _Cell()
         optimizer.build(graph.values)
         self._steps_before = 0
-        self._steps = self._compile()
-        self._runs = tuple(step.run for step in self._steps)
+        self._sizes: dict[int, _Laid] = {}
+        self._lay_out(1)
         self.operations = self._describe()
 
-    def _compile(self) -> tuple[_Forward | _Backward | _Update, ...]:
-        graph, cells = self.graph, self._cells
-        consumers: dict[str, list[tuple[_Cell, int]]] = {name: [] for name in cells}
-        consumers[graph.output].append((cells[LOSS], 0))
-        for name in graph.order:
-            for place, source in enumerate(graph.sources[name]):
-                consumers[source].append((cells[name], place))
-        forward = [
-            (_ForwardOne if node.inputs == 1 else _Forward)(
-                name, node, cells[name], [cells[s] for s in graph.sources[name]], "Y"
-            )
-            for name, node in graph.nodes.items()
-        ]
-        judge = _Forward(LOSS, self.loss, cells[LOSS], [cells[graph.output], self._target], "E")
-        blame = _Backward(LOSS, self.loss, cells[LOSS], (), "dE")
-        backward = [
-            (_BackwardOne if len(consumers[name]) == 1 else _Backward)(
-                name, graph.nodes[name], cells[name], consumers[name], "dY"
-            )
-            for name in reversed(graph.order)
-        ]
-        return (*forward, judge, blame, *backward, _Update(graph, self.optimizer))
+    def _lay_out(self, count: int) -> None:
+        """Turns to passes of so many samples."""
+        if count not in self._sizes:
+            if len(self._sizes) == _SIZES_KEPT:
+                del self._sizes[next(iter(self._sizes))]
+            self._sizes[count] = _Laid(self.graph, self.loss, self.optimizer, count)
+        self._laid = self._sizes[count]
+        self._rooms = self._laid.rooms
+        self._calls, self._error = self._laid.calls, self._laid.error
 
     def _describe(self) -> tuple[Operation, ...]:
         groups, number = {}, 0
@@ -237,55 +225,76 @@ class Program:
             groups[name] = number
         groups[LOSS] = number + 1
         found = []
-        for index, step in enumerate(self._steps):
-            name = UPDATE if isinstance(step, _Update) else step.name
-            if name == UPDATE:
+        for index, step in enumerate(self._laid.steps):
+            if isinstance(step, _Update):
                 kind = Kind.UPDATE
             elif isinstance(step, _Backward):
                 kind = Kind.BACKWARD
             else:
-                kind = Kind.LOSS if name == LOSS else Kind.FORWARD
-            found.append(Operation(index, kind, name, groups.get(name, number + 2)))
+                kind = Kind.LOSS if step.name == LOSS else Kind.FORWARD
+            found.append(Operation(index, kind, step.name, groups.get(step.name, number + 2)))
         return tuple(found)
 
-    def load(self, x: Array, target: Array) -> None:
-        """Puts a batch in place, (N, ...) each, and clears the gradients; nothing is checked."""
-        self._cells[next(iter(self.graph.input_shapes))].output = x
-        self._target.output = target
-        self.graph.gradients.fill(0.0)
+    def load(self, *batch: Array) -> None:
+        """Puts a batch in place: an array (N, ...) for each input, and the targets.
+
+        Shapes alone are looked at, and values only of targets in another form than the pass reads:
+        what the loss's :meth:`~nnviz.nn.node.Loss.targets` gives is loaded fastest.
+
+        Raises:
+            DataError: no samples, or not an array for each input and one for the targets, or a
+                class number that is none.
+            ShapeError: an array of another shape than the network's, named with both.
+        """
+        if len(batch) != len(self._rooms):
+            names = (*self.graph.input_shapes, "targets")
+            raise DataError(f"expected {len(names)} arrays ({', '.join(names)}), given {len(batch)}")
+        for room, array in zip(self._rooms, batch, strict=True):
+            if room.shape != array.shape:
+                self._load_other(batch)
+                return
+            room[...] = array
         self._steps_before = self.optimizer.passes
 
-    def run(self, x: Array, target: Array) -> float:
-        """Runs one whole pass over a batch and returns its E."""
-        self.load(x, target)
-        for run in self._runs:
-            run()
-        return float(self._cells[LOSS].output)
+    def _load_other(self, batch: Sequence[Array]) -> None:
+        """Loads a batch that does not fit the size laid out last, or whose targets are class numbers."""
+        *inputs, given = batch
+        shape, count = self.graph.shapes[self.graph.output], len(given)
+        if count == 0:
+            raise DataError("a batch needs at least one sample, given 0")
+        for array, (name, expected) in zip(inputs, self.graph.input_shapes.items(), strict=True):
+            if array.shape != (count, *expected):
+                raise ShapeError(name, (count, *expected), array.shape)
+        target = self.loss.targets(given, shape, self.graph.dtype)
+        self._lay_out(count)
+        self.load(*inputs, target)
 
-    def written(self, index: int) -> Written:
-        """What one operation wrote in the latest pass, as views that the next pass overwrites."""
-        return self._steps[index].written()
+    def run(self, *batch: Array) -> float:
+        """Runs one whole pass over a batch, as :meth:`load` takes it, and returns its E."""
+        self.load(*batch)
+        for call in self._calls:
+            call()
+        return float(self._error)
 
     def step(self, index: int) -> Written:
-        """Runs one operation of a loaded pass and returns what it wrote, as views."""
-        self._steps[index].run()
-        return self._steps[index].written()
+        """Runs one operation of a loaded pass and returns what it wrote, as views that the next pass
+        overwrites."""
+        step = self._laid.steps[index]
+        for call in step.calls:
+            call()
+        return step.written()
 
     def given(self) -> Written:
         """What the loaded pass starts from: the batch, the target, every parameter and what the
         optimizer remembers of it, the rate and the optimizer's other numbers."""
-        name = next(iter(self.graph.input_shapes))
         start = with_parts(self.graph, self.optimizer.moments())
-        start[name] = {"Y": self._cells[name].output}
-        start[LOSS] = {"T": self._target.output}
+        *inputs, target = self._rooms
+        start |= {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
+        start[LOSS] = {"T": target}
         numbers = self.optimizer.constants(self._steps_before)
         start[UPDATE] = {key: np.asarray(number) for key, number in numbers.items()}
         return start
 
     def norms(self) -> list[float]:
         """‖∂E/∂Y‖ of every node of the graph in the latest pass, in forward order."""
-        found = []
-        for name in self.graph.order:
-            flat = self._cells[name].d_output.ravel("K")  # as it lies in memory, so nothing is copied
-            found.append(float(flat.dot(flat)) ** 0.5)
-        return found
+        return self._laid.norms()

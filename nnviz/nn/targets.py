@@ -5,6 +5,8 @@ A target that cannot be meant is refused by its value, since training on it woul
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from nnviz.nn.describe import Array, Tensors
@@ -40,57 +42,36 @@ class Categorical(Loss):
             raise ShapeError(self._label(), f"{written(prediction)} or (N,)", written(target))
         return ()
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
-        # in the order of their cells, whatever the prediction's is: a view of all of them in a row
-        # exists of no other
-        self._logs, self._t, self._dx = (np.empty(like.shape, like.dtype) for _ in range(3))
-        self._flat_logs, self._flat_t = self._logs.ravel(), self._t.ravel()
-        self._rows, self._away = np.arange(len(like)), np.empty(len(like), like.dtype)
-        self._ones = np.ones(like.shape[-1], like.dtype)
-        self._share = like.dtype.type(1.0 / len(like))
-
-    def _take(self, target: Array) -> None:
-        """Notes the target as rows of shares.
+    def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
+        """Rows of shares (N, classes), from those or from class numbers (N,).
 
         Raises:
             DataError: a class number that is not whole or not one of the classes; a share below 0
                 or above 1; a row that does not add up to 1.
             ShapeError: neither class numbers nor shares for every sample.
         """
-        if target.shape == self._room:
-            np.copyto(self._t, target)
-            self._check_shares()
-        elif target.shape == self._room[:1]:
-            self._check_labels(target)
-            self._t.fill(0.0)
-            self._t[self._rows, target.astype(np.intp)] = 1.0
-        else:
-            expected = f"{self._room} or {self._room[:1]}"
-            raise ShapeError(self._label(), expected, target.shape)
+        self.output_shape(prediction, given.shape[1:])
+        if given.ndim == 1:
+            self._check_labels(given, prediction[0])
+            return shares({"T": given, "X": np.empty((len(given), *prediction), dtype)})
+        self._check_shares(given)
+        return np.asarray(given, dtype)
 
-    def _check_shares(self) -> None:
-        """Looks closer only if a share is below 0 or the sums are off by more than rounding."""
-        away = self._t.dot(self._ones, self._away)
-        np.subtract(away, 1.0, away)
-        if np.minimum.reduce(self._flat_t) >= 0.0 and away.dot(away) <= _ROUNDING**2:
-            return
-        check_cells(self._label(), "shares in the target", self._t, 0.0, 1.0)
-        fits = np.abs(away) <= _ROUNDING
-        if not fits.all():
-            row = int(np.argmin(fits))
+    def _check_shares(self, given: Array) -> None:
+        check_cells(self._label(), "shares in the target", given, 0.0, 1.0)
+        away = given.sum(axis=-1) - 1.0
+        wrong = ~(np.abs(away) <= _ROUNDING)  # a row of what is no number is wrong, too
+        if wrong.any():
+            row = int(np.argmax(wrong))
             raise DataError(
                 f"{self._label()}: shares in the target must add up to 1,"
                 f" but those of sample {row} add up to {1.0 + away[row]:g}"
             )
 
-    def _check_labels(self, labels: Array) -> None:
-        classes = self._room[-1]
-        inside = np.minimum.reduce(labels) >= 0 and np.maximum.reduce(labels) < classes
-        if inside and (labels.dtype.kind != "f" or not (labels % 1).any()):
-            return
-        bad = labels[~((labels >= 0) & (labels < classes) & (labels % 1 == 0))][0]
-        raise DataError(
-            f"{self._label()}: class numbers must be whole and from 0 to {classes - 1}, given {bad:g}"
-        )
+    def _check_labels(self, labels: Array, classes: int) -> None:
+        right = (labels >= 0) & (labels < classes) & (labels % 1 == 0)
+        if not right.all():
+            raise DataError(
+                f"{self._label()}: class numbers must be whole and from 0 to {classes - 1},"
+                f" given {labels[~right][0]:g}"
+            )

@@ -62,23 +62,16 @@ class Trace:
         }
 
 
-def record(program: Program, x: Array, target: Array) -> Trace:
-    """Runs one pass, parameters and optimizer moving as in training, and records it."""
-    program.load(x, target)
+def record(program: Program, *batch: Array) -> Trace:
+    """Runs one pass, parameters and optimizer moving as in training, and records it.
+
+    Args:
+        batch: an array for each input of the network and the targets, as ``Program.load`` takes them.
+    """
+    program.load(*batch)
     given = copied(program.given())
     writes = tuple(copied(program.step(operation.index)) for operation in program.operations)
     return Trace(program.operations, sources_of(program), given, writes)
-
-
-def latest(program: Program) -> Arrays:
-    """Every array of the latest pass as it stood at its end, copied."""
-    trace = Trace(
-        program.operations,
-        sources_of(program),
-        program.given(),
-        tuple(program.written(operation.index) for operation in program.operations),
-    )
-    return copied(trace.at(len(program.operations)))
 
 
 def sources_of(program: Program) -> dict[str, tuple[str, ...]]:

@@ -12,6 +12,7 @@ from time import perf_counter
 from nnviz.session import commands
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
+from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.run import Run
@@ -118,11 +119,15 @@ class Driver:
             self._owed = 0.0
             self.post()
             return
-        done = self._run.train(2**62 if math.isinf(due) else int(due), perf_counter() + SLICE)
+        wanted = self._mailbox.wants_frame  # then the last pass is recorded, since it will be looked at
+        done = self._run.train((2**62 if math.isinf(due) else int(due)) - wanted, perf_counter() + SLICE)
+        if wanted and not self._run.fault:
+            self._run.train_recorded()
+            done += 1
         # What could not be done in time is dropped, so that a slow network does not run up a debt.
         self._owed = 0.0 if self._pace.flat_out or done < due else self._owed - done
         self._measure(now)
-        self.post(live=True)
+        self._mail(self._run.live_frame() if wanted and not self._run.fault else None)
 
     def _wait(self) -> float:
         if self._pace.flat_out:
@@ -137,12 +142,10 @@ class Driver:
 
     # -- mail -----------------------------------------------------------------------------------
 
-    def post(self, live: bool = False) -> None:
-        """Leaves the newest status, all records, and a frame: a live one only if it is wanted."""
-        frame = None
-        if not live:
-            frame = self._run.frame()
-        elif self._mailbox.wants_frame and not self._run.fault:
-            frame = self._run.live_frame()
+    def post(self) -> None:
+        """Leaves the newest status, all records, and the frame under the cursor."""
+        self._mail(self._run.frame())
+
+    def _mail(self, frame: Frame | None) -> None:
         status = self._run.status(self._playing, self._rate if self._playing else 0.0)
         self._mailbox.post(status, frame, self._run.take_records())

@@ -18,7 +18,6 @@ import numpy as np
 from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS
-from nnviz.nn.trace import latest
 from nnviz.session.batches import Batches
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.faults import find_fault
@@ -148,6 +147,14 @@ class Run:
         self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
         return self.passes - started
 
+    @quietly
+    def train_recorded(self) -> None:
+        """Runs the next pass and records it on the way, so that it can be shown without a replay; the
+        cursor goes to its end."""
+        self._past.keep()
+        self._note(self._past.add(self._trainer.record_pass()).trace.loss)
+        self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
+
     def train_epochs(self, epochs: int) -> None:
         """Runs whole epochs, unless a value stops being finite."""
         self.train(epochs * self._trainer.batches.per_epoch)
@@ -178,13 +185,9 @@ class Run:
         if number and pass_index >= self.passes and not self.fault:
             self.train(pass_index - self.passes)
             if not self.fault:
-                self._run_recorded()
+                self.train_recorded()
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
-    def _run_recorded(self) -> None:
-        """Runs the next pass for good, and records it on the way."""
-        self._past.keep()
-        self._note(self._past.add(self._trainer.record_pass()).trace.loss)
 
     @property
     def place(self) -> Place:
@@ -283,10 +286,12 @@ class Run:
         arrays, before = kept.trace.at(place.position), kept.trace.before(place.position)
         return self._frame(place, arrays, before, kept.rows, live=False)
 
+    @quietly
     def live_frame(self) -> Frame:
-        """The newest pass, whole, without replaying anything; needs one to have just been run."""
-        place = Place(self.passes - 1, self.ruler.length)
-        return self._frame(place, latest(self._program), {}, self._trainer.rows, live=True)
+        """The newest pass, whole; the one to be looked at is best run by :meth:`train_recorded`."""
+        kept = self._past.recording(self.passes - 1)
+        place = Place(kept.pass_index, self.ruler.length)
+        return self._frame(place, kept.trace.at(place.position), {}, kept.rows, live=True)
 
     def _frame(
         self, place: Place, arrays: Arrays, before: Arrays, rows: tuple[int, ...], live: bool

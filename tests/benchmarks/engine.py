@@ -97,10 +97,13 @@ CASES = (
     Case("64-32-10 softmax, batch 32", (64,), 32, dense(64, 32, 10, between="relu"), 10),
     Case("784-128-64-10, batch 64", (784,), 64, dense(784, 128, 64, 10, between="relu"), 10),
     Case(
-        "CNN 8×8: 8 kernels 3×3, pool, 10; batch 32",
-        (8, 8, 1),
+        "CNN 28×28: 8 of 5×5, pool, 16 of 5×5, pool; 32",
+        (28, 28, 1),
         32,
-        (("conv", 3, 3, 1, 8), ("relu",), ("pool",), ("flatten",), ("dense", 72, 10)),
+        (
+            *(("conv", 5, 5, 1, 8), ("pool",), ("conv", 5, 5, 8, 16), ("pool",)),
+            *(("flatten",), ("dense", 256, 10)),
+        ),
         10,
     ),
 )
@@ -128,6 +131,7 @@ def nnviz_pass(case: Case, rate: float) -> Pass:
         parameter.value[...] = value
     program = nn.Program(network, nn.SoftmaxCrossEntropy() if case.classes else nn.MSE(), nn.SGD(rate))
     x, target = case.data()
+    target = program.loss.targets(target, program.graph.shapes[program.graph.output], np.float32)
     return lambda: program.run(x, target)
 
 
@@ -432,12 +436,12 @@ def report(times: dict[str, list[list[float]]], peaks: list[float]) -> None:
     others = [name for name in times if name != "nnviz"]
     low, middle, high = (f"{value / 1e9:.1f}" for value in (min(peaks), median(peaks), max(peaks)))
     print(f"peak: a large float32 product on one thread, {middle} ({low} … {high}) GFLOP/s")
-    head = f"{'network':44}{'nnviz':>10}{'of peak':>9}"
+    head = f"{'network':48}{'nnviz':>10}{'of peak':>9}"
     print(head + "".join(f"{name:>12}{'nnviz is faster by':>26}" for name in others))
     for index, case in enumerate(CASES):
         ours = times["nnviz"][index]
         share = median(case.products() / our / top for our, top in zip(ours, peaks, strict=True))
-        line = f"{case.name:44}{median(ours) * 1e6:7.1f} µs{share:9.1%}"
+        line = f"{case.name:48}{median(ours) * 1e6:7.1f} µs{share:9.1%}"
         for name in others:
             theirs = times[name][index]
             ratios = sorted(their / our for their, our in zip(theirs, ours, strict=True))

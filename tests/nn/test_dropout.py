@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nnviz.nn import Sequential, SettingError
+from nnviz.nn import Program, Sequential, SettingError, record
 from nnviz.nn.layers.dense import Dense
 from nnviz.nn.layers.dropout import Dropout
+from nnviz.nn.losses.mse import MSE
+from nnviz.nn.optimizers.sgd import SGD
 from nnviz.session.cursor import Unit
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -83,10 +85,9 @@ def test_every_forward_draws_anew_and_every_seed_differently() -> None:
 
 
 def test_two_layers_of_one_network_with_one_seed_switch_off_different_units() -> None:
-    network = Sequential([Dropout(0.5), Dropout(0.5)], (40,))
-    first, second = network.nodes.values()
-    network.forward(ONES, training=True)
-    assert (first.extras()["M"] != second.extras()["M"]).any()
+    program = Program(Sequential([Dropout(0.5), Dropout(0.5)], (40,)), MSE(), SGD())
+    arrays = record(program, ONES, ONES).at(3)
+    assert (arrays["dropout_1"]["M"] != arrays["dropout_2"]["M"]).any()
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])

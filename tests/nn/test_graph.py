@@ -1,6 +1,6 @@
 """Networks as graphs: what cannot be built, what flows where, and article C's price of apples.
 
-Two-input nodes are written here, small as they are, to see that a graph needs no list of them.
+What comes back to a value is added up, however often the value is used.
 """
 
 from __future__ import annotations
@@ -10,53 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnviz.nn import Graph, Node, Program, Sequential, ShapeError, record
-from nnviz.nn.describe import Array, Description, Glyph, symbols
+from nnviz.nn import Graph, Program, Sequential, record
+from nnviz.nn.describe import Array
+from nnviz.nn.layers.add import Add
 from nnviz.nn.layers.dense import Dense
+from nnviz.nn.layers.mul import Mul
 from nnviz.nn.layers.relu import ReLU
 from nnviz.nn.layers.sigmoid import Sigmoid
 from nnviz.nn.layers.tanh import Tanh
 from nnviz.nn.losses.mse import MSE
-from nnviz.nn.node import Shape, written
 from nnviz.nn.optimizers.sgd import SGD
-
-
-class Pair(Node):
-    """Two inputs of one shape."""
-
-    inputs = 2
-
-    def output_shape(self, *input_shapes: Shape) -> Shape:
-        first, second = input_shapes
-        if first != second:
-            raise ShapeError(self._label(), written(first), written(second))
-        return first
-
-
-class Plus(Pair):
-    """Y = X1 + X2: the gradient goes to both."""
-
-    description = Description("plus", "test", Glyph.ELEMENTWISE, "Y = X1 + X2", "", symbols("X1", "X2"))
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        return np.asarray(inputs[0] + inputs[1])
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return d_output, d_output
-
-
-class Times(Pair):
-    """Y = X1 · X2: each gets the other, times the gradient."""
-
-    description = Description("times", "test", Glyph.ELEMENTWISE, "Y = X1 · X2", "", symbols("X1", "X2"))
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        self._given = inputs
-        return np.asarray(inputs[0] * inputs[1])
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        first, second = self._given
-        return d_output * second, d_output * first
 
 
 def column(*values: float) -> Array:
@@ -68,7 +31,7 @@ def column(*values: float) -> Array:
 
 def test_two_apples_with_tax() -> None:
     shop = Graph(
-        {"apples": (Times(), ("apple", "number")), "paid": (Times(), ("apples", "tax"))},
+        {"apples": (Mul(), ("apple", "number")), "paid": (Mul(), ("apples", "tax"))},
         {"apple": (1,), "number": (1,), "tax": (1,)},
         "paid",
     )
@@ -80,10 +43,10 @@ def test_two_apples_with_tax() -> None:
 def test_apples_and_oranges_with_tax() -> None:
     shop = Graph(
         {
-            "apples": (Times(), ("apple", "apple number")),
-            "oranges": (Times(), ("orange", "orange number")),
-            "fruit": (Plus(), ("apples", "oranges")),
-            "paid": (Times(), ("fruit", "tax")),
+            "apples": (Mul(), ("apple", "apple number")),
+            "oranges": (Mul(), ("orange", "orange number")),
+            "fruit": (Add(), ("apples", "oranges")),
+            "paid": (Mul(), ("fruit", "tax")),
         },
         dict.fromkeys(("apple", "apple number", "orange", "orange number", "tax"), (1,)),
         "paid",
@@ -97,7 +60,7 @@ def test_apples_and_oranges_with_tax() -> None:
 
 
 def test_a_value_used_twice_gets_the_sum_of_both_gradients() -> None:
-    square = Graph({"square": (Times(), ("x", "x"))}, {"x": (1,)}, "square")
+    square = Graph({"square": (Mul(), ("x", "x"))}, {"x": (1,)}, "square")
     np.testing.assert_array_equal(square.forward(column(3, -5)), column(9, 25))
     np.testing.assert_array_equal(square.backward(column(1, 2)), column(6, -20))
 
@@ -106,11 +69,11 @@ def residual() -> Graph:
     """tanh(a) + a·relu(a) for a = X·W + B: the output of ``a`` is used three times."""
     return Graph(
         {
-            "sum": (Plus(), ("curve", "gate")),  # on purpose before what it takes
+            "sum": (Add(), ("curve", "gate")),  # on purpose before what it takes
             "a": (Dense(3), ("x",)),
             "curve": (Tanh(), ("a",)),
             "open": (ReLU(), ("a",)),
-            "gate": (Times(), ("a", "open")),
+            "gate": (Mul(), ("a", "open")),
         },
         {"x": (2,)},
         "sum",
@@ -160,7 +123,7 @@ def test_backward_adds_to_what_is_there() -> None:
 
 
 def test_a_recording_of_a_branch_holds_both_of_its_inputs() -> None:
-    network = Graph({"a": (Tanh(), ("x",)), "square": (Times(), ("a", "a"))}, {"x": (1,)}, "square")
+    network = Graph({"a": (Tanh(), ("x",)), "square": (Mul(), ("a", "a"))}, {"x": (1,)}, "square")
     trace = record(Program(network, MSE(), SGD()), np.array([[0.5]]), np.array([[0.0]]))
     arrays = trace.at(len(trace.operations))
     y = np.tanh(0.5)

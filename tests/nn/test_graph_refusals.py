@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
 from nnviz.nn import DataError, Graph, GraphError, Node, Program, Sequential, ShapeError
-from nnviz.nn.describe import Array, Description, Glyph, symbols
+from nnviz.nn.layers.add import Add
 from nnviz.nn.layers.dense import Dense
 from nnviz.nn.layers.tanh import Tanh
 from nnviz.nn.losses.mse import MSE
-from nnviz.nn.node import Shape, written
 from nnviz.nn.optimizers.sgd import SGD
-
-
-class Plus(Node):
-    """Y = X1 + X2, for two inputs of one shape."""
-
-    inputs = 2
-    description = Description("plus", "test", Glyph.ELEMENTWISE, "Y = X1 + X2", "", symbols("X1", "X2"))
-
-    def output_shape(self, *input_shapes: Shape) -> Shape:
-        first, second = input_shapes
-        if first != second:
-            raise ShapeError(self._label(), written(first), written(second))
-        return first
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        return np.asarray(inputs[0] + inputs[1])
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return d_output, d_output
 
 
 def test_a_cycle_is_refused() -> None:
@@ -80,12 +62,12 @@ def test_a_network_without_layers_is_refused() -> None:
 
 def test_a_wrong_number_of_sources_is_refused() -> None:
     with pytest.raises(GraphError, match=r"^a: expected 2 inputs, given 1$"):
-        Graph({"a": (Plus(), ("x",))}, {"x": (1,)}, "a")
+        Graph({"a": (Add(), ("x",))}, {"x": (1,)}, "a")
 
 
 def test_shapes_that_do_not_fit_are_named_with_the_node() -> None:
     with pytest.raises(ShapeError, match=r"^sum: expected \(N, 3\), given \(N, 2\)$"):
-        Graph({"a": (Dense(3), ("x",)), "sum": (Plus(), ("a", "x"))}, {"x": (2,)}, "sum")
+        Graph({"a": (Dense(3), ("x",)), "sum": (Add(), ("a", "x"))}, {"x": (2,)}, "sum")
     with pytest.raises(ShapeError, match=r"^dense_1: expected \(N, features\), given \(N, 8, 8, 1\)$"):
         Sequential([Dense(3)], (8, 8, 1))
 
@@ -110,7 +92,21 @@ def test_a_node_may_not_be_called_like_a_part_of_the_program(name: str) -> None:
         Program(network, MSE(), SGD())
 
 
-def test_a_program_needs_one_input() -> None:
-    network = Graph({"a": (Plus(), ("x", "y"))}, {"x": (1,), "y": (1,)}, "a")
-    with pytest.raises(GraphError, match=r"^training needs one input, given 2$"):
-        Program(network, MSE(), SGD())
+@pytest.mark.parametrize(
+    ("shapes", "error", "message"),
+    [
+        ([(3, 1), (3, 1)], DataError, r"expected 3 arrays (x, y, targets), given 2"),
+        ([(3, 1), (2, 1), (3, 1)], ShapeError, r"y: expected (3, 1), given (2, 1)"),
+        ([(3, 1), (3, 2), (3, 1)], ShapeError, r"y: expected (3, 1), given (3, 2)"),
+        ([(3, 1), (3, 1), (3, 2)], ShapeError, r"loss: expected (N, 1), given (N, 2)"),
+        ([(0, 1), (0, 1), (0, 1)], DataError, r"a batch needs at least one sample, given 0"),
+    ],
+)
+def test_a_batch_that_does_not_fit_is_refused(
+    shapes: list[tuple[int, ...]], error: type[Exception], message: str
+) -> None:
+    network = Graph({"a": (Add(), ("x", "y"))}, {"x": (1,), "y": (1,)}, "a")
+    program = Program(network, MSE(), SGD())
+    program.run(*[np.ones((2, 1))] * 3)
+    with pytest.raises(error, match=f"^{re.escape(message)}$"):
+        program.run(*[np.ones(shape) for shape in shapes])

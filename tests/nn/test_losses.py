@@ -178,8 +178,10 @@ def test_a_target_that_names_no_class_is_refused_by_its_value(kind: Any, target:
 
 @OVER_CLASSES
 def test_a_target_for_other_samples_is_refused_by_its_shape(kind: Any) -> None:
-    with pytest.raises(nn.ShapeError, match=r"expected \(2, 3\) or \(2,\), given \(2, 1\)$"):
+    with pytest.raises(nn.ShapeError, match=r"expected \(N, 3\) or \(N,\), given \(N, 1\)$"):
         kind().forward(np.full((2, 3), 1 / 3), np.zeros((2, 1)))
+    with pytest.raises(nn.ShapeError, match=r"expected \(2, 3\), given \(4, 3\)$"):
+        kind().forward(np.full((2, 3), 1 / 3), np.zeros(4, int))
     assert kind().output_shape((3,), ()) == ()
     with pytest.raises(nn.ShapeError, match=r"expected \(N, 3\) or \(N,\), given \(N, 2\)$"):
         kind().output_shape((3,), (2,))

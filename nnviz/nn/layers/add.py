@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.merging import SYMBOLS, Merging
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -59,11 +60,8 @@ class Add(Merging):
         ),
     )
 
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        first, second = inputs
-        if first.shape != self._room:
-            self._make_room(first)
-        return np.add(first, second, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return d_output, d_output
+    def arrange(self, plan: Plan) -> None:
+        first, second = (room.memory for room in plan.inputs)
+        plan.forward(np.add, first, second, plan.output.memory)
+        for room in plan.d_inputs:
+            plan.input_gradients.copy(plan.d_output.memory, room.memory)

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors, symbols
 from nnviz.nn.images import scattered, windows
+from nnviz.nn.plan import Calls, Plan
 from nnviz.nn.pooling import Pooling
 
 
@@ -56,42 +57,18 @@ class AvgPool2D(Pooling):
         settings=Pooling.settings_of_a_window,
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._share = like.dtype.type(1.0 / self.window**2)
-        self._shares = np.empty_like(self._y)
-        self._rows, self._d_rows = self._along_column(self._row), self._along_column(self._d_row)
-        self._d_columns = self._along_row(self._dx)
+    def gather(self, calls: Calls, parts: list[Array], whole: Array) -> list[Array]:
+        """The mean."""
+        first, *others = parts
+        calls.copy(first, whole)
+        for other in others:
+            calls(np.add, whole, other, whole)
+        calls(np.multiply, whole, np.asarray(1.0 / self.window, whole.dtype), whole)
+        return []
 
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        _gather(self._along_row(x), self._row)
-        _gather(self._rows, self._y)
-        np.multiply(self._y, self._share, self._y)
-        return self._y
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.multiply(d_output, self._share, self._shares)
-        _hand_out(self._shares, self._d_rows, self._d_row, self._overlap)
-        _hand_out(self._d_row, self._d_columns, self._dx, self._overlap)
-        return (self._dx,)
-
-
-def _gather(parts: list[Array], total: Array) -> None:
-    """Adds arrays up into one."""
-    np.copyto(total, parts[0])
-    for part in parts[1:]:
-        np.add(total, part, total)
-
-
-def _hand_out(share: Array, places: list[Array], whole: Array, overlap: bool) -> None:
-    """Puts a share in every place, views of one whole; adds it where places overlap."""
-    if overlap:
-        whole.fill(0.0)
-    for place in places:
-        if overlap:
-            np.add(place, share, place)
-        else:
-            np.copyto(place, share)
+    def hand_out(self, plan: Plan, found: list[Array], whole: Array, places: list[Array]) -> None:
+        """An equal share to each."""
+        calls, share = plan.input_gradients, np.empty_like(whole)
+        calls(np.multiply, whole, plan.number(1.0 / self.window), share)
+        for place in places:
+            self.pay(calls, share, place)

@@ -12,9 +12,10 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Setting, Tensors
 from nnviz.nn.initializers import Initializer
-from nnviz.nn.node import Shape, share
+from nnviz.nn.node import share
 from nnviz.nn.normalisation import (
     SYMBOLS,
+    Groups,
     Normalisation,
     input_gradient,
     normalised,
@@ -22,6 +23,8 @@ from nnviz.nn.normalisation import (
     scale_gradient,
     shift_gradient,
 )
+from nnviz.nn.plan import Plan
+from nnviz.nn.room import Shape
 
 
 def _over(t: Tensors, key: str) -> tuple[int, ...]:
@@ -128,49 +131,35 @@ class BatchNorm(Normalisation):
         super().__init__(epsilon)
         self.momentum = share("BatchNorm", "momentum", momentum)
 
-    def _axes(self, rank: int) -> tuple[int, ...]:
-        return tuple(range(rank - 1))
+    def axes(self, rank: int) -> tuple[int, ...]:
+        return tuple(range(1, rank))
 
     def build(self, *input_shapes: Shape, dtype: Any = np.float64) -> None:
         super().build(*input_shapes, dtype=dtype)
         self.running_mean, self.running_variance = np.zeros_like(self.B.value), np.ones_like(self.B.value)
-        self._batch_counts = False
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
         super().initialize(initializer, rng)
         self.running_mean[...] = 0.0
         self.running_variance[...] = 1.0
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._feature_mean, self._feature_variance = self._mean.reshape(-1), self._variance.reshape(-1)
-        self._unbiased = self._count / max(self._count - 1, 1)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        self._batch_counts = training
-        if training:
-            self._measure(x)
-            self._remember(self.running_mean, self._feature_mean, 1.0)
-            self._remember(self.running_variance, self._feature_variance, self._unbiased)
+    def measure(self, plan: Plan, groups: Groups) -> None:
+        mean, variance = groups.mean.reshape(-1), groups.variance.reshape(-1)
+        plan.extras |= {"M": mean, "V": variance}
+        if plan.training:
+            super().measure(plan, groups)
+            unbiased = groups.count / max(groups.count - 1, 1)
+            plan.forward(self._remember, self.running_mean, mean, 1.0)
+            plan.forward(self._remember, self.running_variance, variance, unbiased)
         else:
-            self._feature_mean[...] = self.running_mean
-            self._feature_variance[...] = self.running_variance
-            np.subtract(x, self._mean, self._z)
-        return self._spread()
+            groups.moves = False
+            plan.forward.copy(self.running_mean, mean)
+            plan.forward.copy(self.running_variance, variance)
+            plan.forward(np.subtract, plan.inputs[0].memory, groups.mean, groups.z.memory)
 
     def _remember(self, running: Array, latest: Array, factor: float) -> None:
         running *= self.momentum
         running += (1.0 - self.momentum) * factor * latest
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        if self._batch_counts:
-            return super().backward(d_output)
-        self._blame_parameters(d_output)
-        np.multiply(d_output, self.W.value, self._dx)
-        return (np.multiply(self._dx, self._steep, self._dx),)
 
     def capture(self) -> dict[str, Any]:
         return {"mean": self.running_mean.copy(), "variance": self.running_variance.copy()}
@@ -178,12 +167,3 @@ class BatchNorm(Normalisation):
     def restore(self, captured: Mapping[str, Any]) -> None:
         self.running_mean[...] = captured["mean"]
         self.running_variance[...] = captured["variance"]
-
-    def extras(self) -> dict[str, Array]:
-        """μ and σ² (features,), X̂ shaped like X, and ε ()."""
-        return {
-            "M": self._feature_mean,
-            "V": self._feature_variance,
-            "Z": self._z,
-            "epsilon": self._epsilon,
-        }

@@ -22,11 +22,16 @@ from nnviz.nn.describe import (
     Tensors,
     symbols,
 )
-from nnviz.nn.images import expect_image, places, runs_in_place, scattered, window_count, windows
+from nnviz.nn.images import add_in_place, expect_image, places, scattered, window_count, windows
 from nnviz.nn.initializers import Initializer
 from nnviz.nn.node import Node, Parameter, Shape, one_of, positive_int
+from nnviz.nn.plan import Plan
 
 PADDINGS = ("valid", "same")
+
+Frames = tuple[tuple[int, int], tuple[int, int]]
+"""Lines of zeros above and below an image, and before and after it; a negative number is that of
+lines that no window reaches."""
 
 
 def _framed(t: Tensors) -> tuple[Array, int]:
@@ -165,9 +170,6 @@ class Conv2D(Node):
         # As in Dense: B lies behind W, so it is the last row of one matrix, the weights of a 1 that
         # ends every unrolled window.
         self._wb, self._d_wb = (flat.reshape(-1, self.channels) for flat in (values, gradients))
-        self._w, self._wb_transposed = self._wb[:-1], self._wb.T
-        self._d_wb_now = np.empty_like(self._d_wb)
-        self._room = ()
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
         area = self.kernel_size**2
@@ -175,71 +177,61 @@ class Conv2D(Node):
         self.W.value[...] = initializer.weights(rng, self.W.value.shape, *fans)
         self.B.value[...] = initializer.biases(rng, self.B.value.shape, *fans)
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into, batch innermost."""
-        self._room = like.shape
-        count, height, width, inputs = like.shape
-        self._frames = self._frame(height), self._frame(width)
-        self._grid = (self._count(height), self._count(width), count)
-        dtype = self.W.value.dtype
-        self._stride, self._padding = np.asarray(self.stride, dtype), np.array(self._frames, dtype)
-        (top, bottom), (left, right) = self._frames
-        framed = (inputs, top + height + max(bottom, 0), left + width + max(right, 0), count)
-        self._make_columns(np.zeros(framed, dtype))
-        self._make_returns(np.zeros(framed, dtype))
-        self._y_matrix = np.empty((self.channels, math.prod(self._grid)), dtype)
-        self._y = self._y_matrix.reshape(self.channels, *self._grid).transpose(3, 1, 2, 0)
+    def arrange(self, plan: Plan) -> None:
+        x, y, _, dx = plan.memories()
+        frames = self._frame(x.shape[1]), self._frame(x.shape[2])
+        plan.extras |= {"S": plan.number(self.stride), "P": np.array(frames, y.dtype)}
+        framed, d_framed = self._framed(x, frames), self._framed(dx, frames)
+        if framed is not x:
+            plan.forward.copy(x, self._inside(framed, x, frames))
+        grid = y.shape[1:]
+        columns, unrolled = self._columns(len(x), grid, y.dtype)
+        blame = plan.d_output.lines
+        plan.forward.copy(self._windows(framed), unrolled)
+        plan.forward(self._wb.T.dot, columns, plan.output.lines)
+        plan.parameter_gradients(columns.dot, blame.T, self._d_wb)
+        d_columns = np.empty_like(columns[:-1])
+        plan.input_gradients(self._wb[:-1].dot, blame, d_columns)
+        plan.input_gradients(d_framed.fill, 0.0)
+        plan.input_gradients(add_in_place, self._returns(d_columns.reshape(unrolled.shape), d_framed))
+        if d_framed is not dx:
+            plan.input_gradients.copy(self._inside(d_framed, dx, frames), dx)
 
-    def _inside(self, framed: Array) -> Array:
-        """The image within its frame, (inputs, height, width, N)."""
-        (_, height, width, _), ((top, _), (left, _)) = self._room, self._frames
-        return framed[:, top : top + height, left : left + width]
+    def _framed(self, images: Array, frames: Frames) -> Array:
+        """Images (C, H, W, N) with zeros around them, or they themselves where they can be worked on
+        as they are."""
+        (top, bottom), (left, right) = frames
+        if images.flags.c_contiguous and max(top, bottom, left, right) <= 0:
+            return images
+        inputs, height, width, count = images.shape
+        shape = (inputs, top + height + max(bottom, 0), left + width + max(right, 0), count)
+        return np.zeros(shape, images.dtype)
 
-    def _make_columns(self, framed: Array) -> None:
-        """Windows unrolled into a column each, (k·k·inputs + 1, rows·columns·N), the 1 of the bias last,
-        and the view of the image that fills them."""
+    def _inside(self, framed: Array, images: Array, frames: Frames) -> Array:
+        """The place of the images within their frame."""
+        (top, _), (left, _) = frames
+        return framed[:, top : top + images.shape[1], left : left + images.shape[2]]
+
+    def _columns(self, inputs: int, grid: Shape, dtype: Any) -> tuple[Array, Array]:
+        """Windows unrolled into a column each, (k·k·inputs + 1, rows·columns·N), the 1 of the bias last;
+        and the same without it by its axes, (k, k, inputs, rows, columns, N)."""
+        size = self.kernel_size
+        columns = np.ones((size * size * inputs + 1, math.prod(grid)), dtype)
+        return columns, columns[:-1].reshape(size, size, inputs, *grid)
+
+    def _windows(self, framed: Array) -> Array:
+        """Every window, as a view in the order of the columns."""
         size, step = self.kernel_size, self.stride
-        self._x = self._inside(framed)
-        self._columns = np.ones((size * size * len(framed) + 1, math.prod(self._grid)), framed.dtype)
-        self._unrolled = self._columns[:-1].reshape(size, size, len(framed), *self._grid)
         seen = sliding_window_view(framed, (size, size), axis=(1, 2))[:, ::step, ::step]
-        self._windows = seen.transpose(4, 5, 0, 1, 2, 3)
+        return seen.transpose(4, 5, 0, 1, 2, 3)
 
-    def _make_returns(self, framed: Array) -> None:
-        """The gradients by the columns, and for each place in a kernel where in the image they go."""
-        size, step, (rows, columns, _) = self.kernel_size, self.stride, self._grid
-        self._dx_framed, self._dx = framed, self._inside(framed).transpose(3, 1, 2, 0)
-        self._d_columns = np.empty_like(self._columns[:-1])
-        parts = self._d_columns.reshape(self._unrolled.shape)
-        self._returns = [
-            (framed[:, places(i, rows, step), places(j, columns, step)], parts[i, j])
-            for i, j in np.ndindex(size, size)
+    def _returns(self, parts: Array, framed: Array) -> list[tuple[Array, Array]]:
+        """For each place in a kernel, where in the image its gradients go, and those."""
+        _, rows, columns, _ = parts.shape[2:]
+        return [
+            (framed[:, places(i, rows, self.stride), places(j, columns, self.stride)], parts[i, j])
+            for i, j in np.ndindex(*parts.shape[:2])
         ]
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.copyto(self._x, x.transpose(3, 1, 2, 0))
-        np.copyto(self._unrolled, self._windows)
-        np.dot(self._wb_transposed, self._columns, self._y_matrix)
-        return self._y
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        blame = d_output.transpose(3, 1, 2, 0).reshape(self.channels, -1)
-        np.dot(self._columns, blame.T, self._d_wb_now)
-        np.add(self._d_wb, self._d_wb_now, self._d_wb)
-        np.dot(self._w, blame, self._d_columns)
-        self._dx_framed.fill(0.0)
-        with runs_in_place():
-            for place, part in self._returns:
-                np.add(place, part, place)
-        return (self._dx,)
-
-    def extras(self) -> dict[str, Array]:
-        """The stride, (), and the zeros put around the image, ((above, below), (left, right)), where
-        −1 means that the last row or column is in no window."""
-        return {"S": self._stride, "P": self._padding}
 
     def example_shapes(self) -> tuple[Shape, ...]:
         side = self.kernel_size + self.stride

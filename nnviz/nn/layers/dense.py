@@ -21,6 +21,7 @@ from nnviz.nn.describe import (
 )
 from nnviz.nn.initializers import Initializer
 from nnviz.nn.node import Node, Parameter, Shape, positive_int
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -108,31 +109,16 @@ class Dense(Node):
         # W and B lie behind each other, so B is the last row of one matrix: the weights of a 1 that
         # is appended to every input. One product then serves both, forward and backward.
         self._wb, self._d_wb = (flat.reshape(-1, self.units) for flat in (values, gradients))
-        self._w_transposed = self.W.value.T
-        self._d_wb_now = np.empty_like(self._d_wb)
-        self._room = ()
+        self._w = self._wb[:-1]
 
     def initialize(self, initializer: Initializer, rng: np.random.Generator) -> None:
         fans = self.W.value.shape
         self.W.value[...] = initializer.weights(rng, self.W.value.shape, *fans)
         self.B.value[...] = initializer.biases(rng, self.B.value.shape, *fans)
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into."""
-        self._room = like.shape
-        (rows, inputs), dtype = like.shape, self.W.value.dtype
-        self._x1 = np.ones((rows, inputs + 1), dtype)
-        self._x, self._x1_transposed = self._x1[:, :-1], self._x1.T
-        self._y, self._dx = np.empty((rows, self.units), dtype), np.empty((rows, inputs), dtype)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.copyto(self._x, x)
-        return self._x1.dot(self._wb, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        self._x1_transposed.dot(d_output, self._d_wb_now)
-        np.add(self._d_wb, self._d_wb_now, self._d_wb)
-        return (d_output.dot(self._w_transposed, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        x1, y = plan.inputs[0].with_ones, plan.output.memory
+        dy, dx = plan.d_output.memory, plan.d_inputs[0].memory
+        plan.forward(self._wb.T.dot, x1, y)
+        plan.parameter_gradients(x1.dot, dy.T, self._d_wb)
+        plan.input_gradients(self._w.dot, dy, dx)

@@ -23,6 +23,7 @@ from nnviz.nn.describe import (
 )
 from nnviz.nn.initializers import MAX_SEED, Initializer
 from nnviz.nn.node import Elementwise, Shape, share, whole_number
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -90,25 +91,23 @@ class Dropout(Elementwise):
         """Begins the masks anew, so that equal networks with equal first weights train alike."""
         self._rng = self._generator()
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._drawn, self._mask = np.empty(like.shape, like.dtype), np.ones_like(like)
-        self._rate, self._scale = (like.dtype.type(number) for number in (self.rate, 1.0 / (1.0 - self.rate)))
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        if training:
-            self._rng.random(dtype=x.dtype, out=self._drawn)
-            np.greater_equal(self._drawn, self._rate, self._mask)
-            np.multiply(self._mask, self._scale, self._mask)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        room = plan.output.like()
+        mask = room.memory
+        plan.extras["M"] = room.array
+        if plan.training:
+            drawn = np.empty(room.array.shape, y.dtype)  # chance falls sample by sample
+            plan.forward(self._draw, drawn)
+            plan.forward(np.greater_equal, drawn, plan.number(self.rate), room.array)
+            plan.forward(np.multiply, mask, plan.number(1.0 / (1.0 - self.rate)), mask)
         else:
-            self._mask.fill(1.0)
-        return np.multiply(x, self._mask, self._y)
+            plan.forward(mask.fill, 1.0)
+        plan.forward(np.multiply, x, mask, y)
+        plan.input_gradients(np.multiply, dy, mask, dx)
 
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (np.multiply(d_output, self._mask, self._dx),)
+    def _draw(self, into: Array) -> None:
+        self._rng.random(dtype=into.dtype, out=into)
 
     def capture(self) -> dict[str, Any]:
         state = self._rng.bit_generator.state
@@ -118,7 +117,3 @@ class Dropout(Elementwise):
         state = {"state": captured["state"], "inc": captured["inc"]}
         rest = {key: captured[key] for key in ("has_uint32", "uinteger")}
         self._rng.bit_generator.state = {"bit_generator": "PCG64", "state": state, **rest}
-
-    def extras(self) -> dict[str, Array]:
-        """The mask of the latest forward, shaped like X."""
-        return {"M": self._mask}

@@ -19,6 +19,7 @@ from nnviz.nn.describe import (
     symbols,
 )
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import number
 
 
@@ -70,30 +71,17 @@ class ELU(Elementwise):
         super().__init__()
         self.alpha = number("ELU", "alpha", alpha, 0.0)
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._alpha = np.asarray(self.alpha, like.dtype)
-        self._zero = like.dtype.type(0.0)
-        self._below, self._open = np.empty_like(like), np.empty(like.shape, bool)
-
-    def extras(self) -> dict[str, Array]:
-        return {"alpha": self._alpha}
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        y, below = self._y, self._below
-        np.greater(x, self._zero, self._open)
-        np.minimum(x, self._zero, out=below)
-        np.expm1(below, y)
-        np.multiply(y, self._alpha, y)
-        np.copyto(y, x, where=self._open)
-        return y
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        dx = self._dx
-        np.exp(self._below, dx)
-        np.multiply(dx, self._alpha, dx)
-        np.copyto(dx, self._ones, where=self._open)
-        return (np.multiply(d_output, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        alpha, zero, one = (plan.number(value) for value in (self.alpha, 0.0, 1.0))
+        below, passes = np.empty_like(y), np.empty(y.shape, bool)
+        plan.extras["alpha"] = alpha
+        plan.forward(np.greater, x, zero, passes)
+        plan.forward(np.minimum, x, zero, out=below)
+        plan.forward(np.expm1, below, y)
+        plan.forward(np.multiply, y, alpha, y)
+        plan.forward(np.copyto, y, x, where=passes)
+        plan.input_gradients(np.exp, below, dx)
+        plan.input_gradients(np.multiply, dx, alpha, dx)
+        plan.input_gradients(np.copyto, dx, one, where=passes)
+        plan.input_gradients(np.multiply, dy, dx, dx)

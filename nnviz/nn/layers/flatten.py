@@ -12,6 +12,7 @@ import numpy as np
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.errors import ShapeError
 from nnviz.nn.node import Node, Shape, written
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -60,22 +61,13 @@ class Flatten(Node):
             raise ShapeError(self._label(), "(N, cells, ...)", written(shape))
         return (math.prod(shape),)
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over inputs of this shape write into."""
-        self._room = like.shape
-        self._y, self._dx = np.empty((len(like), math.prod(like.shape[1:])), like.dtype), np.empty_like(like)
-        self._y_shaped = self._y.reshape(like.shape)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.copyto(self._y_shaped, x)
-        return self._y
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.copyto(self._dx, d_output.reshape(self._room))
-        return (self._dx,)
+    def arrange(self, plan: Plan) -> None:
+        # cells in the order in which a reader counts them, the batch last
+        shaped = (*plan.inputs[0].array.shape[1:], -1)
+        y, dy = (room.memory.reshape(shaped, copy=False) for room in (plan.output, plan.d_output))
+        x, dx = (np.moveaxis(room.array, 0, -1) for room in (plan.inputs[0], plan.d_inputs[0]))
+        plan.forward.copy(x, y)
+        plan.input_gradients.copy(dy, dx)
 
     def example_shapes(self) -> tuple[Shape, ...]:
         return (4,), (2, 3), (2, 3, 2)

@@ -14,6 +14,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise, Shape
+from nnviz.nn.plan import Plan
 
 _ROOT_HALF = math.sqrt(0.5)
 _PEAK = 1.0 / math.sqrt(2.0 * math.pi)
@@ -97,19 +98,12 @@ class GELU(Elementwise):
     def build(self, *input_shapes: Shape, dtype: Any = np.float64) -> None:
         _erfc()  # so that the first pass does not wait for it
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._x, self._share = np.empty_like(like), np.empty_like(like)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.copyto(self._x, x)
-        return np.multiply(x, _below(x, self._share), self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        dx = _height(self._x, self._dx)
-        np.multiply(self._x, dx, dx)
-        np.add(self._share, dx, dx)
-        return (np.multiply(d_output, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        share = np.empty_like(y)
+        plan.forward(_below, x, share)
+        plan.forward(np.multiply, x, share, y)
+        plan.input_gradients(_height, x, dx)
+        plan.input_gradients(np.multiply, x, dx, dx)
+        plan.input_gradients(np.add, share, dx, dx)
+        plan.input_gradients(np.multiply, dy, dx, dx)

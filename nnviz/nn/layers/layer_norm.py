@@ -10,6 +10,7 @@ import numpy as np
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Setting, Tensors
 from nnviz.nn.normalisation import (
     SYMBOLS,
+    Groups,
     Normalisation,
     input_gradient,
     normalised,
@@ -17,6 +18,7 @@ from nnviz.nn.normalisation import (
     scale_gradient,
     shift_gradient,
 )
+from nnviz.nn.plan import Plan
 
 
 def _mean(t: Tensors) -> Array:
@@ -109,9 +111,11 @@ class LayerNorm(Normalisation):
     def __init__(self, epsilon: float = 1e-5) -> None:
         super().__init__(epsilon)
 
-    def _axes(self, rank: int) -> tuple[int, ...]:
-        return (rank - 1,)
+    def axes(self, rank: int) -> tuple[int, ...]:
+        return (0,)
 
-    def extras(self) -> dict[str, Array]:
-        """μ and σ² (N, ..., 1), X̂ shaped like X, and ε ()."""
-        return {"M": self._mean, "V": self._variance, "Z": self._z, "epsilon": self._epsilon}
+    def measure(self, plan: Plan, groups: Groups) -> None:
+        super().measure(plan, groups)
+        # as a reader sees them: (1, H, W, N) in memory is (N, H, W, 1)
+        axes = (-1, *range(1, groups.mean.ndim - 1), 0)
+        plan.extras |= {"M": groups.mean.transpose(axes), "V": groups.variance.transpose(axes)}

@@ -19,6 +19,7 @@ from nnviz.nn.describe import (
     symbols,
 )
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import number
 
 
@@ -67,23 +68,13 @@ class LeakyReLU(Elementwise):
         super().__init__()
         self.slope = number("LeakyReLU", "slope", slope, 0.0, 1.0)
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._slope = np.asarray(self.slope, like.dtype)
-        self._zero = like.dtype.type(0.0)
-        self._open, self._share = np.empty(like.shape, bool), np.empty_like(like)
-
-    def extras(self) -> dict[str, Array]:
-        return {"slope": self._slope}
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.greater(x, self._zero, self._open)
-        np.copyto(self._share, self._slope)
-        np.copyto(self._share, self._ones, where=self._open)
-        return np.multiply(x, self._share, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (np.multiply(d_output, self._share, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        slope, zero, one = (plan.number(value) for value in (self.slope, 0.0, 1.0))
+        passes, share = np.empty(y.shape, bool), np.empty_like(y)
+        plan.extras["slope"] = slope
+        plan.forward(np.greater, x, zero, passes)
+        plan.forward.copy(slope, share)
+        plan.forward(np.copyto, share, one, where=passes)
+        plan.forward(np.multiply, x, share, y)
+        plan.input_gradients(np.multiply, dy, share, dx)

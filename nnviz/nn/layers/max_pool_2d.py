@@ -10,6 +10,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors, symbols
 from nnviz.nn.images import scattered, windows
+from nnviz.nn.plan import Calls, Plan
 from nnviz.nn.pooling import Pooling
 
 
@@ -63,64 +64,24 @@ class MaxPool2D(Pooling):
         settings=Pooling.settings_of_a_window,
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._from_row = _Contest(self._along_row(self._dx), self._row, self._overlap)
-        self._from_column = _Contest(self._along_column(self._d_row), self._y, self._overlap)
-        self._rows = self._along_column(self._row)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        self._from_row.hold(self._along_row(x))
-        self._from_column.hold(self._rows)
-        return self._y
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        if self._overlap:
-            self._dx.fill(0.0)
-            self._d_row.fill(0.0)
-        self._from_column.settle(d_output)
-        self._from_row.settle(self._d_row)
-        return (self._dx,)
-
-
-class _Contest:
-    """Finds the largest of a few arrays, cell by cell, and pays its prize to the first that has it.
-
-    Args:
-        prizes: where each contestant's share is put; views of one array.
-        largest: where the largest is put.
-        shared: whether prizes overlap, so that shares are added to what lies there.
-    """
-
-    def __init__(self, prizes: list[Array], largest: Array, shared: bool) -> None:
-        self._prizes, self._largest, self._shared = prizes, largest, shared
-        self._won = [np.empty_like(largest) for _ in prizes[1:]]  # 1 where it won; the last has the rest
-        self._share, self._rest = np.empty_like(largest), np.empty_like(largest)
-
-    def hold(self, contestants: list[Array]) -> None:
-        """Fills ``largest`` and notes who won."""
-        first, *others = contestants
-        largest = self._largest
-        np.copyto(largest, first)
+    def gather(self, calls: Calls, parts: list[Array], whole: Array) -> list[Array]:
+        """The largest; gives 1 for every part but the last where it was the largest."""
+        first, *others = parts
+        calls.copy(first, whole)
         for other in others:
-            np.maximum(largest, other, out=largest)
-        for contestant, won in zip(contestants, self._won, strict=False):
-            np.equal(contestant, largest, won)
+            calls(np.maximum, whole, other, out=whole)
+        won = [np.empty_like(whole) for _ in others]
+        for part, where in zip(parts, won, strict=False):
+            calls(np.equal, part, whole, where)
+        return won
 
-    def settle(self, prize: Array) -> None:
-        """Pays out: a later one gets what is left when the earlier ones have been paid."""
-        left = prize
-        for won, place in zip(self._won, self._prizes, strict=False):
-            np.multiply(left, won, self._share)
-            left = np.subtract(left, self._share, self._rest)
-            self._pay(place, self._share)
-        self._pay(self._prizes[-1], left)
-
-    def _pay(self, place: Array, share: Array) -> None:
-        if self._shared:
-            np.add(place, share, place)
-        else:
-            np.copyto(place, share)
+    def hand_out(self, plan: Plan, found: list[Array], whole: Array, places: list[Array]) -> None:
+        """All to the first that has won: a later one gets what is left when the earlier ones are paid."""
+        calls, left = plan.input_gradients, whole
+        share, rest = np.empty_like(whole), np.empty_like(whole)
+        for won, place in zip(found, places, strict=False):
+            calls(np.multiply, left, won, share)
+            calls(np.subtract, left, share, rest)
+            self.pay(calls, share, place)
+            left = rest
+        self.pay(calls, left, places[-1])

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.merging import SYMBOLS, Merging
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -63,20 +64,9 @@ class Mul(Merging):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._x1, self._x2 = np.empty_like(like), np.empty_like(like)
-        self._dx1, self._dx2 = np.empty_like(like), np.empty_like(like)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        first, second = inputs
-        if first.shape != self._room:
-            self._make_room(first)
-        np.copyto(self._x1, first)
-        np.copyto(self._x2, second)
-        return np.multiply(first, second, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.multiply(d_output, self._x2, self._dx1)
-        np.multiply(d_output, self._x1, self._dx2)
-        return self._dx1, self._dx2
+    def arrange(self, plan: Plan) -> None:
+        (x1, x2), dy = (room.memory for room in plan.inputs), plan.d_output.memory
+        dx1, dx2 = (room.memory for room in plan.d_inputs)
+        plan.forward(np.multiply, x1, x2, plan.output.memory)
+        plan.input_gradients(np.multiply, dy, x2, dx1)
+        plan.input_gradients(np.multiply, dy, x1, dx2)

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -51,16 +52,10 @@ class ReLU(Elementwise):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._zeros, self._open = np.zeros_like(like), np.empty_like(like)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.greater(x, self._zeros, self._open)
-        return np.maximum(x, self._zeros, out=self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (np.multiply(d_output, self._open, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        # whole arrays of zeros, since numpy compares those several times as fast as with one number
+        zeros, passes = np.zeros_like(y), np.empty_like(y)
+        plan.forward(np.maximum, x, zeros, out=y)
+        plan.input_gradients(np.greater, y, zeros, passes)
+        plan.input_gradients(np.multiply, dy, passes, dx)

@@ -10,6 +10,7 @@ import numpy as np
 from nnviz.nn.curves import sigmoid
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -52,14 +53,9 @@ class Sigmoid(Elementwise):
         ),
     )
 
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        return sigmoid(x, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        dx = self._dx
-        np.subtract(self._ones, self._y, dx)
-        np.multiply(self._y, dx, dx)
-        return (np.multiply(d_output, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        plan.forward(sigmoid, x, y)
+        plan.input_gradients(np.subtract, plan.number(1.0), y, dx)
+        plan.input_gradients(np.multiply, y, dx, dx)
+        plan.input_gradients(np.multiply, dy, dx, dx)

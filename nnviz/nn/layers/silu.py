@@ -10,6 +10,7 @@ import numpy as np
 from nnviz.nn.curves import sigmoid
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -53,21 +54,13 @@ class SiLU(Elementwise):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._x, self._share = np.empty_like(like), np.empty_like(like)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.copyto(self._x, x)
-        return np.multiply(x, sigmoid(x, self._share), self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        dx = self._dx
-        np.subtract(self._ones, self._share, dx)
-        np.multiply(self._x, dx, dx)
-        np.add(self._ones, dx, dx)
-        np.multiply(self._share, dx, dx)
-        return (np.multiply(d_output, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        share, one = np.empty_like(y), plan.number(1.0)
+        plan.forward(sigmoid, x, share)
+        plan.forward(np.multiply, x, share, y)
+        plan.input_gradients(np.subtract, one, share, dx)
+        plan.input_gradients(np.multiply, x, dx, dx)
+        plan.input_gradients(np.add, one, dx, dx)
+        plan.input_gradients(np.multiply, share, dx, dx)
+        plan.input_gradients(np.multiply, dy, dx, dx)

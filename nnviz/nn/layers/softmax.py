@@ -11,6 +11,7 @@ from nnviz.nn.curves import softmax
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.errors import ShapeError
 from nnviz.nn.node import Elementwise, Shape, written
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -62,19 +63,16 @@ class Softmax(Elementwise):
             raise ShapeError(self._label(), "(N, ..., classes)", written(shape))
         return shape
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._mean = np.empty((*like.shape[:-1], 1), like.dtype)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        return softmax(x, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        y, dx = self._y, self._dx
-        np.multiply(d_output, y, dx)
-        np.add.reduce(dx, -1, out=self._mean, keepdims=True)
-        np.subtract(d_output, self._mean, dx)
-        return (np.multiply(y, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        # the classes are the last axis to a reader, and the first in memory
+        total = np.empty_like(y[0])
+        plan.forward(np.maximum.reduce, x, 0, None, total)
+        plan.forward(np.subtract, x, total, y)
+        plan.forward(np.exp, y, y)
+        plan.forward(np.add.reduce, y, 0, None, total)
+        plan.forward(np.divide, y, total, y)
+        plan.input_gradients(np.multiply, dy, y, dx)
+        plan.input_gradients(np.add.reduce, dx, 0, None, total)
+        plan.input_gradients(np.subtract, dy, total, dx)
+        plan.input_gradients(np.multiply, y, dx, dx)

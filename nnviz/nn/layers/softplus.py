@@ -10,6 +10,7 @@ import numpy as np
 from nnviz.nn.curves import sigmoid, softplus
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -52,17 +53,8 @@ class Softplus(Elementwise):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._x = np.empty_like(like)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.copyto(self._x, x)
-        return softplus(x, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        dx = sigmoid(self._x, self._dx)
-        return (np.multiply(d_output, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        plan.forward(softplus, x, y)
+        plan.input_gradients(sigmoid, x, dx)
+        plan.input_gradients(np.multiply, dy, dx, dx)

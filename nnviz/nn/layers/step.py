@@ -19,6 +19,7 @@ from nnviz.nn.describe import (
     symbols,
 )
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import number
 
 
@@ -67,20 +68,8 @@ class Step(Elementwise):
         super().__init__()
         self.threshold = number("Step", "threshold", threshold)
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._dx.fill(0.0)
-        self._threshold = np.asarray(self.threshold, like.dtype)
-
-    def extras(self) -> dict[str, Array]:
-        return {"threshold": self._threshold}
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        np.greater(x, self._threshold, self._y)
-        return self._y
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (self._dx,)
+    def arrange(self, plan: Plan) -> None:
+        x, y, _, dx = plan.memories()
+        threshold = plan.extras["threshold"] = plan.number(self.threshold)
+        plan.forward(np.greater, x, threshold, y)
+        plan.input_gradients(dx.fill, 0.0)

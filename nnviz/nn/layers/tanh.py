@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Tensors, symbols
 from nnviz.nn.node import Elementwise
+from nnviz.nn.plan import Plan
 
 
 def _output(t: Tensors) -> Array:
@@ -51,14 +52,10 @@ class Tanh(Elementwise):
         ),
     )
 
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        (x,) = inputs
-        if x.shape != self._room:
-            self._make_room(x)
-        return np.tanh(x, self._y)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        dx = self._dx
-        np.multiply(self._y, self._y, dx)
-        np.subtract(self._ones, dx, dx)
-        return (np.multiply(d_output, dx, dx),)
+    def arrange(self, plan: Plan) -> None:
+        x, y, dy, dx = plan.memories()
+        one = plan.number(1.0)
+        plan.forward(np.tanh, x, y)
+        plan.input_gradients(np.multiply, y, y, dx)
+        plan.input_gradients(np.subtract, one, dx, dx)
+        plan.input_gradients(np.multiply, dy, dx, dx)

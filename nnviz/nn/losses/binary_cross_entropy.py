@@ -5,11 +5,15 @@ Each cell is a question of its own, answered with the share given to yes.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
 from nnviz.nn.node import Loss
+from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import LEAST_SHARE, check_cells
+from nnviz.nn.room import Shape
 
 
 def _shares(t: Tensors) -> tuple[Array, Array]:
@@ -69,39 +73,24 @@ class BinaryCrossEntropy(Loss):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
         # yes in the first half, no in the second: one call then serves both
-        self._given, self._safe, self._work = (np.empty((2, *like.shape), like.dtype) for _ in range(3))
-        self._flat_given, self._flat_work = self._given.ravel(), self._work.ravel()
-        self._dx = np.empty_like(like)
-        self._share = like.dtype.type(1.0 / like.size)
+        given, safe, work = (np.empty((2, *target.shape), target.dtype) for _ in range(3))
+        one, floor = plan.number(1.0), plan.number(LEAST_SHARE)
+        share = 1.0 / target.size
+        plan.forward(check_cells, self._label(), "predictions", prediction, 0.0, 1.0)
+        for yes, pair in ((prediction, safe), (target, given)):
+            plan.forward.copy(yes, pair[0])
+            plan.forward(np.subtract, one, yes, pair[1])
+        plan.forward(np.maximum, safe, floor, out=safe)
+        plan.forward(np.log, safe, work)
+        plan.forward(given.reshape(-1).dot, work.reshape(-1), plan.output.memory)
+        plan.input_gradients(np.divide, given, safe, work)
+        plan.input_gradients(np.subtract, work[1], work[0], work[1])
+        self.share_out(plan, -share, work[1], share)
 
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """E.
-
-        Raises:
-            DataError: a prediction or a target that is not from 0 to 1.
-        """
-        prediction, target = inputs
-        if prediction.shape != self._room:
-            self._make_room(prediction)
-        self._split("predictions", prediction, self._safe)
-        self._split("targets", target, self._given)
-        np.maximum(self._safe, LEAST_SHARE, out=self._safe)
-        np.log(self._safe, self._work)
-        error: Array = self._flat_given.dot(self._flat_work) * -self._share
-        return error
-
-    def _split(self, what: str, yes: Array, pair: Array) -> None:
-        """Writes the shares of yes and of no, neither of which may be below 0."""
-        np.copyto(pair[0], yes)
-        np.subtract(1.0, pair[0], pair[1])
-        if np.minimum.reduce(pair, None) < 0.0:
-            check_cells(self._label(), what, yes, 0.0, 1.0)
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.divide(self._given, self._safe, self._work)
-        np.subtract(self._work[1], self._work[0], self._dx)
-        return (np.multiply(self._dx, d_output * self._share, self._dx),)
+    def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
+        found = super().targets(given, prediction, dtype)
+        check_cells(self._label(), "targets", found, 0.0, 1.0)
+        return found

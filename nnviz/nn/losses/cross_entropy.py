@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import LEAST_SHARE, check_cells
 from nnviz.nn.targets import Categorical, shares
 
@@ -63,26 +64,13 @@ class CrossEntropy(Categorical):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._safe = np.empty_like(like)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """E.
-
-        Raises:
-            DataError: a prediction that is not from 0 to 1, or a target that names no class.
-        """
-        prediction, target = inputs
-        if prediction.shape != self._room:
-            self._make_room(prediction)
-        check_cells(self._label(), "predictions", prediction, 0.0, 1.0)
-        self._take(target)
-        np.maximum(prediction, LEAST_SHARE, out=self._safe)
-        np.log(self._safe, self._logs)
-        error: Array = self._flat_logs.dot(self._flat_t) * -self._share
-        return error
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.divide(self._t, self._safe, self._dx)
-        return (np.multiply(self._dx, d_output * -self._share, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
+        safe, logs = np.empty_like(prediction), plan.inputs[0].like()
+        share = 1.0 / prediction.shape[-1]
+        plan.forward(check_cells, self._label(), "predictions", prediction, 0.0, 1.0)
+        plan.forward(np.maximum, prediction, plan.number(LEAST_SHARE), out=safe)
+        plan.forward(np.log, safe, logs.memory)
+        plan.forward(plan.inputs[1].cells.dot, logs.cells, plan.output.memory)
+        plan.input_gradients(np.divide, target, safe, logs.memory)
+        self.share_out(plan, -share, logs.memory, -share)

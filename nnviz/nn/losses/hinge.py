@@ -5,11 +5,15 @@ What is right with that margin costs nothing and is left alone.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
 from nnviz.nn.errors import DataError
 from nnviz.nn.node import Loss
+from nnviz.nn.plan import Plan
+from nnviz.nn.room import Shape
 
 
 def _error(t: Tensors) -> Array:
@@ -59,37 +63,22 @@ class Hinge(Loss):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
-        self._t, self._missing, self._dx = (np.empty_like(like) for _ in range(3))
-        self._inside = np.empty(like.shape, bool)
-        self._share = like.dtype.type(1.0 / like.size)
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
+        room, inside = plan.inputs[0].like(), np.empty_like(target)
+        missing, zero, one = room.memory, plan.number(0.0), plan.number(1.0)
+        share = 1.0 / plan.inputs[0].size
+        plan.forward(np.multiply, target, prediction, missing)
+        plan.forward(np.subtract, one, missing, missing)
+        plan.forward(np.greater, missing, zero, inside)
+        plan.forward(np.maximum, missing, zero, out=missing)
+        plan.forward(np.add.reduce, room.cells, 0, None, plan.output.memory)
+        plan.input_gradients(np.multiply, target, inside, inside)
+        self.share_out(plan, share, inside, -share)
 
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """E.
-
-        Raises:
-            DataError: a target that is neither −1 nor 1.
-        """
-        prediction, target = inputs
-        if prediction.shape != self._room:
-            self._make_room(prediction)
-        np.copyto(self._t, target)
-        self._check_targets()
-        missing = np.multiply(self._t, prediction, self._missing)
-        np.subtract(1.0, missing, missing)
-        np.greater(missing, 0.0, self._inside)
-        np.maximum(missing, 0.0, out=missing)
-        error: Array = np.add.reduce(missing, None) * self._share
-        return error
-
-    def _check_targets(self) -> None:
-        right = np.abs(self._t, self._missing) == 1.0
-        if not right.all():
-            bad = self._t[~right][0]
-            raise DataError(f"{self._label()}: targets must be −1 or 1, given {bad:g}")
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.multiply(self._t, self._inside, self._dx)
-        return (np.multiply(self._dx, d_output * -self._share, self._dx),)
+    def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
+        found = super().targets(given, prediction, dtype)
+        wrong = np.abs(found) != 1.0
+        if wrong.any():
+            raise DataError(f"{self._label()}: targets must be −1 or 1, given {found[wrong][0]:g}")
+        return found

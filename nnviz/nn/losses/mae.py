@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
 from nnviz.nn.node import Loss
+from nnviz.nn.plan import Plan
 
 
 def _error(t: Tensors) -> Array:
@@ -60,20 +61,12 @@ class MAE(Loss):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
-        self._difference, self._distance, self._dx = (np.empty_like(like) for _ in range(3))
-        self._share = like.dtype.type(1.0 / like.size)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        prediction, target = inputs
-        if prediction.shape != self._room:
-            self._make_room(prediction)
-        np.subtract(prediction, target, self._difference)
-        error: Array = np.add.reduce(np.abs(self._difference, self._distance), None) * self._share
-        return error
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.sign(self._difference, self._dx)
-        return (np.multiply(self._dx, d_output * self._share, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
+        difference, distance = (plan.inputs[0].like() for _ in range(2))
+        share = 1.0 / plan.inputs[0].size
+        plan.forward(np.subtract, prediction, target, difference.memory)
+        plan.forward(np.abs, difference.memory, distance.memory)
+        plan.forward(np.add.reduce, distance.cells, 0, None, plan.output.memory)
+        plan.input_gradients(np.sign, difference.memory, distance.memory)
+        self.share_out(plan, share, distance.memory, share)

@@ -19,6 +19,7 @@ from nnviz.nn.describe import (
     Tensors,
 )
 from nnviz.nn.node import Loss
+from nnviz.nn.plan import Plan
 
 
 def _error(t: Tensors) -> Array:
@@ -70,21 +71,9 @@ class MSE(Loss):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
-        self._difference, self._dx = (np.empty(like.shape, like.dtype) for _ in range(2))
-        self._flat = self._difference.ravel()
-        self._share = like.dtype.type(self.weight / like.size)
-        self._slope = like.dtype.type(2.0 * self.weight / like.size)
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        prediction, target = inputs
-        if prediction.shape != self._room:
-            self._make_room(prediction)
-        np.subtract(prediction, target, self._difference)
-        error: Array = self._flat.dot(self._flat) * self._share
-        return error
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        return (np.multiply(self._difference, d_output * self._slope, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
+        room, share = plan.inputs[0].like(), self.weight / plan.inputs[0].size
+        plan.forward(np.subtract, prediction, target, room.memory)
+        plan.forward(room.cells.dot, room.cells, plan.output.memory)
+        self.share_out(plan, share, room.memory, 2.0 * share)

@@ -5,12 +5,16 @@ Together their gradient is prediction minus target, which stays exact where each
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from nnviz.nn.curves import sigmoid, softplus
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
 from nnviz.nn.node import Loss
+from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import check_cells
+from nnviz.nn.room import Shape
 
 
 def _prediction(t: Tensors) -> Array:
@@ -76,37 +80,24 @@ class SigmoidCrossEntropy(Loss):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        """Makes the arrays that passes over predictions of this shape write into."""
-        self._room = like.shape
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
         # yes in the first half, no in the second: one call then serves both
-        self._given, self._work = (np.empty((2, *like.shape), like.dtype) for _ in range(2))
-        self._flat_given, self._flat_work = self._given.ravel(), self._work.ravel()
-        self._prediction, self._dx = np.empty_like(like), np.empty_like(like)
-        self._share = like.dtype.type(1.0 / like.size)
+        given, work = (np.empty((2, *target.shape), target.dtype) for _ in range(2))
+        room, share = plan.inputs[0].like(), 1.0 / target.size
+        shares = room.memory
+        plan.extras["P"] = room.array
+        plan.forward.copy(target, given[0])
+        plan.forward(np.subtract, plan.number(1.0), target, given[1])
+        plan.forward(np.negative, prediction, work[0])
+        plan.forward.copy(prediction, work[1])
+        plan.forward(softplus, work, work)
+        plan.forward(sigmoid, prediction, shares)
+        plan.forward(given.reshape(-1).dot, work.reshape(-1), plan.output.memory)
+        plan.input_gradients(np.subtract, shares, target, work[0])
+        self.share_out(plan, share, work[0], share)
 
-    def extras(self) -> dict[str, Array]:
-        return {"P": self._prediction}
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """E.
-
-        Raises:
-            DataError: a target that is not from 0 to 1.
-        """
-        scores, target = inputs
-        if scores.shape != self._room:
-            self._make_room(scores)
-        check_cells(self._label(), "targets", target, 0.0, 1.0)
-        np.copyto(self._given[0], target)
-        np.subtract(1.0, self._given[0], self._given[1])
-        np.negative(scores, self._work[0])
-        np.copyto(self._work[1], scores)
-        softplus(self._work, self._work)
-        sigmoid(scores, self._prediction)
-        error: Array = self._flat_given.dot(self._flat_work) * self._share
-        return error
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.subtract(self._prediction, self._given[0], self._dx)
-        return (np.multiply(self._dx, d_output * self._share, self._dx),)
+    def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
+        found = super().targets(given, prediction, dtype)
+        check_cells(self._label(), "targets", found, 0.0, 1.0)
+        return found

@@ -9,6 +9,7 @@ import numpy as np
 
 from nnviz.nn.curves import log_softmax
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.plan import Plan
 from nnviz.nn.targets import Categorical, shares
 
 
@@ -88,28 +89,20 @@ class SoftmaxCrossEntropy(Categorical):
         ),
     )
 
-    def _make_room(self, like: Array) -> None:
-        super()._make_room(like)
-        self._prediction = np.empty_like(like)
-
-    def extras(self) -> dict[str, Array]:
-        return {"L": self._logs, "P": self._prediction}
-
-    def forward(self, *inputs: Array, training: bool = False) -> Array:
-        """E.
-
-        Raises:
-            DataError: a target that names no class.
-        """
-        scores, target = inputs
-        if scores.shape != self._room:
-            self._make_room(scores)
-        self._take(target)
-        log_softmax(scores, self._logs)
-        np.exp(self._logs, self._prediction)
-        error: Array = self._flat_logs.dot(self._flat_t) * -self._share
-        return error
-
-    def backward(self, d_output: Array) -> tuple[Array, ...]:
-        np.subtract(self._prediction, self._t, self._dx)
-        return (np.multiply(self._dx, d_output * self._share, self._dx),)
+    def arrange(self, plan: Plan) -> None:
+        prediction, target = (room.memory for room in plan.inputs)
+        logs, shares = plan.inputs[0].like(), plan.inputs[0].like()
+        plan.extras |= {"L": logs.array, "P": shares.array}
+        total = np.empty_like(prediction[0])
+        share = 1.0 / len(total)
+        plan.forward(np.maximum.reduce, prediction, 0, None, total)
+        plan.forward(np.subtract, prediction, total, logs.memory)
+        plan.forward(np.exp, logs.memory, shares.memory)
+        plan.forward(np.add.reduce, shares.memory, 0, None, total)
+        plan.forward(np.divide, shares.memory, total, shares.memory)
+        plan.forward(np.log, total, total)
+        plan.forward(np.subtract, logs.memory, total, logs.memory)
+        plan.forward(plan.inputs[1].cells.dot, logs.cells, plan.output.memory)
+        d_prediction = plan.d_inputs[0].memory
+        plan.input_gradients(np.subtract, shares.memory, target, d_prediction)
+        self.share_out(plan, -share, d_prediction, share)

@@ -55,6 +55,11 @@ class SGD(Optimizer):
     def __init__(self, learning_rate: float = 0.1, **shared: Unpack[Shared]) -> None:
         super().__init__(learning_rate, **shared)
 
+    def _make_room(self, like: Array) -> None:
+        super()._make_room(like)
+        self._length = np.empty((), like.dtype)
+
     def _move(self, values: Array, gradients: Array, rate: float) -> None:
-        np.multiply(gradients, rate, self._work)
+        self._length[...] = rate  # an array of shape () is multiplied with in half the time of a number
+        np.multiply(gradients, self._length, self._work)
         np.subtract(values, self._work, values)
