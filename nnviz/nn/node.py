@@ -221,13 +221,13 @@ class Loss(Node):
         dtype = inputs[0].array.dtype
         return Plan(inputs, Room.of_number(dtype), [inputs[0].like()], training)
 
-    def share_out(self, plan: Plan, share: float, slopes: Array, d_share: float) -> None:
-        """Adds the last calls of a loss: E, so far a sum, is multiplied with ``share``, and the gradient
-        by the prediction is ``slopes`` times ``d_share``, times ∂E/∂E."""
-        error, d_error, now = plan.output.memory, plan.d_output.memory, plan.number(0.0)
-        plan.forward(np.multiply, error, plan.number(share), error)
-        plan.input_gradients(np.multiply, d_error, plan.number(d_share), now)
-        plan.input_gradients(np.multiply, slopes, now, plan.d_inputs[0].memory)
+    def share_out(self, plan: Plan, total: Array, share: float, slopes: Array, d_share: float) -> None:
+        """Adds the last calls of a loss: E is ``total`` times ``share``, and the gradient by the
+        prediction is ``slopes`` times ``d_share``, times ∂E/∂E."""
+        scale = plan.number(0.0)
+        plan.forward(np.multiply, total, plan.number(share), plan.output.memory)
+        plan.input_gradients(np.multiply, plan.d_output.memory, plan.number(d_share), scale)
+        plan.input_gradients(np.multiply, slopes, scale, plan.d_inputs[0].memory)
 
     def forward(self, *inputs: Array, training: bool = False) -> Array:
         """E of predictions (N, ...) and targets, in any form that :meth:`targets` takes.

@@ -44,11 +44,16 @@ class Pooling(Node):
         row, d_row = (np.zeros((channels, height, y.shape[2], count), y.dtype) for _ in range(2))
         found_in_row = self.gather(plan.forward, self._parts(x, 2, y), row)
         found = self.gather(plan.forward, self._parts(row, 1, y), y)
-        if self.stride < self.window:  # a cell can be in two windows, and gets a share from each
+        if self.overlap:
             plan.input_gradients(d_row.fill, 0.0)
             plan.input_gradients(dx.fill, 0.0)
         self.hand_out(plan, found, dy, self._parts(d_row, 1, y))
         self.hand_out(plan, found_in_row, d_row, self._parts(dx, 2, y))
+
+    @property
+    def overlap(self) -> bool:
+        """Whether a cell can be in two windows, and gets a share from each."""
+        return self.stride < self.window
 
     def _parts(self, images: Array, axis: int, windows: Array) -> list[Array]:
         """For each place along a side of a window, the cells that stand there."""
@@ -69,7 +74,7 @@ class Pooling(Node):
 
     def pay(self, calls: Calls, share: Array, place: Array) -> None:
         """Adds the call that puts a share in its place, which is cleared where places overlap."""
-        if self.stride < self.window:
+        if self.overlap:
             calls(np.add, place, share, place)
         else:
             calls.copy(share, place)

@@ -203,7 +203,6 @@ class Program:
         loss.output_shape(shape, shape)
         self.graph, self.loss, self.optimizer = graph, loss, optimizer
         optimizer.build(graph.values)
-        self._steps_before = 0
         self._sizes: dict[int, _Laid] = {}
         self._lay_out(1)
         self.operations = self._describe()
@@ -254,7 +253,6 @@ class Program:
                 self._load_other(batch)
                 return
             room[...] = array
-        self._steps_before = self.optimizer.passes
 
     def _load_other(self, batch: Sequence[Array]) -> None:
         """Loads a batch that does not fit the size laid out last, or whose targets are class numbers."""
@@ -285,13 +283,13 @@ class Program:
         return step.written()
 
     def given(self) -> Written:
-        """What the loaded pass starts from: the batch, the target, every parameter and what the
-        optimizer remembers of it, the rate and the optimizer's other numbers."""
+        """What a pass that is loaded, and not yet run, starts from: the batch, the target, every parameter
+        and what the optimizer remembers of it, the rate and the optimizer's other numbers."""
         start = with_parts(self.graph, self.optimizer.moments())
         *inputs, target = self._rooms
         start |= {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
         start[LOSS] = {"T": target}
-        numbers = self.optimizer.constants(self._steps_before)
+        numbers = self.optimizer.constants(self.optimizer.passes)
         start[UPDATE] = {key: np.asarray(number) for key, number in numbers.items()}
         return start
 

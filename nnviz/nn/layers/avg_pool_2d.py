@@ -59,10 +59,9 @@ class AvgPool2D(Pooling):
 
     def gather(self, calls: Calls, parts: list[Array], whole: Array) -> list[Array]:
         """The mean."""
-        first, *others = parts
-        calls.copy(first, whole)
-        for other in others:
-            calls(np.add, whole, other, whole)
+        calls.copy(parts[0], whole)
+        for part in parts[1:]:
+            calls(np.add, whole, part, whole)
         calls(np.multiply, whole, np.asarray(1.0 / self.window, whole.dtype), whole)
         return []
 

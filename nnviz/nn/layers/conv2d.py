@@ -25,7 +25,7 @@ from nnviz.nn.describe import (
 from nnviz.nn.images import add_in_place, expect_image, places, scattered, window_count, windows
 from nnviz.nn.initializers import Initializer
 from nnviz.nn.node import Node, Parameter, Shape, one_of, positive_int
-from nnviz.nn.plan import Plan
+from nnviz.nn.plan import Calls, Plan
 
 PADDINGS = ("valid", "same")
 
@@ -181,21 +181,31 @@ class Conv2D(Node):
         x, y, _, dx = plan.memories()
         frames = self._frame(x.shape[1]), self._frame(x.shape[2])
         plan.extras |= {"S": plan.number(self.stride), "P": np.array(frames, y.dtype)}
-        framed, d_framed = self._framed(x, frames), self._framed(dx, frames)
+        framed = self._framed(x, frames)
         if framed is not x:
             plan.forward.copy(x, self._inside(framed, x, frames))
-        grid = y.shape[1:]
-        columns, unrolled = self._columns(len(x), grid, y.dtype)
+        columns, unrolled = self._columns(len(x), y)
         blame = plan.d_output.lines
         plan.forward.copy(self._windows(framed), unrolled)
         plan.forward(self._wb.T.dot, columns, plan.output.lines)
         plan.parameter_gradients(columns.dot, blame.T, self._d_wb)
-        d_columns = np.empty_like(columns[:-1])
-        plan.input_gradients(self._wb[:-1].dot, blame, d_columns)
-        plan.input_gradients(d_framed.fill, 0.0)
-        plan.input_gradients(add_in_place, self._returns(d_columns.reshape(unrolled.shape), d_framed))
+        d_columns, d_unrolled = self._columns(len(x), y)
+        d_framed = self._framed(dx, frames)
+        plan.input_gradients(self._wb[:-1].dot, blame, d_columns[:-1])
+        self._arrange_return(plan.input_gradients, d_unrolled, d_framed)
         if d_framed is not dx:
             plan.input_gradients.copy(self._inside(d_framed, dx, frames), dx)
+
+    def _arrange_return(self, calls: Calls, parts: Array, framed: Array) -> None:
+        """Adds the calls that sum the gradients by windows up where they came from in the image: first
+        along its height, where the runs of memory are long, then along its width."""
+        size, _, inputs, rows, width, count = parts.shape
+        tall = np.empty((size, inputs, framed.shape[1], width, count), parts.dtype)
+        down = [(tall[:, :, places(i, rows, self.stride)], parts[i]) for i in range(size)]
+        across = [(framed[:, :, places(j, width, self.stride)], tall[j]) for j in range(size)]
+        for whole, pairs in ((tall, down), (framed, across)):
+            calls(whole.fill, 0.0)
+            calls(add_in_place, pairs)
 
     def _framed(self, images: Array, frames: Frames) -> Array:
         """Images (C, H, W, N) with zeros around them, or they themselves where they can be worked on
@@ -212,26 +222,18 @@ class Conv2D(Node):
         (top, _), (left, _) = frames
         return framed[:, top : top + images.shape[1], left : left + images.shape[2]]
 
-    def _columns(self, inputs: int, grid: Shape, dtype: Any) -> tuple[Array, Array]:
+    def _columns(self, inputs: int, outputs: Array) -> tuple[Array, Array]:
         """Windows unrolled into a column each, (k·k·inputs + 1, rows·columns·N), the 1 of the bias last;
         and the same without it by its axes, (k, k, inputs, rows, columns, N)."""
-        size = self.kernel_size
-        columns = np.ones((size * size * inputs + 1, math.prod(grid)), dtype)
-        return columns, columns[:-1].reshape(size, size, inputs, *grid)
+        size, grid = self.kernel_size, outputs.shape[1:]
+        columns = np.ones((size * size * inputs + 1, math.prod(grid)), outputs.dtype)
+        return columns, columns[:-1].reshape((size, size, inputs, *grid), copy=False)
 
     def _windows(self, framed: Array) -> Array:
-        """Every window, as a view in the order of the columns."""
+        """Every window as a view, (k, k, inputs, rows, columns, N)."""
         size, step = self.kernel_size, self.stride
         seen = sliding_window_view(framed, (size, size), axis=(1, 2))[:, ::step, ::step]
         return seen.transpose(4, 5, 0, 1, 2, 3)
-
-    def _returns(self, parts: Array, framed: Array) -> list[tuple[Array, Array]]:
-        """For each place in a kernel, where in the image its gradients go, and those."""
-        _, rows, columns, _ = parts.shape[2:]
-        return [
-            (framed[:, places(i, rows, self.stride), places(j, columns, self.stride)], parts[i, j])
-            for i, j in np.ndindex(*parts.shape[:2])
-        ]
 
     def example_shapes(self) -> tuple[Shape, ...]:
         side = self.kernel_size + self.stride

@@ -66,11 +66,13 @@ class MaxPool2D(Pooling):
 
     def gather(self, calls: Calls, parts: list[Array], whole: Array) -> list[Array]:
         """The largest; gives 1 for every part but the last where it was the largest."""
-        first, *others = parts
-        calls.copy(first, whole)
-        for other in others:
-            calls(np.maximum, whole, other, out=whole)
-        won = [np.empty_like(whole) for _ in others]
+        largest = parts[0]
+        for part in parts[1:]:
+            calls(np.maximum, largest, part, out=whole)
+            largest = whole
+        if largest is not whole:
+            calls.copy(largest, whole)
+        won = [np.empty_like(whole) for _ in parts[1:]]
         for part, where in zip(parts, won, strict=False):
             calls(np.equal, part, whole, where)
         return won
@@ -80,8 +82,10 @@ class MaxPool2D(Pooling):
         calls, left = plan.input_gradients, whole
         share, rest = np.empty_like(whole), np.empty_like(whole)
         for won, place in zip(found, places, strict=False):
-            calls(np.multiply, left, won, share)
-            calls(np.subtract, left, share, rest)
-            self.pay(calls, share, place)
+            paid = share if self.overlap else place
+            calls(np.multiply, left, won, paid)
+            calls(np.subtract, left, paid, rest)
+            if self.overlap:
+                calls(np.add, place, share, place)
             left = rest
         self.pay(calls, left, places[-1])

@@ -75,6 +75,7 @@ class BinaryCrossEntropy(Loss):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         # yes in the first half, no in the second: one call then serves both
         given, safe, work = (np.empty((2, *target.shape), target.dtype) for _ in range(3))
         one, floor = plan.number(1.0), plan.number(LEAST_SHARE)
@@ -85,10 +86,10 @@ class BinaryCrossEntropy(Loss):
             plan.forward(np.subtract, one, yes, pair[1])
         plan.forward(np.maximum, safe, floor, out=safe)
         plan.forward(np.log, safe, work)
-        plan.forward(given.reshape(-1).dot, work.reshape(-1), plan.output.memory)
+        plan.forward(given.reshape(-1).dot, work.reshape(-1), total)
         plan.input_gradients(np.divide, given, safe, work)
         plan.input_gradients(np.subtract, work[1], work[0], work[1])
-        self.share_out(plan, -share, work[1], share)
+        self.share_out(plan, total, -share, work[1], share)
 
     def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
         found = super().targets(given, prediction, dtype)

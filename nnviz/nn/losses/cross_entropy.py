@@ -66,11 +66,12 @@ class CrossEntropy(Categorical):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         safe, logs = np.empty_like(prediction), plan.inputs[0].like()
         share = 1.0 / prediction.shape[-1]
         plan.forward(check_cells, self._label(), "predictions", prediction, 0.0, 1.0)
         plan.forward(np.maximum, prediction, plan.number(LEAST_SHARE), out=safe)
         plan.forward(np.log, safe, logs.memory)
-        plan.forward(plan.inputs[1].cells.dot, logs.cells, plan.output.memory)
+        plan.forward(plan.inputs[1].cells.dot, logs.cells, total)
         plan.input_gradients(np.divide, target, safe, logs.memory)
-        self.share_out(plan, -share, logs.memory, -share)
+        self.share_out(plan, total, -share, logs.memory, -share)

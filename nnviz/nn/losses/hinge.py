@@ -65,6 +65,7 @@ class Hinge(Loss):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         room, inside = plan.inputs[0].like(), np.empty_like(target)
         missing, zero, one = room.memory, plan.number(0.0), plan.number(1.0)
         share = 1.0 / plan.inputs[0].size
@@ -72,9 +73,9 @@ class Hinge(Loss):
         plan.forward(np.subtract, one, missing, missing)
         plan.forward(np.greater, missing, zero, inside)
         plan.forward(np.maximum, missing, zero, out=missing)
-        plan.forward(np.add.reduce, room.cells, 0, None, plan.output.memory)
+        plan.forward(np.add.reduce, room.cells, 0, None, total)
         plan.input_gradients(np.multiply, target, inside, inside)
-        self.share_out(plan, share, inside, -share)
+        self.share_out(plan, total, share, inside, -share)
 
     def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
         found = super().targets(given, prediction, dtype)

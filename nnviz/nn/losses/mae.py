@@ -63,10 +63,11 @@ class MAE(Loss):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         difference, distance = (plan.inputs[0].like() for _ in range(2))
         share = 1.0 / plan.inputs[0].size
         plan.forward(np.subtract, prediction, target, difference.memory)
         plan.forward(np.abs, difference.memory, distance.memory)
-        plan.forward(np.add.reduce, distance.cells, 0, None, plan.output.memory)
+        plan.forward(np.add.reduce, distance.cells, 0, None, total)
         plan.input_gradients(np.sign, difference.memory, distance.memory)
-        self.share_out(plan, share, distance.memory, share)
+        self.share_out(plan, total, share, distance.memory, share)

@@ -73,7 +73,8 @@ class MSE(Loss):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         room, share = plan.inputs[0].like(), self.weight / plan.inputs[0].size
         plan.forward(np.subtract, prediction, target, room.memory)
-        plan.forward(room.cells.dot, room.cells, plan.output.memory)
-        self.share_out(plan, share, room.memory, 2.0 * share)
+        plan.forward(room.cells.dot, room.cells, total)
+        self.share_out(plan, total, share, room.memory, 2.0 * share)

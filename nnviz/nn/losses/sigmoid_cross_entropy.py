@@ -82,6 +82,7 @@ class SigmoidCrossEntropy(Loss):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         # yes in the first half, no in the second: one call then serves both
         given, work = (np.empty((2, *target.shape), target.dtype) for _ in range(2))
         room, share = plan.inputs[0].like(), 1.0 / target.size
@@ -93,9 +94,9 @@ class SigmoidCrossEntropy(Loss):
         plan.forward.copy(prediction, work[1])
         plan.forward(softplus, work, work)
         plan.forward(sigmoid, prediction, shares)
-        plan.forward(given.reshape(-1).dot, work.reshape(-1), plan.output.memory)
+        plan.forward(given.reshape(-1).dot, work.reshape(-1), total)
         plan.input_gradients(np.subtract, shares, target, work[0])
-        self.share_out(plan, share, work[0], share)
+        self.share_out(plan, total, share, work[0], share)
 
     def targets(self, given: Array, prediction: Shape, dtype: Any = np.float64) -> Array:
         found = super().targets(given, prediction, dtype)

@@ -91,18 +91,20 @@ class SoftmaxCrossEntropy(Categorical):
 
     def arrange(self, plan: Plan) -> None:
         prediction, target = (room.memory for room in plan.inputs)
+        total = plan.number(0.0)
         logs, shares = plan.inputs[0].like(), plan.inputs[0].like()
         plan.extras |= {"L": logs.array, "P": shares.array}
-        total = np.empty_like(prediction[0])
-        share = 1.0 / len(total)
-        plan.forward(np.maximum.reduce, prediction, 0, None, total)
-        plan.forward(np.subtract, prediction, total, logs.memory)
-        plan.forward(np.exp, logs.memory, shares.memory)
-        plan.forward(np.add.reduce, shares.memory, 0, None, total)
-        plan.forward(np.divide, shares.memory, total, shares.memory)
-        plan.forward(np.log, total, total)
-        plan.forward(np.subtract, logs.memory, total, logs.memory)
-        plan.forward(plan.inputs[1].cells.dot, logs.cells, plan.output.memory)
-        d_prediction = plan.d_inputs[0].memory
-        plan.input_gradients(np.subtract, shares.memory, target, d_prediction)
-        self.share_out(plan, -share, d_prediction, share)
+        # nothing is worked on in place, which numpy is slower at where a row is spread over others
+        shifted, powers = np.empty_like(logs.memory), np.empty_like(logs.memory)
+        amount = np.empty_like(target[0])
+        share = 1.0 / len(amount)
+        plan.forward(np.maximum.reduce, prediction, 0, None, amount)
+        plan.forward(np.subtract, prediction, amount, shifted)
+        plan.forward(np.exp, shifted, powers)
+        plan.forward(np.add.reduce, powers, 0, None, amount)
+        plan.forward(np.divide, powers, amount, shares.memory)
+        plan.forward(np.log, amount, amount)
+        plan.forward(np.subtract, shifted, amount, logs.memory)
+        plan.forward(plan.inputs[1].cells.dot, logs.cells, total)
+        plan.input_gradients(np.subtract, shares.memory, target, powers)
+        self.share_out(plan, total, -share, powers, share)

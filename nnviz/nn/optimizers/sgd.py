@@ -57,9 +57,11 @@ class SGD(Optimizer):
 
     def _make_room(self, like: Array) -> None:
         super()._make_room(like)
-        self._length = np.empty((), like.dtype)
+        # an array of shape () is multiplied with in half the time of a number
+        self._length, self._length_of = np.zeros((), like.dtype), 0.0
 
     def _move(self, values: Array, gradients: Array, rate: float) -> None:
-        self._length[...] = rate  # an array of shape () is multiplied with in half the time of a number
+        if rate != self._length_of:
+            self._length, self._length_of = np.asarray(rate, values.dtype), rate
         np.multiply(gradients, self._length, self._work)
         np.subtract(values, self._work, values)
