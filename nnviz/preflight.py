@@ -19,7 +19,7 @@ from pathlib import Path
 LOWEST_PYTHON = (3, 11)
 
 REQUIREMENTS = {
-    "numpy": "numpy>=2,<3",
+    "numpy": "numpy>=2.1,<3",
     "scipy": "scipy>=1.13,<2",
     "threadpoolctl": "threadpoolctl>=3,<4",
     "PySide6": "pyside6-essentials>=6.9,<6.11",

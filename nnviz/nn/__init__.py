@@ -6,12 +6,13 @@ It needs numpy alone and knows of no thread, file or screen: ``from nnviz import
 from nnviz.nn import registry
 from nnviz.nn.describe import Dependence, Description, Formula, Glyph, Phase, Setting, Symbol
 from nnviz.nn.errors import DataError, GraphError, NnError, SettingError, ShapeError, SizeError
-from nnviz.nn.graph import Graph, NodeInfo, Sequential
+from nnviz.nn.graph import Graph, Sequential
 from nnviz.nn.initializers import INITIALIZERS, Initializer, initializer
 from nnviz.nn.node import Loss, Node, Parameter
 from nnviz.nn.optimizer import Optimizer
 from nnviz.nn.program import Kind, Operation, Program
 from nnviz.nn.state import NetworkState
+from nnviz.nn.topology import Input, NodeInfo
 from nnviz.nn.trace import Arrays, Trace, record
 
 

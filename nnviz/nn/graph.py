@@ -1,178 +1,45 @@
-"""A network: a directed acyclic graph of named nodes over one flat vector of parameters.
+"""A network as its user meets it: made of nodes or layers, then run, trained and looked into.
 
-``Sequential`` is sugar for a chain; nothing in here knows about training.
+A graph joins named nodes in any way without a circle; ``Sequential`` is sugar for a chain.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Description
-from nnviz.nn.errors import DataError, GraphError, ShapeError, SizeError
-from nnviz.nn.initializers import Initializer, initializer
-from nnviz.nn.limits import check_count, check_size
-from nnviz.nn.node import Node, Parameter, written
-from nnviz.nn.room import Shape
+from nnviz.nn.batches import Batches
+from nnviz.nn.data import as_numbers, check_samples
+from nnviz.nn.describe import Array
+from nnviz.nn.errors import DataError, GraphError, SettingError, ShapeError
+from nnviz.nn.initializers import Initializer
+from nnviz.nn.node import Loss, Node, written
+from nnviz.nn.optimizer import Optimizer
+from nnviz.nn.program import Program
+from nnviz.nn.room import Room, Shape
+from nnviz.nn.topology import Part, Topology
+from nnviz.nn.trace import Trace, record
 from nnviz.nn.wiring import Wiring
 
 INPUT = "input"
-"""The name of the place where data enters a network with one input."""
+"""The name of the place where data enter a network with one input."""
+
+TARGETS = "targets"
+"""How errors call what a network is to learn."""
 
 
-@dataclass(frozen=True)
-class NodeInfo:
-    """What a view needs to know of a node that never changes during training.
+class Graph(Topology):
+    """A network of named nodes; see :class:`~nnviz.nn.topology.Topology` for how one is made.
 
-    Attributes:
-        name: the unique name, such as ``dense_1``.
-        title: the name on the screen, such as ``Dense 1``.
-        sources: the names of the nodes whose outputs it takes, in order.
-        depth: the number of nodes on the longest way from an input to this one.
-        output_shape: without the batch axis.
-        parameters: the shape of each parameter by its key.
-        description: what the node says of itself.
+    Data are an array (N, ...) for a network with one input, and for several a mapping from the inputs'
+    names to theirs.
     """
 
-    name: str
-    title: str
-    sources: tuple[str, ...]
-    depth: int
-    output_shape: Shape
-    parameters: Mapping[str, Shape]
-    description: Description
-
-    @property
-    def size(self) -> int:
-        """How many numbers training moves in this node."""
-        return sum(math.prod(shape) for shape in self.parameters.values())
-
-
-class Graph:
-    """A network of nodes, built for the shapes of its inputs.
-
-    Args:
-        nodes: each node by its name, with the names of its sources: ``{"sum": (Add(), ("a", "b"))}``.
-        input_shapes: the shape of each input by its name, without the batch axis.
-        output: the node whose output is the network's.
-        dtype: ``float64`` or ``float32``.
-
-    Raises:
-        GraphError: a cycle, an unknown source, a doubled name, a node used in two places, or an
-            input or a node that does not lead to the output.
-        ShapeError: a node cannot take what its sources give.
-        SizeError: an output of one sample, a parameter or all of them would not fit into memory;
-            found out from the shapes, before an array of that size is made.
-    """
-
-    def __init__(
-        self,
-        nodes: Mapping[str, tuple[Node, Sequence[str]]],
-        input_shapes: Mapping[str, Shape],
-        output: str,
-        dtype: Any = np.float64,
-    ) -> None:
-        self.input_shapes = {name: tuple(map(int, shape)) for name, shape in input_shapes.items()}
-        self.sources = {name: tuple(sources) for name, (_, sources) in nodes.items()}
-        self.dtype = np.dtype(dtype)
-        self._check_names(output)
-        self.order = self._sorted()
-        self._check_use(nodes, output)
-        self.nodes = {name: nodes[name][0] for name in self.order}
-        self.output = output
-        self.shapes: dict[str, Shape] = dict(self.input_shapes)
-        self._build()
-        self._flatten()
-
-    def _check_names(self, output: str) -> None:
-        for name in self.input_shapes:
-            if name in self.sources:
-                raise GraphError(f"{name!r} names both an input and a node")
-        known = {*self.input_shapes, *self.sources}
-        for name, sources in self.sources.items():
-            for source in sources:
-                if source not in known:
-                    raise GraphError(f"{name}: unknown source {source!r}; known: {sorted(known)}")
-        if output not in known:
-            raise GraphError(f"unknown output {output!r}; known: {sorted(known)}")
-
-    def _check_use(self, nodes: Mapping[str, tuple[Node, Sequence[str]]], output: str) -> None:
-        """A node remembers one forward, so it stands in one place; and what it gives must be used."""
-        places: dict[int, str] = {}
-        for name, (node, _) in nodes.items():
-            first = places.setdefault(id(node), name)
-            if first != name:
-                raise GraphError(f"{first!r} and {name!r} are one and the same node; make one for each")
-        used = {output}
-        for name in reversed(self.order):
-            if name in used:
-                used.update(self.sources[name])
-        for name in (*self.input_shapes, *self.order):
-            if name not in used:
-                raise GraphError(f"{name!r} does not lead to the output {output!r}")
-
-    def _sorted(self) -> tuple[str, ...]:
-        try:
-            order = tuple(TopologicalSorter(self.sources).static_order())
-        except CycleError as error:
-            raise GraphError(f"the nodes form a cycle: {' → '.join(error.args[1])}") from error
-        return tuple(name for name in order if name in self.sources)
-
-    def _build(self) -> None:
-        count = 0
-        for name, shape in self.input_shapes.items():
-            check_size(name, shape)
-        for name, node in self.nodes.items():
-            shapes = [self.shapes[source] for source in self.sources[name]]
-            if len(shapes) != node.inputs:
-                raise GraphError(f"{name}: expected {node.inputs} inputs, given {len(shapes)}")
-            node.name = name
-            self.shapes[name] = node.output_shape(*shapes)
-            check_size(name, self.shapes[name])
-            self._build_node(name, node, shapes)
-            count += sum(parameter.value.size for parameter in node.parameters)
-            check_count(f"the network up to {name}", count)
-
-    def _build_node(self, name: str, node: Node, shapes: Sequence[Shape]) -> None:
-        try:
-            node.build(*shapes, dtype=self.dtype)
-        except SizeError as error:
-            raise SizeError(f"{name}.{error}") from error
-        for parameter in node.parameters:
-            parameter.name = f"{name}.{parameter.key}"
-
-    def _flatten(self) -> None:
-        """Lays all parameters side by side, so that an update or a copy is one numpy call."""
-        sizes = [sum(parameter.value.size for parameter in node.parameters) for node in self.nodes.values()]
-        self.values: Array = np.zeros(sum(sizes), self.dtype)
-        self.gradients: Array = np.zeros(sum(sizes), self.dtype)
-        start = 0
-        for node, size in zip(self.nodes.values(), sizes, strict=True):
-            if size:
-                node.place(self.values[start : start + size], self.gradients[start : start + size])
-            start += size
-        self._by_hand: Wiring | None = None
-
-    def is_first(self, name: str) -> bool:
-        """Whether a node is fed with data alone."""
-        return all(source in self.input_shapes for source in self.sources[name])
-
-    def parameters(self) -> Iterator[Parameter]:
-        """Every parameter, node by node in the order of the forward pass."""
-        for node in self.nodes.values():
-            yield from node.parameters
-
-    def initialize(self, how: str | Initializer, rng: np.random.Generator | int) -> None:
-        """Draws every parameter anew, from a generator or from the seed of one."""
-        chosen = initializer(how) if isinstance(how, str) else how
-        generator = rng if isinstance(rng, np.random.Generator) else chosen.generator(rng)
-        for node in self.nodes.values():
-            node.initialize(chosen, generator)
+    _by_hand: Wiring | None = None
+    _d_output: Room
+    _program: Program | None = None
 
     def twin(self) -> Graph:
         """A second network of the same making with values, memories and working arrays of its own."""
@@ -187,21 +54,18 @@ class Graph:
 
     # -- passes by hand -------------------------------------------------------------------------
 
-    def wiring(self, count: int, training: bool) -> Wiring:
-        """Rooms and plans of its own for so many samples, not yet connected."""
-        return Wiring(self.nodes, self.sources, self.input_shapes, self.output, count, self.dtype, training)
-
     def forward(self, *inputs: Array, training: bool = False) -> Array:
         """The output (N, ...) for one array (N, ...) per input, in the order of ``input_shapes``.
 
         Raises:
-            DataError: not one array per input, or of different lengths, or empty.
+            DataError: not one array per input, not as many samples in each, or none at all.
             ShapeError: an array of another shape than the input's.
         """
         arrays = self._checked(inputs)
+        count = len(arrays[0])
         wiring = self._by_hand
-        if wiring is None or wiring.count != len(arrays[0]) or wiring.training != training:
-            wiring = self._by_hand = self.wiring(len(arrays[0]), training)
+        if wiring is None or wiring.count != count or wiring.training != training:
+            wiring = self._by_hand = self.wiring(count, training)
             self._d_output = wiring.output.like()
             wiring.connect(self._d_output)
         for room, array in zip(wiring.inputs.values(), arrays, strict=True):
@@ -235,6 +99,10 @@ class Graph:
         """The output for one array per input, as it is when nothing is being trained."""
         return self.forward(*inputs, training=False)
 
+    def clear_gradients(self) -> None:
+        """Sets the gradient of every parameter to 0, before the next sum of backwards."""
+        self.gradients.fill(0.0)
+
     def _checked(self, inputs: Sequence[Any]) -> list[Array]:
         """The inputs in the network's precision."""
         if len(inputs) != len(self.input_shapes):
@@ -247,24 +115,78 @@ class Graph:
                 raise DataError(f"{name}: expected {len(arrays[0])} samples, given {len(array)}")
         return arrays
 
-    def describe(self) -> tuple[NodeInfo, ...]:
-        """The nodes as plain data, in the order of the forward pass."""
-        depth = dict.fromkeys(self.input_shapes, 0)
-        found = []
-        for number, (name, node) in enumerate(self.nodes.items(), start=1):
-            depth[name] = 1 + max(depth[source] for source in self.sources[name])
-            found.append(
-                NodeInfo(
-                    name,
-                    f"{node.description.title} {number}",
-                    self.sources[name],
-                    depth[name],
-                    self.shapes[name],
-                    {p.key: p.value.shape for p in node.parameters},
-                    node.description,
-                )
-            )
-        return tuple(found)
+    # -- training -------------------------------------------------------------------------------
+
+    def fit(
+        self,
+        x: Any,
+        y: Any,
+        loss: Loss,
+        optimizer: Optimizer,
+        epochs: int = 1,
+        batch_size: int = 32,
+        shuffle: bool = False,
+        rng: int = 0,
+    ) -> list[float]:
+        """Trains over the data and gives the mean E of every epoch, over its passes.
+
+        Afterwards every ``parameter.grad`` is 0 again, ready for a :meth:`backward` by hand.
+        With the same loss and optimizer again it goes on where it stopped, moments and all; with
+        others these begin anew.
+
+        Args:
+            x: the inputs; see the class.
+            y: the targets (N, ...), in any form that the loss takes.
+            epochs: how often every sample is learned from.
+            batch_size: samples a pass; the last pass of an epoch may have fewer.
+            shuffle, rng: whether each epoch has an order of its own, and the seed it is drawn from.
+
+        Raises:
+            DataError: data that are empty, not numbers, not finite or not as many of each; a target
+                that the loss cannot judge.
+            ShapeError: an array of another shape than the network's.
+            SettingError: a number of epochs or a size of batch that is none.
+            SizeError: a batch that would not fit into memory.
+        """
+        if isinstance(epochs, bool) or not isinstance(epochs, (int, np.integer)) or epochs < 0:
+            raise SettingError(f"epochs must be a whole number of at least 0, given {epochs!r}")
+        program = self._program_of(loss, optimizer)
+        batches = Batches(self._learnable(x, y, loss), batch_size, shuffle, rng)
+        each = range(batches.per_epoch)
+        errors = [
+            sum(program.run(*batches.next().arrays) for _ in each) / batches.per_epoch for _ in range(epochs)
+        ]
+        self.clear_gradients()
+        return errors
+
+    def record_pass(self, x: Any, y: Any, loss: Loss, optimizer: Optimizer) -> Trace:
+        """Runs one pass over all the samples as one batch, update and all, and records it.
+
+        Arguments and errors are those of :meth:`fit`.
+        """
+        trace = record(self._program_of(loss, optimizer), *self._learnable(x, y, loss))
+        self.clear_gradients()
+        return trace
+
+    def _program_of(self, loss: Loss, optimizer: Optimizer) -> Program:
+        program = self._program
+        if program is None or program.loss is not loss or program.optimizer is not optimizer:
+            program = self._program = Program(self, loss, optimizer)
+        return program
+
+    def _learnable(self, x: Any, y: Any, loss: Loss) -> tuple[Array, ...]:
+        """The inputs and the targets, checked, as passes read them."""
+        given = dict(x) if isinstance(x, Mapping) else {next(iter(self.input_shapes)): x}
+        if given.keys() != self.input_shapes.keys():
+            names, known = ", ".join(map(str, given)), ", ".join(self.input_shapes)
+            raise DataError(f"inputs must be given for {known}, given {names}")
+        inputs = {name: as_numbers("fit", name, given[name], self.dtype) for name in self.input_shapes}
+        targets = as_numbers("fit", TARGETS, y, np.float64)
+        check_samples("fit", {**inputs, TARGETS: targets})
+        for name, shape in self.input_shapes.items():
+            if inputs[name].shape[1:] != shape:
+                raise ShapeError(name, written(shape), inputs[name].shape)
+        return (*inputs.values(), loss.targets(targets, self.shapes[self.output], self.dtype))
 
 
 class Sequential(Graph):
@@ -273,8 +195,8 @@ class Sequential(Graph):
     Args:
         layers: the layers from input to output, at least one.
         input_shape: the shape of one sample, such as ``(2,)``.
-        initializer: the name of the way the weights are drawn.
         rng: the generator the weights are drawn from, or the seed of one.
+        initializer: the name of the way the weights are drawn.
         dtype: ``float64`` or ``float32``.
     """
 
@@ -288,7 +210,7 @@ class Sequential(Graph):
     ) -> None:
         if not layers:
             raise GraphError("a network needs at least one layer, given none")
-        nodes: dict[str, tuple[Node, Sequence[str]]] = {}
+        nodes: dict[str, Part] = {}
         previous = INPUT
         for number, layer in enumerate(layers, start=1):
             name = f"{type(layer).__name__.lower()}_{number}"

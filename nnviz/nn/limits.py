@@ -40,6 +40,17 @@ def check_size(what: str, shape: Sequence[int]) -> None:
     check_count(f"{what}: ({', '.join(map(str, shape))})", math.prod(map(int, shape)))
 
 
+def check_room(what: str, count: int, size: int) -> None:
+    """Makes sure that so many numbers of so many bytes can be worked on at a time.
+
+    Raises:
+        SizeError: they are too many; the message names ``what``, the count and the limit.
+    """
+    most = min(MOST, most_numbers() * BYTES_EACH // size)
+    if count > most:
+        raise SizeError(f"{what} works on {count} numbers, at most {most} fit")
+
+
 def check_count(what: str, count: int) -> None:
     """Makes sure that so many numbers can be held.
 

@@ -6,6 +6,7 @@ that training runs.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -96,9 +97,9 @@ class Node:
         """
         raise NotImplementedError
 
-    def plan(self, inputs: Sequence[Room], training: bool = False) -> Plan:
-        """A plan with rooms for what comes out and goes back; to be arranged once it is connected."""
-        count, dtype = len(inputs[0].array), inputs[0].array.dtype
+    def plan(self, inputs: Sequence[Room], count: int, dtype: Any, training: bool) -> Plan:
+        """A plan for so many samples, with rooms for what comes out and goes back; to be arranged once
+        it is connected."""
         shapes = [room.array.shape[1:] for room in inputs]
         output = Room.of(count, self.output_shape(*shapes), dtype)
         return Plan(inputs, output, [Room.of(count, shape, dtype) for shape in shapes], training)
@@ -129,14 +130,17 @@ class Node:
         plan.forward.run()
         return plan.output.array
 
-    def _dtype(self, like: Array) -> np.dtype[Any]:
-        """The precision in which an input is worked on."""
-        return self.parameters[0].value.dtype if self.parameters else np.result_type(like, np.float32)
+    def _dtype(self, *inputs: Array) -> np.dtype[Any]:
+        """The precision in which inputs are worked on."""
+        if self.parameters:
+            return self.parameters[0].value.dtype
+        return np.result_type(*inputs, np.float32) if inputs else np.dtype(np.float64)
 
     def _planned_alone(self, inputs: Sequence[Array], training: bool) -> Plan:
         """A plan for this node by itself, with rooms to put the inputs and the gradient in."""
         rooms = [Room.of(len(array), array.shape[1:], self._dtype(array)) for array in inputs]
-        plan = self._plan = self.plan(rooms, training)
+        count = len(inputs[0]) if inputs else 1
+        plan = self._plan = self.plan(rooms, count, self._dtype(*inputs), training)
         plan.d_output = plan.output.like()
         self.arrange(plan)
         return plan
@@ -163,6 +167,12 @@ class Node:
         """What the latest forward found beside its output and a formula takes, by key: a mask, a
         mean, a stride; views that the next forward may overwrite."""
         return self._plan.extras if self._plan else {}
+
+    def working_size(self, *input_shapes: Shape) -> int:
+        """About how many numbers a pass needs for each sample: the output, the gradients by the inputs,
+        and as much again to work in."""
+        shapes = (*input_shapes, self.output_shape(*input_shapes))
+        return 2 * sum(math.prod(shape) for shape in shapes)
 
     # -- memory and making ----------------------------------------------------------------------
 
@@ -217,8 +227,7 @@ class Loss(Node):
         self.output_shape(prediction, given.shape[1:])
         return np.asarray(given, dtype)
 
-    def plan(self, inputs: Sequence[Room], training: bool = False) -> Plan:
-        dtype = inputs[0].array.dtype
+    def plan(self, inputs: Sequence[Room], count: int, dtype: Any, training: bool) -> Plan:
         return Plan(inputs, Room.of_number(dtype), [inputs[0].like()], training)
 
     def share_out(self, plan: Plan, total: Array, share: float, slopes: Array, d_share: float) -> None:

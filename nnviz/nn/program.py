@@ -15,17 +15,20 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Phase, gradient_of
 from nnviz.nn.errors import DataError, GraphError, ShapeError
-from nnviz.nn.graph import Graph
 from nnviz.nn.node import Loss, Node
 from nnviz.nn.optimizer import Optimizer
 from nnviz.nn.plan import Calls, Plan
 from nnviz.nn.room import Room
+from nnviz.nn.topology import Topology
 
 LOSS = "loss"
 """The name of the loss among the nodes of a program."""
 
 UPDATE = "update"
 """The name under which the optimizer stands at the end of a program."""
+
+APART = 64
+"""Recorded arrays begin at multiples of so many bytes, as a processor likes them."""
 
 _SIZES_KEPT = 2
 """How many sizes of batch stay laid out: the usual one, and that of the last batch of an epoch."""
@@ -109,7 +112,7 @@ class _Update:
 
     name = UPDATE
 
-    def __init__(self, graph: Graph, optimizer: Optimizer) -> None:
+    def __init__(self, graph: Topology, optimizer: Optimizer) -> None:
         self._graph, self._optimizer = graph, optimizer
         self.calls = self.needed = (partial(optimizer.step, graph.values, graph.gradients),)
 
@@ -131,13 +134,14 @@ class _Laid:
         error: where E is found, ().
         steps: the operations, in order.
         calls: what training makes of them, in one row.
+        recording_size: bytes of a recording, once somebody has asked for it.
     """
 
-    def __init__(self, graph: Graph, loss: Loss, optimizer: Optimizer, count: int) -> None:
+    def __init__(self, graph: Topology, loss: Loss, optimizer: Optimizer, count: int) -> None:
         wiring = graph.wiring(count, training=True)
         target = wiring.output.like()
         self.rooms = tuple(room.array for room in (*wiring.inputs.values(), target))
-        judged = loss.plan([wiring.output, target], training=True)
+        judged = loss.plan([wiring.output, target], count, graph.dtype, training=True)
         judged.d_output = Room.of_number(graph.dtype)
         judged.d_output.array[...] = 1.0
         wiring.connect(judged.d_inputs[0])
@@ -153,6 +157,7 @@ class _Laid:
         ]
         self.steps: tuple[_Step, ...] = (*forward, judge, blame, *backward, _Update(graph, optimizer))
         self.calls = tuple(call for step in self.steps for call in step.needed)
+        self.recording_size = 0
         self._flat_gradients = [plans[name].d_output.cells for name in graph.order]
 
     def norms(self) -> list[float]:
@@ -160,13 +165,13 @@ class _Laid:
         return [float(cells.dot(cells)) ** 0.5 for cells in self._flat_gradients]
 
 
-def parameter_values(graph: Graph) -> Written:
+def parameter_values(graph: Topology) -> Written:
     """The parameter values of every node that has some, as views."""
     nodes = graph.nodes.items()
     return {name: {p.key: p.value for p in node.parameters} for name, node in nodes if node.parameters}
 
 
-def with_parts(graph: Graph, vectors: Mapping[str, Array]) -> Written:
+def with_parts(graph: Topology, vectors: Mapping[str, Array]) -> Written:
     """The parameter values, and beside each its part of flat vectors: ``V.W`` of ``V``; as views."""
     found, start = parameter_values(graph), 0
     for name, node in graph.nodes.items():
@@ -188,13 +193,15 @@ class Program:
 
     Attributes:
         operations: the list as plain data, for timelines and cursors.
+        calls: what training makes of them for the size of batch run last, in one row.
+        error: where the latest E stands, ().
         graph, loss, optimizer: what it was compiled from.
 
     Raises:
         GraphError: a network with a node or an input called ``loss`` or ``update``.
     """
 
-    def __init__(self, graph: Graph, loss: Loss, optimizer: Optimizer) -> None:
+    def __init__(self, graph: Topology, loss: Loss, optimizer: Optimizer) -> None:
         for name in (LOSS, UPDATE):
             if name in graph.shapes:
                 raise GraphError(f"{name!r} is a name of the program and cannot be one of its nodes")
@@ -215,7 +222,7 @@ class Program:
             self._sizes[count] = _Laid(self.graph, self.loss, self.optimizer, count)
         self._laid = self._sizes[count]
         self._rooms = self._laid.rooms
-        self._calls, self._error = self._laid.calls, self._laid.error
+        self.calls, self.error = self._laid.calls, self._laid.error
 
     def _describe(self) -> tuple[Operation, ...]:
         groups, number = {}, 0
@@ -270,9 +277,9 @@ class Program:
     def run(self, *batch: Array) -> float:
         """Runs one whole pass over a batch, as :meth:`load` takes it, and returns its E."""
         self.load(*batch)
-        for call in self._calls:
+        for call in self.calls:
             call()
-        return float(self._error)
+        return float(self.error)
 
     def step(self, index: int) -> Written:
         """Runs one operation of a loaded pass and returns what it wrote, as views that the next pass
@@ -292,6 +299,16 @@ class Program:
         numbers = self.optimizer.constants(self.optimizer.passes)
         start[UPDATE] = {key: np.asarray(number) for key, number in numbers.items()}
         return start
+
+    @property
+    def recording_size(self) -> int:
+        """How many bytes the arrays of a recorded pass take, each with ``APART`` more."""
+        laid = self._laid
+        if not laid.recording_size:
+            found = [self.given(), *(step.written() for step in laid.steps)]
+            arrays = (array for written in found for each in written.values() for array in each.values())
+            laid.recording_size = sum(array.nbytes + APART for array in arrays)
+        return laid.recording_size
 
     def norms(self) -> list[float]:
         """‖∂E/∂Y‖ of every node of the graph in the latest pass, in forward order."""

@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnviz.nn.describe import Array, readonly
-from nnviz.nn.program import LOSS, Operation, Program, Written, input_keys
+from nnviz.nn.program import APART, LOSS, Operation, Program, Written, input_keys
+
+_LARGE = 2**14
+"""Bytes from which on an array is copied into a block; a small one is copied faster by itself."""
 
 Arrays = Mapping[str, Mapping[str, Array]]
 """Read-only arrays by node and key."""
@@ -69,18 +74,45 @@ def record(program: Program, *batch: Array) -> Trace:
         batch: an array for each input of the network and the targets, as ``Program.load`` takes them.
     """
     program.load(*batch)
-    given = copied(program.given())
-    writes = tuple(copied(program.step(operation.index)) for operation in program.operations)
+    block = _Block(program.recording_size)
+    given = block.copies(program.given())
+    writes = tuple(block.copies(program.step(operation.index)) for operation in program.operations)
     return Trace(program.operations, sources_of(program), given, writes)
+
+
+class _Block:
+    """One block of memory for the large copies of a recording.
+
+    Blocks of one size are given back and taken again at once; single arrays would be handed to the
+    system and back in every pass, which takes longer than the pass.
+
+    Args:
+        size: bytes of all arrays together, with up to ``APART`` more for each.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._bytes: Array = np.empty(size, np.uint8)
+        self._start = 0
+
+    def copies(self, written: Written) -> Arrays:
+        """Read-only copies of all arrays, in the order in which they lie in memory."""
+        return {
+            name: {key: self._copy(array) for key, array in found.items()} for name, found in written.items()
+        }
+
+    def _copy(self, array: Array) -> Array:
+        if array.nbytes < _LARGE:
+            return readonly(array)
+        end = self._start + array.nbytes
+        room = self._bytes[self._start : end].view(array.dtype)
+        self._start = end + -end % APART
+        turned = array.flags.f_contiguous and array.ndim > 1
+        copy: Array = room.reshape(array.shape[::-1]).T if turned else room.reshape(array.shape)
+        copy[...] = array
+        copy.flags.writeable = False
+        return copy
 
 
 def sources_of(program: Program) -> dict[str, tuple[str, ...]]:
     """Who feeds whom in a program, the loss included."""
     return {**program.graph.sources, LOSS: (program.graph.output,)}
-
-
-def copied(written: Arrays) -> Arrays:
-    """Read-only copies of all arrays."""
-    return {
-        name: {key: readonly(array) for key, array in found.items()} for name, found in written.items()
-    }

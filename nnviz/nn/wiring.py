@@ -50,7 +50,8 @@ class Wiring:
         self.inputs = {name: Room.of_samples(count, shape, dtype) for name, shape in input_shapes.items()}
         self.plans: dict[str, Plan] = {}
         for name, node in nodes.items():
-            self.plans[name] = node.plan([self._room(source) for source in sources[name]], training)
+            rooms = [self._room(source) for source in sources[name]]
+            self.plans[name] = node.plan(rooms, count, dtype, training)
         self.output = self._room(output)
         self.sums: dict[str, Calls] = {}
         self.d_inputs: dict[str, Room] = {}

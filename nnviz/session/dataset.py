@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.nn import DataError
+from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
 
 
@@ -34,14 +34,7 @@ class Dataset:
     x_names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if len(self.x) == 0:
-            raise DataError(f"{self.name}: a dataset needs at least one sample, given 0")
-        if len(self.x) != len(self.t):
-            raise DataError(f"{self.name}: {len(self.x)} inputs but {len(self.t)} targets")
-        for what, array in (("inputs", self.x), ("targets", self.t)):
-            if not np.isfinite(array).all():
-                row = int(np.argwhere(~np.isfinite(array))[0][0])
-                raise DataError(f"{self.name}: {what} must be finite, but row {row} is not")
+        check_samples(self.name, {"inputs": self.x, "targets": self.t})
 
     def __len__(self) -> int:
         return len(self.x)

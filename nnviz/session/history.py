@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from nnviz.nn import NetworkState
-from nnviz.session.batches import BatchState
+from nnviz.nn.batches import BatchState
 
 DEFAULT_BYTES = 256 * 2**20
 """How much memory the past may take unless told otherwise."""

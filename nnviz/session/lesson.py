@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from nnviz import resources
 from nnviz.nn import Description, initializer, registry
-from nnviz.session.batches import Batches
+from nnviz.nn.batches import Batches
 from nnviz.session.setup import Part, Setup
 
 T = TypeVar("T")
@@ -236,8 +236,8 @@ def _check(table: _Table, setup: Setup) -> None:
     data = attempt("data", setup.make_data)
     first = attempt("initializer", lambda: initializer(setup.initializer))
     attempt("seed", lambda: first.generator(setup.seed))
-    attempt("batch_size", lambda: Batches(data, setup.batch_size))
-    attempt("batch_seed", lambda: Batches(data, shuffle=True, seed=setup.batch_seed))
+    attempt("batch_size", lambda: Batches([data.x], setup.batch_size))
+    attempt("batch_seed", lambda: Batches([data.x], shuffle=True, seed=setup.batch_seed))
     network = attempt("layers", lambda: setup.make_network(data))
     loss = setup.make_loss()
-    attempt("layers", lambda: loss.output_shape(network.shapes[network.output], data.t.shape[1:]))
+    attempt("layers", lambda: loss.targets(data.t, network.shapes[network.output]))

@@ -16,9 +16,9 @@ from typing import ParamSpec, TypeVar
 import numpy as np
 
 from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program
+from nnviz.nn.batches import Batches
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS
-from nnviz.session.batches import Batches
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.faults import find_fault
 from nnviz.session.frame import Frame, Stage
@@ -65,9 +65,10 @@ class Run:
         self.setup = setup
         self._history_bytes = history_bytes
         self.data = setup.make_data()
-        graph = setup.make_network(self.data)
+        graph = self._network = setup.make_network(self.data)
         self._program = Program(graph, setup.make_loss(), setup.make_optimizer())
-        self._program.loss.output_shape(graph.shapes[graph.output], self.data.t.shape[1:])
+        shape = graph.shapes[graph.output]
+        self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
         self._first = NetworkState.capture(self._program)
         self._surface = SurfaceMaker.suited(graph, self.data)
         self.stage = self._describe()
@@ -78,7 +79,8 @@ class Run:
 
     def _new_batches(self) -> Batches:
         setup = self.setup
-        return Batches(self.data, setup.batch_size, setup.shuffle, setup.batch_seed)
+        data = (self.data.x, self._targets)
+        return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
     def _describe(self) -> Stage:
         graph, loss = self._program.graph, self._program.loss
@@ -335,4 +337,4 @@ class Run:
     @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
-        return readonly(self._program.graph.twin().predict(self.data.x))
+        return readonly(self._network.twin().predict(self.data.x))

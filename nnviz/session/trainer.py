@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.nn import NetworkState, Program, Trace, record
-from nnviz.session.batches import Batches
+from nnviz.nn.batches import Batches
 from nnviz.session.history import Keyframe, Means
 from nnviz.session.records import EpochRecord
 
@@ -56,13 +56,13 @@ class Trainer:
         """Runs the next pass; gives its E."""
         batch = self.batches.next()
         self.rows = batch.rows
-        return self._account(self.program.run(batch.x, batch.t))
+        return self._account(self.program.run(*batch.arrays))
 
     def record_pass(self) -> Recording:
         """Runs the next pass and records it on the way."""
         batch = self.batches.next()
         self.rows = batch.rows
-        made = Recording(self.passes, record(self.program, batch.x, batch.t), batch.rows)
+        made = Recording(self.passes, record(self.program, *batch.arrays), batch.rows)
         self._account(made.trace.loss)
         return made
 

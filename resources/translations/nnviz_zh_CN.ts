@@ -1125,6 +1125,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>每一步有多长</translation>
     </message>
     <message>
+        <source>how many cells hold it</source>
+        <translation>有几个格子存放它</translation>
+    </message>
+    <message>
         <source>how many kernels, each giving an image of its own</source>
         <translation>卷积核的个数，每个给出一幅图像</translation>
     </message>
@@ -1247,6 +1251,14 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>the mean of the features of a sample</source>
         <translation>一个样本各特征的均值</translation>
+    </message>
+    <message>
+        <source>the number</source>
+        <translation>这个数</translation>
+    </message>
+    <message>
+        <source>the same number for every sample</source>
+        <translation>每个样本都是同一个数</translation>
     </message>
     <message>
         <source>the second input gets the same error as the first</source>

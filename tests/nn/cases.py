@@ -28,7 +28,8 @@ class Case:
         chosen = {item.name: draw.draw(_values(item), label=item.name) for item in kind.description.settings}
         self.node = kind(**chosen)
         self.is_loss = isinstance(self.node, Loss)
-        batch = draw.draw(st.integers(1, 4), label="batch")
+        batch = draw.draw(st.integers(1, 4), label="batch") if self.node.inputs else 1
+        self.batch = batch
         self.shape = draw.draw(_shapes(self.node), label="shape")
         self.inputs = self._inputs((batch, *self.shape), dtype, draw)
         self.shapes = tuple(array.shape[1:] for array in self.inputs)
@@ -103,7 +104,7 @@ class Case:
     def twin(self) -> Node:
         """An equal node that has not been run."""
         again = type(self.node)(**self.node.settings())
-        again.build(*self.shapes, dtype=self.inputs[0].dtype)
+        again.build(*self.shapes, dtype=self.d_output.dtype)
         for ours, theirs in zip(again.parameters, self.node.parameters, strict=True):
             ours.value[...] = theirs.value
         again.restore(self._start)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnviz import nn
 from nnviz.nn import Graph, Loss, NnError, Node, Phase, Program, ShapeError, record, registry
 from nnviz.nn.describe import gradient_of
 from nnviz.nn.optimizers.sgd import SGD
@@ -51,7 +52,7 @@ def slope(case: Case, array: np.ndarray) -> np.ndarray:
 def test_the_output_has_the_promised_shape(kind: type[Node], draw: st.DataObject) -> None:
     case = Case(kind, draw)
     output, d_inputs = case.both()
-    batch = () if case.is_loss else case.inputs[0].shape[:1]
+    batch = () if case.is_loss else (case.batch,)
     assert output.shape == (*batch, *case.output_shape)
     expected = [array.shape for array in case.inputs[: case.trained_inputs]]
     assert [array.shape for array in d_inputs] == expected
@@ -183,7 +184,8 @@ def test_every_formula_gives_what_a_recording_holds(kind: type[Node], draw: st.D
     case = Case(kind, draw)
     program = _program(case)
     target = case.inputs[1] if case.is_loss else case.d_output
-    trace = record(program, case.inputs[0], target)
+    batch = case.inputs[:1] or [np.ones((case.batch, *case.output_shape))]
+    trace = record(program, *batch, target)
     before_the_update = trace.at(len(trace.operations) - 1)
     for name, described in {**program.graph.nodes, "loss": program.loss}.items():
         tensors = before_the_update[name]
@@ -201,7 +203,10 @@ def _program(case: Case) -> Program:
     if not isinstance(loss, Loss):
         nodes = {"here": (case.node, ("input",) * case.node.inputs)}
         loss = _loss()
-    graph = Graph(nodes, {"input": case.shape}, next(iter(nodes), "input"))
+    if not case.node.inputs:  # a network needs data, so some are joined to it
+        nodes["joined"] = (nn.Add(), ("input", "here"))
+    shape = case.shape if case.node.inputs else case.output_shape
+    graph = Graph(nodes, {"input": shape}, next(reversed(nodes), "input"))
     graph.initialize("uniform", 3)
     return Program(graph, loss, SGD(0.1))
 

@@ -32,7 +32,7 @@ def test_no_samples_are_refused() -> None:
 
 
 def test_inputs_without_targets_are_refused() -> None:
-    with pytest.raises(DataError, match=r"^mine: 3 inputs but 2 targets$"):
+    with pytest.raises(DataError, match=r"^mine: 3 samples of inputs but 2 of targets$"):
         Dataset("mine", np.zeros((3, 2)), np.zeros((2, 1)))
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz.nn import NetworkState
+from nnviz.nn.batches import BatchState
 from nnviz.nn.describe import readonly
-from nnviz.session.batches import BatchState
 from nnviz.session.history import History, Keyframe, Means
 
 

@@ -142,7 +142,7 @@ FAULTS = [
     ("seed = 7", "seed = -7", "seed", "seed must be a whole number from 0 to 4294967295, given -7"),
     ("seed = 7", "seed = 7.5", "seed", "expected a whole number, given 7.5"),
     ("seed = 7", "seed = true", "seed", "expected a whole number, given True"),
-    ("batch_size = 2", "batch_size = 0", "batch_size", "batch size must be at least 1, given 0"),
+    ("batch_size = 2", "batch_size = 0", "batch_size", "batch size must be a whole number of at least 1"),
     ("shuffle = true", "shuffle = 1", "shuffle", "expected true or false, given 1"),
     ("batch_seed = 9", "batch_seed = -9", "batch_seed", ""),
     ("seed = 7", "sead = 7", "sead", "is unknown; known: "),

@@ -33,7 +33,7 @@ WRONG = [
     ({"optimizer": Part("SGD", {"learning_rate": -1})}, "learning rate must be .* given -1"),
     ({"initializer": "magic"}, "initializer 'magic' is unknown; allowed: article"),
     ({"seed": -1}, "seed must be a whole number from 0 to 4294967295, given -1"),
-    ({"batch_size": 0}, "batch size must be at least 1, given 0"),
+    ({"batch_size": 0}, "batch size must be a whole number of at least 1, given 0"),
 ]
 
 

@@ -235,6 +235,11 @@ class Conv2D(Node):
         seen = sliding_window_view(framed, (size, size), axis=(1, 2))[:, ::step, ::step]
         return seen.transpose(4, 5, 0, 1, 2, 3)
 
+    def working_size(self, *input_shapes: Shape) -> int:
+        rows, columns, _ = self.output_shape(*input_shapes)
+        unrolled = self.kernel_size**2 * input_shapes[0][2] * rows * columns
+        return super().working_size(*input_shapes) + 2 * unrolled  # there and back
+
     def example_shapes(self) -> tuple[Shape, ...]:
         side = self.kernel_size + self.stride
         return (side, side + 1, 1), (side + 1, side, 2)

@@ -160,6 +160,15 @@ def merge(name: str, function: Callable[..., Tensor]) -> Callable[[], list[Case]
     return make
 
 
+def constant() -> list[Case]:
+    found = []
+    for settings in ({}, {"value": -2.5, "units": 3}):
+        output = torch.full((1, settings.get("units", 1)), settings.get("value", 1.0))
+        gradient = drawn(generator("Constant", settings), *output.shape)
+        found.append(({"settings": settings}, {"Y": output, "dY": gradient}))
+    return found
+
+
 def batch_norm() -> list[Case]:
     """In training; and outside it, after two batches of training that running means remember."""
     found = []
@@ -229,6 +238,7 @@ CASES: dict[str, Callable[[], list[Case]]] = {
     "AvgPool2D": pooling("AvgPool2D", F.avg_pool2d),
     "Add": merge("Add", torch.add),
     "Mul": merge("Mul", torch.mul),
+    "Constant": constant,
     "BatchNorm": batch_norm,
     "LayerNorm": layer_norm,
 }

@@ -8,16 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz.nn import SettingError
-from nnviz.session.batches import Batches
-from nnviz.session.dataset import Dataset
+from nnviz.nn.batches import Batches
 
 thorough = settings(max_examples=100, deadline=None, derandomize=True)
 
 
-def data(count: int) -> Dataset:
+def data(count: int) -> list[np.ndarray]:
     """Samples whose input is their row and whose target is its square."""
     rows = np.arange(float(count))[:, None]
-    return Dataset("rows", rows, rows**2)
+    return [rows, rows**2]
 
 
 def rows(batches: Batches, count: int) -> list[tuple[int, ...]]:
@@ -65,8 +64,9 @@ def test_a_batch_holds_the_samples_it_names() -> None:
     batches = Batches(data(7), 3, shuffle=True, seed=5)
     for _ in range(6):
         batch = batches.next()
-        np.testing.assert_array_equal(batch.x[:, 0], batch.rows)
-        np.testing.assert_array_equal(batch.t[:, 0], np.square(batch.rows))
+        inputs, targets = batch.arrays
+        np.testing.assert_array_equal(inputs[:, 0], batch.rows)
+        np.testing.assert_array_equal(targets[:, 0], np.square(batch.rows))
 
 
 def test_without_shuffling_the_order_is_the_datasets() -> None:
@@ -89,7 +89,8 @@ def test_the_first_shuffled_order_is_numpys() -> None:
     assert rows(Batches(data(6), 6, shuffle=True, seed=3), 1) == [tuple(expected)]
 
 
-@pytest.mark.parametrize("size", [0, -1])
+@pytest.mark.parametrize("size", [0, -1, 1.5, True])
 def test_a_batch_needs_a_sample(size: int) -> None:
-    with pytest.raises(SettingError, match=f"^batch size must be at least 1, given {size}$"):
+    message = f"^batch size must be a whole number of at least 1, given {size}$"
+    with pytest.raises(SettingError, match=message):
         Batches(data(3), size)

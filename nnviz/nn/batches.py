@@ -5,23 +5,21 @@ Its state is small and can be captured before any pass, so that a replay meets t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from nnviz.nn import SettingError
 from nnviz.nn.describe import Array
-from nnviz.session.dataset import Dataset
+from nnviz.nn.errors import SettingError
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The samples of one pass: inputs (n, ...), targets (n, ...), and their rows in the dataset."""
+    """The samples of one pass: inputs and last the targets, (n, ...) each, and their rows in the data."""
 
-    x: Array
-    t: Array
+    arrays: tuple[Array, ...]
     rows: tuple[int, ...]
 
 
@@ -34,22 +32,25 @@ class BatchState:
 
 
 class Batches:
-    """Deals the dataset into batches, in its own order or shuffled anew each epoch.
+    """Deals data into batches, in their own order or shuffled anew each epoch.
 
     Args:
-        data: what to deal.
+        data: the inputs and last the targets, (N, ...) each, as many of all.
         size: samples a batch; the last batch of an epoch may be smaller.
         shuffle: whether each epoch has an order of its own, drawn from ``seed``.
 
     Raises:
-        SettingError: a batch size below 1.
+        SettingError: a batch size that is not a whole number of at least 1.
     """
 
-    def __init__(self, data: Dataset, size: int = 1, shuffle: bool = False, seed: int = 0) -> None:
-        if size < 1:
-            raise SettingError(f"batch size must be at least 1, given {size}")
-        self.per_epoch = -(-len(data) // size)
-        self._data, self._size, self._shuffle = data, size, shuffle
+    def __init__(
+        self, data: Sequence[Array], size: int = 1, shuffle: bool = False, seed: int = 0
+    ) -> None:
+        if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 1:
+            raise SettingError(f"batch size must be a whole number of at least 1, given {size!r}")
+        self._count = len(data[0])
+        self.per_epoch = -(-self._count // size)
+        self._data, self._size, self._shuffle = tuple(data), size, shuffle
         self._rng = np.random.default_rng(seed)
         self._deal()
 
@@ -57,13 +58,13 @@ class Batches:
         """Lays out the batches of the next epoch."""
         self.cursor = 0
         self._dealt_from = dict(self._rng.bit_generator.state) if self._shuffle else None
-        count = len(self._data)
+        count = self._count
         order = self._rng.permutation(count) if self._shuffle else np.arange(count)
         starts = range(0, count, self._size)
         self._epoch = [self._batch(order[start : start + self._size]) for start in starts]
 
     def _batch(self, rows: Array) -> Batch:
-        return Batch(self._data.x[rows], self._data.t[rows], tuple(int(row) for row in rows))
+        return Batch(tuple(array[rows] for array in self._data), tuple(int(row) for row in rows))
 
     def next(self) -> Batch:
         """The batch of the next pass."""

@@ -1,0 +1,55 @@
+"""What data must be before anything is trained on them: some samples, as many of each, all finite.
+
+A data set is checked once, as a whole; passes then look at shapes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from nnviz.nn.describe import Array
+from nnviz.nn.errors import DataError
+
+
+def as_numbers(owner: str, what: str, given: Any, dtype: Any) -> Array:
+    """What was given as an array of a precision.
+
+    Raises:
+        DataError: it is not made of numbers, its rows differ in length, or a number is too large for
+            the precision.
+    """
+    try:
+        found = np.asarray(given)
+    except ValueError as error:
+        raise DataError(f"{owner}: {what} must be numbers, but rows of them differ in length") from error
+    if found.dtype.kind not in "biuf":
+        raise DataError(f"{owner}: {what} must be numbers, given {found.dtype}")
+    with np.errstate(over="ignore"):
+        array: Array = found.astype(dtype, copy=False)
+    if not np.isfinite(array).all() and np.isfinite(found).all():
+        most = float(np.finfo(dtype).max)
+        raise DataError(f"{owner}: {what} must be at most {most:g}, given {np.abs(found).max():g}")
+    return array
+
+
+def check_samples(owner: str, arrays: Mapping[str, Array]) -> None:
+    """Makes sure that arrays, by what they hold, can be learned from together.
+
+    Raises:
+        DataError: no samples, not as many of each, or a number that is not finite.
+    """
+    (first, leading), *others = arrays.items()
+    if leading.ndim == 0 or len(leading) == 0:
+        raise DataError(f"{owner}: a dataset needs at least one sample, given 0")
+    for what, array in others:
+        count = len(array) if array.ndim else 0
+        if count != len(leading):
+            raise DataError(f"{owner}: {len(leading)} samples of {first} but {count} of {what}")
+    for what, array in arrays.items():
+        wrong = ~np.isfinite(array)
+        if wrong.any():
+            row = int(np.argwhere(wrong)[0][0])
+            raise DataError(f"{owner}: {what} must be finite, but row {row} is not")
