@@ -313,7 +313,7 @@ def softmax_error(output: np.ndarray, target: int) -> tuple[float, np.ndarray]:
     shares /= shares.sum()
     gradient = shares.copy()
     gradient[0, target] -= 1
-    return -float(np.log(shares[0, target])), gradient
+    return -float(np.log(max(shares[0, target], 1e-30))), gradient
 
 
 CONTENDERS: dict[str, Callable[[Case, float], Pass]] = {
