@@ -76,6 +76,13 @@ class Batches:
         self.cursor += 1
         return batch
 
+    def peek(self) -> Batch:
+        """The batch of the next pass, which still is to come."""
+        state = self.capture()
+        batch = self.next()
+        self.restore(state)
+        return batch
+
     def capture(self) -> BatchState:
         """What the coming batches depend on."""
         return BatchState(self.cursor, self._dealt_from)

@@ -289,6 +289,10 @@ class Program:
             call()
         return step.written()
 
+    def written(self, index: int) -> Written:
+        """What an operation wrote when it last ran, as views that can be written to."""
+        return self._laid.steps[index].written()
+
     def given(self) -> Written:
         """What a pass that is loaded, and not yet run, starts from: the batch, the target, every parameter
         and what the optimizer remembers of it, the rate and the optimizer's other numbers."""

@@ -5,7 +5,7 @@ Stepping back and forth is an index into it, so nothing is ever recomputed or in
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -67,17 +67,26 @@ class Trace:
         }
 
 
-def record(program: Program, *batch: Array) -> Trace:
+def record(
+    program: Program, *batch: Array, interventions: Mapping[int, Callable[[], None]] | None = None
+) -> Trace:
     """Runs one pass, parameters and optimizer moving as in training, and records it.
 
     Args:
         batch: an array for each input of the network and the targets, as ``Program.load`` takes them.
+        interventions: by the index of an operation, what is to be done as soon as it has run; what it
+            writes over is recorded as if the operation had written it.
     """
     program.load(*batch)
     block = _Block(program.recording_size)
     given = block.copies(program.given())
-    writes = tuple(block.copies(program.step(operation.index)) for operation in program.operations)
-    return Trace(program.operations, sources_of(program), given, writes)
+    writes = []
+    for operation in program.operations:
+        written = program.step(operation.index)
+        if interventions and operation.index in interventions:
+            interventions[operation.index]()
+        writes.append(block.copies(written))
+    return Trace(program.operations, sources_of(program), given, tuple(writes))
 
 
 class _Block:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnviz.session.cursor import Unit
+from nnviz.session.edits import Edit
 from nnviz.session.pace import Pace
 
 
@@ -56,6 +57,23 @@ class SetLearningRate:
 
 
 @dataclass(frozen=True)
+class MakeEdit:
+    """Set one number of the newest pass, and run that pass again from the same state."""
+
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class UndoEdit:
+    """Take the latest edit of the pass back."""
+
+
+@dataclass(frozen=True)
+class RedoEdit:
+    """Make the edit that was taken back last again."""
+
+
+@dataclass(frozen=True)
 class Reset:
     """Start over from the same first weights."""
 
@@ -86,6 +104,9 @@ Command = (
     | GoToEnd
     | SetPace
     | SetLearningRate
+    | MakeEdit
+    | UndoEdit
+    | RedoEdit
     | Reset
     | NewWeights
     | RewindHere

@@ -72,6 +72,12 @@ class Driver:
                 run.go_to(run.ruler.number(Place(run.place.pass_index, position)))
             case commands.GoToEnd():
                 run.go_to(run.ruler.number(Place(run.place.pass_index, run.ruler.length)))
+            case commands.MakeEdit(edit):
+                run.edit(edit)
+            case commands.UndoEdit():
+                run.undo_edit()
+            case commands.RedoEdit():
+                run.redo_edit()
             case commands.Reset():
                 run.reset()
             case commands.NewWeights(seed, initializer):

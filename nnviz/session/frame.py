@@ -79,6 +79,8 @@ class Frame:
         before: the values that the operation under the cursor overwrote (W before an update).
         live: whether the run is going on; then every operation has run and none is singled out.
         surface: the output over the input plane, for networks of two inputs and one output.
+        unedited: where numbers of the pass were set by hand, its arrays so far as they would be
+            without that; else empty.
     """
 
     stage: Stage
@@ -92,6 +94,7 @@ class Frame:
     before: Arrays = field(default_factory=dict)
     live: bool = False
     surface: Surface | None = None
+    unedited: Arrays = field(default_factory=dict)
 
     @property
     def operation(self) -> Operation | None:

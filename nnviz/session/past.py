@@ -27,6 +27,7 @@ class Past:
         self._trainer = trainer
         self._history = History(history_bytes)
         self._recordings: dict[int, Recording] = {}
+        self._unedited: dict[int, Recording] = {}
 
     def keep(self) -> None:
         """To be called before every pass: keeps a keyframe where one is due."""
@@ -49,6 +50,7 @@ class Past:
         """Forgets everything from a pass on; what leads up to it stays."""
         self._history.truncate(pass_index)
         self._recordings = {k: kept for k, kept in self._recordings.items() if k < pass_index}
+        self._unedited = {k: kept for k, kept in self._unedited.items() if k < pass_index}
 
     def replay_to(self, pass_index: int) -> None:
         """Brings the trainer to the start of a pass and leaves it there."""
@@ -64,6 +66,28 @@ class Past:
         with self._looking_back():
             self.replay_to(pass_index)
             return self.add(self._trainer.record_pass())
+
+    def unedited(self, pass_index: int) -> Recording | None:
+        """The recording of a pass as it would have been without edits, or None if it has none."""
+        edits = self._trainer.edits.get(pass_index)
+        if not edits:
+            return None
+        if pass_index not in self._unedited:
+            with self._looking_back():
+                self.replay_to(pass_index)
+                del self._trainer.edits[pass_index]
+                try:
+                    self._unedited = {pass_index: self._trainer.record_pass()}
+                finally:
+                    self._trainer.edits[pass_index] = edits
+        return self._unedited[pass_index]
+
+    @contextmanager
+    def at_start_of(self, pass_index: int) -> Iterator[None]:
+        """Has the trainer stand at the start of a pass meanwhile."""
+        with self._looking_back():
+            self.replay_to(pass_index)
+            yield
 
     @contextmanager
     def _looking_back(self) -> Iterator[None]:

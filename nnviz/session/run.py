@@ -15,11 +15,13 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
-from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program
+from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program, SettingError
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS
 from nnviz.session.cursor import Place, Ruler, Unit
+from nnviz.session.editor import Editor
+from nnviz.session.edits import Edit
 from nnviz.session.faults import find_fault
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.history import DEFAULT_BYTES
@@ -104,6 +106,7 @@ class Run:
         self._trainer = Trainer(self._program, self._new_batches())
         self._past = Past(self._trainer, self._history_bytes)
         self._records: list[Record] = [Rewound(0)]
+        self._editor = Editor(self._trainer, self._past)
 
     def reset(self) -> None:
         """Starts over from the same first weights, at the learning rate that is set now."""
@@ -209,6 +212,7 @@ class Run:
             return
         self._past.replay_to(passes)
         self._past.forget_from(passes)
+        self._trainer.edits = {p: edits for p, edits in self._trainer.edits.items() if p < passes}
         self._records.append(Rewound(self.epochs))
         self.fault = None
         self.cursor = passes * self.ruler.length
@@ -242,6 +246,36 @@ class Run:
         recording = self._past.add(self._trainer.record_pass())
         if not math.isfinite(recording.trace.loss):
             self._meet_fault()
+
+    # -- edits ----------------------------------------------------------------------------------
+
+    def edit(self, wanted: Edit) -> None:
+        """Sets one number of the newest pass, which runs again from the same state.
+
+        Raises:
+            SettingError: the cursor stands in an older pass, a value has stopped being finite, or the
+                number cannot be set.
+        """
+        self._change(lambda index: self._editor.make(index, wanted))
+
+    def undo_edit(self) -> None:
+        """Takes the latest edit of the newest pass back, if there is one."""
+        self._change(self._editor.undo)
+
+    def redo_edit(self) -> None:
+        """Makes the edit that was taken back last again, if there is one."""
+        self._change(self._editor.redo)
+
+    @quietly
+    def _change(self, how: Callable[[int], bool]) -> None:
+        if self.fault:
+            raise SettingError("after a value that is not finite, rewind before anything is set")
+        index = self.place.pass_index
+        if index < self.passes - 1:
+            raise SettingError("only the newest pass can be changed; rewind the network to here first")
+        again = index < self.passes
+        if how(index) and again:
+            self._redo()
 
     # -- faults ---------------------------------------------------------------------------------
 
@@ -298,6 +332,8 @@ class Run:
     def _frame(
         self, place: Place, arrays: Arrays, before: Arrays, rows: tuple[int, ...], live: bool
     ) -> Frame:
+        plain = None if live else self._past.unedited(place.pass_index)
+        unedited = plain.trace.at(place.position) if plain else {}
         per_epoch = self._trainer.batches.per_epoch
         epoch, number = divmod(place.pass_index, per_epoch)
         return Frame(
@@ -312,6 +348,7 @@ class Run:
             before,
             live,
             self._surface.surface(arrays) if self._surface else None,
+            unedited,
         )
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
@@ -327,6 +364,8 @@ class Run:
             self.cursor == 0,
             self.fault,
             rate,
+            self._editor.can_undo(self.place.pass_index),
+            self._editor.can_redo(self.place.pass_index),
         )
 
     def take_records(self) -> tuple[Record, ...]:
