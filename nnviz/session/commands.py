@@ -43,6 +43,14 @@ class GoToEnd:
 
 
 @dataclass(frozen=True)
+class GoToEpoch:
+    """Pause, and move the cursor to the end of the last pass of an epoch, counted from 1, that has been
+    trained."""
+
+    epoch: int
+
+
+@dataclass(frozen=True)
 class SetPace:
     """How fast passes follow each other from now on."""
 
@@ -102,6 +110,7 @@ Command = (
     | Step
     | GoToPosition
     | GoToEnd
+    | GoToEpoch
     | SetPace
     | SetLearningRate
     | MakeEdit

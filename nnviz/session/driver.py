@@ -72,6 +72,8 @@ class Driver:
                 run.go_to(run.ruler.number(Place(run.place.pass_index, position)))
             case commands.GoToEnd():
                 run.go_to(run.ruler.number(Place(run.place.pass_index, run.ruler.length)))
+            case commands.GoToEpoch(epoch):
+                run.go_to_epoch(epoch)
             case commands.MakeEdit(edit):
                 run.edit(edit)
             case commands.UndoEdit():

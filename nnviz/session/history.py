@@ -57,6 +57,9 @@ class History:
         self.nbytes = 0
         self.due = 0
 
+    def __len__(self) -> int:
+        return len(self._frames)
+
     def add(self, frame: Keyframe) -> None:
         """Keeps a keyframe; one of the same pass is replaced, as after a changed setting."""
         self.truncate(frame.pass_index - 1)

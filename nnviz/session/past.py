@@ -29,6 +29,16 @@ class Past:
         self._recordings: dict[int, Recording] = {}
         self._unedited: dict[int, Recording] = {}
 
+    @property
+    def nbytes(self) -> int:
+        """About how much memory the keyframes take."""
+        return self._history.nbytes
+
+    @property
+    def keyframes(self) -> int:
+        """How many keyframes there are."""
+        return len(self._history)
+
     def keep(self) -> None:
         """To be called before every pass: keeps a keyframe where one is due."""
         if self._trainer.passes >= self._history.due:

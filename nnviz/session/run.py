@@ -194,6 +194,14 @@ class Run:
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
 
+    def go_to_epoch(self, epoch: int) -> None:
+        """Moves the cursor to the end of the last pass of an epoch, counted from 1; of the newest
+        epoch where that one has not been trained yet."""
+        known = min(max(epoch, 1), self.epochs)
+        if known:
+            last = known * self._trainer.batches.per_epoch - 1
+            self.go_to(self.ruler.number(Place(last, self.ruler.length)))
+
     @property
     def place(self) -> Place:
         """Where the cursor stands."""

@@ -186,6 +186,8 @@ class MainWindow(QMainWindow):
 
         self.loss_plot, self.norm_plot, self.surface = LossPlot(), NormPlot(), SurfaceView()
         self._plots = [self.loss_plot, self.norm_plot, self.surface]
+        for curves in (self.loss_plot, self.norm_plot):
+            curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
             plot.set_theme(self._theme)
             self.panels[key].set_view(plot)

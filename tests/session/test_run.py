@@ -55,6 +55,28 @@ def by_hand(epochs: int, seed: int = 1, rate: float = 0.1) -> tuple[list[float],
 # -- training ------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("asked", "epoch"), [(3, 3), (1, 1), (7, 7), (99, 7), (0, 1)])
+def test_going_to_an_epoch_shows_the_end_of_its_last_pass(asked: int, epoch: int) -> None:
+    run = Run(XOR)
+    run.train(30)  # seven epochs of four passes, and two passes more
+    run.go_to_epoch(asked)
+    frame = run.frame()
+    assert (frame.epoch, frame.batch_number, frame.position) == (epoch, 4, 11)
+    straight = Run(XOR)
+    straight.train(4 * epoch)
+    np.testing.assert_array_equal(
+        frame.arrays["dense_1"]["W"], straight.live_frame().arrays["dense_1"]["W"]
+    )
+    assert run.passes == 30
+
+
+def test_before_the_first_epoch_there_is_none_to_go_to() -> None:
+    run = Run(XOR)
+    run.train(3)
+    run.go_to_epoch(1)
+    assert run.frame().pass_index == 2
+
+
 def test_training_gives_the_losses_norms_and_outputs_of_the_loop_by_hand() -> None:
     run = Run(XOR)
     run.train_epochs(60)

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnviz.nn.describe import Array
@@ -43,9 +43,11 @@ class CurvePlot(PlotPanel):
 
     Signals:
         redrawn: the curves have been drawn anew.
+        epoch_chosen: the epoch of the point that was clicked, or read by keys and then entered.
     """
 
     redrawn = Signal()
+    epoch_chosen = Signal(int)
     moves: ClassVar = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +76,7 @@ class CurvePlot(PlotPanel):
     def _connect(self) -> None:
         self._view.pointed.connect(self._follow_mouse)
         self._view.left.connect(self._leave)
+        self._view.clicked.connect(self._choose)
         self._view.zoomed.connect(self._zoomed)
         self._view.fit_asked.connect(self.fit)
         self._view.resized.connect(self._throttle.request)
@@ -111,7 +114,8 @@ class CurvePlot(PlotPanel):
         self.header.setToolTip(
             self.tr(
                 "Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.\n"
-                "Wheel: zoom. Drag: move. Double-click: fit. Tab, then ← and →: read point by point."
+                "Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.\n"
+                "Tab, then ← and →: read point by point; Enter: go there."
             )
         )
         self.header.set_subtitle(self._subtitle())
@@ -237,6 +241,22 @@ class CurvePlot(PlotPanel):
         self._by_hand = False
         self._fit.hide()
         self._throttle.request()
+
+    # -- going to an epoch ----------------------------------------------------------------------
+
+    def _choose(self, epoch: float) -> None:
+        shown = self._shown()
+        point = shown[0].series.nearest(epoch) if shown else None
+        if point:
+            self.epoch_chosen.emit(int(point.epoch))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the epoch that is read."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._probed is not None:
+            self._choose(self._probed)
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     # -- the crosshair --------------------------------------------------------------------------
 

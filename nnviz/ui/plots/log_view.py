@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsLineItem, QWidget
 
 from nnviz.ui.plots.readout import Line, Readout
 from nnviz.ui.plots.ticks import epoch_ticks, log_ticks
@@ -36,6 +36,7 @@ class LogView(pg.GraphicsView):  # type: ignore[misc]
         pointed: the epoch under the mouse, a float.
         left: the mouse is over the picture no more.
         zoomed: the range was changed by hand.
+        clicked: a click, and not a drag, at the epoch under the mouse, a float.
         fit_asked: a double click.
         resized: the picture has another size in pixels.
     """
@@ -43,6 +44,7 @@ class LogView(pg.GraphicsView):  # type: ignore[misc]
     pointed = Signal(float)
     left = Signal()
     zoomed = Signal()
+    clicked = Signal(float)
     fit_asked = Signal()
     resized = Signal()
 
@@ -54,6 +56,7 @@ class LogView(pg.GraphicsView):  # type: ignore[misc]
         self.box.setLimits(xMin=-1e12, xMax=1e12, yMin=-330, yMax=330, minXRange=4, minYRange=1e-4)
         self._left, self._bottom = _Axis("left"), _Axis("bottom")
         self._lay_out()
+        self._pressed_at: QPointF | None = None
         self._cursor = self._line(Qt.PenStyle.DashLine)
         self._hair = self._line(Qt.PenStyle.SolidLine)
         self._readout = Readout()
@@ -207,6 +210,20 @@ class LogView(pg.GraphicsView):  # type: ignore[misc]
             self.pointed.emit(float(self.box.mapSceneToView(at).x()))
         else:
             self.left.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Notes where a click or a drag begins."""
+        super().mousePressEvent(event)
+        self._pressed_at = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tells of a click."""
+        super().mouseReleaseEvent(event)
+        began, self._pressed_at = self._pressed_at, None
+        if began is None or not self.picture_rect().contains(event.position()):
+            return
+        if (event.position() - began).manhattanLength() < QApplication.startDragDistance():
+            self.clicked.emit(float(self.box.mapSceneToView(event.position()).x()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tells that the mouse has gone."""

@@ -91,6 +91,36 @@ def test_pointing_reads_out_the_nearest_record(
     assert shown.readout_text == ""
 
 
+def test_a_click_chooses_the_nearest_record_and_a_drag_does_not(
+    feed: Callable[..., None], shown: LossPlot, qtbot: QtBot
+) -> None:
+    feed(record(100, 0.2), record(206, 0.0616663), record(300, 0.01))
+    view, chosen = shown._view, []
+    shown.epoch_chosen.connect(chosen.append)
+    at = view.box.mapViewToScene(QPointF(230, -1.0)).toPoint()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert chosen == [206]
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(view.viewport(), at + QPoint(60, 0))
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(60, 0))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=at)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(1, 1))
+    assert chosen == [206]
+
+
+def test_enter_chooses_the_record_that_the_keys_read(
+    feed: Callable[..., None], shown: LossPlot, qtbot: QtBot
+) -> None:
+    feed(record(1, 0.2), record(2, 0.1), record(3, 0.05))
+    chosen: list[int] = []
+    shown.epoch_chosen.connect(chosen.append)
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    assert chosen == []  # nothing is read yet
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        qtbot.keyClick(shown, key)
+    assert chosen == [2]
+
+
 def test_rewound_takes_back_the_later_epochs(feed: Callable[..., None], shown: LossPlot) -> None:
     feed(record(1, 0.5), record(2, 0.25), record(3, 0.125), Rewound(1), record(2, 1.0))
     assert heights(shown) == {1: np.log10(0.5), 2: 0.0}
