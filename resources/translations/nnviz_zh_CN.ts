@@ -125,9 +125,9 @@
         <source>Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.
 Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.
 Tab, then ← and →: read point by point; Enter: go there.</source>
-        <translation>每个点是一轮，纵轴为对数刻度；0 画在下边缘。
-单击：到那一轮的最后一次传播。滚轮：缩放。拖动：移动。双击：适合窗口。
-按 Tab，再用 ← 和 → 逐点读数；按 Enter 到那里。</translation>
+        <translation>每个点是一轮，纵轴为对数刻度；值为 0 的点落在下边缘。
+单击：到那一轮的最后一次传播。滚轮：缩放。拖动：平移。双击：适应窗口。
+按 Tab 后用 ← 和 → 逐点读数，按 Enter 到那里。</translation>
     </message>
 </context>
 <context>

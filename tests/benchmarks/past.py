@@ -57,7 +57,8 @@ def main(arguments: Sequence[str]) -> int:
     dtype = np.dtype(options.precision).type
     start = time.perf_counter()
     _, past = trained(dtype, optimizer, options.passes, limit)
-    print(f"{options.passes} passes in {time.perf_counter() - start:.1f} s; {past.keyframes} keyframes in {past.nbytes / 2**20:.0f} MB")
+    seconds, size = time.perf_counter() - start, past.nbytes / 2**20
+    print(f"{options.passes} passes in {seconds:.1f} s; {past.keyframes} keyframes in {size:.0f} MB")
     times, asked = [], np.random.default_rng(4).integers(0, options.passes, ASKED)
     for index in asked:
         start = time.perf_counter()
