@@ -5,7 +5,7 @@ Views draw frames and nothing else, so no view knows whether the network is runn
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -81,6 +81,7 @@ class Frame:
         surface: the output over the input plane, for networks of two inputs and one output.
         unedited: where numbers of the pass were set by hand, its arrays so far as they would be
             without that; else empty.
+        sample: the sample of the batch, from 0, that is looked at where there is room for one only.
     """
 
     stage: Stage
@@ -95,6 +96,15 @@ class Frame:
     live: bool = False
     surface: Surface | None = None
     unedited: Arrays = field(default_factory=dict)
+    sample: int = 0
+
+    def looking_at(self, sample: int) -> Frame:
+        """The same frame with another sample looked at, or its last if the batch has fewer."""
+        return replace(self, sample=min(sample, len(self.rows) - 1))
+
+    def of_sample(self, array: Array) -> Array:
+        """The sample looked at, of an array over the batch (N, ...), flattened; a number as one cell."""
+        return array[self.sample].ravel() if array.ndim else array.reshape(1)
 
     @property
     def operation(self) -> Operation | None:

@@ -574,6 +574,25 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>SampleBox</name>
+    <message>
+        <source>sample of {0}</source>
+        <translation>样本（共 {0} 个）</translation>
+    </message>
+    <message>
+        <source>which sample of the batch the units show; weights belong to all of it</source>
+        <translation>各单元显示这一批中的哪个样本；权重属于整批</translation>
+    </message>
+    <message>
+        <source>previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+</context>
+<context>
     <name>SavePicture</name>
     <message>
         <source>Save Picture of the Window</source>

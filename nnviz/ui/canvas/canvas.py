@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidge
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.legend import Legend
 from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
+from nnviz.ui.canvas.sample_box import SampleBox
 from nnviz.ui.canvas.scale import Limit
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.view import STEP, CanvasView
@@ -47,9 +48,11 @@ class Canvas(QWidget):
         self._limit = Limit()
         self._tip: tuple[QPointF, QPoint, str] | None = None
         self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
+        self.sample = SampleBox(self)
         self.legend, self.view = Legend(self), CanvasView(self)
         self._arrange()
         self._modes.chosen.connect(self.set_mode)
+        self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
         self._retranslate()
@@ -61,6 +64,8 @@ class Canvas(QWidget):
         head.setSpacing(_HEAD_GAP)
         head.addWidget(self._caption)
         head.addWidget(self._modes)
+        head.addSpacing(_HEAD_GAP)
+        head.addWidget(self.sample)
         head.addStretch(1)
         head.addWidget(self.legend)
         layout = QVBoxLayout(self)
@@ -77,7 +82,10 @@ class Canvas(QWidget):
 
     def _fit_head(self) -> None:
         """Leaves out the caption, and then the names of the tensors, where there is no room for them."""
-        free = self.width() - self._modes.sizeHint().width() - self.legend.whole_width() - _HEAD_GAP
+        taken = self._modes.sizeHint().width() + self.legend.whole_width() + _HEAD_GAP
+        if not self.sample.isHidden():
+            taken += self.sample.sizeHint().width() + 2 * _HEAD_GAP
+        free = self.width() - taken
         self._caption.setVisible(free >= self._caption.sizeHint().width() + _HEAD_GAP)
         self.legend.tensors.setVisible(free >= 0)
 
@@ -86,7 +94,8 @@ class Canvas(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Shows a frame; one of another network begins a new picture, fitted to the view."""
         fresh = self.picture is None or self.picture.stage is not frame.stage
-        self._frame = frame
+        self.sample.show_count(len(frame.rows))
+        self._frame = frame.looking_at(self.sample.value() - 1)
         if fresh:
             self._limit.reset()
             self._rebuild()
@@ -97,6 +106,7 @@ class Canvas(QWidget):
         """Takes the colours of a theme."""
         self._theme = theme
         self.legend.set_theme(theme)
+        self.sample.set_theme(theme)
         self._caption.setStyleSheet(f"color: {theme.muted}")
         self.view.setBackgroundBrush(QColor(theme.panel))
         if self.picture is not None:
@@ -111,6 +121,11 @@ class Canvas(QWidget):
         self._limit.reset()
         self._show()
         self.mode_changed.emit(mode)
+
+    def _choose_sample(self, number: int) -> None:
+        if self._frame is not None:
+            self._frame = self._frame.looking_at(number - 1)
+            self._show()
 
     # -- the view -------------------------------------------------------------------------------
 

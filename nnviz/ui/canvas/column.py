@@ -17,7 +17,6 @@ from nnviz.session.frame import Frame
 from nnviz.ui import numbers
 from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout, Place, wrapped
-from nnviz.ui.canvas.plan import first_sample
 from nnviz.ui.canvas.river import norm_text
 from nnviz.ui.canvas.scale import Inks
 from nnviz.ui.canvas.units import Units
@@ -124,7 +123,7 @@ class ColumnItem:
             self._show_loss(frame)
         else:
             output = frame.array(column.name, "Y")
-            self.units.write(None if output is None else first_sample(output))
+            self.units.write(None if output is None else frame.of_sample(output))
         self._show_norms(norms)
 
     def _show_norms(self, norms: Sequence[float | None]) -> None:
@@ -144,7 +143,8 @@ class ColumnItem:
         value = "" if error is None else numbers.plain(float(error), 3)
         parts = ("E =", value) if value else ("", "")
         first = [*parts] if self._layout.narrow else [" ".join(parts).strip()]
-        texts = first + target_lines(target, self._layout.narrow, len(self._facts) - len(first))
+        wanted = None if target is None else frame.of_sample(target)
+        texts = first + target_lines(wanted, self._layout.narrow, len(self._facts) - len(first))
         for label, text in zip(self._facts, texts, strict=False):
             label.show(text)
 
@@ -178,10 +178,10 @@ class ColumnItem:
 
 
 def target_lines(target: Array | None, narrow: bool, room: int) -> list[str]:
-    """The target of the first sample, a line per value; where there are too many, how many."""
+    """The target of a sample, a line per value; where there are too many, how many."""
     if target is None or room < 1:
         return []
-    values = [numbers.signed(value) for value in first_sample(target).tolist()]
+    values = [numbers.signed(value) for value in target.tolist()]
     if len(values) == 1:
         return ["T =", values[0]] if narrow else [f"T = {values[0]}"]
     if len(values) < room:

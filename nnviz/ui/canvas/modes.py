@@ -14,7 +14,7 @@ unit of the input     neutral    Y                     dX of the node it feeds
 circle of the loss    not on the scale: it holds E
 ====================  =========  ====================  =====================
 
-X, Y, dX and dY are those of the first sample of the batch; W, B and dW belong to the whole batch.
+X, Y, dX and dY are those of one sample of the batch; W, B and dW belong to the whole batch.
 A tensor that has not been computed in the pass leaves what it would colour neutral and thin.
 """
 

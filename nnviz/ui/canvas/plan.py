@@ -107,7 +107,7 @@ class Link:
             return None
         if self.dense and key != self.key:
             return np.asarray(array[self.starts, self.ends])
-        return first_sample(array)[self.starts]
+        return np.asarray(frame.of_sample(array)[self.starts])
 
 
 @dataclass(frozen=True)
@@ -147,11 +147,6 @@ class Plan:
     def at_depth(self, depth: int) -> tuple[Column, ...]:
         """The columns that share one place from the left."""
         return tuple(column for column in self.columns if column.depth == depth)
-
-
-def first_sample(array: Array) -> Array:
-    """The first sample of a batch (N, ...), flattened."""
-    return array[0].ravel() if array.ndim else array.reshape(1)
 
 
 def plan(stage: Stage) -> Plan:

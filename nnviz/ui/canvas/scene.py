@@ -219,7 +219,8 @@ def _batch_note(frame: Frame) -> str:
     count = len(frame.rows)
     if count < 2:
         return ""
-    return QCoreApplication.translate("Canvas", "sample {0} of {1} of the batch").format(1, count)
+    text = QCoreApplication.translate("Canvas", "sample {0} of {1} of the batch")
+    return text.format(frame.sample + 1, count)
 
 
 def _norm_of_sum(frame: Frame, readers: list[Link]) -> float | None:

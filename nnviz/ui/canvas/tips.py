@@ -57,7 +57,7 @@ def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
 def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterable[str]:
     name, batch = column.unit_name(unit), frame.array(column.name, "Y")
     if batch is not None:
-        yield f"{name} = {exact(batch[0].ravel()[unit])}"
+        yield f"{name} = {exact(frame.of_sample(batch)[unit])}"
     for link in plan.links:
         if link.source == column.name:
             yield _sample(frame, link.node, gradient_of(link.key), unit, name)
@@ -71,7 +71,7 @@ def loss_tip(frame: Frame, column: Column) -> str:
         for key in ("E", "T", "X", gradient_of("X")):
             array = frame.array(info.name, key)
             text = info.description.symbol(key).text
-            values = None if array is None else (array[0].ravel() if array.ndim else array.reshape(1))
+            values = None if array is None else frame.of_sample(array)
             lines.append(f"{text} = {_missing() if values is None else ', '.join(map(exact, values))}")
     return "\n".join(lines)
 
@@ -108,9 +108,9 @@ def river_tip(columns: Sequence[Column], norm: float | None) -> str:
 
 
 def _sample(frame: Frame, node: NodeInfo, key: str, unit: int, name: str) -> str:
-    """One value of the first sample of a batch."""
+    """One value of the sample that is looked at."""
     array = frame.array(node.name, key)
-    return _written(node, key, name, None if array is None else float(array[0].ravel()[unit]))
+    return _written(node, key, name, None if array is None else float(frame.of_sample(array)[unit]))
 
 
 def _line(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> str:

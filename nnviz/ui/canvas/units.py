@@ -19,7 +19,7 @@ from nnviz.ui import numbers
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
-from nnviz.ui.canvas.plan import Column, Link, first_sample
+from nnviz.ui.canvas.plan import Column, Link
 from nnviz.ui.canvas.scale import ABSENT, DIM, DIM_TEXT, Inks
 from nnviz.ui.theme import Theme, number_font, text_font
 
@@ -152,7 +152,7 @@ def unit_values(column: Column, frame: Frame, mode: ColourMode, readers: Sequenc
         found = None if key is None else frame.array(column.name, key)
         if key == "B" and found is not None:
             return found[: column.shown] if found.shape == (column.units,) else None
-    return None if found is None else first_sample(found)[: column.shown]
+    return None if found is None else frame.of_sample(found)[: column.shown]
 
 
 def _input_values(column: Column, frame: Frame, mode: ColourMode, readers: Sequence[Link]) -> Array | None:

@@ -1,93 +1,27 @@
-"""How many digits stand behind the point: a number between a minus and a plus.
+"""How many digits stand behind the point of the numbers in the inspector.
 
-Clicking it does not take the keyboard from the window; Tab reaches it, and ↑ and ↓ change it there.
+The full value of each is always under the pointer.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from nnviz.ui.theme import Theme, text_font
+from nnviz.ui.step_box import StepBox
 
 FEWEST, MOST, USUAL = 2, 8, 4
 
 
-class DigitsBox(QWidget):
-    """A choice from 2 to 8.
-
-    Signals:
-        changed: the number, when a person has changed it.
-    """
-
-    changed = Signal(int)
+class DigitsBox(StepBox):
+    """A choice from 2 to 8."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.label, self.box = QLabel(self), self._make_box()
-        self.label.setFont(text_font(12))
-        self.label.setBuddy(self.box)
-        self.fewer, self.more = self._button("−", -1), self._button("+", 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
-        layout.addWidget(self.label)
-        layout.addSpacing(5)
-        for part in (self.fewer, self.box, self.more):
-            layout.addWidget(part)
-        self._retranslate()
-
-    def _make_box(self) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(FEWEST, MOST)
-        box.setValue(USUAL)
-        box.setFont(text_font(12))
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.setFixedWidth(32)
-        box.lineEdit().setReadOnly(True)  # then it claims none of the window's keys
-        for part in (box, box.lineEdit()):
-            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        box.valueChanged.connect(self.changed)
-        return box
-
-    def _button(self, text: str, step: int) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("panelButton")
-        button.setText(text)
-        button.setFont(text_font(14))
-        button.setFixedSize(24, 24)
-        button.setAutoRepeat(True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.clicked.connect(lambda: self.box.stepBy(step))
-        return button
-
-    def value(self) -> int:
-        """How many digits."""
-        return self.box.value()
-
-    def set_value(self, digits: int) -> None:
-        """Sets the number, as near as its range allows, without a signal."""
-        self.box.blockSignals(True)
-        self.box.setValue(digits)
-        self.box.blockSignals(False)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Takes new colours."""
-        self.label.setStyleSheet(f"color: {theme.muted};")
+        super().__init__(FEWEST, MOST, USUAL, parent=parent)
 
     def _retranslate(self) -> None:
-        self.label.setText(self.tr("digits"))
-        what = self.tr("how many digits to show behind the point; the full value is under the pointer")
-        for part, tip in (
-            (self.box, what),
-            (self.fewer, self.tr("one digit fewer")),
-            (self.more, self.tr("one digit more")),
-        ):
-            part.setToolTip(tip)
-            part.setAccessibleName(tip)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
+        self._write(
+            self.tr("digits"),
+            self.tr("how many digits to show behind the point; the full value is under the pointer"),
+            self.tr("one digit fewer"),
+            self.tr("one digit more"),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from nnviz.nn import Kind
 from nnviz.session.setup import Part
@@ -106,15 +107,35 @@ def test_a_batch_shows_its_first_sample_and_says_so(canvas, chain):
     assert canvas.picture.columns["input"].note_text == "sample 1 of 4 of the batch"
 
 
-def test_one_sample_needs_no_note(canvas, live):
+def test_another_sample_of_the_batch_can_be_chosen(canvas, chain, qtbot):
+    run = chain(2, dense(3), outputs=3, batch_size=4)
+    frame = run.live_frame()
+    canvas.show_frame(frame)
+    canvas.show()
+    assert canvas.sample.isVisible()
+    assert canvas.sample.label.text() == "sample of 4"
+    qtbot.mouseClick(canvas.sample.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(canvas.sample.more, Qt.MouseButton.LeftButton)
+    assert inside(canvas, "dense_1") == [numbers.signed(v) for v in frame.array("dense_1", "Y")[2]]
+    assert canvas.picture.columns["input"].note_text == "sample 3 of 4 of the batch"
+    canvas.show_frame(run.live_frame())  # the choice stays
+    assert canvas.picture.columns["input"].note_text == "sample 3 of 4 of the batch"
+    for _ in range(9):
+        qtbot.mouseClick(canvas.sample.fewer, Qt.MouseButton.LeftButton)
+    assert inside(canvas, "dense_1") == [numbers.signed(v) for v in frame.array("dense_1", "Y")[0]]
+
+
+def test_one_sample_needs_no_note_and_no_choice(canvas, live):
     canvas.show_frame(live)
+    canvas.show()
     assert canvas.picture.columns["input"].note_text == ""
+    assert not canvas.sample.isVisible()
 
 
 def test_many_targets_are_counted():
-    target = np.arange(10.0).reshape(1, 10)
+    target = np.arange(10.0)
     assert target_lines(target, False, 4) == ["T =", "0.00", "+1.00", "… 10 values"]
-    assert target_lines(target[:, :2], False, 4) == ["T =", "0.00", "+1.00"]
+    assert target_lines(target[:2], False, 4) == ["T =", "0.00", "+1.00"]
 
 
 def opacities(canvas):

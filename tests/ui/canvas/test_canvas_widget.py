@@ -22,7 +22,7 @@ def dense(units):
 
 
 def buttons(canvas):
-    return {button.text(): button for button in canvas.findChildren(QToolButton)}
+    return {button.text(): button for button in canvas.findChildren(QToolButton) if button.isCheckable()}
 
 
 def test_the_mode_buttons_are_exclusive_and_emit(canvas, live, qtbot):
