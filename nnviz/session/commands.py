@@ -65,6 +65,13 @@ class SetLearningRate:
 
 
 @dataclass(frozen=True)
+class SetHistoryBytes:
+    """How much memory the past may take from now on."""
+
+    value: int
+
+
+@dataclass(frozen=True)
 class MakeEdit:
     """Set one number of the newest pass, and run that pass again from the same state."""
 
@@ -113,6 +120,7 @@ Command = (
     | GoToEpoch
     | SetPace
     | SetLearningRate
+    | SetHistoryBytes
     | MakeEdit
     | UndoEdit
     | RedoEdit

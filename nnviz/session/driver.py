@@ -57,6 +57,8 @@ class Driver:
                 self._set_pace(pace)
             case commands.SetLearningRate(value):
                 self._run.set_learning_rate(value)
+            case commands.SetHistoryBytes(value):
+                self._run.set_history_bytes(value)
             case _:
                 self._playing = False
                 self._obey_paused(command)

@@ -15,6 +15,9 @@ from nnviz.nn.batches import BatchState
 DEFAULT_BYTES = 256 * 2**20
 """How much memory the past may take unless told otherwise."""
 
+LEAST_BYTES = 2**20
+"""The least memory that the past can be told to do with."""
+
 
 @dataclass(frozen=True)
 class Means:
@@ -68,6 +71,14 @@ class History:
         if self.nbytes > self._budget:
             self._thin()
         self.due = frame.pass_index + self._spacing
+
+    def set_budget(self, budget: int) -> None:
+        """Takes another budget; what no longer fits into it is thinned at once."""
+        self._budget = budget
+        count = len(self._frames) + 1
+        while self.nbytes > budget and len(self._frames) < count:
+            count = len(self._frames)
+            self._thin()
 
     def _thin(self) -> None:
         """Drops every second keyframe but the first, the last and the pinned, and spaces the coming

@@ -39,6 +39,10 @@ class Past:
         """How many keyframes there are."""
         return len(self._history)
 
+    def set_budget(self, history_bytes: int) -> None:
+        """Takes another limit for the memory of the keyframes."""
+        self._history.set_budget(history_bytes)
+
     def keep(self) -> None:
         """To be called before every pass: keeps a keyframe where one is due."""
         if self._trainer.passes >= self._history.due:

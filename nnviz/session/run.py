@@ -24,7 +24,7 @@ from nnviz.session.editor import Editor
 from nnviz.session.edits import Edit
 from nnviz.session.faults import find_fault
 from nnviz.session.frame import Frame, Stage
-from nnviz.session.history import DEFAULT_BYTES
+from nnviz.session.history import DEFAULT_BYTES, LEAST_BYTES
 from nnviz.session.past import Past
 from nnviz.session.records import Record, Rewound
 from nnviz.session.setup import Setup
@@ -255,6 +255,18 @@ class Run:
         if not math.isfinite(recording.trace.loss):
             self._meet_fault()
 
+    def set_history_bytes(self, value: int) -> None:
+        """Changes how much memory the past may take; every pass stays within reach, farther ones with
+        more to replay.
+
+        Raises:
+            SettingError: not a whole number of bytes of at least a megabyte.
+        """
+        if isinstance(value, bool) or not isinstance(value, int) or value < LEAST_BYTES:
+            raise SettingError(f"memory for the past must be at least {LEAST_BYTES} bytes, given {value!r}")
+        self._history_bytes = value
+        self._past.set_budget(value)
+
     # -- edits ----------------------------------------------------------------------------------
 
     def edit(self, wanted: Edit) -> None:
@@ -374,6 +386,8 @@ class Run:
             rate,
             self._editor.can_undo(self.place.pass_index),
             self._editor.can_redo(self.place.pass_index),
+            self._past.nbytes,
+            self._history_bytes,
         )
 
     def take_records(self) -> tuple[Record, ...]:

@@ -41,6 +41,7 @@ class Status:
         at_start: whether the cursor stands before the first operation of the run.
         fault: the first non-finite value, if the run has met one.
         rate: passes a second while running, else 0.
+        past_bytes, past_limit: how much memory the past takes, and may take.
         can_undo, can_redo: whether an edit of the pass under the cursor can be taken back, or made again.
     """
 
@@ -56,3 +57,5 @@ class Status:
     rate: float = 0.0
     can_undo: bool = False
     can_redo: bool = False
+    past_bytes: int = 0
+    past_limit: int = 0

@@ -17,7 +17,7 @@ from nnviz.session.cursor import Unit
 from nnviz.ui.actions import RunActions
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.language import LANGUAGES
-from nnviz.ui.settings import FOLLOW_SYSTEM
+from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
 from nnviz.ui.theme import THEMES
 
 
@@ -33,6 +33,7 @@ class Menus(QObject):
         picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
+        past_chosen: with the megabytes that the past may take.
     """
 
     picture_asked = Signal()
@@ -46,15 +47,17 @@ class Menus(QObject):
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
+    past_chosen = Signal(int)
 
     def __init__(self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction]) -> None:
         super().__init__(bar)
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "run", "step", "view", "help")
         }
-        for key in ("colour", "theme", "language", "panels"):
+        for key in ("colour", "theme", "language", "panels", "past"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
+        self._past_taken = 0
         self._fill_file()
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
@@ -78,6 +81,9 @@ class Menus(QObject):
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
             self._menus["run"].addAction(action)
+        self._menus["run"].addSeparator()
+        self._menus["run"].addMenu(self._menus["past"])
+        self._choices("past", {str(size): size for size in PAST_MEGABYTES}, self.past_chosen)
         for unit in Unit:
             for forward in (True, False):
                 self._menus["step"].addAction(actions.steps[unit, forward])
@@ -116,8 +122,23 @@ class Menus(QObject):
             action.setCheckable(True)
             group.addAction(action)
 
+    def past_entries(self) -> list[QAction]:
+        """The choices of memory for the past."""
+        return self._menus["past"].actions()
+
+    def show_past(self, taken: int) -> None:
+        """Says how many bytes the past takes now."""
+        megabytes = -(-taken // 2**20)
+        if megabytes != self._past_taken:
+            self._past_taken = megabytes
+            self._name_past()
+
+    def _name_past(self) -> None:
+        text = self.tr("Memory for the Past ({0} MB taken)")
+        self._menus["past"].setTitle(text.format(self._past_taken))
+
     def check(self, menu: str, key: str) -> None:
-        """Marks what is in force: ``colour``, ``theme`` or ``language``, and the value's key."""
+        """Marks what is in force: ``colour``, ``theme``, ``language`` or ``past``, and the value's key."""
         self._made[f"{menu} {key}"].setChecked(True)
 
     def _fill_help(self) -> None:
@@ -165,6 +186,9 @@ class Menus(QObject):
             self._made[key].setText(text)
         for code, name in LANGUAGES.items():
             self._made[f"language {code}"].setText(name)
+        for size in PAST_MEGABYTES:
+            self._made[f"past {size}"].setText(self.tr("{0} MB").format(size))
+        self._name_past()
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,9 @@ from nnviz.ui.language import LANGUAGES, system_language
 FOLLOW_SYSTEM = "system"
 _LAYOUT_VERSION = 1
 
+PAST_MEGABYTES = (64, 256, 1024, 4096)
+"""How much memory a person may give to the past of a run."""
+
 
 class Settings:
     """Typed access to what is remembered; a value that makes no sense gives the default."""
@@ -73,6 +76,15 @@ class Settings:
     @digits.setter
     def digits(self, value: int) -> None:
         self._store.setValue("digits", str(value))
+
+    @property
+    def past_megabytes(self) -> int:
+        """How much memory the past of a run may take, one of :data:`PAST_MEGABYTES`."""
+        return int(self._choice("past", tuple(map(str, PAST_MEGABYTES)), "256"))
+
+    @past_megabytes.setter
+    def past_megabytes(self, value: int) -> None:
+        self._store.setValue("past", str(value))
 
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""

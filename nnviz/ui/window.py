@@ -141,10 +141,12 @@ class MainWindow(QMainWindow):
         menus.mode_chosen.connect(canvas.set_mode)
         menus.theme_chosen.connect(self.set_theme_name)
         menus.language_chosen.connect(self.set_language)
+        menus.past_chosen.connect(self._give_past)
         canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
         menus.check("colour", self.settings.colour_mode)
         menus.check("theme", self.settings.theme)
         menus.check("language", self.language.code)
+        menus.check("past", str(self.settings.past_megabytes))
 
     def _top(self) -> QWidget:
         """The menus at the left, the state at the right."""
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.inspector.set_precision(self.settings.digits)
         self.transport.set_pace(self.settings.pace)
+        self._give_past(self.settings.past_megabytes)
         self._poll.start()
 
     def show_at_once(self, mail: Mail) -> None:
@@ -238,6 +241,7 @@ class MainWindow(QMainWindow):
         self.transport.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
+        self.menus.show_past(mail.status.past_bytes)
         if mail.frame is not None:
             self._show_in_views(mail.frame)
         if self._plots:
@@ -263,6 +267,10 @@ class MainWindow(QMainWindow):
     def refuse(self, reason: str) -> None:
         """Says why a command could not be carried out."""
         self.statusBar().showMessage(reason, 8000)
+
+    def _give_past(self, megabytes: int) -> None:
+        self.settings.past_megabytes = megabytes
+        self.asked.emit(commands.SetHistoryBytes(megabytes * 2**20))
 
     # -- themes and languages -------------------------------------------------------------------
 

@@ -332,6 +332,10 @@ The scale ends at the largest value shown, rounded up.</source>
 <context>
     <name>Menus</name>
     <message>
+        <source>Memory for the Past ({0} MB taken)</source>
+        <translation>过去的内存（已用 {0} MB）</translation>
+    </message>
+    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -422,6 +426,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>About nnviz</source>
         <translation>关于 nnviz</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
     </message>
 </context>
 <context>

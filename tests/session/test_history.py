@@ -96,3 +96,15 @@ def test_what_is_truncated_frees_its_bytes_and_is_due_again() -> None:
     history.truncate(12)
     assert kept(history, 30) == [0, 5, 10]
     assert (history.nbytes, history.due) == (3 * SIZE, 15)
+
+
+def test_a_smaller_budget_thins_at_once_and_keeps_the_first_and_the_last() -> None:
+    history = filled(10**9, 41)
+    assert kept(history, 40) == [0, 5, 10, 15, 20, 25, 30, 35, 40]
+    history.set_budget(5 * SIZE)
+    assert kept(history, 40) == [0, 10, 20, 30, 40]
+    assert history.nbytes == 5 * SIZE
+    history.set_budget(1)
+    assert kept(history, 40) == [0, 40]
+    history.set_budget(10**9)  # what has been dropped stays dropped
+    assert kept(history, 40) == [0, 40]

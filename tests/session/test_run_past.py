@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from nnviz.nn import Arrays, Program, record
+from nnviz.nn import Arrays, Program, SettingError, record
 from nnviz.session.cursor import Unit
 from nnviz.session.frame import Frame
 from nnviz.session.past import KEPT_RECORDINGS
@@ -258,3 +259,26 @@ def test_a_rate_that_was_rewound_does_not_come_back() -> None:
     for each in (run, straight):
         each.go_to(40 * LENGTH + 7)
     assert same(run.frame(), straight.frame())
+
+
+@pytest.mark.parametrize("value", [0, 2**20 - 1, 1e9, True])
+def test_too_little_memory_for_the_past_is_refused(value: object) -> None:
+    run = Run(XOR)
+    with pytest.raises(SettingError, match=r"^memory for the past must be at least 1048576 bytes, given"):
+        run.set_history_bytes(value)  # type: ignore[arg-type]
+    assert run.status().past_limit == 256 * 2**20
+
+
+def test_with_less_memory_every_pass_is_still_there() -> None:
+    run, plain = Run(XOR), Run(XOR)
+    for each in (run, plain):
+        each.train(80_000)
+    taken = run.status().past_bytes
+    assert taken > 2**20
+    run.set_history_bytes(2**20)
+    assert run.status().past_bytes <= 2**20 < taken
+    for each in (run, plain):
+        each.go_to_epoch(3)
+    np.testing.assert_array_equal(
+        run.frame().arrays["dense_1"]["W"], plain.frame().arrays["dense_1"]["W"]
+    )

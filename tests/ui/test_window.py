@@ -442,3 +442,15 @@ def test_the_entries_of_the_menus_have_keys_that_work(opened: Opener, qtbot: QtB
     assert window.canvas.view.transform().m11() > scale
     press(qtbot, window, Qt.Key.Key_0, control)
     assert window.canvas.view.transform().m11() == pytest.approx(scale)
+
+
+def test_memory_for_the_past_is_chosen_in_the_menu_and_remembered(
+    opened: Opener, qtbot: QtBot, settings: Settings
+) -> None:
+    window = opened()
+    entries = {action.text(): action for action in window.menus.past_entries()}
+    assert list(entries) == ["64 MB", "256 MB", "1024 MB", "4096 MB"]
+    assert [text for text, action in entries.items() if action.isChecked()] == ["256 MB"]
+    entries["64 MB"].trigger()
+    qtbot.waitUntil(lambda: window.status is not None and window.status.past_limit == 64 * 2**20)
+    assert settings.past_megabytes == 64
