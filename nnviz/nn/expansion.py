@@ -10,16 +10,26 @@ import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Dependence, Formula, Tensors
+from nnviz.nn.describe import Array, Dependence, Formula, Tensors, gradient_of
 from nnviz.nn.places import Index, Places, Question, own_place, term_places
-from nnviz.nn.scalar import OWN, Leaf, Writer, called, evaluate, key_of, leaves, parse, reduction
-
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+from nnviz.nn.scalar import (
+    OWN,
+    Leaf,
+    Writer,
+    called,
+    evaluate,
+    key_of,
+    leaves,
+    parse,
+    placed,
+    reduction,
+    significant,
+)
 
 
 class Combination(Enum):
@@ -54,7 +64,8 @@ class Expansion:
     Attributes:
         formula: the formula it comes from.
         index: its place in the result.
-        own: the operands' cells outside the sum, at the same place as the result.
+        own: the operands' cells outside the sum, at the same place as the result; also that of a tensor
+            whose gradient the result is, though it may only have been looked at: the pixel that won.
         places: for each operand that the terms read, where; a number a term for each axis.
         values: likewise, the values there.
         contributions: what each term adds, (terms,).
@@ -96,15 +107,31 @@ class Expansion:
         if key in self.places:
             places = np.stack(self.places[key], axis=-1)
             largest = self.how is Combination.LARGEST
-            found.append(places[[int(np.argmax(self.contributions))]] if largest else places)
+            found.append(np.array([self.foremost(key)]) if largest else places)
         return np.concatenate(found) if found else np.zeros((0, 0), int)
 
     def strongest(self, most: int) -> list[int]:
-        """The terms that weigh most, in their order."""
-        if len(self) <= most:
-            return list(range(len(self)))
+        """The terms that weigh most, in their order; all of them where there are no more than that."""
+        found = self._by_weight[:most]
+        if len(self) > most:  # what adds nothing is not worth a place
+            found = found[self.contributions[found] != 0.0] if self.contributions.any() else found[:1]
+        return sorted(int(place) for place in found)
+
+    @cached_property
+    def _by_weight(self) -> Array:
+        """The terms, the weightiest first."""
         weights = np.nan_to_num(np.abs(self.contributions), nan=np.inf)
-        return sorted(int(k) for k in np.argsort(-weights, kind="stable")[:most])
+        return np.argsort(-weights, kind="stable")
+
+    def foremost(self, key: str) -> Index | None:
+        """The place of an operand that weighs most; None where the cell reads none of it."""
+        for cell in self.own:
+            if cell.key == key:
+                return cell.index
+        if key not in self.places or not len(self):
+            return None
+        term = int(np.argmax(self.contributions)) if self.how is Combination.LARGEST else self._by_weight[0]
+        return tuple(int(axis[term]) for axis in self.places[key])
 
     # -- in words -------------------------------------------------------------------------------
 
@@ -209,12 +236,14 @@ def _shape_of_result(formula: Formula, taken: Tensors) -> Index:
 def _own_cells(
     formula: Formula, taken: Tensors, shape: Index, index: Index, tree: ast.expr, reduced: ast.Call | None
 ) -> Iterator[Cell]:
-    """The cells at the result's own place that the scalar formula reads, each once."""
+    """The cells at the result's own place that the scalar formula reads or looks at, each once."""
     inside = set(map(id, leaves(reduced.args[0]))) if reduced else set()
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     marked = {id(call.args[0]) for call in calls if called(call) == OWN}
     read = [key_of(leaf) for leaf in leaves(tree) if id(leaf) not in inside or id(leaf) in marked]
-    for key in dict.fromkeys(read):
+    within = {key_of(leaf) for leaf in leaves(tree)}
+    looked_at = [key for key in taken if gradient_of(key) == formula.gives and key not in within]
+    for key in dict.fromkeys([*read, *looked_at]):
         place = own_place(formula, taken[key], shape, index) if key in taken else None
         if place is not None:
             yield Cell(key, place, float(taken[key][place]))
@@ -264,23 +293,3 @@ def _outside(
         return own.get(key_of(node), counts.get(key_of(node)))
 
     return leaf
-
-
-def significant(digits: int) -> Callable[[float], str]:
-    """A way to write numbers with so many significant digits, such as −0.05221 or 2e−5."""
-
-    def write(value: float) -> str:
-        mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # no −0
-        return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
-
-    return write
-
-
-def placed(name: str, index: Index) -> str:
-    """A tensor's name with a place, counted from 1: W₁₂, or X₁[1, 2] where the name ends with a number."""
-    if not index:
-        return name
-    numbers = [str(place + 1) for place in index]
-    if name[-1] in LOWERED:
-        return f"{name}[{', '.join(numbers)}]"
-    return name + (("," if any(len(n) > 1 for n in numbers) else "").join(numbers)).translate(SUBSCRIPTS)

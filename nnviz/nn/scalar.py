@@ -20,6 +20,8 @@ from nnviz.nn.ranges import LEAST_SHARE
 Leaf = Callable[[ast.expr], Any]
 """What stands for a part of a formula, or None where the part is to be taken apart."""
 
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
 REDUCTIONS = ("sum", "largest")
 """What brings the terms of one cell together."""
 
@@ -218,3 +220,24 @@ def _bracketed_leaf(text: str, level: int, first: bool) -> str:
     negative = text.startswith("−") and (not first or level > _MULTIPLIED)
     compound = level > _MULTIPLIED and any(sign in text for sign in "/ e")
     return f"({text})" if negative or compound else text
+
+
+def significant(digits: int) -> Callable[[float], str]:
+    """A way to write numbers with so many significant digits, such as −0.05221 or 2e−5."""
+
+    def write(value: float) -> str:
+        mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # no −0
+        return (f"{mantissa}e{int(exponent)}" if exponent else mantissa).replace("-", "−")
+
+    return write
+
+
+def placed(name: str, index: tuple[int, ...]) -> str:
+    """A tensor's name with a place, counted from 1: W₁₂, or X₁[1, 2] where the name ends with a number."""
+    if not index:
+        return name
+    numbers = [str(place + 1) for place in index]
+    if name[-1] in "₀₁₂₃₄₅₆₇₈₉":
+        return f"{name}[{', '.join(numbers)}]"
+    parted = len(numbers) > 2 or any(len(number) > 1 for number in numbers)
+    return name + ("," if parted else "").join(numbers).translate(_SUBSCRIPTS)

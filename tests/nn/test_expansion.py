@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from nnviz.nn import Formula, Node, Sequential, record, registry
 from nnviz.nn.describe import Tensors
-from nnviz.nn.expansion import Combination, Expansion, expand, placed, significant
-from nnviz.nn.scalar import evaluate, key_of, leaves, parse, reduction
+from nnviz.nn.expansion import Combination, Expansion, expand
+from nnviz.nn.scalar import evaluate, key_of, leaves, parse, placed, reduction, significant
 from tests.nn.cases import Case
 from tests.nn.test_contract import NODES, _program
 from tests.nn.test_optimizers import GUARDS, OPTIMIZERS, T, X, operands, program, renamed
