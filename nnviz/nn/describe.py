@@ -73,6 +73,13 @@ class Formula:
         gives: key of the tensor on the left-hand side.
         takes: keys of the operands, in the order in which they are read.
         tex: the right-hand side in TeX, in the articles' notation.
+        cell: the same for one cell, to be evaluated and written out in numbers, in Python's grammar:
+            ``dY * (1 - Y**2)``. A key stands for the cell at the result's own place, and inside
+            ``sum(…)`` or ``largest(…)`` for each of the cells that the dependence says; there
+            ``own(Y)`` is the one at the own place and ``same`` is 1 there, else 0. ``n`` and ``N``
+            count the cells and the samples of the largest operand, ``m`` the terms. A matrix product
+            writes its axes out, ``sum(X[n, k] * W[k, j])``, and a sum over a group which group:
+            ``sum(exp(X), sample)`` or ``sum(X, feature)``.
         dependence: how a cell of the result depends on cells of the operands.
         evaluate: gives the result from the recorded operands; a formula must agree with the pass.
         meaning: one plain sentence for the learner.
@@ -81,6 +88,7 @@ class Formula:
     gives: str
     takes: tuple[str, ...]
     tex: str
+    cell: str
     dependence: Dependence
     evaluate: Callable[[Tensors], Array]
     meaning: str

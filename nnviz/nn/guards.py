@@ -78,6 +78,7 @@ class ClipByValue(Guard):
             self.result_symbol.key,
             (gradient.key, "clip_value"),
             rf"\min(c, \max(-c, {gradient.tex}))",
+            f"min(clip_value, max(-clip_value, {gradient.key}))",
             Dependence.ELEMENTWISE,
             lambda t: np.clip(t[gradient.key], -t["clip_value"], t["clip_value"]),
             "no gradient counts for more than the limit c, however steep the error is",
@@ -115,6 +116,7 @@ class ClipByNorm(Guard):
             self.result_symbol.key,
             (gradient.key, "clip_norm", "norm"),
             rf"{gradient.tex} \cdot \min \left( 1, \frac{{k}}{{\|g\| + 10^{{-6}}}} \right)",
+            f"{gradient.key} * min(1, clip_norm / (norm + {NORM_MARGIN}))",
             Dependence.ELEMENTWISE,
             lambda t: t[gradient.key] * np.minimum(1.0, t["clip_norm"] / (t["norm"] + NORM_MARGIN)),
             "if all gradients together are longer than the limit k, each is shortened in proportion",
@@ -144,6 +146,7 @@ class WeightDecay(Guard):
             self.result_symbol.key,
             (gradient.key, "decay", "W"),
             rf"{gradient.tex} + \lambda \cdot W",
+            f"{gradient.key} + decay * W",
             Dependence.ELEMENTWISE,
             lambda t: np.asarray(t[gradient.key] + t["decay"] * t["W"]),
             "a large parameter is pulled back towards 0, the harder the larger it is",
@@ -173,6 +176,7 @@ def _speaking_of(formula: Formula, old: Symbol, new: Symbol) -> Formula:
         formula,
         takes=tuple(new.key if key == old.key else key for key in formula.takes),
         tex=formula.tex.replace(old.tex, new.tex),
+        cell=formula.cell.replace(old.key, new.key),
         evaluate=_reading(formula.evaluate, old.key, new.key),
     )
 

@@ -20,6 +20,12 @@ def plain(value: float, digits: int = 4) -> str:
     return _minus(f"{0:.{digits}f}" if value == 0 else _plain_or_exponent(value, digits, ""))
 
 
+def bare(value: float, digits: int = 4) -> str:
+    """As :func:`plain`, without the zeros at its end: 0.5 and not 0.5000."""
+    text = plain(value, digits)
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
+
+
 def short(value: float, significant: int = 3) -> str:
     """A number in so many significant digits, trailing zeros dropped, such as 0.5 or 2e−5."""
     return _minus(_special(value) or _trimmed(f"{value:.{significant}g}"))

@@ -161,6 +161,13 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>ExpansionLine</name>
+    <message>
+        <source>… {0} more terms</source>
+        <translation>… 另有 {0} 项</translation>
+    </message>
+</context>
+<context>
     <name>FitButton</name>
     <message>
         <source>fit</source>
@@ -328,6 +335,10 @@ The scale ends at the largest value shown, rounded up.</source>
         <source>Copy as text</source>
         <translation>复制为文本</translation>
     </message>
+    <message>
+        <source>a click keeps it; then arrows move it, Esc lets go</source>
+        <translation>单击可固定；固定后用方向键移动，按 Esc 松开</translation>
+    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -472,6 +483,41 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>(epoch {0})</source>
         <translation>（第 {0} 轮）</translation>
+    </message>
+</context>
+<context>
+    <name>PlaneBox</name>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>axis {0}</source>
+        <translation>第 {0} 轴</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入通道</translation>
+    </message>
+    <message>
+        <source>which {0} is shown</source>
+        <translation>显示哪一个{0}</translation>
+    </message>
+    <message>
+        <source>the {0} before</source>
+        <translation>上一个{0}</translation>
+    </message>
+    <message>
+        <source>the next {0}</source>
+        <translation>下一个{0}</translation>
     </message>
 </context>
 <context>
@@ -702,12 +748,8 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>{0}（更新后）</translation>
     </message>
     <message>
-        <source>where the colours of this tensor are strongest, and what is shown</source>
-        <translation>此张量颜色最深处的值，以及所显示的部分</translation>
-    </message>
-    <message>
-        <source>sample {0} of {1}</source>
-        <translation>样本 {0} / {1}</translation>
+        <source>where the colours of this tensor are strongest</source>
+        <translation>此张量的颜色在何值处达到最深</translation>
     </message>
 </context>
 <context>

@@ -77,6 +77,7 @@ class GELU(Elementwise):
                 "Y",
                 ("X",),
                 r"X \odot \frac{1}{2} \left( 1 + \mathrm{erf} \frac{X}{\sqrt{2}} \right)",
+                "X * (1 + erf(X / sqrt(2))) / 2",
                 Dependence.ELEMENTWISE,
                 _output,
                 "each value is kept in the share of a bell curve that lies below it",
@@ -88,6 +89,7 @@ class GELU(Elementwise):
                 ("dY", "X"),
                 r"\frac{\partial E}{\partial Y} \odot \left( \frac{1}{2} \left( 1 + \mathrm{erf}"
                 r" \frac{X}{\sqrt{2}} \right) + X \odot \frac{e^{-X^2 / 2}}{\sqrt{2 \pi}} \right)",
+                "dY * ((1 + erf(X / sqrt(2))) / 2 + X * exp(-(X**2) / 2) / sqrt(2 * pi))",
                 Dependence.ELEMENTWISE,
                 _input_gradient,
                 "the error passes above 0, fades out below, and turns round where the curve dips",

@@ -38,6 +38,7 @@ class Softmax(Elementwise):
                 "Y",
                 ("X",),
                 r"\frac{e^{X_i}}{\sum_k e^{X_k}}",
+                "exp(X) / sum(exp(X), sample)",
                 Dependence.JACOBIAN,
                 _output,
                 "each value becomes its share of the whole; the shares of a sample add up to 1",
@@ -49,6 +50,7 @@ class Softmax(Elementwise):
                 ("dY", "Y"),
                 r"Y_i \Big( \frac{\partial E}{\partial Y_i}"
                 r" - \sum_k \frac{\partial E}{\partial Y_k} Y_k \Big)",
+                "sum(own(Y) * (same - Y) * dY, sample)",
                 Dependence.JACOBIAN,
                 _input_gradient,
                 "as one share can only grow when others shrink, each is blamed for what it is blamed"

@@ -47,6 +47,9 @@ def _step(t: Tensors) -> Array:
 STEP_TEX = r"\frac{M_W / (1 - \beta_1^t)}{\sqrt{V_W / (1 - \beta_2^t)} + \varepsilon}"
 """The step per unit of rate, in TeX."""
 
+STEP = "(M.W / (1 - beta1**t)) / (sqrt(V.W / (1 - beta2**t)) + eps)"
+"""The same for one cell."""
+
 SYMBOLS = (
     Symbol("W", "W", "W"),
     Symbol("dW", "∂E/∂W", r"\frac{\partial E}{\partial W}"),
@@ -64,6 +67,7 @@ MOMENTS = (
         "M.W",
         ("beta1", "M.W", "dW"),
         r"\beta_1 \cdot M_W + (1 - \beta_1) \cdot \frac{\partial E}{\partial W}",
+        "beta1 * M.W + (1 - beta1) * dW",
         Dependence.ELEMENTWISE,
         _mean,
         "a fading mean of the gradients: which way it has gone down of late",
@@ -72,6 +76,7 @@ MOMENTS = (
         "V.W",
         ("beta2", "V.W", "dW"),
         r"\beta_2 \cdot V_W + (1 - \beta_2) \cdot \left( \frac{\partial E}{\partial W} \right)^2",
+        "beta2 * V.W + (1 - beta2) * dW**2",
         Dependence.ELEMENTWISE,
         _squares,
         "a fading mean of the squared gradients: how steep it has been of late",
@@ -103,6 +108,7 @@ class Adam(Optimizer):
                 "W",
                 ("W", "rate", "M.W", "beta1", "V.W", "beta2", "t", "eps"),
                 rf"W - \eta \cdot {STEP_TEX}",
+                f"W - rate * {STEP}",
                 Dependence.ELEMENTWISE,
                 _step,
                 "each parameter follows its mean gradient, measured by how large gradients usually are",

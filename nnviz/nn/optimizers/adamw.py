@@ -11,7 +11,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
 from nnviz.nn.optimizer import Shared, shared_settings
-from nnviz.nn.optimizers.adam import MOMENTS, SETTINGS, STEP_TEX, SYMBOLS, Adam, corrected_step
+from nnviz.nn.optimizers.adam import MOMENTS, SETTINGS, STEP, STEP_TEX, SYMBOLS, Adam, corrected_step
 
 DECAY = 0.01
 """The weight decay unless told otherwise, as PyTorch's."""
@@ -37,6 +37,7 @@ class AdamW(Adam):
                 "W",
                 ("W", "rate", "decay", "M.W", "beta1", "V.W", "beta2", "t", "eps"),
                 rf"W \cdot (1 - \eta \cdot \lambda) - \eta \cdot {STEP_TEX}",
+                f"W * (1 - rate * decay) - rate * {STEP}",
                 Dependence.ELEMENTWISE,
                 _step,
                 "each parameter shrinks a little, then follows its mean gradient as Adam has it",

@@ -34,6 +34,7 @@ class Nesterov(Optimizer):
                 "W",
                 ("W", "rate", "dW", "momentum", "V.W"),
                 r"W - \eta \cdot \left( \frac{\partial E}{\partial W} + \mu \cdot V_W \right)",
+                "W - rate * (dW + momentum * V.W)",
                 Dependence.ELEMENTWISE,
                 _step,
                 "each parameter moves as its velocity will be after one more push by the same gradient",

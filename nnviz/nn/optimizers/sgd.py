@@ -44,6 +44,7 @@ class SGD(Optimizer):
                 "W",
                 ("W", "rate", "dW"),
                 r"W - \eta \cdot \frac{\partial E}{\partial W}",
+                "W - rate * dW",
                 Dependence.ELEMENTWISE,
                 _step,
                 "each parameter moves against its gradient, by gradient × learning rate",

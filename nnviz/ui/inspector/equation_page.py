@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from nnviz.ui.inspector.equation_row import GAP, SIDE_GAP, EquationRow
 from nnviz.ui.inspector.equations import Equation
+from nnviz.ui.inspector.expansion_line import LINE_HEIGHT
 from nnviz.ui.inspector.flow import lines
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_view import TensorView
 from nnviz.ui.theme import Theme
 
 COLUMN_GAP = 44
-LINE_GAP = 14
+LINE_GAP = 6
 LEAST_COLUMN = 210
 WIDEST_COLUMN = 340
 """The width of a column of formulas with their sentences, in pixels."""
@@ -37,30 +38,38 @@ class EquationPage(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.rows: list[EquationRow] = []
         self.tensors: list[TensorView] = []
+        self._bands: dict[EquationRow, QRect] = {}
+        """Where each equation keeps a line free for what is said of one of its cells."""
+        self.verticalScrollBar().valueChanged.connect(self._keep_in_view)
         self._begin()
 
     def _begin(self) -> None:
         """Makes room for something new; what was shown is given back to Qt."""
+        self.rows, self.tensors, self._bands = [], [], {}
         self._ground = QWidget()
         self._ground.setAutoFillBackground(False)
         self.setWidget(self._ground)
         self._ground.setAutoFillBackground(False)
-        self.rows, self.tensors = [], []
 
     def show_equations(self, found: Sequence[Equation], digits: int, theme: Theme, accent: str) -> None:
         """Shows equations; a sentence that stood before is not said again.
 
-        The same equations with other numbers stay where they had been scrolled to.
+        The same equations with other numbers stay where they had been scrolled to, and a pinned cell stays
+        pinned.
         """
         before = [(row.equation.owner.name, row.equation.tex) for row in self.rows]
         same = before == [(each.owner.name, each.tex) for each in found]
         scrolled = self.verticalScrollBar().value() if same else 0
+        looks = [row.look() for row in self.rows] if same else []
         self._begin()
         said: set[str] = set()
         for each in found:
             self.rows.append(EquationRow(each, digits, theme, accent, each.meaning not in said, self._ground))
             said.add(each.meaning)
+            self.rows[-1].result.table.pointed.connect(self._keep_in_view)
         self._finish()
+        for row, look in zip(self.rows, looks, strict=False):
+            row.take_look(look)
         self.verticalScrollBar().setValue(scrolled)
 
     def show_tensors(self, found: Sequence[Tensor], digits: int, theme: Theme) -> None:
@@ -89,6 +98,19 @@ class EquationPage(QScrollArea):
             width -= bar
             height = self._place(width)
         self._ground.resize(width, height)
+        self._keep_in_view()
+
+    def _keep_in_view(self) -> None:
+        """Puts what is said of a cell into the place that is kept under its equation, or as near to it as
+        can be seen."""
+        top = self.verticalScrollBar().value()
+        lowest = top + self.viewport().height() - LINE_HEIGHT
+        for row, band in self._bands.items():
+            seen = max(top, min(band.top(), lowest))
+            row.line.setGeometry(QRect(0, seen, band.width(), LINE_HEIGHT))
+            # over other things it must not come between the pointer and the cell it speaks of
+            under = seen != band.top() and row.result.table.pinned is None
+            row.line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, under)
 
     def _place(self, width: int) -> int:
         return self._place_tensors(width) if self.tensors else self._place_rows(width)
@@ -104,7 +126,10 @@ class EquationPage(QScrollArea):
         top = 0
         for line in lines(wanted, width, COLUMN_GAP):
             free = width - sum(wanted[place] for place in line) - COLUMN_GAP * (len(line) - 1)
-            top = self._place_line(line, [w + free // len(line) for w in wanted], top) + LINE_GAP
+            top = self._place_line(line, [w + free // len(line) for w in wanted], top)
+            for place in line:
+                self._bands[self.rows[place]] = QRect(0, top, width, LINE_HEIGHT)
+            top += LINE_HEIGHT + LINE_GAP
         return max(0, top - LINE_GAP)
 
     def _least_column(self) -> int:
@@ -120,7 +145,9 @@ class EquationPage(QScrollArea):
         top = 0
         for row in self.rows:
             row.move(0, top)
-            top += row.arrange_beside(width, column) + LINE_GAP
+            top += row.arrange_beside(width, column)
+            self._bands[row] = QRect(0, top, width, LINE_HEIGHT)
+            top += LINE_HEIGHT + LINE_GAP
         return top - LINE_GAP
 
     def _place_line(self, line: range, widths: list[int], top: int) -> int:

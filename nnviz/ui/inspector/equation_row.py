@@ -6,9 +6,11 @@ It tells how tall it is at a width and places its parts itself, so that equation
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from nnviz.ui.inspector.equations import Equation
+from nnviz.ui.inspector.expansion_line import ExpansionLine
 from nnviz.ui.inspector.flow import lines
 from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.inspector.tensor_view import TensorView, tint
@@ -37,6 +39,10 @@ class EquationRow(QWidget):
         digits: how many digits behind the point.
         accent: the colour of the result's name.
         with_meaning: whether the sentence on the formula stands here, or elsewhere.
+
+    Attributes:
+        line: says where the cell of the result comes from that is pointed at; who places the equation
+            places it, since it may need more width.
     """
 
     def __init__(
@@ -55,6 +61,10 @@ class EquationRow(QWidget):
         self._equals = self._label(22, theme.text)
         self._equals.setText("←" if equation.result.when else "=")
         self._groups = self._grouped()
+        self._digits, self._accent = digits, QColor(accent)
+        self.line = ExpansionLine(theme, accent, parent)
+        self.result.table.pointable = True
+        self.result.table.pointed.connect(self._explain)
         self._retranslate()
 
     def _grouped(self) -> tuple[tuple[QLabel | TensorView, ...], ...]:
@@ -82,6 +92,38 @@ class EquationRow(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    # -- where a cell comes from ----------------------------------------------------------------
+
+    def _explain(self, cell: tuple[int, int] | None) -> None:
+        """Lights what a cell of the result was made of and writes it out; None for nothing."""
+        if cell is None:
+            self.line.clear_away()
+            for view in self.operands:
+                view.darken()
+            return
+        equation, result = self.equation, self.result.tensor
+        index = result.index(*cell)
+        expansion = equation.expand(index)
+        for key, view in zip(equation.formula.takes, self.operands, strict=True):
+            view.light(expansion.cells(key), expansion.foremost(key), self._accent)
+        names = {key: tensor.name for key, tensor in equation.by_key.items()}
+        value = float(result.array[index])
+        self.line.explain(expansion, result.name, self._equals.text(), value, names, self._digits)
+
+    def look(self) -> tuple[list[tuple[int, ...]], tuple[int, int] | None]:
+        """Which planes it shows and which cell is pinned."""
+        views = (self.result, *self.operands)
+        return [view.tensor.shown for view in views], self.result.table.pinned
+
+    def take_look(self, look: tuple[list[tuple[int, ...]], tuple[int, int] | None]) -> None:
+        """Shows what an equation of the same tensors showed, as far as there is still such a place."""
+        planes, pinned = look
+        for view, plane in zip((self.result, *self.operands), planes, strict=True):
+            view.show_plane(view.tensor.nearest(plane))
+        rows, columns = self.result.tensor.table.shape
+        if pinned and pinned[0] < rows and pinned[1] < columns:
+            self.result.table.pin(pinned)
 
     # -- sizes ----------------------------------------------------------------------------------
 

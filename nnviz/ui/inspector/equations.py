@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nnviz.nn import Description, Formula, Kind, NodeInfo, Operation
 from nnviz.nn.describe import Array
+from nnviz.nn.expansion import Expansion, expand
 from nnviz.nn.program import UPDATE
 from nnviz.session.frame import Frame
 from nnviz.ui.inspector.tensor import Tensor
@@ -26,6 +27,7 @@ class Equation:
         tex: both sides in TeX.
         meaning: one plain sentence.
         result, operands: the two sides in numbers, operands in the order they are read.
+        formula: what it was made of; its keys are those of the operands, in the same order.
     """
 
     owner: NodeInfo
@@ -34,6 +36,16 @@ class Equation:
     meaning: str
     result: Tensor
     operands: tuple[Tensor, ...]
+    formula: Formula
+
+    def expand(self, index: tuple[int, ...]) -> Expansion:
+        """What one cell of the result is made of, the place counted from 0."""
+        return expand(self.formula, {key: tensor.array for key, tensor in self.by_key.items()}, index)
+
+    @property
+    def by_key(self) -> dict[str, Tensor]:
+        """The operands by the keys that the formula calls them."""
+        return dict(zip(self.formula.takes, self.operands, strict=True))
 
 
 def equations(frame: Frame) -> tuple[Equation, ...]:
@@ -69,6 +81,7 @@ def _of_node(frame: Frame, operation: Operation, node: NodeInfo) -> tuple[Equati
                 _tensor(frame, node, key, names, old=_reads_old(formulas, number, key))
                 for key in formula.takes
             ),
+            formula,
         )
         for number, formula in enumerate(formulas)
     )
@@ -126,6 +139,7 @@ def _moved(
         formula.meaning,
         _tensor(frame, node, keys[formula.gives], names),
         tuple(operand(key) for key in formula.takes),
+        formula,
     )
 
 

@@ -6,10 +6,11 @@ It is looked at while a pass is paused, scrolls inside its own bounds, and copie
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -23,25 +24,37 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from nnviz.ui import numbers
 from nnviz.ui.diverging import level, level_colours
+from nnviz.ui.inspector.cell_grid import (
+    CELL_HEIGHT,
+    LEAST_CELL,
+    PLANE_CELL_HEIGHT,
+    WIDEST,
+    WIDEST_PLANE,
+    CellGrid,
+    Place,
+)
+from nnviz.ui.inspector.click_elsewhere import ClickElsewhere
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.theme import DARK, Theme, number_font, readable_on
 
-CELL_HEIGHT = 30
-CELL_PADDING = 9
-"""Space beside a number, in pixels."""
+CELL_PADDING, PLANE_PADDING = 9, 5
+"""Space beside a number, in pixels: in a matrix, and in a plane of images."""
 
-LEAST_CELL = 58
-ROWS_SHOWN = 8
-"""Rows before a matrix scrolls."""
+DIMMED = 0.55
+"""How much is left of a cell while others are lit."""
 
-WIDEST = 640
-"""Pixels before a matrix scrolls sideways, if the panel does not ask for less."""
+_ARROWS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_PIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @lru_cache(maxsize=4)
@@ -50,44 +63,75 @@ def _colours(theme: Theme) -> dict[int, tuple[QColor, QColor]]:
     return {step: (back, readable_on(back)) for step, back in level_colours(theme).items()}
 
 
-class MatrixTable(QAbstractScrollArea):
+class MatrixTable(CellGrid):
     """The cells of one tensor.
 
     Ctrl+C, or "Copy as text" in its menu, copies what it shows in full precision.
 
+    Where cells can be pointed at, a click or Return pins one: it stays pointed at, arrows move it, and
+    Esc, another click on it or a click elsewhere lets it go.
+
     Signals:
         focus_changed: the keyboard has come to it or left it.
+        pointed: the row and the column of the cell that is pinned, or else under the pointer; or None.
     """
 
     focus_changed = Signal()
+    pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(number_font(14))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self._copy = QAction(self)
         self._copy.triggered.connect(self.copy)
         self.addAction(self._copy)
         self.tensor = Tensor("", np.empty((0, 0)))
         self._digits, self._theme = 4, DARK
-        self._cell = QSize(LEAST_CELL, CELL_HEIGHT)
-        self._hovered: tuple[int, int] | None = None
+        self.pointable = False
+        self._elsewhere = ClickElsewhere(self)
+        self._elsewhere.clicked.connect(lambda: self.pin(None))
+        self.pinned: Place | None = None
+        self._hovered: Place | None = None
+        self._told: tuple[Place | None, Place | None] = None, None
+        self._lit: Set[Place] | None = None
+        self._light = QColor()
         self.retranslate()
 
     def show_tensor(self, tensor: Tensor, digits: int, theme: Theme) -> None:
         """Shows a tensor with so many digits behind the point."""
         self.tensor, self._digits, self._theme = tensor, digits, theme
         self.setAccessibleName(f"{tensor.name} {tensor.shape_text}".strip())
+        small = bool(tensor.hidden)  # images come several at a time
+        self.setFont(number_font(12 if small else 14))
         metrics = QFontMetrics(self.font())
-        widest = metrics.horizontalAdvance("0") * self._longest() + 2 * CELL_PADDING
-        self._cell = QSize(max(LEAST_CELL, widest), CELL_HEIGHT)
+        padding = 2 * (PLANE_PADDING if small else CELL_PADDING)
+        widest = metrics.horizontalAdvance("0") * self._longest() + padding
+        self._cell = QSize(max(LEAST_CELL, widest), PLANE_CELL_HEIGHT if small else CELL_HEIGHT)
+        self._widest = WIDEST_PLANE if small else WIDEST
         self._hovered = None
+        self.pin(None)
         self._set_ranges()
         self.viewport().update()
+
+    def show_plane(self, tensor: Tensor) -> None:
+        """Shows another plane of the same tensor, and stays where it is."""
+        self.tensor = tensor
+        self.viewport().update()
+
+    def light(self, cells: Set[Place] | None, colour: QColor) -> None:
+        """Outlines some cells and dims all others; None for a table as it is by itself."""
+        before, self._lit, self._light = self._lit, cells, colour
+        if before is None or cells is None:
+            if before is not cells:
+                self.viewport().update()
+            return
+        rows, columns = self.visible_cells(self.viewport().rect())
+        self._repaint(*(cell for cell in before ^ cells if cell[0] in rows and cell[1] in columns))
+
+    def shape(self) -> tuple[int, int]:
+        rows, columns = self.tensor.table.shape
+        return rows, columns
 
     def retranslate(self) -> None:
         """Writes its menu in the present language."""
@@ -107,7 +151,8 @@ class MatrixTable(QAbstractScrollArea):
         either side can be the longest."""
         if self.tensor.constant:
             return len(self.text(0, 0))
-        size = np.abs(self.tensor.table[np.isfinite(self.tensor.table)])
+        array = self.tensor.array  # all of it, so that every plane has cells of one size
+        size = np.abs(array[np.isfinite(array)])
         size = size[size > 0]
         plain = (size >= 0.5 * 10.0**-self._digits) & (size < 10_000)
         extremes = [group.max() for group in (size[plain], size[size >= 10_000]) if group.size]
@@ -119,62 +164,7 @@ class MatrixTable(QAbstractScrollArea):
         """Puts the shown numbers on the clipboard, in full precision, parted by tabs."""
         QGuiApplication.clipboard().setText(self.tensor.as_text())
 
-    # -- sizes ----------------------------------------------------------------------------------
-
-    def natural_size(self) -> QSize:
-        """The size that shows every cell."""
-        rows, columns = self.tensor.table.shape
-        return QSize(columns * self._cell.width(), rows * self._cell.height())
-
-    def fitted_size(self, width: int) -> QSize:
-        """The size it takes where no more than a width is free: whole, or with scroll bars."""
-        natural = self.natural_size()
-        bar = self.verticalScrollBar().sizeHint().width()
-        tall = natural.height() > ROWS_SHOWN * self._cell.height()
-        wanted = natural.width() + (bar if tall else 0)
-        fitted = min(wanted, width, WIDEST)
-        height = ROWS_SHOWN * self._cell.height() if tall else natural.height()
-        return QSize(fitted, height + (bar if fitted < wanted else 0))
-
-    def _set_ranges(self) -> None:
-        """Says how far the bars go; it goes by the space without them, or bars that are there for
-        no other reason than each other would stay."""
-        natural, room = self.natural_size(), self.maximumViewportSize()
-        thick = self.verticalScrollBar().sizeHint().width()
-        down = natural.height() > room.height() - thick * (natural.width() > room.width())
-        across = natural.width() > room.width() - thick * down
-        for bar, whole, page, step in (
-            (self.horizontalScrollBar(), natural.width(), room.width() - thick * down, self._cell.width()),
-            (self.verticalScrollBar(), natural.height(), room.height() - thick * across, CELL_HEIGHT),
-        ):
-            bar.setRange(0, max(0, whole - page))
-            bar.setPageStep(page)
-            bar.setSingleStep(step)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._set_ranges()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(dx, dy)
-
     # -- painting -------------------------------------------------------------------------------
-
-    def _offset(self) -> QPoint:
-        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _cell_rect(self, row: int, column: int) -> QRect:
-        at = QPoint(column * self._cell.width(), row * self._cell.height()) - self._offset()
-        return QRect(at, self._cell)
-
-    def visible_cells(self, rect: QRect) -> tuple[range, range]:
-        """The rows and columns that a rectangle of the viewport touches."""
-        area = rect.translated(self._offset())
-        rows, columns = self.tensor.table.shape
-        w, h = self._cell.width(), self._cell.height()
-        return (
-            range(max(0, area.top() // h), min(rows, area.bottom() // h + 1)),
-            range(max(0, area.left() // w), min(columns, area.right() // w + 1)),
-        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -190,12 +180,23 @@ class MatrixTable(QAbstractScrollArea):
         back, ink = self.cell_colours(row, column)
         rect = self._cell_rect(row, column)
         frame = QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5)
-        hovered = (row, column) == self._hovered
-        painter.setPen(QPen(QColor(self._theme.text), 1.6) if hovered else Qt.PenStyle.NoPen)
+        painter.setOpacity(self._opacity((row, column)))
+        pen = self._outline((row, column))
+        painter.setPen(pen if pen else Qt.PenStyle.NoPen)
         painter.setBrush(back)
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(ink)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
+
+    def _opacity(self, cell: Place) -> float:
+        return 1.0 if self._lit is None or cell in self._lit or cell == self._hovered else DIMMED
+
+    def _outline(self, cell: Place) -> QPen | None:
+        if cell == self.pinned:
+            return QPen(QColor(self._theme.text), 2.6)
+        if cell == self._hovered:
+            return QPen(QColor(self._theme.text), 1.6)
+        return QPen(self._light, 2.2) if self._lit and cell in self._lit else None
 
     def cell_colours(self, row: int, column: int) -> tuple[QColor, QColor]:
         """The background of a cell and the colour of its number."""
@@ -208,43 +209,87 @@ class MatrixTable(QAbstractScrollArea):
 
     # -- the pointer and the keys ---------------------------------------------------------------
 
-    def cell_at(self, point: QPoint) -> tuple[int, int] | None:
-        """The cell at a point of the viewport."""
-        rows, columns = self.visible_cells(QRect(point, QSize(1, 1)))
-        return (rows[0], columns[0]) if rows and columns else None
-
-    def _hover(self, cell: tuple[int, int] | None) -> None:
+    def _hover(self, cell: Place | None) -> None:
         before, self._hovered = self._hovered, cell
-        for changed in (before, cell) if before != cell else ():
-            if changed is not None:
-                self.viewport().update(self._cell_rect(*changed))
+        self._repaint(before, cell)
+        self._tell()
+
+    def _repaint(self, *cells: Place | None) -> None:
+        for changed in filter(None, set(cells)):
+            self.viewport().update(self._cell_rect(*changed))
+
+    def pin(self, cell: Place | None) -> None:
+        """Points at a cell until it is let go; None lets go."""
+        before, self.pinned = self.pinned, cell
+        self._elsewhere.watch(cell is not None)
+        if cell:
+            self.bring_into_view(cell)
+        self._repaint(before, cell)
+        self._tell()
+
+    def _tell(self) -> None:
+        pointed = (self.pinned or self._hovered) if self.pointable else None
+        if (pointed, self.pinned) != self._told:
+            self._told = pointed, self.pinned
+            self.pointed.emit(pointed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.cell_at(event.position().toPoint()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().toPoint())
+        if self.pointable and event.button() == Qt.MouseButton.LeftButton:
+            self.pin(None if cell == self.pinned else cell)
+        else:
+            super().mousePressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self.cell_at(event.pos())
-            text = self.tensor.cell_text(*cell) if cell else ""
-            QToolTip.showText(event.globalPos(), text, self.viewport())
+            QToolTip.showText(event.globalPos(), self._tip(cell) if cell else "", self.viewport())
             return True
         return super().viewportEvent(event)
 
+    def _tip(self, cell: Place) -> str:
+        text = self.tensor.cell_text(*cell)
+        hint = self.tr("a click keeps it; then arrows move it, Esc lets go")
+        return f"{text}\n{hint}" if self.pointable else text
+
     def event(self, event: QEvent) -> bool:
-        """Claims Ctrl+C before the window's shortcuts see it."""
+        """Claims the keys that mean something here before the window's shortcuts see them."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.matches(QKeySequence.StandardKey.Copy))
+            event.setAccepted(self._wants(event))
             return True
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copies on Ctrl+C and leaves every other key, the arrows above all, to the window."""
+    def _wants(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        else:
+            return True
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys = (*_ARROWS, Qt.Key.Key_Escape) if self.pinned else _PIN if self.pointable else ()
+        return plain and event.key() in keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copies on Ctrl+C, pins on Return, moves what is pinned; leaves every other key, the arrows
+        above all, to the window."""
+        if not self._wants(event):
             event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in _PIN:
+            self.pin(self._hovered or (0, 0))
+        else:
+            self.pin(self._moved(Qt.Key(event.key())))
+
+    def _moved(self, key: Qt.Key) -> Place | None:
+        """The cell beside the pinned one; the same at an edge, none for Esc."""
+        if key not in _ARROWS or self.pinned is None:
+            return None
+        (down, right), (row, column) = _ARROWS[key], self.pinned
+        rows, columns = self.tensor.table.shape
+        return min(max(row + down, 0), rows - 1), min(max(column + right, 0), columns - 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -5,6 +5,7 @@ Nothing is computed from the values except the end of their colour scale.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +23,7 @@ class Tensor:
         when: ``before`` or ``after`` where an operation overwrote it, else empty.
         constant: a setting such as η; it is written out, and not coloured.
         batch_first: whether its first axis counts the samples.
+        plane: of more than two axes, which entry is shown along each of the others; the first if empty.
     """
 
     name: str
@@ -29,40 +31,58 @@ class Tensor:
     when: str = ""
     constant: bool = False
     batch_first: bool = True
+    plane: tuple[int, ...] = ()
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """The axes of which one entry is shown: of images (N, H, W, C) the sample and the channel, of
+        kernels (k, k, inputs, channels) the input and the channel."""
+        return tuple(axis for axis in range(self.array.ndim) if axis not in self._axes)
+
+    @property
+    def _axes(self) -> tuple[int, ...]:
+        """The axes that run along rows and columns."""
+        if self.array.ndim <= 2:
+            return tuple(range(self.array.ndim))
+        return (1, 2) if self.batch_first else (0, 1)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The entry that is shown along each hidden axis."""
+        return self.plane or (0,) * len(self.hidden)
 
     @cached_property
     def table(self) -> Array:
-        """The shown values, (rows, columns): a vector is one row, and of more than two axes the
-        first entry along all but two is shown."""
-        array = self.array
-        if array.ndim <= 2:
-            return array.reshape(1, -1) if array.ndim < 2 else array
-        return array[self._shown_slices()]
-
-    def _shown_slices(self) -> tuple[int | slice, ...]:
-        """Of (N, H, W, C, …) the rows and columns of the first sample and channel."""
-        rest = self.array.ndim - 3
-        return (0, slice(None), slice(None), *[0] * rest)
+        """The shown values, (rows, columns): a vector is one row."""
+        if self.array.ndim < 2:
+            return self.array.reshape(1, -1)
+        entries = dict(zip(self.hidden, self.shown, strict=True))
+        return self.array[tuple(entries.get(axis, slice(None)) for axis in range(self.array.ndim))]
 
     def index(self, row: int, column: int) -> tuple[int, ...]:
         """The place in the array of a cell of the table."""
         if self.array.ndim < 2:
             return (column,) * self.array.ndim
-        if self.array.ndim == 2:
-            return (row, column)
-        return (0, row, column, *[0] * (self.array.ndim - 3))
+        places = dict(zip(self._axes, (row, column), strict=True))
+        places |= zip(self.hidden, self.shown, strict=True)
+        return tuple(places[axis] for axis in range(self.array.ndim))
 
-    @property
-    def slice_text(self) -> str:
-        """Which part of more than three axes is shown, such as ``[1, :, :, 1]``, else empty."""
-        if self.array.ndim < 3 or (self.array.ndim == 3 and self.batch_first):
-            return ""
-        return "[" + ", ".join(":" if isinstance(s, slice) else "1" for s in self._shown_slices()) + "]"
+    def plane_of(self, index: Sequence[int]) -> tuple[int, ...]:
+        """The entries along the hidden axes that show a cell of the array."""
+        return tuple(int(index[axis]) for axis in self.hidden)
 
-    @property
-    def samples(self) -> int:
-        """Of how many samples the first is shown; 0 where all of the array is, or it has none."""
-        return len(self.array) if self.array.ndim > 2 and self.batch_first else 0
+    def nearest(self, plane: tuple[int, ...]) -> tuple[int, ...]:
+        """The same entries along the hidden axes, or the last ones where there are fewer."""
+        sides = (self.array.shape[axis] for axis in self.hidden)
+        return tuple(min(place, side - 1) for place, side in zip(plane, sides, strict=True))
+
+    def cells(self, places: Array) -> set[tuple[int, int]]:
+        """The rows and columns of those places (cells, axes) of the array that are shown."""
+        if not len(places) or self.array.ndim < 2:
+            return {(0, int(place[0]) if len(place) else 0) for place in places}
+        on_it = (places[:, self.hidden] == self.shown).all(axis=1)
+        rows, columns = places[on_it][:, self._axes].T.tolist()
+        return set(zip(rows, columns, strict=True))
 
     @cached_property
     def limit(self) -> float:

@@ -5,17 +5,24 @@ It places its parts itself, so that an equation can line up several of them on o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nnviz.nn.describe import Array
 from nnviz.ui import numbers
 from nnviz.ui.inspector.matrix_table import MatrixTable
+from nnviz.ui.inspector.plane_box import BOX_HEIGHT, PlaneBox
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.theme import Theme, mixed, text_font
 
 NAME_HEIGHT = 22
 NOTE_HEIGHT = 18
+FOOT_GAP = 8
 BRACKET = 11
 """Pixels that a bracket takes on either side."""
 
@@ -44,6 +51,10 @@ class TensorView(QWidget):
         self.table = MatrixTable(self)
         self.table.show_tensor(tensor, digits, theme)
         self.table.focus_changed.connect(self.update)
+        several = any(tensor.array.shape[axis] > 1 for axis in tensor.hidden)
+        self.planes = PlaneBox(tensor, self) if several else None
+        if self.planes:
+            self.planes.changed.connect(self._choose)
         self._retranslate()
 
     def _label(self, pixels: int) -> QLabel:
@@ -61,22 +72,51 @@ class TensorView(QWidget):
         shape = f'<span style="color:{muted}">{self.tensor.shape_text}</span>'
         self.name.setText(f'<span style="color:{self._accent}">{name}</span> {shape}')
         self.note.setText(self._note())
-        self.note.setToolTip(self.tr("where the colours of this tensor are strongest, and what is shown"))
+        self.note.setToolTip(self.tr("where the colours of this tensor are strongest"))
         self.table.retranslate()
-        self._label_width = max(self.name.sizeHint().width(), self.note.sizeHint().width())
+        self._label_width = max(self.name.sizeHint().width(), self._foot_width())
+
+    def _foot_width(self) -> int:
+        planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
+        return self.note.sizeHint().width() + planes
 
     def _note(self) -> str:
-        if self.tensor.constant:
-            return ""
-        notes = [f"±{numbers.short(self.tensor.limit)}"]
-        if self.tensor.samples:
-            notes.append(self.tr("sample {0} of {1}").format(1, self.tensor.samples))
-        return " · ".join([*notes, *filter(None, [self.tensor.slice_text])])
+        return "" if self.tensor.constant else f"±{numbers.short(self.tensor.limit)}"
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    # -- what is shown of it --------------------------------------------------------------------
+
+    def show_plane(self, plane: tuple[int, ...]) -> None:
+        """Shows other entries along the axes that a table has no room for."""
+        if plane != self.tensor.shown:
+            self.tensor = replace(self.tensor, plane=plane)
+            self.table.show_plane(self.tensor)
+            if self.planes:
+                self.planes.set_plane(plane)
+
+    def _choose(self, plane: tuple[int, ...]) -> None:
+        self.table.pin(None)
+        self.show_plane(plane)
+
+    def light(self, places: Array, foremost: Sequence[int] | None, colour: QColor) -> None:
+        """Lights cells (cells, axes) of the array and dims the others. If none of them is in view it
+        scrolls, and if none is on the plane that is shown it turns to the foremost."""
+        cells = self.tensor.cells(places)
+        if foremost is not None and not cells:
+            self.show_plane(self.tensor.plane_of(foremost))
+            cells = self.tensor.cells(places)
+        if cells and not self.table.sees_any(cells):
+            best = self.tensor.cells(np.array([foremost], int)) if foremost else set()
+            self.table.bring_into_view(min(best or cells))
+        self.table.light(cells, colour)
+
+    def darken(self) -> None:
+        """Lights nothing."""
+        self.table.light(None, QColor())
 
     # -- sizes ----------------------------------------------------------------------------------
 
@@ -84,7 +124,10 @@ class TensorView(QWidget):
         """The size it takes where no more than a width is free."""
         table = self.table.fitted_size(width - 2 * BRACKET)
         across = max(table.width() + 2 * BRACKET, self._label_width)
-        return QSize(across, NAME_HEIGHT + table.height() + NOTE_HEIGHT)
+        return QSize(across, NAME_HEIGHT + table.height() + self._foot_height())
+
+    def _foot_height(self) -> int:
+        return BOX_HEIGHT if self.planes else NOTE_HEIGHT
 
     def arrange(self, width: int) -> None:
         """Takes that size and puts the parts in their places."""
@@ -94,7 +137,13 @@ class TensorView(QWidget):
         self.name.setGeometry(0, 0, size.width(), NAME_HEIGHT)
         left = (size.width() - table.width()) // 2
         self.table.setGeometry(left, NAME_HEIGHT, table.width(), table.height())
-        self.note.setGeometry(0, NAME_HEIGHT + table.height(), size.width(), NOTE_HEIGHT)
+        foot = QRect(0, NAME_HEIGHT + table.height(), size.width(), self._foot_height())
+        self.note.setGeometry(foot)
+        if self.planes:
+            left = (size.width() - self._foot_width()) // 2
+            self.note.setGeometry(left, foot.top(), self.note.sizeHint().width(), BOX_HEIGHT)
+            left += self.note.width() + FOOT_GAP
+            self.planes.setGeometry(left, foot.top(), self.planes.sizeHint().width(), BOX_HEIGHT)
 
     @property
     def axis(self) -> int:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from nnviz.ui.inspector.matrix_table import CELL_HEIGHT, ROWS_SHOWN, MatrixTable
+from nnviz.ui.inspector.cell_grid import CELL_HEIGHT, ROWS_SHOWN
+from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.theme import DARK, LIGHT, readable_on
 

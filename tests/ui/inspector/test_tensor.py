@@ -25,13 +25,32 @@ def test_the_table_shows_two_axes_and_its_cells_are_the_arrays(shape, table, ind
     assert tensor.table[0, column] == array[index]
 
 
-def test_what_is_left_out_is_said():
-    assert Tensor("Y", np.zeros((32, 4, 3))).samples == 32
-    assert Tensor("Y", np.zeros((32, 4, 3))).slice_text == ""
-    assert Tensor("Y", np.zeros((32, 4, 3, 5))).slice_text == "[1, :, :, 1]"
-    assert Tensor("W", np.zeros((3, 3, 2)), batch_first=False).samples == 0
-    assert Tensor("W", np.zeros((3, 3, 2)), batch_first=False).slice_text == "[1, :, :]"
-    assert Tensor("Y", np.zeros((32, 4))).samples == 0
+def test_of_images_a_plane_is_one_sample_and_channel_of_kernels_one_input_and_channel():
+    images = np.arange(2 * 3 * 4 * 5).reshape(2, 3, 4, 5)
+    tensor = Tensor("X", images, plane=(1, 2))
+    assert (tensor.hidden, tensor.table.shape) == ((0, 3), (3, 4))
+    assert np.array_equal(tensor.table, images[1, :, :, 2])
+    assert tensor.index(2, 3) == (1, 2, 3, 2)
+    assert tensor.plane_of((1, 0, 0, 4)) == (1, 4)
+    kernels = Tensor("W", images, batch_first=False, plane=(3, 4))
+    assert (kernels.hidden, kernels.table.shape) == ((2, 3), (2, 3))
+    assert np.array_equal(kernels.table, images[:, :, 3, 4])
+    assert kernels.index(1, 2) == (1, 2, 3, 4)
+
+
+def test_nothing_is_left_out_of_a_matrix():
+    assert Tensor("Y", np.zeros((32, 4))).hidden == ()
+    assert Tensor("Y", np.zeros((32, 4, 3))).hidden == (0,)
+    assert Tensor("W", np.zeros((3, 3, 2)), batch_first=False).hidden == (2,)
+
+
+def test_places_of_the_array_are_cells_where_the_plane_shows_them():
+    images = Tensor("X", np.zeros((2, 3, 4, 5)), plane=(1, 2))
+    places = np.array([[1, 0, 3, 2], [0, 0, 3, 2], [1, 2, 1, 2], [1, 1, 1, 1]])
+    assert images.cells(places) == {(0, 3), (2, 1)}
+    assert Tensor("B", np.zeros(3)).cells(np.array([[2]])) == {(0, 2)}
+    assert Tensor("η", np.zeros(())).cells(np.zeros((1, 0), int)) == {(0, 0)}
+    assert images.cells(np.zeros((0, 0), int)) == set()
 
 
 def test_a_cell_is_named_with_its_place_and_its_full_value():
