@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS, Operation, Program, Written, input_keys
+from nnviz.nn.state import Memories, memories
 
 Arrays = Mapping[str, Mapping[str, Array]]
 """Read-only arrays by node and key."""
@@ -24,12 +25,15 @@ class Trace:
         sources: the names of the nodes each node is fed by.
         given: the batch, the target and the parameters before the pass.
         writes: for each operation, copies of what it wrote.
+        memories: what the nodes remembered before the pass, so that it can be run again with the same
+            masks and running means.
     """
 
     operations: tuple[Operation, ...]
     sources: Mapping[str, tuple[str, ...]]
     given: Arrays
     writes: tuple[Arrays, ...]
+    memories: Memories
 
     @property
     def loss(self) -> float:
@@ -69,9 +73,9 @@ def record(program: Program, *batch: Array) -> Trace:
         batch: an array for each input of the network and the targets, as ``Program.load`` takes them.
     """
     program.load(*batch)
-    given = copied(program.given())
+    given, remembered = copied(program.given()), memories(program.graph)
     writes = tuple(copied(program.step(operation.index)) for operation in program.operations)
-    return Trace(program.operations, sources_of(program), given, writes)
+    return Trace(program.operations, sources_of(program), given, writes, remembered)
 
 
 def sources_of(program: Program) -> dict[str, tuple[str, ...]]:
