@@ -22,6 +22,7 @@ from nnviz.nn.derive import (
     find_paths,
     nudge,
 )
+from nnviz.nn.derive.paths import STRONGEST
 from nnviz.nn.derive.way import Way
 
 
@@ -72,7 +73,7 @@ class Examiner:
         rerun, moved = self._rerun, nudge(self._rerun, weight, delta)
         if self._found is None or self._found.weight != weight:
             way = Way(rerun, weight)
-            chain, paths = derive(rerun, weight, way), find_paths(rerun, weight, way)
+            chain, paths = derive(rerun, weight, way), find_paths(rerun, weight, way, STRONGEST)
             checked, updated = check(rerun, weight), after_update(rerun)
         else:
             found = self._found

@@ -60,6 +60,8 @@ class Chain:
         factors: one for every node on the way, from the loss back; the last is by the weight itself.
         layers: the same with a layer and its activation as one factor, as the articles write it;
             like ``factors`` where the way branches.
+        branches: whether there are several routes from the weight to E. Then the factors are no
+            single product; else the product of their gains is |∂E/∂w|.
         text, tex: the derivative as a product, with a sum of products where the way branches.
     """
 
@@ -69,8 +71,14 @@ class Chain:
     gradient: float
     factors: tuple[Factor, ...]
     layers: tuple[Factor, ...]
+    branches: bool
     text: str
     tex: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether every factor is a number, so that their product is the gradient, sign and all."""
+        return not self.branches and all(factor.value is not None for factor in self.factors)
 
     @property
     def smallest(self) -> int | None:
@@ -106,6 +114,7 @@ def derive(rerun: Rerun, weight: Weight, way: Way | None = None) -> Chain:
         rerun.gradient(weight),
         factors,
         layers,
+        made.branches,
         text,
         tex,
     )

@@ -34,6 +34,7 @@ def test_article_b_is_read_as_the_article_reads_it() -> None:
     )
     assert [round(factor.value or 0.0, 4) for factor in chain.layers] == [-0.9526, 0.2494, -0.0904]
     assert round(chain.gradient, 4) == 0.0215
+    assert chain.exact
 
 
 def test_the_factors_of_article_b_are_those_of_its_formulas() -> None:
@@ -103,6 +104,7 @@ def test_a_layer_of_several_units_is_a_capital_and_shortens_or_lengthens() -> No
     shares = [float(np.linalg.norm(rerun.arrays["dense_5"][key])) for key in ("dY", "dX")]
     assert chain.factors[1].gain == pytest.approx(shares[1] / shares[0], rel=1e-12)
     assert math.prod(f.gain for f in chain.factors) == pytest.approx(abs(chain.gradient), rel=1e-12)
+    assert (chain.exact, chain.branches) == (False, False)
 
 
 def test_a_residual_network_is_a_sum_over_its_routes() -> None:
@@ -112,6 +114,7 @@ def test_a_residual_network_is_a_sum_over_its_routes() -> None:
     assert "∂E/∂Ŷ · ∂Ŷ/∂" in chain.text
     assert {f.nodes[0] for f in chain.factors} == {"loss", *graph.nodes}
     assert chain.layers == chain.factors
+    assert (chain.exact, chain.branches) == (False, True)
 
 
 def test_a_weight_beside_a_kernel_that_meets_nothing_but_padding_has_a_gradient_of_zero() -> None:
