@@ -163,15 +163,14 @@ class _Derivation:
         sources = list(dict.fromkeys(source for _, source in self.way.sources[name]))
         below = self._joined(sources)
         value = None
+        # Where branches meet there is no one number, and from there back no product either.
         single = len(self.way.sources[name]) == 1 and self._size(name) == self._size(sources[0]) == 1
         if single:
             ((row,),) = self.way.rows(name)
             value = float(row[0])
         gain = abs(value) if value is not None else self._share(name)
         norm = math.hypot(*(self._norm(source) for source in sources))
-        # Past a branch the product is no longer all of the gradient there.
-        known = None if self.branches else product
-        return self._factor(name, self.symbol(name), below, value, gain, _times(known, value), norm)
+        return self._factor(name, self.symbol(name), below, value, gain, _times(product, value), norm)
 
     def _of_weight(self, name: str, product: float | None) -> Factor:
         weight = self.way.weight

@@ -86,6 +86,16 @@ def test_a_closed_relu_is_where_it_vanishes() -> None:
     assert chain.gradient == 0.0
 
 
+def test_a_unit_that_dropout_switched_off_stays_on_the_way() -> None:
+    graph = started(nn.Sequential([nn.Dense(4), nn.Dropout(0.5, seed=2), nn.Dense(1)], (1,)))
+    rerun = rerun_of(graph, [[2.0]], [[1.0]])
+    off = int(np.flatnonzero(rerun.arrays["dropout_2"]["M"][0] == 0.0)[0])
+    chain = derive(rerun, Weight("dense_1", "W", (0, off)))
+    assert [factor.value is None for factor in chain.factors] == [False] * 4
+    assert chain.factors[2].value == 0.0
+    assert chain.smallest == 2
+
+
 def test_a_weight_of_zero_further_on_stays_on_the_way() -> None:
     graph = article()
     graph.nodes["dense_3"].parameters[0].value[0, 0] = 0.0
