@@ -5,7 +5,15 @@ It needs numpy alone and knows of no thread, file or screen: ``from nnviz import
 
 from nnviz.nn import registry
 from nnviz.nn.describe import Dependence, Description, Formula, Glyph, Phase, Setting, Symbol
-from nnviz.nn.errors import DataError, GraphError, NnError, SettingError, ShapeError, SizeError
+from nnviz.nn.errors import (
+    DataError,
+    GraphError,
+    NnError,
+    ParameterError,
+    SettingError,
+    ShapeError,
+    SizeError,
+)
 from nnviz.nn.graph import Graph, Sequential
 from nnviz.nn.initializers import INITIALIZERS, Initializer, initializer
 from nnviz.nn.node import Loss, Node, Parameter

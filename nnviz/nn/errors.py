@@ -36,3 +36,7 @@ class SizeError(NnError):
 
 class SettingError(NnError):
     """A hyper-parameter outside the values it may take."""
+
+
+class ParameterError(NnError):
+    """A parameter, or a cell of one, that the network does not have."""

@@ -13,9 +13,19 @@ import numpy as np
 
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import Program
+from nnviz.nn.topology import Topology
 
 _FIXED_COST = 600
 """Bytes that the Python objects of one small state take beside their arrays, measured."""
+
+
+Memories = Mapping[str, Mapping[str, Any]]
+"""What nodes remember beside their parameters, by name: generators of masks, running means."""
+
+
+def memories(graph: Topology) -> Memories:
+    """A private copy of what the nodes of a network remember, of those that remember anything."""
+    return {name: found for name, node in graph.nodes.items() if (found := node.capture())}
 
 
 @dataclass(frozen=True)
@@ -25,12 +35,12 @@ class NetworkState:
 
     values: Array
     optimizer: Mapping[str, Any]
-    nodes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    nodes: Memories = field(default_factory=dict)
 
     @classmethod
     def capture(cls, program: Program) -> NetworkState:
         """A private copy of the state of a program's network and optimizer."""
-        kept = {name: found for name, node in program.graph.nodes.items() if (found := node.capture())}
+        kept = memories(program.graph)
         return cls(readonly(program.graph.values), program.optimizer.capture(), kept)
 
     def restore(self, program: Program) -> None:

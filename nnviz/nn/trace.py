@@ -12,6 +12,7 @@ import numpy as np
 
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import APART, LOSS, Operation, Program, Written, input_keys
+from nnviz.nn.state import Memories, memories
 
 _LARGE = 2**14
 """Bytes from which on an array is copied into a block; a small one is copied faster by itself."""
@@ -29,12 +30,15 @@ class Trace:
         sources: the names of the nodes each node is fed by.
         given: the batch, the target and the parameters before the pass.
         writes: for each operation, copies of what it wrote.
+        memories: what the nodes remembered before the pass, so that it can be run again with the same
+            masks and running means.
     """
 
     operations: tuple[Operation, ...]
     sources: Mapping[str, tuple[str, ...]]
     given: Arrays
     writes: tuple[Arrays, ...]
+    memories: Memories
 
     @property
     def loss(self) -> float:
@@ -79,14 +83,14 @@ def record(
     """
     program.load(*batch)
     block = _Block(program.recording_size)
-    given = block.copies(program.given())
+    given, remembered = block.copies(program.given()), memories(program.graph)
     writes = []
     for operation in program.operations:
         written = program.step(operation.index)
         if interventions and operation.index in interventions:
             interventions[operation.index]()
         writes.append(block.copies(written))
-    return Trace(program.operations, sources_of(program), given, tuple(writes))
+    return Trace(program.operations, sources_of(program), given, tuple(writes), remembered)
 
 
 class _Block:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
 from nnviz.session.pace import Pace
@@ -111,6 +112,17 @@ class RewindToFinite:
     """After a non-finite value: go back to the start of the pass whose update led to it."""
 
 
+@dataclass(frozen=True)
+class Examine:
+    """Say where the gradient of a weight came from, and what moving it by ``delta`` would do.
+
+    It changes nothing; while passes go on by themselves there is no answer.
+    """
+
+    weight: Weight
+    delta: float = 0.0
+
+
 Command = (
     Play
     | Pause
@@ -128,4 +140,5 @@ Command = (
     | NewWeights
     | RewindHere
     | RewindToFinite
+    | Examine
 )

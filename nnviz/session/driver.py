@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from time import perf_counter
 
+from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
@@ -59,6 +60,9 @@ class Driver:
                 self._run.set_learning_rate(value)
             case commands.SetHistoryBytes(value):
                 self._run.set_history_bytes(value)
+            case commands.Examine(weight, delta):
+                self._examine(weight, delta)
+                return
             case _:
                 self._playing = False
                 self._obey_paused(command)
@@ -99,6 +103,12 @@ class Driver:
     def _set_pace(self, pace: Pace) -> None:
         self._pace = pace
         self._start_clock()
+
+    def _examine(self, weight: Weight, delta: float) -> None:
+        """Answers what was asked of a weight, and posts nothing else: it is asked while a slider moves."""
+        if not self._playing:
+            found = self._run.examine(weight, delta)
+            self._mailbox.post(self._run.status(), examination=found)
 
     def _start_clock(self) -> None:
         now = self._clock()

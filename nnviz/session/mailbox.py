@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
+from nnviz.session.examination import Examination
 from nnviz.session.frame import Frame
 from nnviz.session.records import Record
 from nnviz.session.status import Status
@@ -16,11 +17,13 @@ from nnviz.session.status import Status
 
 @dataclass(frozen=True)
 class Mail:
-    """What has arrived since the last look: the newest frame if any, all records, the status."""
+    """What has arrived since the last look: the newest frame if any, all records, the status, and the
+    newest answer about a weight if any."""
 
     frame: Frame | None
     records: tuple[Record, ...]
     status: Status
+    examination: Examination | None = None
 
 
 class Mailbox:
@@ -31,17 +34,25 @@ class Mailbox:
         self._frame: Frame | None = None
         self._records: list[Record] = []
         self._status: Status | None = None
+        self._examination: Examination | None = None
 
     @property
     def wants_frame(self) -> bool:
         """Whether the screen has taken the previous frame, so that a new one is worth its copy."""
         return self._frame is None
 
-    def post(self, status: Status, frame: Frame | None = None, records: Iterable[Record] = ()) -> None:
-        """Leaves the newest status and frame, and adds records."""
+    def post(
+        self,
+        status: Status,
+        frame: Frame | None = None,
+        records: Iterable[Record] = (),
+        examination: Examination | None = None,
+    ) -> None:
+        """Leaves the newest status, frame and answer, and adds records."""
         with self._lock:
             self._status = status
             self._frame = frame or self._frame
+            self._examination = examination or self._examination
             self._records.extend(records)
 
     def take(self) -> Mail | None:
@@ -49,6 +60,6 @@ class Mailbox:
         with self._lock:
             if self._status is None:
                 return None
-            mail = Mail(self._frame, tuple(self._records), self._status)
-            self._frame, self._records, self._status = None, [], None
+            mail = Mail(self._frame, tuple(self._records), self._status, self._examination)
+            self._frame, self._records, self._status, self._examination = None, [], None, None
             return mail

@@ -17,11 +17,13 @@ import numpy as np
 
 from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program, SettingError
 from nnviz.nn.batches import Batches
+from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.editor import Editor
 from nnviz.session.edits import Edit
+from nnviz.session.examination import Examination, Examiner
 from nnviz.session.faults import find_fault
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.history import DEFAULT_BYTES, LEAST_BYTES
@@ -73,6 +75,7 @@ class Run:
         self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
         self._first = NetworkState.capture(self._program)
         self._surface = SurfaceMaker.suited(graph, self.data)
+        self._examiner = Examiner(graph, self._program.loss)
         self.stage = self._describe()
         self.ruler = Ruler(self.stage.operations, self._new_batches().per_epoch)
         self._begin()
@@ -370,6 +373,17 @@ class Run:
             self._surface.surface(arrays) if self._surface else None,
             unedited,
         )
+
+    @quietly
+    def examine(self, weight: Weight, delta: float = 0.0) -> Examination:
+        """Where the gradient of one weight came from in the pass under the cursor, and what moving the
+        weight by ``delta`` does to E; nothing of the run is changed.
+
+        Raises:
+            ParameterError: there is no such weight; the message says what is allowed.
+        """
+        kept = self._past.recording(self.place.pass_index)
+        return self._examiner.examine(kept.trace, kept.pass_index, weight, delta)
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
         """How the run stands."""

@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
 
 _NEEDED_ABOVE = 548
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
+
+_CARD_HEIGHT = 360
+"""Pixels that the card of a weight takes where they are to be had."""
+
+_NEEDED_ABOVE_CARD = 430
+"""Pixels that are left to bars, canvas and timeline when the card is opened."""
 
 _MOST_FOR_LAYERS = 0.58
 
@@ -48,6 +54,26 @@ def put_in_place(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
             panels[key].show()
         for above, below in pairwise(keys):
             window.splitDockWidget(panels[above], panels[below], _UPRIGHT)
+    _put_card_away(window, panels)
+
+
+def _put_card_away(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """The card of a weight shares the inspector's place, and is hidden until it is asked for."""
+    card = panels["weight"]
+    card.setFloating(False)
+    window.setTabPosition(_AREAS.BottomDockWidgetArea, QTabWidget.TabPosition.North)
+    window.tabifyDockWidget(panels["inspector"], card)
+    card.hide()
+
+
+def open_card(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """Brings the card of a weight to the front, and makes it high enough where it is too low to read."""
+    card = panels["weight"]
+    card.show()
+    card.raise_()
+    wanted = min(_CARD_HEIGHT, window.height() - _NEEDED_ABOVE_CARD)
+    if not card.isFloating() and panels["inspector"].height() < wanted:
+        window.resizeDocks([panels["inspector"]], [wanted], _UPRIGHT)
 
 
 def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
+from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
@@ -36,6 +37,7 @@ from nnviz.ui.style import style_sheet
 from nnviz.ui.theme import DARK, THEMES, Theme, palette
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
+from nnviz.ui.weight.card import WeightCard
 
 POLL_MS = 16
 """Milliseconds between two looks into the mailbox."""
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.canvas, self.banner = Canvas(), Banner()
         self.timeline, self.inspector = Timeline(), Inspector()
         self.lesson_view, self.network = LessonView(), NetworkList()
+        self.weight_card = WeightCard()
         self.actions_ = RunActions(self)
         self.transport = Transport(self.actions_)
         self.state = StateLabel()
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
             "network": Panel("network", self.network, self),
             "pass": Panel("pass", self.timeline, self),
             "inspector": Panel("inspector", self.inspector, self),
+            "weight": Panel("weight", self.weight_card, self),
             "loss": Panel("loss", QWidget(), self),
             "norms": Panel("norms", QWidget(), self),
             "surface": Panel("surface", QWidget(), self),
@@ -162,6 +166,8 @@ class MainWindow(QMainWindow):
         self.transport.asked.connect(self.asked)
         self.transport.pace_chosen.connect(lambda pace: setattr(self.settings, "pace", pace))
         self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
+        self.canvas.weight_clicked.connect(self.open_weight)
+        self.weight_card.asked.connect(self.asked)
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
@@ -242,16 +248,19 @@ class MainWindow(QMainWindow):
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
+        self.weight_card.show_status(mail.status)
         if mail.frame is not None:
             self._show_in_views(mail.frame)
         if self._plots:
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
+        if mail.examination is not None:
+            self.weight_card.show_examination(mail.examination)
 
     def _show_in_views(self, frame: Frame) -> None:
         first, self.shown = self.shown is None, frame
-        for view in (self.canvas, self.timeline, self.inspector, self.network):
+        for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
             view.show_frame(frame)
         if first and self._laid_out_by_default:
             self._share_out_left()
@@ -263,6 +272,11 @@ class MainWindow(QMainWindow):
         if records:
             self.loss_plot.show_records(records)
             self.norm_plot.show_records(records)
+
+    def open_weight(self, weight: Weight) -> None:
+        """Shows the card of a weight, with room for it."""
+        docking.open_card(self, self.panels)
+        self.weight_card.choose(weight)
 
     def refuse(self, reason: str) -> None:
         """Says why a command could not be carried out."""
@@ -295,7 +309,7 @@ class MainWindow(QMainWindow):
         app.setPalette(palette(theme))
         app.setStyleSheet(style_sheet(theme))
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        for view in views:
+        for view in (*views, self.weight_card):
             view.set_theme(theme)
         for plot in self._plots:
             plot.set_theme(theme)
@@ -314,6 +328,7 @@ class MainWindow(QMainWindow):
             "network": self.tr("Network"),
             "pass": self.tr("One pass"),
             "inspector": self.tr("Operation"),
+            "weight": self.tr("One weight"),
             "loss": self.tr("Loss"),
             "norms": self.tr("Gradient norm per layer"),
             "surface": self.tr("Output over the input plane"),

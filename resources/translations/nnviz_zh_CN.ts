@@ -116,6 +116,52 @@
     </message>
 </context>
 <context>
+    <name>CheckBox</name>
+    <message>
+        <source>h = {0}</source>
+        <translation>h = {0}</translation>
+    </message>
+    <message>
+        <source>relative error {0} ✓</source>
+        <translation>相对误差 {0} ✓</translation>
+    </message>
+    <message>
+        <source>relative error {0} ✗</source>
+        <translation>相对误差 {0} ✗</translation>
+    </message>
+    <message>
+        <source>the recorded gradient is {0}</source>
+        <translation>记录的梯度为 {0}</translation>
+    </message>
+    <message>
+        <source>{0} has a kink here: the slope is {1} on the left, {2} on the right.</source>
+        <translation>{0} 在此处有折点：左侧斜率为 {1}，右侧为 {2}。</translation>
+    </message>
+    <message>
+        <source>CHECKED NUMERICALLY</source>
+        <translation>数值检验</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Whose weights; clicking a connection in the picture is quicker</source>
+        <translation>哪个参数的权重；直接单击图中的连线更快</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>The place along axis {0} of the parameter, from 0</source>
+        <translation>在参数第 {0} 轴上的位置，从 0 数起</translation>
+    </message>
+    <message>
+        <source>Place along axis {0}</source>
+        <translation>第 {0} 轴上的位置</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>Press Run to train</source>
@@ -165,6 +211,29 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>… {0} more terms</source>
         <translation>… 另有 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>FactorStrip</name>
+    <message>
+        <source>how large the gradient is after this factor: {0}</source>
+        <translation>经过这个因子之后梯度的大小：{0}</translation>
+    </message>
+    <message>
+        <source>here it vanishes</source>
+        <translation>梯度在此消失</translation>
+    </message>
+    <message>
+        <source>the smallest factor</source>
+        <translation>最小的因子</translation>
+    </message>
+    <message>
+        <source>{0} goes by several cells: the gradient becomes {1} times as long</source>
+        <translation>{0} 经过多个单元：梯度的长度变为原来的 {1} 倍</translation>
+    </message>
+    <message>
+        <source>The chain rule, factor by factor</source>
+        <translation>链式法则，逐个因子</translation>
     </message>
 </context>
 <context>
@@ -315,6 +384,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>Operation</source>
         <translation>运算</translation>
+    </message>
+    <message>
+        <source>One weight</source>
+        <translation>一个权重</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -483,6 +556,52 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>(epoch {0})</source>
         <translation>（第 {0} 轮）</translation>
+    </message>
+</context>
+<context>
+    <name>NudgeBox</name>
+    <message>
+        <source>ΔE measured {0}</source>
+        <translation>实测 ΔE {0}</translation>
+    </message>
+    <message>
+        <source>gradient · Δw {0}</source>
+        <translation>梯度 · Δw {0}</translation>
+    </message>
+    <message>
+        <source>NUDGE IT</source>
+        <translation>轻推一下</translation>
+    </message>
+    <message>
+        <source>Move the weight and see what E does; the run is not changed</source>
+        <translation>移动这个权重，看 E 如何变化；训练不受影响</translation>
+    </message>
+    <message>
+        <source>By how much to move the weight</source>
+        <translation>权重移动多少</translation>
+    </message>
+</context>
+<context>
+    <name>PathsBox</name>
+    <message>
+        <source>Too many cells lie on the way to follow each path.</source>
+        <translation>途中的单元太多，无法逐条追踪路径。</translation>
+    </message>
+    <message>
+        <source>No path passes anything on.</source>
+        <translation>没有一条路径传递任何东西。</translation>
+    </message>
+    <message>
+        <source>{0} in all; together {1}, the gradient</source>
+        <translation>共 {0} 条；相加得 {1}，即梯度</translation>
+    </message>
+    <message>
+        <source>{0} paths in all; the {1} strongest are {2} of the gradient</source>
+        <translation>共 {0} 条路径；最强的 {1} 条占梯度的 {2}</translation>
+    </message>
+    <message>
+        <source>PATHS FROM IT TO E</source>
+        <translation>从它到 E 的路径</translation>
     </message>
 </context>
 <context>
@@ -932,6 +1051,48 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>{0} pass/s</source>
         <translation>{0} 传播/秒</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateBox</name>
+    <message>
+        <source>ΔE measured {0}</source>
+        <translation>实测 ΔE {0}</translation>
+    </message>
+    <message>
+        <source>the gradients of all weights, each times the step of its weight: {0}</source>
+        <translation>所有权重的梯度各乘以该权重的步长，再相加：{0}</translation>
+    </message>
+    <message>
+        <source>gradient · Δ {0}</source>
+        <translation>梯度 · Δ {0}</translation>
+    </message>
+    <message>
+        <source>The same batch once more, with the weights that the update of this pass left</source>
+        <translation>同一批样本再算一次，用的是这次传播更新之后的权重</translation>
+    </message>
+    <message>
+        <source>AFTER THE UPDATE</source>
+        <translation>更新之后</translation>
+    </message>
+</context>
+<context>
+    <name>WeightCard</name>
+    <message>
+        <source>Training is running. Pause to see where the gradient of a weight comes from.</source>
+        <translation>正在训练。暂停后可查看权重的梯度从何而来。</translation>
+    </message>
+    <message>
+        <source>Click a connection or a neuron in the picture, or choose a weight here.</source>
+        <translation>单击图中的连线或神经元，或在此选择一个权重。</translation>
+    </message>
+    <message>
+        <source>Working it out …</source>
+        <translation>正在计算……</translation>
+    </message>
+    <message>
+        <source>The card of one weight</source>
+        <translation>一个权重的卡片</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from nnviz import app
 from nnviz.nn import Kind
+from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Place
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson, load
@@ -311,7 +312,9 @@ def test_no_panel_covers_another(opened: Opener, qtbot: QtBot, size: tuple[int, 
         window.restore_default_layout()
         qtbot.wait(50)
         assert (window.width(), window.height()) == size
-        parts = [*window.panels.values(), window.centralWidget()]
+        assert not window.panels["weight"].isVisible()  # it takes the inspector's place when it is asked for
+        shown = [panel for key, panel in window.panels.items() if key != "weight"]
+        parts = [*shown, window.centralWidget()]
         for part in parts:
             assert window.rect().contains(part.geometry()), part.objectName()
             least = part.minimumSizeHint()
@@ -322,6 +325,51 @@ def test_no_panel_covers_another(opened: Opener, qtbot: QtBot, size: tuple[int, 
                 assert not one.geometry().intersects(other.geometry())
     finally:
         window.set_language("en")
+
+
+@pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1600, 1000)])
+def test_the_card_of_a_weight_opens_in_the_place_of_the_inspector(
+    opened: Opener, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window = opened()
+    window.resize(*size)
+    window.restore_default_layout()
+    window.canvas.weight_clicked.emit(Weight("dense_1", "W", (0, 2)))
+    qtbot.waitUntil(lambda: window.weight_card.strip.isVisible(), timeout=10_000)
+    engine = Run(load("xor").setup)
+    found = engine.examine(Weight("dense_1", "W", (0, 2))).chain
+    assert window.weight_card.value.toolTip() == f"w₅ = {found.value!r}\n∂E/∂w₅ = {found.gradient!r}"
+    parts = [panel for key, panel in window.panels.items() if key != "inspector"]
+    parts.append(window.centralWidget())
+    assert (window.width(), window.height()) == size
+    for part in parts:
+        assert window.rect().contains(part.geometry()), part.objectName()
+        assert part.height() >= part.minimumSizeHint().height(), part.objectName()
+    for number, one in enumerate(parts):
+        for other in parts[number + 1 :]:
+            assert not one.geometry().intersects(other.geometry())
+    window.restore_default_layout()
+    assert not window.panels["weight"].isVisible()
+
+
+def test_the_card_of_a_weight_answers_only_while_the_run_is_paused(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.open_weight(Weight("dense_1", "W", (0, 2)))
+    qtbot.waitUntil(lambda: window.weight_card.strip.isVisible(), timeout=10_000)
+    click(qtbot, button(window, window.actions_.run))
+    qtbot.waitUntil(lambda: window.status is not None and window.status.epochs > 3, timeout=20_000)
+    assert not window.weight_card.strip.isVisible()
+    assert "Pause" in window.weight_card.hint.text()
+    click(qtbot, button(window, window.actions_.run))
+    qtbot.waitUntil(lambda: window.weight_card.strip.isVisible(), timeout=10_000)
+    engine = Run(load("xor").setup)
+    engine.train(window.status.passes)
+    found = engine.examine(Weight("dense_1", "W", (0, 2))).chain
+
+    def shown() -> bool:
+        return window.weight_card.value.toolTip().endswith(repr(found.gradient))
+
+    qtbot.waitUntil(shown, timeout=10_000)
 
 
 def test_every_layer_is_listed_in_a_window_of_720_lines(opened: Opener, qtbot: QtBot) -> None:
@@ -384,7 +432,8 @@ def test_panels_can_be_closed_and_come_back_where_they_were(
     assert again.panels["norms"].isVisible()
     again.panels["loss"].close()
     again.restore_default_layout()
-    assert all(panel.isVisible() for panel in again.panels.values())
+    hidden = [key for key, panel in again.panels.items() if not panel.isVisible()]
+    assert hidden == ["weight"]
 
 
 def test_what_is_chosen_is_remembered(opened: Opener, settings: Settings) -> None:

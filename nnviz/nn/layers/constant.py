@@ -42,7 +42,15 @@ class Constant(Node):
         source="article C, the numbers on a bill",
         symbols=(*symbols("Y"), Symbol("C", "c", "c")),
         forward=(
-            Formula("Y", ("C",), "c", Dependence.ELEMENTWISE, _output, "the same number for every sample"),
+            Formula(
+                "Y",
+                ("C",),
+                "c",
+                "C",
+                Dependence.ELEMENTWISE,
+                _output,
+                "the same number for every sample",
+            ),
         ),
         settings=(
             Setting("value", float, 1.0, None, None, "the number"),

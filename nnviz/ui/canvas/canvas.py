@@ -34,10 +34,12 @@ class Canvas(QWidget):
     Signals:
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
+        weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
     """
 
     mode_changed = Signal(object)
     node_clicked = Signal(str)
+    weight_clicked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,6 +201,9 @@ class Canvas(QWidget):
         name = self.picture.node_at(point) if self.picture else None
         if name:
             self.node_clicked.emit(name)
+        weight = self.picture.weight_at(point) if self.picture else None
+        if weight:
+            self.weight_clicked.emit(weight)
 
     # -- language -------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from nnviz.nn import Glyph
+from nnviz.nn.derive import Weight
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui.canvas import tips
@@ -194,6 +195,20 @@ class Picture:
             if found and found[1] <= nearest:
                 nearest, best = found[1], (bundle.link, found[0])
         return best
+
+    def weight_at(self, point: QPointF) -> Weight | None:
+        """The weight whose edge is under a point, or the bias of the unit that is."""
+        for column in self.columns.values():
+            unit = column.unit_at(point)
+            if unit is not None:
+                about = column.place.column
+                has_bias = about.info is not None and about.info.parameters.get("B") == (about.units,)
+                return Weight(about.name, "B", (unit,)) if has_bias else None
+        found = self.edge_at(point)
+        if found is None or not found[0].dense:
+            return None
+        link, edge = found
+        return Weight(link.node.name, "W", (int(link.starts[edge]), int(link.ends[edge])))
 
     def tip_at(self, point: QPointF, frame: Frame) -> str:
         """Names and exact values of what is under a point; empty where there is nothing."""

@@ -1,0 +1,210 @@
+"""The card of one weight: its value and gradient, the chain rule to it, a check, its paths and a slider.
+
+It asks for an examination of the weight in the pass on the screen, and shows what comes back.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from nnviz.nn.derive import Weight
+from nnviz.session import commands
+from nnviz.session.examination import Examination
+from nnviz.session.frame import Frame
+from nnviz.session.status import Status
+from nnviz.ui import numbers
+from nnviz.ui.language import translate_nn
+from nnviz.ui.theme import DARK, Theme, number_font, text_font
+from nnviz.ui.weight.check_box import CheckBox
+from nnviz.ui.weight.chooser import Chooser
+from nnviz.ui.weight.factor_strip import FactorStrip
+from nnviz.ui.weight.nudge_box import NudgeBox
+from nnviz.ui.weight.paths_box import PathsBox
+from nnviz.ui.weight.update_box import UpdateBox
+
+_WIDTHS = (440, 860)
+"""From which widths on two, and all four, boxes stand beside each other."""
+
+
+class WeightCard(QScrollArea):
+    """Everything about one weight.
+
+    Attributes:
+        weight: the weight that it is about, or None before one was chosen.
+        header: which weight, with its value and gradient; shown in the title of the panel.
+
+    Signals:
+        asked: a command for the run.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.weight: Weight | None = None
+        self._frame: Frame | None = None
+        self._found: Examination | None = None
+        self._running = False
+        self._theme, self._columns = DARK, 0
+        self.header = QWidget()
+        self.chooser, self.value = Chooser(), QLabel()
+        self.value.setFont(number_font(14, bold=True))
+        self.hint = QLabel()
+        self.hint.setFont(text_font(13))
+        self.hint.setWordWrap(True)
+        self.strip = FactorStrip()
+        self.check, self.update_, self.nudge, self.paths = CheckBox(), UpdateBox(), NudgeBox(), PathsBox()
+        self.parts = (self.strip, self.check, self.update_, self.nudge, self.paths)
+        self._arrange()
+        self.chooser.chosen.connect(self.choose)
+        self.nudge.moved.connect(lambda _: self._ask())
+        self._retranslate()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout(self.header)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(12)
+        head.addWidget(self.chooser)
+        head.addWidget(self.value, 1)
+        self._boxes = QGridLayout()
+        self._boxes.setSpacing(8)
+        ground = QWidget()
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(8)
+        for widget in (self.hint, self.strip):
+            layout.addWidget(widget)
+        layout.addLayout(self._boxes)
+        layout.addStretch(1)
+        self.setWidget(ground)
+        ground.setAutoFillBackground(False)
+        self._place_boxes(len(_WIDTHS) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_boxes(1 + bisect_right(_WIDTHS, self.viewport().width()))
+
+    def _place_boxes(self, wanted: int) -> None:
+        """Puts the boxes into as many columns as there is room for, one, two or four."""
+        boxes = (self.check, self.update_, self.nudge, self.paths)
+        columns = min(len(boxes), 2 ** (wanted - 1))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, box in enumerate(boxes):
+            self._boxes.addWidget(box, *divmod(number, columns))
+        for column in range(len(boxes)):
+            widest = column == columns - 1
+            self._boxes.setColumnStretch(column, (3 if widest else 2) if column < columns else 0)
+
+    # -- values in ------------------------------------------------------------------------------
+
+    def choose(self, weight: Weight) -> None:
+        """Makes it the card of a weight."""
+        if weight != self.weight:
+            self.weight, self._found = weight, None
+            self.nudge.begin()
+        self.chooser.show_weight(weight)
+        self._ask()
+        self._show()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Asks anew for the pass that is on the screen now."""
+        other = self._frame is None or frame.stage is not self._frame.stage
+        self._frame = frame
+        if other:
+            self.chooser.show_stage(frame.stage)
+            self.weight, self._found = None, None
+        self._ask()
+
+    def show_status(self, status: Status) -> None:
+        """Says so while passes go on by themselves."""
+        if status.running != self._running:
+            self._running = status.running
+            self._show()
+
+    def show_examination(self, found: Examination) -> None:
+        """Shows an answer, if it is about the weight that is chosen now."""
+        if found.weight != self.weight:
+            return
+        fresh = self._found is None or self._found.chain is not found.chain
+        if self._found is None:
+            self.nudge.set_reach(found.chain.value)
+        self._found = found
+        if fresh:
+            self._show_parts(found)
+        self.nudge.show_nudge(found.nudge)
+        self._show()
+
+    def _show_parts(self, found: Examination) -> None:
+        self.strip.show_chain(found.chain)
+        self.check.show_check(found.check, self._title(found.check.kink_at))
+        self.update_.show_update(found.update)
+        self.paths.show_paths(found.paths)
+
+    def _title(self, name: str) -> str:
+        node = self._frame.stage.node(name) if self._frame else None
+        if node is None:
+            return name
+        kind = node.description.title
+        return translate_nn(kind) + node.title.removeprefix(kind)
+
+    def _ask(self) -> None:
+        """Asks for an examination, if anybody can see it."""
+        live = self._frame is not None and self._frame.live and self._running
+        if self.weight is not None and self.isVisible() and not live:
+            self.asked.emit(commands.Examine(self.weight, self.nudge.delta))
+
+    # -- showing --------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        found = None if self._running else self._found
+        self.hint.setText(self._hint())
+        self.hint.setVisible(found is None)
+        for part in self.parts:
+            part.setVisible(found is not None)
+        self.value.setText("")
+        if found is not None:
+            name, chain = found.chain.symbol.text, found.chain
+            value, gradient = numbers.signed(chain.value, 4), numbers.signed(chain.gradient, 4)
+            self.value.setText(f"{name} = {value}   ∂E/∂{name} = {gradient}")
+            self.value.setToolTip(f"{name} = {chain.value!r}\n∂E/∂{name} = {chain.gradient!r}")
+
+    def _hint(self) -> str:
+        if self._running:
+            return self.tr("Training is running. Pause to see where the gradient of a weight comes from.")
+        if self.weight is None:
+            return self.tr("Click a connection or a neuron in the picture, or choose a weight here.")
+        return self.tr("Working it out …")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask()
+
+    # -- look and language ----------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes new colours."""
+        self._theme = theme
+        self.hint.setStyleSheet(f"color: {theme.muted};")
+        for part in self.parts:
+            part.set_theme(theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("The card of one weight"))
+        if self._found:
+            self.check.show_check(self._found.check, self._title(self._found.check.kink_at))
+        self._show()
