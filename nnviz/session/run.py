@@ -144,7 +144,7 @@ class Run:
             self._note(trainer.run_pass())
             if perf_counter() >= deadline:
                 break
-        self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
+        self.cursor = self._head()
         return self.passes - started
 
     @quietly
@@ -153,7 +153,11 @@ class Run:
         cursor goes to its end."""
         self._past.keep()
         self._note(self._past.add(self._trainer.record_pass()).trace.loss)
-        self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
+        self.cursor = self._head()
+
+    def _head(self) -> int:
+        """The newest place: the end of the newest pass, or where the fault is."""
+        return self._fault_number() if self.fault else self.passes * self.ruler.length
 
     def train_epochs(self, epochs: int) -> None:
         """Runs whole epochs, unless a value stops being finite."""
@@ -188,7 +192,6 @@ class Run:
                 self.train_recorded()
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
-
     @property
     def place(self) -> Place:
         """Where the cursor stands."""
@@ -200,9 +203,7 @@ class Run:
 
         Within a pass, before its update, that is the start of the pass.
         """
-        place = self.place
-        done = place.position == self.ruler.length
-        passes = place.pass_index + done
+        passes = self.cursor // self.ruler.length
         if passes > self.passes:
             return
         self._past.replay_to(passes)
@@ -227,7 +228,7 @@ class Run:
         if self.fault:  # nothing is trained until it is rewound, and the rate waits for that
             self._program.optimizer.learning_rate = rate
             return
-        inside = place.pass_index == self.passes - 1 and place.position < self.ruler.length
+        inside = place.pass_index == self.passes - 1 and self.cursor < self.passes * self.ruler.length
         if inside:
             self._past.replay_to(place.pass_index)
         self._program.optimizer.learning_rate = rate
@@ -267,7 +268,7 @@ class Run:
         """
         if not self.fault:
             return
-        in_update = self.fault.position == self.ruler.length
+        in_update = self._fault_number() % self.ruler.length == 0
         led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
         chosen = self._program.optimizer.learning_rate
         changed = chosen != self._rate_of_fault
@@ -283,14 +284,14 @@ class Run:
         """What the world looks like under the cursor."""
         place = self.place
         kept = self._past.recording(place.pass_index)
-        arrays, before = kept.trace.at(place.position), kept.trace.before(place.position)
-        return self._frame(place, arrays, before, kept.rows, live=False)
+        here = place.position, place.remaining
+        return self._frame(place, kept.trace.at(*here), kept.trace.before(*here), kept.rows, live=False)
 
     @quietly
     def live_frame(self) -> Frame:
         """The newest pass, whole; the one to be looked at is best run by :meth:`train_recorded`."""
         kept = self._past.recording(self.passes - 1)
-        place = Place(kept.pass_index, self.ruler.length)
+        place = Place(kept.pass_index, len(self.stage.operations))
         return self._frame(place, kept.trace.at(place.position), {}, kept.rows, live=True)
 
     def _frame(
@@ -310,6 +311,7 @@ class Run:
             before,
             live,
             self._surface.surface(arrays) if self._surface else None,
+            place.remaining,
         )
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:

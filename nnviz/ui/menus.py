@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from nnviz.session.cursor import Unit
-from nnviz.ui.actions import RunActions
+from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM
@@ -32,6 +32,7 @@ class Menus(QObject):
     Signals:
         picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
+        unit_chosen: how far a plain step shall go.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
     """
 
@@ -43,6 +44,7 @@ class Menus(QObject):
     zoomed_in = Signal()
     zoomed_out = Signal()
     fit_asked = Signal()
+    unit_chosen = Signal(object)
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -52,7 +54,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "run", "step", "view", "help")
         }
-        for key in ("colour", "theme", "language", "panels"):
+        for key in ("unit", "colour", "theme", "language", "panels"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._fill_file()
@@ -78,12 +80,15 @@ class Menus(QObject):
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
             self._menus["run"].addAction(action)
-        for unit in Unit:
-            for forward in (True, False):
-                self._menus["step"].addAction(actions.steps[unit, forward])
-            self._menus["step"].addSeparator()
-        for action in (actions.start, actions.end):
-            self._menus["step"].addAction(action)
+        step = self._menus["step"]
+        step.addActions([actions.forward, actions.back])
+        step.addMenu(self._menus["unit"])
+        self._choices("unit", {unit.value: unit for unit in Unit}, self.unit_chosen)
+        step.addSeparator()
+        for unit in KEYED:
+            step.addActions([actions.steps[unit, True], actions.steps[unit, False]])
+            step.addSeparator()
+        step.addActions([actions.start, actions.end])
 
     def _fill_view(self) -> None:
         view = self._menus["view"]
@@ -117,7 +122,7 @@ class Menus(QObject):
             group.addAction(action)
 
     def check(self, menu: str, key: str) -> None:
-        """Marks what is in force: ``colour``, ``theme`` or ``language``, and the value's key."""
+        """Marks what is in force: ``unit``, ``colour``, ``theme`` or ``language``, and the value's key."""
         self._made[f"{menu} {key}"].setChecked(True)
 
     def _fill_help(self) -> None:
@@ -138,6 +143,7 @@ class Menus(QObject):
             "step": self.tr("&Step"),
             "view": self.tr("&View"),
             "help": self.tr("&Help"),
+            "unit": self.tr("Step by"),
             "colour": self.tr("Colour by"),
             "theme": self.tr("Theme"),
             "language": self.tr("Language"),
@@ -148,6 +154,11 @@ class Menus(QObject):
         texts = {
             "picture": self.tr("Save Picture of the Window…"),
             "quit": self.tr("Quit"),
+            "unit formula": self.tr("Formula"),
+            "unit operation": self.tr("Operation"),
+            "unit layer": self.tr("Layer"),
+            "unit pass": self.tr("Pass"),
+            "unit epoch": self.tr("Epoch"),
             "colour weights": self.tr("Weights"),
             "colour activations": self.tr("Activations"),
             "colour gradients": self.tr("Gradients"),
