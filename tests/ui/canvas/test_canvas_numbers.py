@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz.nn import Kind
+from nnviz.session.cursor import Unit
 from nnviz.session.setup import Part
 from nnviz.ui import numbers
 from nnviz.ui.canvas.column import target_lines
@@ -239,7 +240,7 @@ def test_arrowheads_point_left_going_back_and_right_going_forward(canvas, at):
 def test_a_chip_stays_within_the_picture(canvas, chain):
     layers = [part for _ in range(6) for part in (dense(3), Part("Tanh"))]
     run = chain(2, *layers, outputs=3)
-    run.go_to(run.ruler.length - 1)
+    run.go_to(run.ruler.previous(run.ruler.length, Unit.OPERATION))
     canvas.show_frame(run.frame())
     (chip,) = canvas.picture.chips
     assert chip.box.left() >= 0
