@@ -207,6 +207,16 @@ def test_a_chip_names_what_was_computed(canvas, at, position, chips):
     assert [chip.text for chip in canvas.picture.chips] == chips
 
 
+def test_a_chip_names_only_the_formulas_that_have_run(canvas, xor_run):
+    xor_run.step(Unit.OPERATION, forward=False)
+    texts = []
+    for _ in range(3):
+        canvas.show_frame(xor_run.frame())
+        texts += [chip.text for chip in canvas.picture.chips]
+        xor_run.step(Unit.FORMULA, forward=False)
+    assert texts == [f"∂E/∂Y → {given}" for given in ("∂E/∂X, ∂E/∂W, ∂E/∂B", "∂E/∂X, ∂E/∂W", "∂E/∂X")]
+
+
 def test_an_update_lights_every_column_with_parameters(canvas, at):
     canvas.show_frame(at(11))
     lit = [name for name, pair in opacities(canvas).items() if pair == (1.0, 1.0)]
