@@ -34,6 +34,7 @@ class Options:
     initializer: str | None
     learning_rate: float | None
     op: int | None
+    formula: int | None
     size: tuple[int, int]
     scale: float
     theme: str | None
@@ -128,6 +129,8 @@ def _parser() -> _Parser:
         metavar="X", help="how far an update goes along the gradient")  # fmt: skip
     add("--op", type=_number(int, 1, math.inf, "a whole number of at least 1"), metavar="N",
         help="put the cursor at operation N, from 1, of the next pass")  # fmt: skip
+    add("--formula", type=_number(int, 1, math.inf, "a whole number of at least 1"), metavar="N",
+        help="with --op: stop within the operation, after formula N, from 1 (default: the last)")  # fmt: skip
     add("--screenshot", type=_writable(PICTURES), metavar="FILE",
         help="paint the window without a display, save the picture and exit")  # fmt: skip
     add("--size", type=_size, default=(1600, 1000), metavar="WxH",

@@ -30,9 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(str(error))
         return 2
     run = _make_run(lesson, options)
-    length = run.ruler.length
-    if options.op is not None and options.op > length:
-        complain(f"argument --op: given {options.op}, allowed: a whole number from 1 to {length}")
+    if fault := _misplaced(run, options):
+        complain(fault)
         return 2
     run.train_epochs(options.epochs)
     return _show(lesson, run, options) if options.opens_window else _write(lesson, run, options)
@@ -50,10 +49,26 @@ def _make_run(lesson: Lesson, options: Options) -> Run:
     return run
 
 
+def _misplaced(run: Run, options: Options) -> str:
+    """What is wrong with the place asked for in a pass; empty if nothing is."""
+    operations = run.stage.operations
+    if options.op is None:
+        return "" if options.formula is None else "argument --formula: allowed only beside --op"
+    if options.op > (most := len(operations)):
+        return f"argument --op: given {options.op}, allowed: a whole number from 1 to {most}"
+    if options.formula and options.formula > (most := operations[options.op - 1].stops):
+        return f"argument --formula: given {options.formula}, allowed: a whole number from 1 to {most}"
+    return ""
+
+
 def _go_to_operation(run: Run, options: Options) -> None:
-    """Puts the cursor at the operation asked for, in the pass after the last one trained."""
-    if options.op is not None and not run.fault:
-        run.go_to(run.ruler.number(Place(run.passes, options.op)))
+    """Puts the cursor at the operation asked for, in the pass after the last one trained, or at a
+    formula within it."""
+    if options.op is None or run.fault:
+        return
+    whole = Place(run.passes, options.op)
+    place = run.ruler.formula(run.passes, options.op, options.formula) if options.formula else whole
+    run.go_to(run.ruler.number(place))
 
 
 def _show(lesson: Lesson, run: Run, options: Options) -> int:

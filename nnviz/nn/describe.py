@@ -157,6 +157,12 @@ def gradient_of(key: str) -> str:
     return "d" + key
 
 
+def of_parameter(key: str, parameter: str) -> str:
+    """A key of an optimizer, which speaks of W, for a parameter of any name: for B, ``W`` is ``B``,
+    ``dW`` is ``dB`` and ``V.W`` is ``V.B``; a constant keeps its key."""
+    return key[:-1] + parameter if key.endswith("W") else key
+
+
 def partial(text: str, tex: str | None = None) -> tuple[str, str]:
     """The plain text and the TeX of the derivative of E by a tensor."""
     return f"∂E/∂{text}", rf"\frac{{\partial E}}{{\partial {tex or text}}}"

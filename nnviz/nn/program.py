@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Phase, gradient_of
+from nnviz.nn.describe import Array, Phase, gradient_of, of_parameter
 from nnviz.nn.errors import DataError, GraphError, ShapeError
 from nnviz.nn.node import Loss, Node
 from nnviz.nn.optimizer import Optimizer
@@ -54,19 +54,36 @@ class Operation:
         group: the number of the layer it belongs to, counting a layer with weights and the
             activation after it as one; the places where the group or the kind changes are where
             stepping by layer stops.
+        gives: for each of its formulas, in the order of the description, the keys of what it gives;
+            an update gives the same of every parameter at once, such as W and B.
     """
 
     index: int
     kind: Kind
     node: str
     group: int
+    gives: tuple[tuple[str, ...], ...]
 
     @property
     def phase(self) -> Phase:
         """The part of the pass it belongs to; the loss ends the forward part."""
-        if self.kind is Kind.UPDATE:
-            return Phase.UPDATE
-        return Phase.BACKWARD if self.kind is Kind.BACKWARD else Phase.FORWARD
+        return phase_of(self.kind)
+
+    @property
+    def stops(self) -> int:
+        """How many places it can be stopped at: after each formula, and at least after all of it."""
+        return max(1, len(self.gives))
+
+    def pending(self, remaining: int) -> frozenset[str]:
+        """The keys of what its last formulas give, as many as remain."""
+        return frozenset(key for keys in self.gives[len(self.gives) - remaining :] for key in keys)
+
+
+def phase_of(kind: Kind) -> Phase:
+    """The part of a pass that operations of a kind belong to; the loss ends the forward part."""
+    if kind is Kind.UPDATE:
+        return Phase.UPDATE
+    return Phase.BACKWARD if kind is Kind.BACKWARD else Phase.FORWARD
 
 
 Written = dict[str, dict[str, Array]]
@@ -238,8 +255,20 @@ class Program:
                 kind = Kind.BACKWARD
             else:
                 kind = Kind.LOSS if step.name == LOSS else Kind.FORWARD
-            found.append(Operation(index, kind, step.name, groups.get(step.name, number + 2)))
+            group = groups.get(step.name, number + 2)
+            found.append(Operation(index, kind, step.name, group, self._gives(kind, step.name)))
         return tuple(found)
+
+    def _gives(self, kind: Kind, name: str) -> tuple[tuple[str, ...], ...]:
+        """What each formula of an operation gives."""
+        if kind is Kind.UPDATE:
+            nodes = self.graph.nodes.values()
+            parameters = tuple(dict.fromkeys(p.key for node in nodes for p in node.parameters))
+            formulas = self.optimizer.description.update
+            return tuple(tuple(of_parameter(f.gives, key) for key in parameters) for f in formulas)
+        described = self.loss if name == LOSS else self.graph.nodes[name]
+        formulas = described.description.formulas(phase_of(kind))
+        return tuple((formula.gives,) for formula in formulas)
 
     def load(self, *batch: Array) -> None:
         """Puts a batch in place: an array (N, ...) for each input, and the targets.

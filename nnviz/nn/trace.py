@@ -45,14 +45,24 @@ class Trace:
         """E of the pass."""
         return next(float(found[LOSS]["E"]) for found in self.writes if "E" in found.get(LOSS, {}))
 
-    def at(self, position: int) -> Arrays:
-        """Every array as it stands when ``position`` operations have run."""
+    def at(self, position: int, remaining: int = 0) -> Arrays:
+        """Every array as it stands when ``position`` operations have run, the last of them but for
+        so many of its formulas."""
         arrays: Written = {name: dict(found) for name, found in self.given.items()}
-        for operation, written in zip(self.operations, self.writes[:position], strict=False):
-            for name, found in written.items():
+        for operation in self.operations[:position]:
+            last = operation.index == position - 1
+            for name, found in self._written(operation, remaining if last else 0).items():
                 arrays.setdefault(name, {}).update(found)
             self._read(arrays, operation.node)
         return arrays
+
+    def _written(self, operation: Operation, remaining: int) -> Arrays:
+        """What an operation wrote, but for what its last formulas give, as many as remain."""
+        written, pending = self.writes[operation.index], operation.pending(remaining)
+        return {
+            name: {key: array for key, array in found.items() if key not in pending}
+            for name, found in written.items()
+        }
 
     def _read(self, arrays: Written, node: str) -> None:
         """Names what a node read: its X is the Y of its source."""
@@ -60,11 +70,12 @@ class Trace:
         for key, source in zip(input_keys(len(sources)), sources, strict=False):
             arrays[node][key] = arrays[source]["Y"]
 
-    def before(self, position: int) -> Arrays:
-        """The values that the operation before ``position`` overwrote, where it did."""
+    def before(self, position: int, remaining: int = 0) -> Arrays:
+        """The values that the operation before ``position`` has overwritten so far."""
         if not position:
             return {}
-        earlier, written = self.at(position - 1), self.writes[position - 1]
+        earlier = self.at(position - 1)
+        written = self._written(self.operations[position - 1], remaining)
         return {
             name: {key: earlier[name][key] for key in found if key in earlier.get(name, {})}
             for name, found in written.items()

@@ -33,9 +33,17 @@ class Step:
 
 @dataclass(frozen=True)
 class GoToPosition:
-    """Pause, and move the cursor to a position, from 0, of the pass it stands in."""
+    """Pause, and move the cursor to where so many operations of the pass it stands in have run."""
 
     position: int
+
+
+@dataclass(frozen=True)
+class GoToFormula:
+    """Pause, and move the cursor to a formula, from 1, of an operation, from 1, of the pass it stands in."""
+
+    position: int
+    formula: int
 
 
 @dataclass(frozen=True)
@@ -128,6 +136,7 @@ Command = (
     | Pause
     | Step
     | GoToPosition
+    | GoToFormula
     | GoToEnd
     | GoToEpoch
     | SetPace

@@ -1,22 +1,25 @@
-"""The cursor's arithmetic: one number for every position of every pass of a run.
+"""The cursor's arithmetic: one number for every stop of every pass of a run.
 
-Position ``k`` of pass ``p`` is ``p·n + k`` for a program of ``n`` operations, so the end of one
-pass and the start of the next are the same place, and stepping is finding the next stop.
+A pass has a stop after each formula of each operation, ``n`` in all, and stop ``k`` of pass ``p`` is
+``p·n + k``; so the end of one pass and the start of the next are the same place.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from nnviz.nn import Operation
 
 
 class Unit(Enum):
-    """How far one step goes."""
+    """How far one step goes, from the finest to the coarsest; each stops where the next one does,
+    and in between."""
 
+    FORMULA = "formula"
     OPERATION = "operation"
     LAYER = "layer"
     PASS = "pass"
@@ -25,52 +28,70 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Place:
-    """A position within a pass: ``position`` operations of pass ``pass_index`` have run."""
+    """A place within a pass.
+
+    Attributes:
+        pass_index: the pass, counted from 0 over the whole run.
+        position: how many of its operations have run; the last of them perhaps only in part.
+        remaining: how many formulas of that last one are still to come.
+    """
 
     pass_index: int
     position: int
+    remaining: int = 0
 
 
 class Ruler:
-    """Converts between places and one running number, and knows where each unit stops."""
+    """Converts between places and one running number, and knows where each unit stops.
+
+    Attributes:
+        length: how many stops a pass has.
+    """
 
     def __init__(self, operations: Sequence[Operation], passes_per_epoch: int) -> None:
-        self.length = len(operations)
-        self._per_epoch = passes_per_epoch
-        self._layer_stops = layer_stops(operations)
+        self._ends = tuple(accumulate((operation.stops for operation in operations), initial=0))
+        self.length = self._ends[-1]
+        layers = (0, *(self._ends[position] for position in layer_stops(operations)))
+        # Of each unit the stops from one number on, and after how many numbers they begin again.
+        self._stops = {
+            Unit.FORMULA: ((0,), 1),
+            Unit.OPERATION: (self._ends[:-1], self.length),
+            Unit.LAYER: (layers[:-1], self.length),
+            Unit.PASS: ((0,), self.length),
+            Unit.EPOCH: ((0,), self.length * passes_per_epoch),
+        }
 
     def place(self, number: int) -> Place:
         """The place of a number; 0 is before anything, else the position is at least 1."""
         if not number:
             return Place(0, 0)
-        pass_index, operation = divmod(number - 1, self.length)
-        return Place(pass_index, operation + 1)
+        pass_index, within = divmod(number - 1, self.length)
+        position = bisect_right(self._ends, within)
+        return Place(pass_index, position, self._ends[position] - within - 1)
 
     def number(self, place: Place) -> int:
         """The number of a place."""
-        return place.pass_index * self.length + place.position
+        return place.pass_index * self.length + self._ends[place.position] - place.remaining
+
+    def formula(self, pass_index: int, position: int, formula: int) -> Place:
+        """The place at which so many formulas of the operation ``position``, from 1, have run; of one
+        with fewer formulas, all."""
+        stops = self._ends[position] - self._ends[position - 1]
+        return Place(pass_index, position, max(0, stops - formula))
 
     def next(self, number: int, unit: Unit) -> int:
         """The first stop of a unit after a number."""
-        return self._stop(number, unit, forward=True)
+        stops, period = self._stops[unit]
+        start, within = divmod(number, period)
+        return start * period + (*stops, period)[bisect_right(stops, within)]
 
     def previous(self, number: int, unit: Unit) -> int:
         """The last stop of a unit before a number; 0 is a stop of every unit."""
-        return self._stop(number, unit, forward=False) if number else 0
-
-    def _stop(self, number: int, unit: Unit, forward: bool) -> int:
-        if unit is Unit.LAYER:
-            start, within = divmod(number if forward else number - 1, self.length)
-            stops = (0, *self._layer_stops)
-            if forward:
-                return start * self.length + next(stop for stop in stops if stop > within)
-            return start * self.length + max(stop for stop in stops if stop <= within)
-        every = {
-            Unit.OPERATION: 1,
-            Unit.PASS: self.length,
-            Unit.EPOCH: self.length * self._per_epoch,
-        }[unit]
-        return (number // every + 1) * every if forward else (number - 1) // every * every
+        if not number:
+            return 0
+        stops, period = self._stops[unit]
+        start, within = divmod(number - 1, period)
+        return start * period + stops[bisect_right(stops, within) - 1]
 
 
 def layer_stops(operations: Sequence[Operation]) -> tuple[int, ...]:

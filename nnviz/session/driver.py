@@ -76,8 +76,10 @@ class Driver:
                 run.step(unit, forward)
             case commands.GoToPosition(position):
                 run.go_to(run.ruler.number(Place(run.place.pass_index, position)))
+            case commands.GoToFormula(position, formula):
+                run.go_to(run.ruler.number(run.ruler.formula(run.place.pass_index, position, formula)))
             case commands.GoToEnd():
-                run.go_to(run.ruler.number(Place(run.place.pass_index, run.ruler.length)))
+                run.go_to(run.ruler.number(Place(run.place.pass_index, len(run.stage.operations))))
             case commands.GoToEpoch(epoch):
                 run.go_to_epoch(epoch)
             case commands.MakeEdit(edit):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nnviz.nn import Arrays, Description, NodeInfo, Operation
+from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation
 from nnviz.nn.describe import Array
 from nnviz.nn.program import UPDATE
 
@@ -39,6 +39,15 @@ class Stage:
     def node(self, name: str) -> NodeInfo | None:
         """The layer or the loss of that name."""
         return next((node for node in (*self.nodes, self.loss) if node.name == name), None)
+
+    def description(self, operation: Operation) -> Description:
+        """What the node of an operation, or the optimizer, says of itself."""
+        node = self.node(operation.node)
+        return node.description if node else self.optimizer
+
+    def formulas(self, operation: Operation) -> tuple[Formula, ...]:
+        """The formulas of an operation, in the order in which they are stopped at."""
+        return self.description(operation).formulas(operation.phase)
 
     def title(self, operation: Operation) -> str:
         """The name of what an operation concerns, such as ``Dense 3``, ``MSE`` or ``SGD``."""
@@ -71,14 +80,17 @@ class Frame:
     Attributes:
         stage: the network and its program.
         pass_index: the pass, counted from 0 over the whole run.
-        position: how many operations of it have run; the one under the cursor is the last of them.
+        position: how many operations of it have run; the one under the cursor is the last of them, and
+            may have run only in part.
         epoch: the epoch the pass belongs to, from 1.
         batch_number, batches: which batch of the epoch, from 1, and of how many.
         rows: the rows of the dataset in this batch.
-        arrays: every node's arrays so far, read-only, by node and key (X, Y, dY, dX, W, dW, …).
-        before: the values that the operation under the cursor overwrote (W before an update).
+        arrays: every node's arrays so far, read-only, by node and key (X, Y, dY, dX, W, dW, …); what
+            a formula still to come will give is not among them, or has its old value.
+        before: the values that the operation under the cursor has overwritten (W before an update).
         live: whether the run is going on; then every operation has run and none is singled out.
         surface: the output over the input plane, for networks of two inputs and one output.
+        remaining: how many formulas of the operation under the cursor are still to come.
         unedited: where numbers of the pass were set by hand, its arrays so far as they would be
             without that; else empty.
         sample: the sample of the batch, from 0, that is looked at where there is room for one only.
@@ -95,6 +107,7 @@ class Frame:
     before: Arrays = field(default_factory=dict)
     live: bool = False
     surface: Surface | None = None
+    remaining: int = 0
     unedited: Arrays = field(default_factory=dict)
     sample: int = 0
 
@@ -110,6 +123,22 @@ class Frame:
     def operation(self) -> Operation | None:
         """The operation under the cursor: the last that has run, or None before the first."""
         return self.stage.operations[self.position - 1] if self.position else None
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The formulas of the operation under the cursor, done or still to come."""
+        operation = self.operation
+        return self.stage.formulas(operation) if operation else ()
+
+    @property
+    def done(self) -> int:
+        """How many of :attr:`formulas` have run; the one under the cursor is the last of them."""
+        return len(self.formulas) - self.remaining
+
+    @property
+    def formula(self) -> Formula | None:
+        """The formula under the cursor: the last that has run, or None where there is none."""
+        return self.formulas[self.done - 1] if self.formulas else None
 
     @property
     def learning_rate(self) -> float:

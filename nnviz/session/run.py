@@ -152,7 +152,7 @@ class Run:
             self._note(trainer.run_pass())
             if perf_counter() >= deadline:
                 break
-        self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
+        self.cursor = self._head()
         return self.passes - started
 
     @quietly
@@ -161,7 +161,11 @@ class Run:
         cursor goes to its end."""
         self._past.keep()
         self._note(self._past.add(self._trainer.record_pass()).trace.loss)
-        self.cursor = self._fault_number() if self.fault else self.passes * self.ruler.length
+        self.cursor = self._head()
+
+    def _head(self) -> int:
+        """The newest place: the end of the newest pass, or where the fault is."""
+        return self._fault_number() if self.fault else self.passes * self.ruler.length
 
     def train_epochs(self, epochs: int) -> None:
         """Runs whole epochs, unless a value stops being finite."""
@@ -196,14 +200,12 @@ class Run:
                 self.train_recorded()
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
-
     def go_to_epoch(self, epoch: int) -> None:
         """Moves the cursor to the end of the last pass of an epoch, counted from 1; of the newest
         epoch where that one has not been trained yet."""
         known = min(max(epoch, 1), self.epochs)
         if known:
-            last = known * self._trainer.batches.per_epoch - 1
-            self.go_to(self.ruler.number(Place(last, self.ruler.length)))
+            self.go_to(known * self._trainer.batches.per_epoch * self.ruler.length)
 
     @property
     def place(self) -> Place:
@@ -216,9 +218,7 @@ class Run:
 
         Within a pass, before its update, that is the start of the pass.
         """
-        place = self.place
-        done = place.position == self.ruler.length
-        passes = place.pass_index + done
+        passes = self.cursor // self.ruler.length
         if passes > self.passes:
             return
         self._past.replay_to(passes)
@@ -244,7 +244,7 @@ class Run:
         if self.fault:  # nothing is trained until it is rewound, and the rate waits for that
             self._program.optimizer.learning_rate = rate
             return
-        inside = place.pass_index == self.passes - 1 and place.position < self.ruler.length
+        inside = place.pass_index == self.passes - 1 and self.cursor < self.passes * self.ruler.length
         if inside:
             self._past.replay_to(place.pass_index)
         self._program.optimizer.learning_rate = rate
@@ -326,7 +326,7 @@ class Run:
         """
         if not self.fault:
             return
-        in_update = self.fault.position == self.ruler.length
+        in_update = self._fault_number() % self.ruler.length == 0
         led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
         chosen = self._program.optimizer.learning_rate
         changed = chosen != self._rate_of_fault
@@ -342,21 +342,21 @@ class Run:
         """What the world looks like under the cursor."""
         place = self.place
         kept = self._past.recording(place.pass_index)
-        arrays, before = kept.trace.at(place.position), kept.trace.before(place.position)
-        return self._frame(place, arrays, before, kept.rows, live=False)
+        here = place.position, place.remaining
+        return self._frame(place, kept.trace.at(*here), kept.trace.before(*here), kept.rows, live=False)
 
     @quietly
     def live_frame(self) -> Frame:
         """The newest pass, whole; the one to be looked at is best run by :meth:`train_recorded`."""
         kept = self._past.recording(self.passes - 1)
-        place = Place(kept.pass_index, self.ruler.length)
+        place = Place(kept.pass_index, len(self.stage.operations))
         return self._frame(place, kept.trace.at(place.position), {}, kept.rows, live=True)
 
     def _frame(
         self, place: Place, arrays: Arrays, before: Arrays, rows: tuple[int, ...], live: bool
     ) -> Frame:
         plain = None if live else self._past.unedited(place.pass_index)
-        unedited = plain.trace.at(place.position) if plain else {}
+        unedited = plain.trace.at(place.position, place.remaining) if plain else {}
         per_epoch = self._trainer.batches.per_epoch
         epoch, number = divmod(place.pass_index, per_epoch)
         return Frame(
@@ -371,6 +371,7 @@ class Run:
             before,
             live,
             self._surface.surface(arrays) if self._surface else None,
+            place.remaining,
             unedited,
         )
 

@@ -21,9 +21,9 @@ _KEYS = {
     "previous": ["Left", "PgUp", "Backspace"],
     "next_layer": ["Shift+Right", "Shift+Space"],
     "previous_layer": ["Shift+Left"],
-    "next_pass": ["Ctrl+Right"],
+    "next_pass": ["Ctrl+Right", "Ctrl+Space"],
     "previous_pass": ["Ctrl+Left"],
-    "next_epoch": ["Ctrl+Shift+Right"],
+    "next_epoch": ["Ctrl+Shift+Right", "Ctrl+Shift+Space"],
     "previous_epoch": ["Ctrl+Shift+Left"],
     "start": ["Home"],
     "end": ["End"],
@@ -35,39 +35,55 @@ _KEYS = {
 """The keys of each action; the first is written in menus. The clicker's keys are among them."""
 
 
+KEYED = (Unit.LAYER, Unit.PASS, Unit.EPOCH)
+"""The units that have keys of their own, whatever a plain step goes by."""
+
+
 class RunActions(QObject):
     """The actions of the Run and Step menus.
 
+    Attributes:
+        unit: how far a plain step goes.
+        forward, back: a plain step.
+        steps: a step by each of the units that have keys of their own, by unit and whether forward.
+
     Signals:
         asked: a command for the run.
+        unit_changed: how far a plain step goes from now on.
         new_weights_asked: draw new weights; the seed is chosen where seeds are shown.
     """
 
     asked = Signal(object)
+    unit_changed = Signal(object)
     new_weights_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
         self._running = False
+        self.unit = Unit.FORMULA
         make = self._make
         self.run = make("run", self._toggle)
         self.reset = make("reset", self._sender(commands.Reset()))
         self.new_weights = make("new_weights", self.new_weights_asked.emit)
         self.rewind = make("rewind", self._sender(commands.RewindHere()))
-        self.start = make("start", self._sender(commands.GoToPosition(1)))
+        self.start = make("start", self._sender(commands.GoToFormula(1, 1)))
         self.end = make("end", self._sender(commands.GoToEnd()))
+        self.forward = make("next", lambda: self.asked.emit(commands.Step(self.unit)))
+        self.back = make("previous", lambda: self.asked.emit(commands.Step(self.unit, forward=False)))
         self.steps = {
-            (unit, forward): make(self._step_key(unit, forward), self._sender(commands.Step(unit, forward)))
-            for unit in Unit
-            for forward in (True, False)
+            (unit, forward): make(f"{way}_{unit.value}", self._sender(commands.Step(unit, forward)))
+            for unit in KEYED
+            for way, forward in (("next", True), ("previous", False))
         }
         self.retranslate()
 
-    @staticmethod
-    def _step_key(unit: Unit, forward: bool) -> str:
-        way = "next" if forward else "previous"
-        return way if unit is Unit.OPERATION else f"{way}_{unit.value}"
+    def set_unit(self, unit: Unit) -> None:
+        """Makes a plain step go by another unit."""
+        if unit is not self.unit:
+            self.unit = unit
+            self._name_steps()
+            self.unit_changed.emit(unit)
 
     def _make(self, key: str, act: Callable[[], None]) -> QAction:
         action = QAction(self)
@@ -89,8 +105,8 @@ class RunActions(QObject):
             self._running = status.running
             self._name_run()
         self.run.setEnabled(status.fault is None)
-        for (_, forward), action in self.steps.items():
-            action.setEnabled(forward or not status.at_start)
+        for action in (self.back, *(action for (_, forward), action in self.steps.items() if not forward)):
+            action.setEnabled(not status.at_start)
         self.rewind.setEnabled(not status.running and status.passes > 0)
 
     def retranslate(self) -> None:
@@ -103,7 +119,7 @@ class RunActions(QObject):
             self.tr("Rewind the Network to Here"),
             self.tr("Forget what was trained after the place under the cursor"),
         )
-        self._name(self.start, self.tr("Start of the Pass"), self.tr("Go to its first operation"))
+        self._name(self.start, self.tr("Start of the Pass"), self.tr("Go to its first formula"))
         self._name(self.end, self.tr("End of the Pass"), self.tr("Go to its last operation"))
         self._name_steps()
 
@@ -120,6 +136,8 @@ class RunActions(QObject):
 
     def _name_steps(self) -> None:
         texts = {
+            (Unit.FORMULA, True): self.tr("Next Formula"),
+            (Unit.FORMULA, False): self.tr("Previous Formula"),
             (Unit.OPERATION, True): self.tr("Next Operation"),
             (Unit.OPERATION, False): self.tr("Previous Operation"),
             (Unit.LAYER, True): self.tr("Next Layer"),
@@ -130,12 +148,14 @@ class RunActions(QObject):
             (Unit.EPOCH, False): self.tr("Previous Epoch"),
         }
         tips = {
+            Unit.FORMULA: self.tr("One formula of an operation, such as ∂E/∂W of a layer's backward"),
             Unit.OPERATION: self.tr("One operation: one layer's forward or backward, the loss, the update"),
             Unit.LAYER: self.tr("One layer together with its activation"),
             Unit.PASS: self.tr("One whole pass: forward, loss, backward, update"),
             Unit.EPOCH: self.tr("Once through all samples"),
         }
-        for key, action in self.steps.items():
+        plain = {(self.unit, True): self.forward, (self.unit, False): self.back}
+        for key, action in (*plain.items(), *self.steps.items()):
             self._name(action, texts[key], tips[key[0]])
 
     @staticmethod

@@ -18,6 +18,9 @@ GAP = 5
 ROOM = 12
 """Pixels that a chip is wider than it must be, given up where that saves a row."""
 
+INSET = 8
+"""Pixels between the line of progress and the sides of its chip."""
+
 ROWS_SHOWN = 2
 """Rows of chips before they scroll."""
 
@@ -38,14 +41,21 @@ class ChipStrip(QScrollArea):
         self._chips: list[QPushButton] = []
         self._half = 0
         self._current: QPushButton | None = None
+        self._part = 0.0
+        self.progress = QFrame(self.ground)
+        self.progress.setObjectName("progress")
+        self.progress.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def set_chips(self, chips: list[QPushButton], half: int, current: QPushButton | None) -> None:
-        """Places these chips, in order, and keeps the current one in view.
+    def set_chips(
+        self, chips: list[QPushButton], half: int, current: QPushButton | None, part: float = 0.0
+    ) -> None:
+        """Places these chips, in order, and keeps the current one in view; if only a part of what it
+        stands for is done, a line along its foot says how much.
 
         If two rows are needed, the second begins at the chip with the number ``half``, so that the
         way back stands below the way there.
         """
-        self._chips, self._half, self._current = chips, half, current
+        self._chips, self._half, self._current, self._part = chips, half, current, part
         self.arrange()
 
     def arrange(self) -> None:
@@ -66,8 +76,19 @@ class ChipStrip(QScrollArea):
         self.verticalScrollBar().setSingleStep(step)
         self.ground.resize(width, max(1, len(rows)) * step - GAP)
         self.setFixedHeight(max(1, min(len(rows), ROWS_SHOWN)) * step - GAP)
+        self._draw_progress()
         if self._current is not None:
             self.ensureWidgetVisible(self._current, 0, 0)
+
+    def _draw_progress(self) -> None:
+        self.progress.setVisible(self._current is not None and self._part > 0.0)
+        if self._current is not None:
+            set_state(self.progress, str(self._current.property("kind")), "current")
+            place = self._current.geometry().adjusted(INSET, 0, -INSET, -2)
+            self.progress.setGeometry(
+                place.left(), place.bottom() - 1, round(place.width() * self._part), 2
+            )
+            self.progress.raise_()
 
     def _widths(self, width: int) -> list[int]:
         """The width of every chip: roomy, or less so if all then fit into one row."""
@@ -92,7 +113,7 @@ class ChipStrip(QScrollArea):
             self.arrange()
 
 
-def set_state(chip: QPushButton, kind: str, state: str) -> None:
+def set_state(chip: QWidget, kind: str, state: str) -> None:
     """Says what a chip is to the style sheet, which paints it without any Python."""
     if chip.property("state") == state and chip.property("kind") == kind:
         return
@@ -120,5 +141,6 @@ def chip_sheet(theme: Theme) -> str:
             f'QPushButton[kind="{kind}"][state="done"]:hover {{ border-color: {theme.text}; }}',
             f'QPushButton[kind="{kind}"][state="current"] {{ background: {bright}; color: {ink};'
             f" border: 2px solid {theme.text}; padding: 0 2px; }}",
+            f'QFrame#progress[kind="{kind}"] {{ background: {ink}; }}',
         ]
     return "\n".join(rules)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from nnviz.session.cursor import Unit
-from nnviz.ui.actions import RunActions
+from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
@@ -32,6 +32,7 @@ class Menus(QObject):
     Signals:
         picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
+        unit_chosen: how far a plain step shall go.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
     """
@@ -44,6 +45,7 @@ class Menus(QObject):
     zoomed_in = Signal()
     zoomed_out = Signal()
     fit_asked = Signal()
+    unit_chosen = Signal(object)
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -54,7 +56,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "run", "step", "view", "help")
         }
-        for key in ("colour", "theme", "language", "panels", "past"):
+        for key in ("unit", "colour", "theme", "language", "panels", "past"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
@@ -84,12 +86,15 @@ class Menus(QObject):
         self._menus["run"].addSeparator()
         self._menus["run"].addMenu(self._menus["past"])
         self._choices("past", {str(size): size for size in PAST_MEGABYTES}, self.past_chosen)
-        for unit in Unit:
-            for forward in (True, False):
-                self._menus["step"].addAction(actions.steps[unit, forward])
-            self._menus["step"].addSeparator()
-        for action in (actions.start, actions.end):
-            self._menus["step"].addAction(action)
+        step = self._menus["step"]
+        step.addActions([actions.forward, actions.back])
+        step.addMenu(self._menus["unit"])
+        self._choices("unit", {unit.value: unit for unit in Unit}, self.unit_chosen)
+        step.addSeparator()
+        for unit in KEYED:
+            step.addActions([actions.steps[unit, True], actions.steps[unit, False]])
+            step.addSeparator()
+        step.addActions([actions.start, actions.end])
 
     def _fill_view(self) -> None:
         view = self._menus["view"]
@@ -138,7 +143,8 @@ class Menus(QObject):
         self._menus["past"].setTitle(text.format(self._past_taken))
 
     def check(self, menu: str, key: str) -> None:
-        """Marks what is in force: ``colour``, ``theme``, ``language`` or ``past``, and the value's key."""
+        """Marks what is in force: ``unit``, ``colour``, ``theme``, ``language`` or ``past``, and the
+        value's key."""
         self._made[f"{menu} {key}"].setChecked(True)
 
     def _fill_help(self) -> None:
@@ -159,6 +165,7 @@ class Menus(QObject):
             "step": self.tr("&Step"),
             "view": self.tr("&View"),
             "help": self.tr("&Help"),
+            "unit": self.tr("Step by"),
             "colour": self.tr("Colour by"),
             "theme": self.tr("Theme"),
             "language": self.tr("Language"),
@@ -169,6 +176,11 @@ class Menus(QObject):
         texts = {
             "picture": self.tr("Save Picture of the Window…"),
             "quit": self.tr("Quit"),
+            "unit formula": self.tr("Formula"),
+            "unit operation": self.tr("Operation"),
+            "unit layer": self.tr("Layer"),
+            "unit pass": self.tr("Pass"),
+            "unit epoch": self.tr("Epoch"),
             "colour weights": self.tr("Weights"),
             "colour activations": self.tr("Activations"),
             "colour gradients": self.tr("Gradients"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from nnviz.session.cursor import Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.ui.language import LANGUAGES, system_language
 
@@ -67,6 +68,15 @@ class Settings:
     @staticmethod
     def _pace_key(pace: Pace) -> str:
         return f"{pace.unit.value}-{pace.per_second:g}"
+
+    @property
+    def unit(self) -> Unit:
+        """How far a plain step goes."""
+        return Unit(self._choice("step", tuple(unit.value for unit in Unit), Unit.FORMULA.value))
+
+    @unit.setter
+    def unit(self, unit: Unit) -> None:
+        self._store.setValue("step", unit.value)
 
     @property
     def digits(self) -> int:

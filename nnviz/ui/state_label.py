@@ -8,9 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel
 
-from nnviz.nn import Kind
+from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
 from nnviz.session.status import Status
+from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.numbers import plain
 from nnviz.ui.theme import DARK, Theme, mixed
 
@@ -63,14 +64,27 @@ class StateLabel(QLabel):
             return self.tr("Running")
         if frame.live:
             return self.tr("Paused")
-        if frame.operation is None:
-            return self.tr("Ready")
-        return {
-            Kind.FORWARD: self.tr("Paused in forward"),
-            Kind.LOSS: self.tr("Paused at the loss"),
-            Kind.BACKWARD: self.tr("Paused in backward"),
-            Kind.UPDATE: self.tr("Paused after the update"),
-        }[frame.operation.kind]
+        return self._operation(frame, frame.operation) if frame.operation else self.tr("Ready")
+
+    def _operation(self, frame: Frame, operation: Operation) -> str:
+        """The operation and the formula under the cursor."""
+        node = frame.stage.node(operation.node)
+        title = translated_title(node) if node else frame.stage.title(operation)
+        pattern = {
+            Kind.FORWARD: self.tr("{0} forward"),
+            Kind.LOSS: self.tr("{0} loss"),
+            Kind.BACKWARD: self.tr("{0} backward"),
+            Kind.UPDATE: self.tr("{0} update"),
+        }[operation.kind]
+        return " · ".join([pattern.format(title), *self._formula(frame, operation)])
+
+    def _formula(self, frame: Frame, operation: Operation) -> list[str]:
+        """What the formula under the cursor gives, and which of the operation's formulas it is."""
+        if frame.formula is None:
+            return []
+        text, count = frame.stage.description(operation).symbol(frame.formula.gives).text, len(frame.formulas)
+        where = self.tr("{0} ({1} of {2})")
+        return [where.format(text, frame.done, count) if count > 1 else text]
 
     def _where(self, frame: Frame) -> list[str]:
         parts = [

@@ -24,7 +24,7 @@ QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
 
-QToolBar#transport { background: $window; border: none; spacing: 6px; padding: 4px 10px; }
+QToolBar#transport { background: $window; border: none; spacing: 4px; padding: 4px 10px; }
 QToolBar#transport QToolButton {
     background: $raised; border: 1px solid $line; border-radius: 7px; padding: 5px 8px; }
 QToolBar#transport QToolButton:hover { border-color: $muted; }
@@ -37,7 +37,7 @@ QToolBar#transport QToolButton#qt_toolbar_ext_button { padding: 0; }
 QWidget#segmented { background: $raised; border: 1px solid $line; border-radius: 7px; }
 QWidget#segmented QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 5px;
-    padding: 3px 7px; color: $muted; }
+    padding: 3px 6px; color: $muted; }
 QWidget#segmented QToolButton:hover { color: $text; }
 QWidget#segmented QToolButton:focus { border-color: $positive; }
 QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }

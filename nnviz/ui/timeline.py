@@ -158,7 +158,8 @@ class Timeline(QWidget):
         forward = sum(o.phase is Phase.FORWARD for o in frame.stage.operations)
         placed = [self.start, *self.chips] if at_start else self.chips
         here = self.chips[frame.position - 1] if frame.position else self.start
-        self._strip.set_chips(placed, forward + at_start, None if frame.live else here)
+        part = frame.done / len(frame.formulas) if frame.remaining else 0.0
+        self._strip.set_chips(placed, forward + at_start, None if frame.live else here, part)
 
     @staticmethod
     def _state(frame: Frame, position: int) -> str:
@@ -179,6 +180,9 @@ class Timeline(QWidget):
         self._set_text(self.place, " · ".join(words[::2] if frame.live else words))
         count = len(frame.stage.operations)
         where = self.tr("operation {0} of {1}").format(frame.position, count)
+        if frame.remaining:
+            part = self.tr("formula {0} of {1}").format(frame.done, len(frame.formulas))
+            where = f"{where} · {part}"
         self._set_text(self.progress, self.tr("{0} operations").format(count) if frame.live else where)
         self._fit_legend()
 
@@ -231,9 +235,9 @@ class Timeline(QWidget):
         super().changeEvent(event)
 
 
-def _mark(frame: Frame) -> tuple[bool, int, bool]:
+def _mark(frame: Frame) -> tuple[bool, int, int, bool]:
     """What the look of the chips depends on."""
-    return frame.live, frame.position, _at_start(frame)
+    return frame.live, frame.position, frame.remaining, _at_start(frame)
 
 
 def _at_start(frame: Frame) -> bool:

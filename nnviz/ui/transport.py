@@ -98,8 +98,6 @@ class Transport(QToolBar):
     # -- making ---------------------------------------------------------------------------------
 
     def _make_controls(self) -> None:
-        self.back = QAction(self)
-        self.forward = QAction(self)
         self.unit = Segmented(tuple(Unit))
         self.rate = RateBox()
         self.seed = QSpinBox()
@@ -116,7 +114,8 @@ class Transport(QToolBar):
 
     def _lay_out(self) -> None:
         actions = self._actions
-        for action in (actions.reset, actions.start, self.back, actions.run, self.forward, actions.end):
+        steps = actions.back, actions.run, actions.forward
+        for action in (actions.reset, actions.start, *steps, actions.end):
             self.addAction(action)
             button = self._button(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -136,19 +135,15 @@ class Transport(QToolBar):
         return button
 
     def _connect(self) -> None:
-        self.back.triggered.connect(lambda: self._step(forward=False))
-        self.forward.triggered.connect(lambda: self._step(forward=True))
         self.rate.rate_entered.connect(lambda value: self.asked.emit(commands.SetLearningRate(value)))
         self.seed.valueChanged.connect(lambda _: self._ask_weights())
         self.initializer.activated.connect(lambda _: self._ask_weights())
         self.pace.activated.connect(self._choose_pace)
-        self.unit.chosen.connect(lambda _: self._retranslate())
+        self.unit.chosen.connect(self._actions.set_unit)
+        self._actions.unit_changed.connect(self.unit.set_value)
         self._actions.new_weights_asked.connect(lambda: self.seed.setValue(self.seed.value() + 1))
 
     # -- what a person does ---------------------------------------------------------------------
-
-    def _step(self, forward: bool) -> None:
-        self._actions.steps[self.unit.value(), forward].trigger()  # type: ignore[index]
 
     def _ask_weights(self) -> None:
         self.asked.emit(commands.NewWeights(self.seed.value(), self.initializer.currentData()))
@@ -169,7 +164,6 @@ class Transport(QToolBar):
         changed = self._status is None or status.running != self._status.running
         self._status = status
         self._actions.show_status(status)
-        self.back.setEnabled(not status.at_start)
         self.rate.show_rate(status.learning_rate)
         for control in (self.seed, self.initializer):
             control.blockSignals(True)
@@ -199,9 +193,9 @@ class Transport(QToolBar):
         names = {
             self._actions.reset: ("reset", theme.text),
             self._actions.start: ("start", theme.text),
-            self.back: ("previous", theme.text),
+            self._actions.back: ("previous", theme.text),
             self._actions.run: ("pause", theme.loss) if running else ("play", theme.good),
-            self.forward: ("next", theme.text),
+            self._actions.forward: ("next", theme.text),
             self._actions.end: ("end", theme.text),
         }
         faded = mixed(theme.muted, theme.window, 0.5).name()
@@ -212,14 +206,11 @@ class Transport(QToolBar):
             rest.setIcon(icon("more", theme.text, faded))
 
     def _retranslate(self) -> None:
-        for action, forward in ((self.back, False), (self.forward, True)):
-            step = self._actions.steps[self.unit.value(), forward]  # type: ignore[index]
-            action.setText(step.text())
-            action.setToolTip(step.toolTip())
         self._name_fields()
         self.unit.set_texts(
-            (self.tr("op"), self.tr("layer"), self.tr("pass"), self.tr("epoch")),
+            (self.tr("formula"), self.tr("op"), self.tr("layer"), self.tr("pass"), self.tr("epoch")),
             (
+                self.tr("Step by formula: an operation has one for each tensor that it gives"),
                 self.tr("Step by operation"),
                 self.tr("Step by layer with its activation"),
                 self.tr("Step by whole pass"),
@@ -248,7 +239,10 @@ class Transport(QToolBar):
 
     def _name_fields(self) -> None:
         texts: dict[QWidget, tuple[str, str]] = {
-            self.unit: (self.tr("step by"), self.tr("How far one press of the step buttons goes")),
+            self.unit: (
+                self.tr("step by"),
+                self.tr("How far the step buttons, Space and the keys → and ← go"),
+            ),
             self.rate: (
                 self.tr("learning rate"),
                 self.tr("The update moves each weight by its gradient times this"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QM
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.cursor import Unit
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
@@ -142,11 +143,14 @@ class MainWindow(QMainWindow):
         menus.zoomed_in.connect(canvas.zoom_in)
         menus.zoomed_out.connect(canvas.zoom_out)
         menus.fit_asked.connect(canvas.fit)
+        menus.unit_chosen.connect(self.actions_.set_unit)
         menus.mode_chosen.connect(canvas.set_mode)
         menus.theme_chosen.connect(self.set_theme_name)
         menus.language_chosen.connect(self.set_language)
         menus.past_chosen.connect(self._give_past)
         canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
+        self.actions_.unit_changed.connect(self._keep_unit)
+        menus.check("unit", self.actions_.unit.value)
         menus.check("colour", self.settings.colour_mode)
         menus.check("theme", self.settings.theme)
         menus.check("language", self.language.code)
@@ -211,6 +215,7 @@ class MainWindow(QMainWindow):
         self.inspector.set_precision(self.settings.digits)
         self.transport.set_pace(self.settings.pace)
         self._give_past(self.settings.past_megabytes)
+        self.actions_.set_unit(self.settings.unit)
         self._poll.start()
 
     def show_at_once(self, mail: Mail) -> None:
@@ -277,6 +282,9 @@ class MainWindow(QMainWindow):
         """Shows the card of a weight, with room for it."""
         docking.open_card(self, self.panels)
         self.weight_card.choose(weight)
+    def _keep_unit(self, unit: Unit) -> None:
+        self.menus.check("unit", unit.value)
+        self.settings.unit = unit
 
     def refuse(self, reason: str) -> None:
         """Says why a command could not be carried out."""

@@ -440,6 +440,10 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>帮助(&amp;H)</translation>
     </message>
     <message>
+        <source>Step by</source>
+        <translation>步长</translation>
+    </message>
+    <message>
         <source>Colour by</source>
         <translation>着色依据</translation>
     </message>
@@ -462,6 +466,26 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>一次传播</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
     </message>
     <message>
         <source>Weights</source>
@@ -582,6 +606,17 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>OutlineRow</name>
+    <message>
+        <source>already computed</source>
+        <translation>已计算</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>尚未计算</translation>
+    </message>
+</context>
+<context>
     <name>PathsBox</name>
     <message>
         <source>Too many cells lie on the way to follow each path.</source>
@@ -674,10 +709,6 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>本次传播的终点</translation>
     </message>
     <message>
-        <source>Go to its first operation</source>
-        <translation>转到第一个运算</translation>
-    </message>
-    <message>
         <source>Go to its last operation</source>
         <translation>转到最后一个运算</translation>
     </message>
@@ -694,8 +725,20 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>运行</translation>
     </message>
     <message>
+        <source>Go to its first formula</source>
+        <translation>转到它的第一个公式</translation>
+    </message>
+    <message>
         <source>Train until paused</source>
         <translation>一直训练，直到暂停</translation>
+    </message>
+    <message>
+        <source>Next Formula</source>
+        <translation>下一个公式</translation>
+    </message>
+    <message>
+        <source>Previous Formula</source>
+        <translation>上一个公式</translation>
     </message>
     <message>
         <source>Next Operation</source>
@@ -728,6 +771,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>Previous Epoch</source>
         <translation>上一轮</translation>
+    </message>
+    <message>
+        <source>One formula of an operation, such as ∂E/∂W of a layer&apos;s backward</source>
+        <translation>运算中的一个公式，例如某层反向传播中的 ∂E/∂W</translation>
     </message>
     <message>
         <source>One operation: one layer&apos;s forward or backward, the loss, the update</source>
@@ -799,20 +846,24 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>就绪</translation>
     </message>
     <message>
-        <source>Paused in forward</source>
-        <translation>暂停于前向传播</translation>
+        <source>{0} forward</source>
+        <translation>{0} 前向</translation>
     </message>
     <message>
-        <source>Paused at the loss</source>
-        <translation>暂停于损失</translation>
+        <source>{0} loss</source>
+        <translation>{0} 损失</translation>
     </message>
     <message>
-        <source>Paused in backward</source>
-        <translation>暂停于反向传播</translation>
+        <source>{0} backward</source>
+        <translation>{0} 反向</translation>
     </message>
     <message>
-        <source>Paused after the update</source>
-        <translation>暂停于更新之后</translation>
+        <source>{0} update</source>
+        <translation>{0} 更新</translation>
+    </message>
+    <message>
+        <source>{0} ({1} of {2})</source>
+        <translation>{0}（{1} / {2}）</translation>
     </message>
     <message>
         <source>epoch {0}</source>
@@ -906,6 +957,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>运算 {0} / {1}</translation>
     </message>
     <message>
+        <source>formula {0} of {1}</source>
+        <translation>公式 {0} / {1}</translation>
+    </message>
+    <message>
         <source>{0} operations</source>
         <translation>{0} 个运算</translation>
     </message>
@@ -961,6 +1016,14 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>轮</translation>
     </message>
     <message>
+        <source>formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Step by formula: an operation has one for each tensor that it gives</source>
+        <translation>按公式步进：运算每得出一个张量，就有一个公式</translation>
+    </message>
+    <message>
         <source>Step by operation</source>
         <translation>按运算步进</translation>
     </message>
@@ -981,8 +1044,8 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>步长</translation>
     </message>
     <message>
-        <source>How far one press of the step buttons goes</source>
-        <translation>每按一次步进按钮走多远</translation>
+        <source>How far the step buttons, Space and the keys → and ← go</source>
+        <translation>步进按钮、空格键和 →、← 键每次走多远</translation>
     </message>
     <message>
         <source>learning rate</source>

@@ -195,6 +195,26 @@ def test_every_formula_gives_what_a_recording_holds(kind: type[Node], draw: st.D
             np.testing.assert_allclose(value, tensors[formula.gives], rtol=1e-12, atol=1e-14)
 
 
+@each_node
+@few
+@given(draw=st.data())
+def test_a_stop_at_a_formula_has_all_that_it_takes(kind: type[Node], draw: st.DataObject) -> None:
+    case = Case(kind, draw)
+    program = _program(case)
+    target = case.inputs[1] if case.is_loss else case.d_output
+    trace = record(program, case.inputs[0], target)
+    for operation in trace.operations[:-1]:
+        name = operation.node
+        described = program.loss if name == "loss" else program.graph.nodes[name]
+        formulas = described.description.formulas(operation.phase)
+        assert operation.gives == tuple((formula.gives,) for formula in formulas)
+        for remaining, formula in enumerate(reversed(formulas)):
+            tensors = trace.at(operation.index + 1, remaining)[name]
+            value = formula.evaluate({key: tensors[key] for key in formula.takes})
+            np.testing.assert_allclose(value, tensors[formula.gives], rtol=1e-12, atol=1e-14)
+            assert not tensors.keys() & {later.gives for later in formulas[len(formulas) - remaining :]}
+
+
 def _program(case: Case) -> Program:
     """A program of the case's node alone: a loss judges the input as it is, a layer is judged by a
     loss that takes any numbers."""

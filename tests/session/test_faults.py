@@ -15,8 +15,10 @@ from nnviz.session.dataset import xor
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+from tests.session.places import after
 
-LENGTH = 9
+OPERATIONS, LENGTH = 9, 13
+"""How many operations a pass has, and how many stops: one for each formula."""
 
 
 def setup(activation: str, rate: float, seed: int, batch: int) -> Setup:
@@ -99,7 +101,7 @@ def test_running_finds_the_first_number_that_is_not_finite(case: tuple) -> None:
     assert found(run) == first_fault(*how)
     assert found(run)[:2] == place
     assert place[0] < run.passes == done <= place[0] + 4
-    assert run.cursor == place[0] * LENGTH + place[1]
+    assert run.cursor == after(run, *place)
     assert run.status().fault is run.fault
 
 
@@ -108,10 +110,10 @@ def test_stepping_finds_the_same(case: tuple) -> None:  # type: ignore[type-arg]
     *how, place = case
     run = Run(setup(*how))
     run.train(max(0, place[0] - 1))
-    for _ in range(4 * LENGTH):
+    for _ in range(4 * OPERATIONS):
         run.step(Unit.OPERATION)
     assert found(run) == first_fault(*how)
-    assert run.cursor == place[0] * LENGTH + place[1]
+    assert run.cursor == after(run, *place)
 
 
 @each_case
@@ -144,7 +146,7 @@ def test_nothing_is_trained_while_there_is_a_fault(case: tuple) -> None:  # type
 @each_case
 def test_rewinding_goes_to_the_start_of_the_pass_whose_update_led_there(case: tuple) -> None:  # type: ignore[type-arg]
     *how, place = case
-    led = place[0] if place[1] == LENGTH else place[0] - 1
+    led = place[0] if place[1] == OPERATIONS else place[0] - 1
     run, fresh = Run(setup(*how)), Run(setup(*how))
     run.train(500)
     records = run.take_records()
@@ -244,6 +246,6 @@ def test_an_infinite_weight_behind_a_flat_curve_is_found_at_the_end_of_the_epoch
     fault = run.fault
     assert fault is not None
     assert (fault.position, fault.title, fault.phase, fault.symbol) == (11, "SGD", "update", "B")
-    assert (run.passes, run.cursor) == (fault.pass_index + 1, 11 * run.passes)
+    assert (run.passes, run.cursor) == (fault.pass_index + 1, run.ruler.length * run.passes)
     assert np.isinf(run.frame().arrays["dense_3"]["B"]).any()
     assert np.isfinite(run.frame().before["dense_3"]["B"]).all()

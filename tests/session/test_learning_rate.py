@@ -12,6 +12,7 @@ from nnviz.session.cursor import Unit
 from nnviz.session.frame import Frame
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+from tests.session.places import after
 
 XOR = Setup(
     "xor",
@@ -21,7 +22,8 @@ XOR = Setup(
     "article",
     1,
 )
-LENGTH = 11
+LENGTH = 15
+"""How many stops a pass has: one for each formula."""
 
 
 def bits(arrays: Arrays) -> dict[tuple[str, str], bytes]:
@@ -54,7 +56,7 @@ def test_a_rate_changed_between_passes_holds_from_the_next() -> None:
     run.train(30)
     outputs = run.outputs().tobytes()
     for pass_index, rate in ((29, 0.1), (30, 0.7), (59, 0.7), (3, 0.1)):
-        run.go_to(pass_index * LENGTH + 11)
+        run.go_to(after(run, pass_index, 11))
         frame = run.frame()
         assert frame.learning_rate == rate
         for node in ("dense_1", "dense_3"):
@@ -85,12 +87,12 @@ def test_rewinding_to_where_the_rate_was_changed_keeps_the_change() -> None:
 @pytest.mark.parametrize("position", [1, 5, 10])
 def test_a_rate_changed_inside_a_pass_makes_its_update_anew(position: int) -> None:
     run, other = trained(XOR, 30), trained(XOR, 29)
-    run.go_to(29 * LENGTH + position)
+    run.go_to(after(run, 29, position))
     before = run.frame()
     run.set_learning_rate(0.7)
     other.set_learning_rate(0.7)
     other.train(1)
-    assert (run.passes, run.cursor) == (30, 29 * LENGTH + position)
+    assert (run.passes, run.cursor) == (30, after(run, 29, position))
     now = run.frame()
     changed = {key for key in bits(now.arrays) if bits(now.arrays)[key] != bits(before.arrays)[key]}
     assert changed == {("update", "rate")}
@@ -122,7 +124,7 @@ def test_changed_rates_are_remembered_within_a_small_budget() -> None:
         (900, 0.4),
     ):
         for each in (run, plain):
-            each.go_to(pass_index * LENGTH + 11)
+            each.go_to(after(each, pass_index, 11))
         assert run.frame().learning_rate == rate
         assert same(run.frame(), plain.frame())
 

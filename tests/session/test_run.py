@@ -14,6 +14,7 @@ from nnviz.session.dataset import xor
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+from tests.session.places import after
 
 XOR = Setup(
     "xor",
@@ -23,7 +24,8 @@ XOR = Setup(
     "article",
     1,
 )
-LENGTH = 11
+LENGTH = 15
+"""How many stops a pass has: one for each formula."""
 
 
 def by_hand(epochs: int, seed: int = 1, rate: float = 0.1) -> tuple[list[float], np.ndarray, np.ndarray]:
@@ -296,7 +298,7 @@ def test_refused_weights_change_nothing(seed: int, initializer: str | None) -> N
 def test_a_refused_learning_rate_changes_nothing(rate: float, position: int) -> None:
     run = Run(XOR)
     run.train(5)
-    run.go_to(4 * LENGTH + position)
+    run.go_to(after(run, 4, position))
     before = (run.outputs().tobytes(), run.status(), run.cursor)
     with pytest.raises(SettingError, match=f"given {rate!r}"):
         run.set_learning_rate(rate)

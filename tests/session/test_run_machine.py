@@ -16,7 +16,8 @@ from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
-LENGTH = 7
+LENGTH = 9
+"""How many stops a pass has: one for each formula."""
 RATES = (0.05, 0.3, 1.0)
 
 
@@ -39,8 +40,9 @@ def shown(frame: Frame) -> tuple[object, ...]:
     assert frame.surface is not None
     arrays = {(name, key): a.tobytes() for name, found in frame.arrays.items() for key, a in found.items()}
     before = {(name, key): a.tobytes() for name, found in frame.before.items() for key, a in found.items()}
-    place = (frame.pass_index, frame.position, frame.epoch, frame.batch_number, frame.batches, frame.rows)
-    return (place, arrays, before, frame.surface.values.tobytes())
+    place = (frame.pass_index, frame.position, frame.remaining)
+    batch = (frame.epoch, frame.batch_number, frame.batches, frame.rows)
+    return (place, batch, arrays, before, frame.surface.values.tobytes())
 
 
 class RunMachine(RuleBasedStateMachine):
@@ -96,7 +98,7 @@ class RunMachine(RuleBasedStateMachine):
         self.run.set_learning_rate(rate)
         self.rate = rate
         place = self.run.ruler.place(self.cursor)
-        if place.pass_index == len(self.rates) - 1 and place.position < LENGTH:
+        if place.pass_index == len(self.rates) - 1 and self.cursor < len(self.rates) * LENGTH:
             self.rates[-1] = rate
 
     @rule()

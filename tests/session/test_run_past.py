@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from nnviz.nn import Arrays, Program, SettingError, record
-from nnviz.session.cursor import Unit
+from nnviz.session.cursor import Place, Unit
 from nnviz.session.frame import Frame
 from nnviz.session.past import KEPT_RECORDINGS
 from nnviz.session.records import Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+from tests.session.places import after
 
 XOR = Setup(
     "xor",
@@ -24,7 +25,8 @@ XOR = Setup(
     1,
 )
 SHUFFLED = replace(XOR, batch_size=3, shuffle=True, batch_seed=7)
-LENGTH = 11
+LENGTH = 15
+"""How many stops a pass has: one for each formula."""
 
 each_setup = pytest.mark.parametrize("setup", [XOR, SHUFFLED], ids=["xor", "shuffled"])
 
@@ -61,10 +63,11 @@ def test_any_place_looks_as_it_did_and_the_head_stays(setup: Setup) -> None:
         0,
         1,
         57 * LENGTH + 5,
-        49 * LENGTH + 11,
+        49 * LENGTH + 15,
+        49 * LENGTH + 12,
         50 * LENGTH + 1,
         7,
-        129 * LENGTH + 10,
+        129 * LENGTH + 14,
     ):
         run.go_to(number)
         place = run.ruler.place(number)
@@ -125,7 +128,7 @@ def test_a_frame_is_what_a_recording_of_that_pass_shows() -> None:
         program.run(data.x[row : row + 1], data.t[row : row + 1])
     trace = record(program, data.x[2:3], data.t[2:3])
     for position in range(1, 12):
-        run.go_to(18 * LENGTH + position)
+        run.go_to(after(run, 18, position))
         frame = run.frame()
         assert bits(frame.arrays) == bits(trace.at(position))
         assert bits(frame.before) == bits(trace.before(position))
@@ -134,17 +137,18 @@ def test_a_frame_is_what_a_recording_of_that_pass_shows() -> None:
 
 def test_stepping_by_operation_trains_as_running_does() -> None:
     run, straight = Run(SHUFFLED), trained(SHUFFLED, 6)
-    for number in range(1, 6 * LENGTH + 1):
-        run.step(Unit.OPERATION)
-        assert run.cursor == number
-        assert run.frame().position == (number - 1) % LENGTH + 1
+    for pass_index in range(6):
+        for position in range(1, 12):
+            run.step(Unit.OPERATION)
+            assert run.place == Place(pass_index, position)
+            assert run.frame().position == position
     assert run.outputs().tobytes() == straight.outputs().tobytes()
     assert run.take_records() == straight.take_records()
 
 
 @pytest.mark.parametrize(
     ("unit", "cursor", "passes"),
-    [(Unit.OPERATION, 1, 1), (Unit.LAYER, 2, 1), (Unit.PASS, 11, 1), (Unit.EPOCH, 44, 4)],
+    [(Unit.OPERATION, 1, 1), (Unit.LAYER, 2, 1), (Unit.PASS, 15, 1), (Unit.EPOCH, 60, 4)],
 )
 def test_a_step_runs_just_the_passes_it_needs(unit: Unit, cursor: int, passes: int) -> None:
     run = Run(XOR)
@@ -171,7 +175,7 @@ def test_more_recordings_than_are_kept_change_nothing() -> None:
 def test_a_small_budget_keeps_the_past_exact() -> None:
     plain, tight = trained(XOR, 3000), Run(XOR, history_bytes=5_000)
     tight.train(3000)
-    for number in (0, 700 * LENGTH + 6, 1999 * LENGTH + 11):
+    for number in (0, 700 * LENGTH + 6, 1999 * LENGTH + 15):
         plain.go_to(number)
         tight.go_to(number)
         assert same(plain.frame(), tight.frame())
@@ -186,9 +190,9 @@ def test_a_small_budget_keeps_the_past_exact() -> None:
 @pytest.mark.parametrize("position", [0, 6, 11])
 def test_rewinding_and_training_again_gives_the_same_run(setup: Setup, position: int) -> None:
     run, straight = trained(setup, 130), trained(setup, 130)
-    run.go_to(71 * LENGTH + position)
+    run.go_to(after(run, 71, position))
     run.rewind_here()
-    passes = 72 if position == LENGTH else 71
+    passes = 72 if position == 11 else 71
     assert (run.passes, run.cursor) == (passes, passes * LENGTH)
     assert run.outputs().tobytes() == trained(setup, passes).outputs().tobytes()
     *kept, mark = run.take_records()
@@ -203,7 +207,7 @@ def test_rewinding_and_training_again_gives_the_same_run(setup: Setup, position:
 
 def test_rewinding_to_the_middle_of_an_epoch_keeps_its_mean_right() -> None:
     run, straight = trained(XOR, 50), trained(XOR, 60)
-    run.go_to(42 * LENGTH + 11)
+    run.go_to(43 * LENGTH)
     run.rewind_here()
     assert run.status().loss == trained(XOR, 40).status().loss
     run.take_records()

@@ -10,6 +10,7 @@ from nnviz.nn.layers.dense import Dense
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 from nnviz.session.surface import RESOLUTION, SurfaceMaker
+from tests.session.places import after
 
 XOR = Setup(
     "xor",
@@ -19,7 +20,8 @@ XOR = Setup(
     "article",
     1,
 )
-LENGTH = 11
+LENGTH = 15
+"""How many stops a pass has: one for each formula."""
 
 
 def network(run: Run) -> Graph:
@@ -32,7 +34,7 @@ def network(run: Run) -> Graph:
     return made
 
 
-@pytest.mark.parametrize("number", [0, 3 * LENGTH + 10, 3 * LENGTH + 11, 40 * LENGTH + 1])
+@pytest.mark.parametrize("number", [0, 3 * LENGTH + 14, 4 * LENGTH, 40 * LENGTH + 1])
 def test_every_point_is_what_the_network_of_the_frame_predicts(number: int) -> None:
     run = Run(XOR)
     run.train(60)
@@ -53,7 +55,7 @@ def test_it_changes_with_the_update_and_only_then() -> None:
     run.train(4)
     pictures = []
     for position in range(12):
-        run.go_to(3 * LENGTH + position)
+        run.go_to(after(run, 3, position))
         surface = run.frame().surface
         assert surface is not None
         pictures.append(surface.values.tobytes())

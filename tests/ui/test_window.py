@@ -5,21 +5,17 @@ The engine that the numbers are compared with is a run of its own, made from the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
-from nnviz import app
 from nnviz.nn import Kind
 from nnviz.nn.derive import Weight
-from nnviz.session.cursor import Place
+from nnviz.session.cursor import Place, Unit
 from nnviz.session.frame import Frame
-from nnviz.session.lesson import Lesson, load
+from nnviz.session.lesson import load
 from nnviz.session.records import EpochRecord
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -30,70 +26,7 @@ from nnviz.ui.numbers import plain, signed
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.ui.window import MainWindow
-
-Opener = Callable[..., MainWindow]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    made = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
-    made.theme, made.language = "dark", "en"
-    return made
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, settings: Settings) -> Iterator[Opener]:
-    """Opens windows; each is closed and its thread ended afterwards."""
-    workers = []
-
-    def open_one(setup: Setup | None = None) -> MainWindow:
-        lesson = load("xor")
-        if setup is not None:
-            lesson = Lesson("test", setup, {"en": "Test"}, {"en": "Test"})
-        window, worker = app.make_window(lesson, Run(lesson.setup), settings)
-        workers.append(worker)
-        qtbot.addWidget(window)
-        worker.start()
-        window.start()
-        window.show()
-        window.resize(1600, 1000)
-        qtbot.waitUntil(lambda: window.shown is not None and window.is_complete, timeout=20_000)
-        return window
-
-    yield open_one
-    for worker in workers:
-        assert worker.stop()
-
-
-def button(window: MainWindow, action: object) -> QToolButton:
-    found = window.transport.widgetForAction(action)  # type: ignore[arg-type]
-    assert isinstance(found, QToolButton)
-    return found
-
-
-def click(qtbot: QtBot, widget: QWidget) -> None:
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
-    """Presses a key while nothing in particular has the focus but the canvas."""
-    window.activateWindow()
-    window.canvas.setFocus()
-    held = Qt.KeyboardModifier.NoModifier
-    for modifier in modifiers:
-        held |= modifier
-    qtbot.keyClick(window.canvas, key, held)
-
-
-def at(qtbot: QtBot, window: MainWindow, pass_index: int, position: int) -> None:
-    """Waits until the cursor is shown at a place."""
-
-    def there() -> bool:
-        frame = window.shown
-        place = None if frame is None else (frame.pass_index, frame.position)
-        return place == (pass_index, position) and frame is not None and not frame.live
-
-    qtbot.waitUntil(there, timeout=10_000)
+from tests.ui.person import Opener, at, button, click, press
 
 
 def test_xor_is_trained_paused_and_stepped_as_a_person_does_it(opened: Opener, qtbot: QtBot) -> None:
@@ -112,16 +45,18 @@ def test_xor_is_trained_paused_and_stepped_as_a_person_does_it(opened: Opener, q
     engine = Run(load("xor").setup)
     engine.train(head)
     assert window.status.epochs == engine.epochs
-    for position in (10, 9, 8, 7, 6, 5, 4, 3, 2, 1):
-        click(qtbot, button(window, window.transport.back))
-        at(qtbot, window, head - 1, position)
-        engine.go_to(engine.ruler.number(Place(head - 1, position)))
+    for _ in range(14):
+        click(qtbot, button(window, window.actions_.back))
+        engine.step(Unit.FORMULA, forward=False)
+        at(qtbot, window, head - 1, engine.place.position, engine.place.remaining)
         compare(window, engine)
-    for position in range(2, 12):
+    assert engine.place == Place(head - 1, 1)
+    for _ in range(14):
         press(qtbot, window, Qt.Key.Key_Right)
-        at(qtbot, window, head - 1, position)
-        engine.go_to(engine.ruler.number(Place(head - 1, position)))
+        engine.step(Unit.FORMULA)
+        at(qtbot, window, head - 1, engine.place.position, engine.place.remaining)
         compare(window, engine)
+    assert engine.place == Place(head - 1, 11)
 
 
 def compare(window: MainWindow, engine: Run) -> None:

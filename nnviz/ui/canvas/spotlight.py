@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnviz.nn import Glyph, Kind, NodeInfo, Phase
+from nnviz.nn import Glyph, Kind, Operation
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.arrows import Travel
@@ -41,10 +41,8 @@ def spotlight(frame: Frame) -> Spotlight:
         return Spotlight()
     if operation.kind is Kind.UPDATE:
         movable = frozenset(node.name for node in frame.stage.nodes if node.parameters)
-        return Spotlight(operation.kind, movable, frame.stage.optimizer.summary)
-    node = frame.stage.node(operation.node)
-    text = computed(node, operation.kind) if node else ""
-    return Spotlight(operation.kind, frozenset((operation.node,)), text)
+        return Spotlight(operation.kind, movable, computed(frame, operation))
+    return Spotlight(operation.kind, frozenset((operation.node,)), computed(frame, operation))
 
 
 def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Travel:
@@ -57,12 +55,14 @@ def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Trav
     return Travel.BACKWARD if light.kind is Kind.BACKWARD else Travel.FORWARD
 
 
-def computed(node: NodeInfo, kind: Kind) -> str:
-    """What an operation on a node computes: ``Y``, ``E`` or ``∂E/∂Y → ∂E/∂X, ∂E/∂W, ∂E/∂B``."""
-    about = node.description
-    formulas = about.formulas(Phase.BACKWARD if kind is Kind.BACKWARD else Phase.FORWARD)
-    given = ", ".join(about.symbol(formula.gives).text for formula in formulas)
-    if kind is not Kind.BACKWARD:
-        return given
+def computed(frame: Frame, operation: Operation) -> str:
+    """What the operation under the cursor has computed so far: ``Y``, ``E``, ``∂E/∂Y → ∂E/∂X, ∂E/∂W``;
+    of an update that is complete, how it moved the parameters."""
+    about = frame.stage.description(operation)
+    if operation.kind is Kind.UPDATE and not frame.remaining:
+        return about.summary
+    found = ", ".join(about.symbol(formula.gives).text for formula in frame.formulas[: frame.done])
+    if operation.kind is not Kind.BACKWARD:
+        return found
     arriving = gradient_of("E" if about.glyph is Glyph.LOSS else "Y")
-    return f"{about.symbol(arriving).text} → {given}"
+    return f"{about.symbol(arriving).text} → {found}"

@@ -1,5 +1,6 @@
 """What an operation computed, as equations: each formula of its description with its arrays.
 
+Within an operation that is the formula under the cursor alone; the others stand by without numbers.
 It reads the description and the frame and knows no layer by name.
 """
 
@@ -9,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nnviz.nn import Description, Formula, Kind, NodeInfo, Operation
-from nnviz.nn.describe import Array
+from nnviz.nn import Description, Formula, Kind, NodeInfo
+from nnviz.nn.describe import Array, of_parameter
 from nnviz.nn.expansion import Expansion, expand
 from nnviz.nn.program import UPDATE
 from nnviz.session.frame import Frame
@@ -48,15 +49,38 @@ class Equation:
         return dict(zip(self.formula.takes, self.operands, strict=True))
 
 
+@dataclass(frozen=True)
+class Outline:
+    """A formula without numbers: both sides in TeX, and whether it has run."""
+
+    tex: str
+    done: bool
+
+
 def equations(frame: Frame) -> tuple[Equation, ...]:
-    """What the operation under the cursor computed, in order; nothing before the first one."""
+    """What the operation under the cursor computed, in order; while it has run only in part, what the
+    formula under the cursor did. Nothing before the first operation."""
     operation = frame.operation
     if operation is None:
         return ()
+    shown = range(frame.done - 1 if frame.remaining else 0, frame.done)
     if operation.kind is Kind.UPDATE:
-        return _update(frame)
+        return _update(frame, shown)
     node = frame.stage.node(operation.node)
-    return _of_node(frame, operation, node) if node else ()
+    return _of_node(frame, node, shown) if node else ()
+
+
+def outlines(frame: Frame) -> tuple[Outline, ...]:
+    """The other formulas of an operation that has run only in part, in order."""
+    operation = frame.operation
+    if operation is None or not frame.remaining:
+        return ()
+    description = frame.stage.description(operation)
+    return tuple(
+        Outline(_tex(formula, description), number < frame.done)
+        for number, formula in enumerate(frame.formulas, 1)
+        if number != frame.done
+    )
 
 
 def given(frame: Frame) -> tuple[Tensor, ...]:
@@ -67,8 +91,8 @@ def given(frame: Frame) -> tuple[Tensor, ...]:
     return tuple(Tensor(name, array) for name, array in named if array is not None)
 
 
-def _of_node(frame: Frame, operation: Operation, node: NodeInfo) -> tuple[Equation, ...]:
-    formulas = node.description.formulas(operation.phase)
+def _of_node(frame: Frame, node: NodeInfo, shown: range) -> tuple[Equation, ...]:
+    formulas = frame.formulas
     names = {key: node.description.symbol(key).text for f in formulas for key in (f.gives, *f.takes)}
     return tuple(
         Equation(
@@ -83,7 +107,7 @@ def _of_node(frame: Frame, operation: Operation, node: NodeInfo) -> tuple[Equati
             ),
             formula,
         )
-        for number, formula in enumerate(formulas)
+        for number, formula in zip(shown, formulas[shown.start : shown.stop], strict=True)
     )
 
 
@@ -109,22 +133,20 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
     return Tensor(names[key], array, when, batch_first=own not in node.parameters)
 
 
-def _update(frame: Frame) -> tuple[Equation, ...]:
-    formulas = frame.stage.optimizer.update
+def _update(frame: Frame, shown: range) -> tuple[Equation, ...]:
     return tuple(
-        _moved(frame, node, parameter, formulas, number)
+        _moved(frame, node, parameter, number)
         for node in frame.stage.nodes
         for parameter in node.parameters
-        for number in range(len(formulas))
+        for number in shown
     )
 
 
-def _moved(
-    frame: Frame, node: NodeInfo, parameter: str, formulas: Sequence[Formula], number: int
-) -> Equation:
+def _moved(frame: Frame, node: NodeInfo, parameter: str, number: int) -> Equation:
     """One formula of the optimizer, which speaks of W, for one parameter of one node."""
-    formula, optimizer = formulas[number], frame.stage.optimizer
-    keys = {key: _renamed(key, parameter) for key in (formula.gives, *formula.takes)}
+    formulas, optimizer = frame.formulas, frame.stage.optimizer
+    formula = formulas[number]
+    keys = {key: of_parameter(key, parameter) for key in (formula.gives, *formula.takes)}
     names = {own: _written(optimizer, node, key, own) for key, own in keys.items()}
 
     def operand(key: str) -> Tensor:
@@ -141,11 +163,6 @@ def _moved(
         tuple(operand(key) for key in formula.takes),
         formula,
     )
-
-
-def _renamed(key: str, parameter: str) -> str:
-    """A key of the optimizer for a parameter: for B, ``W`` is ``B`` and ``dW`` is ``dB``."""
-    return key[:-1] + parameter if key.endswith("W") else key
 
 
 def _written(optimizer: Description, node: NodeInfo, key: str, own: str) -> str:

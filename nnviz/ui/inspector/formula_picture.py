@@ -29,10 +29,10 @@ def picture(tex: str, colour: str, pixels: int, device_ratio: float) -> QPixmap 
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
-    svg = _svg(tex, colour, pixels)
+    svg = _svg(tex)
     if svg is None:
         return None
-    drawn = _rasterised(svg, device_ratio)
+    drawn = _rasterised(svg.replace(_INK, colour).encode(), pixels / _PIXELS, device_ratio)
     if drawn is not None:
         QPixmapCache.insert(key, drawn)
     return drawn
@@ -40,11 +40,15 @@ def picture(tex: str, colour: str, pixels: int, device_ratio: float) -> QPixmap 
 
 def prepare() -> None:
     """Does what the first formula would have to wait for, so that the first pause is as quick as any."""
-    _svg("Y", "#000000", 22)
+    _svg("Y")
+
+
+_PIXELS, _INK = 22, "#010203"
+"""The size and the colour in which a formula is worked out, once for all that it is drawn in."""
 
 
 @lru_cache(maxsize=512)
-def _svg(tex: str, colour: str, pixels: int) -> bytes | None:
+def _svg(tex: str) -> str | None:
     """The formula as SVG; this is the slow part, and needs no window."""
     try:
         with warnings.catch_warnings():
@@ -52,15 +56,15 @@ def _svg(tex: str, colour: str, pixels: int) -> bytes | None:
             import ziamath  # a quarter of a second; see prepare()
 
         ziamath.config.svg2 = False  # Qt does not draw the <symbol> elements of SVG 2
-        text: str = ziamath.Latex(tex, size=pixels, color=colour).svg()
-        return text.encode()
+        text: str = ziamath.Latex(tex, size=_PIXELS, color=_INK).svg()
+        return text
     except Exception:  # any failure of the library is answered by showing the source
         return None
 
 
-def _rasterised(svg: bytes, device_ratio: float) -> QPixmap | None:
+def _rasterised(svg: bytes, scale: float, device_ratio: float) -> QPixmap | None:
     renderer = QSvgRenderer(QByteArray(svg))
-    size = renderer.viewBoxF().size()
+    size = renderer.viewBoxF().size() * scale
     if not renderer.isValid() or size.isEmpty():
         return None
     pixmap = QPixmap((size * device_ratio).toSize())

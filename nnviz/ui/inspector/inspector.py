@@ -13,10 +13,11 @@ from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
 from nnviz.ui.inspector.digits_box import DigitsBox
 from nnviz.ui.inspector.equation_page import EquationPage
-from nnviz.ui.inspector.equations import equations, given
+from nnviz.ui.inspector.equations import equations, given, outlines
 from nnviz.ui.inspector.live_page import LivePage
 from nnviz.ui.inspector.tensor_view import tint
 from nnviz.ui.inspector.titles import translated_title
+from nnviz.ui.inspector.trail import Trail
 from nnviz.ui.theme import DARK, Theme, text_font
 
 LIVE_INTERVAL = 100
@@ -40,6 +41,7 @@ class Inspector(QWidget):
         self.header = QWidget(self)
         """The row with the heading, for a panel's title bar."""
         self.heading, self.sentence = QLabel(self), QLabel(self)
+        self.trail = Trail(self)
         self.digits = DigitsBox(self)
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
@@ -59,12 +61,14 @@ class Inspector(QWidget):
         self.heading.setTextFormat(Qt.TextFormat.RichText)
         self.sentence.setFont(text_font(13))
         self.sentence.setWordWrap(True)
+        self.trail.setFont(text_font(13))
         line = QHBoxLayout(self.header)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.heading)
         line.addSpacing(10)
         line.addWidget(self.sentence, 1)
+        line.addWidget(self.trail, 1)
         line.addWidget(self.digits)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
@@ -89,6 +93,7 @@ class Inspector(QWidget):
         self._theme = theme
         tint(self.heading, theme.text)
         tint(self.sentence, theme.muted)
+        tint(self.trail, theme.muted)
         self.digits.set_theme(theme)
         self.live.set_theme(theme)
         self._redo()
@@ -168,7 +173,16 @@ class Inspector(QWidget):
         accent = self._theme.of(operation.kind)
         kind = f'<span style="color:{accent}">{self._kind_text(operation.kind)}</span>'
         self._set_head(f"{title} · {kind}", "")
-        self.equations.show_equations(equations(frame), self.precision(), self._theme, accent)
+        self._show_trail(frame, operation, accent)
+        others = outlines(frame)
+        self.equations.show_equations(equations(frame), self.precision(), self._theme, accent, others)
+
+    def _show_trail(self, frame: Frame, operation: Operation, accent: str) -> None:
+        """Within an operation, where in it the cursor stands."""
+        description = frame.stage.description(operation)
+        formulas = frame.formulas if frame.remaining else ()
+        names = [description.symbol(formula.gives).text for formula in formulas]
+        self.trail.show_names(names, frame.done - 1, accent)
 
     def _kind_text(self, kind: Kind) -> str:
         return {
@@ -179,6 +193,9 @@ class Inspector(QWidget):
         }[kind]
 
     def _set_head(self, heading: str, sentence: str) -> None:
+        self.sentence.setVisible(bool(sentence))
+        self.trail.setVisible(not sentence)
+        self.trail.show_names((), 0, "")
         for label, text in ((self.heading, heading), (self.sentence, sentence)):
             if label.text() != text:
                 label.setText(text)

@@ -9,6 +9,7 @@ import pytest
 
 from nnviz.nn.describe import readonly
 from nnviz.session import dataset
+from nnviz.session.cursor import Place
 from nnviz.session.dataset import Dataset
 from nnviz.session.frame import Frame
 from nnviz.session.run import Run
@@ -41,7 +42,7 @@ def at(xor_run: Run) -> Callable[[int], Frame]:
     """The frame at a position of the last pass."""
 
     def frame(position: int) -> Frame:
-        xor_run.go_to((xor_run.passes - 1) * xor_run.ruler.length + position)
+        xor_run.go_to(xor_run.ruler.number(Place(xor_run.passes - 1, position)))
         return xor_run.frame()
 
     return frame

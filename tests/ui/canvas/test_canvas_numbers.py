@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nnviz.nn import Kind
+from nnviz.session.cursor import Unit
 from nnviz.session.setup import Part
 from nnviz.ui import numbers
 from nnviz.ui.canvas.column import target_lines
@@ -227,6 +228,16 @@ def test_a_chip_names_what_was_computed(canvas, at, position, chips):
     assert [chip.text for chip in canvas.picture.chips] == chips
 
 
+def test_a_chip_names_only_the_formulas_that_have_run(canvas, xor_run):
+    xor_run.step(Unit.OPERATION, forward=False)
+    texts = []
+    for _ in range(3):
+        canvas.show_frame(xor_run.frame())
+        texts += [chip.text for chip in canvas.picture.chips]
+        xor_run.step(Unit.FORMULA, forward=False)
+    assert texts == [f"∂E/∂Y → {given}" for given in ("∂E/∂X, ∂E/∂W, ∂E/∂B", "∂E/∂X, ∂E/∂W", "∂E/∂X")]
+
+
 def test_an_update_lights_every_column_with_parameters(canvas, at):
     canvas.show_frame(at(11))
     lit = [name for name, pair in opacities(canvas).items() if pair == (1.0, 1.0)]
@@ -260,7 +271,7 @@ def test_arrowheads_point_left_going_back_and_right_going_forward(canvas, at):
 def test_a_chip_stays_within_the_picture(canvas, chain):
     layers = [part for _ in range(6) for part in (dense(3), Part("Tanh"))]
     run = chain(2, *layers, outputs=3)
-    run.go_to(run.ruler.length - 1)
+    run.go_to(run.ruler.previous(run.ruler.length, Unit.OPERATION))
     canvas.show_frame(run.frame())
     (chip,) = canvas.picture.chips
     assert chip.box.left() >= 0

@@ -58,7 +58,17 @@ def test_a_formula_is_worked_out_once(qtbot, monkeypatch):
     monkeypatch.setattr(ziamath, "Latex", lambda *a, **k: calls.append(a) or latex(*a, **k))
     for ratio in (1.0, 1.0, 2.0):
         assert picture(r"\tanh(X) + 7", "#123456", 20, ratio) is not None
+    for colour, pixels in (("#654321", 20), ("#123456", 16)):
+        assert picture(r"\tanh(X) + 7", colour, pixels, 1.0) is not None
     assert len(calls) == 1
+
+
+def test_smaller_letters_make_a_smaller_picture(qtbot):
+    large, small = picture("X^T", "#000000", 22, 1.0), picture("X^T", "#000000", 11, 1.0)
+    assert large is not None
+    assert small is not None
+    assert small.width() == pytest.approx(large.width() / 2, abs=1)
+    assert small.height() == pytest.approx(large.height() / 2, abs=1)
 
 
 def test_broken_tex_gives_no_picture(qtbot):
