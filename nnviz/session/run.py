@@ -15,11 +15,12 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
-from nnviz.nn import Arrays, NetworkState, NodeInfo, Optimizer, Program, SettingError
+from nnviz.nn import NetworkState, NodeInfo, Optimizer, Program, SettingError
 from nnviz.nn.batches import Batches
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import LOSS
+from nnviz.session.camera import Camera
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.editor import Editor
 from nnviz.session.edits import Edit
@@ -74,10 +75,11 @@ class Run:
         shape = graph.shapes[graph.output]
         self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
         self._first = NetworkState.capture(self._program)
-        self._surface = SurfaceMaker.suited(graph, self.data)
         self._examiner = Examiner(graph, self._program.loss)
         self.stage = self._describe()
-        self.ruler = Ruler(self.stage.operations, self._new_batches().per_epoch)
+        per_epoch = self._new_batches().per_epoch
+        self.ruler = Ruler(self.stage.operations, per_epoch)
+        self._camera = Camera(self.stage, per_epoch, SurfaceMaker.suited(graph, self.data))
         self._begin()
 
     # -- making and starting over ---------------------------------------------------------------
@@ -340,40 +342,12 @@ class Run:
     @quietly
     def frame(self) -> Frame:
         """What the world looks like under the cursor."""
-        place = self.place
-        kept = self._past.recording(place.pass_index)
-        here = place.position, place.remaining
-        return self._frame(place, kept.trace.at(*here), kept.trace.before(*here), kept.rows, live=False)
+        return self._camera.paused(self._past, self.place)
 
     @quietly
     def live_frame(self) -> Frame:
         """The newest pass, whole; the one to be looked at is best run by :meth:`train_recorded`."""
-        kept = self._past.recording(self.passes - 1)
-        place = Place(kept.pass_index, len(self.stage.operations))
-        return self._frame(place, kept.trace.at(place.position), {}, kept.rows, live=True)
-
-    def _frame(
-        self, place: Place, arrays: Arrays, before: Arrays, rows: tuple[int, ...], live: bool
-    ) -> Frame:
-        plain = None if live else self._past.unedited(place.pass_index)
-        unedited = plain.trace.at(place.position, place.remaining) if plain else {}
-        per_epoch = self._trainer.batches.per_epoch
-        epoch, number = divmod(place.pass_index, per_epoch)
-        return Frame(
-            self.stage,
-            place.pass_index,
-            place.position,
-            epoch + 1,
-            number + 1,
-            per_epoch,
-            rows,
-            arrays,
-            before,
-            live,
-            self._surface.surface(arrays) if self._surface else None,
-            place.remaining,
-            unedited,
-        )
+        return self._camera.live(self._past, self.passes - 1)
 
     @quietly
     def examine(self, weight: Weight, delta: float = 0.0) -> Examination:

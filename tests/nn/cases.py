@@ -101,6 +101,11 @@ class Case:
         output, d_inputs = self.both()
         return [a.copy() for a in (output, *d_inputs, *(p.grad for p in self.node.parameters))]
 
+    def batch_and_target(self) -> tuple[np.ndarray, np.ndarray]:
+        """What a program of this node is run on; ones for a node that takes no data of its own."""
+        inputs = self.inputs[:1] or [np.ones((self.batch, *self.output_shape))]
+        return inputs[0], self.inputs[1] if self.is_loss else self.d_output
+
     def twin(self) -> Node:
         """An equal node that has not been run."""
         again = type(self.node)(**self.node.settings())

@@ -183,9 +183,7 @@ def test_every_formula_gives_what_the_pass_computed(kind: type[Node], draw: st.D
 def test_every_formula_gives_what_a_recording_holds(kind: type[Node], draw: st.DataObject) -> None:
     case = Case(kind, draw)
     program = _program(case)
-    target = case.inputs[1] if case.is_loss else case.d_output
-    batch = case.inputs[:1] or [np.ones((case.batch, *case.output_shape))]
-    trace = record(program, *batch, target)
+    trace = record(program, *case.batch_and_target())
     before_the_update = trace.at(len(trace.operations) - 1)
     for name, described in {**program.graph.nodes, "loss": program.loss}.items():
         tensors = before_the_update[name]
@@ -201,8 +199,7 @@ def test_every_formula_gives_what_a_recording_holds(kind: type[Node], draw: st.D
 def test_a_stop_at_a_formula_has_all_that_it_takes(kind: type[Node], draw: st.DataObject) -> None:
     case = Case(kind, draw)
     program = _program(case)
-    target = case.inputs[1] if case.is_loss else case.d_output
-    trace = record(program, case.inputs[0], target)
+    trace = record(program, *case.batch_and_target())
     for operation in trace.operations[:-1]:
         name = operation.node
         described = program.loss if name == "loss" else program.graph.nodes[name]

@@ -74,8 +74,7 @@ def check_words(found: Expansion) -> None:
 def test_the_terms_of_every_cell_come_to_what_was_recorded(kind: type[Node], draw: st.DataObject) -> None:
     case = Case(kind, draw)
     made = _program(case)
-    target = case.inputs[1] if case.is_loss else case.d_output
-    trace = record(made, case.inputs[0], target)
+    trace = record(made, *case.batch_and_target())
     arrays = trace.at(len(trace.operations) - 1)
     for name, node in {**made.graph.nodes, "loss": made.loss}.items():
         for formula in (*node.description.forward, *node.description.backward):

@@ -72,6 +72,9 @@ def around(kind: type[Node], dtype: Any = np.float64) -> Graph:
         "out": (nn.Dense(2), ("flat",)),
     }
     shape = next(shape for shape in node.example_shapes() if shape)
+    if not before:  # a node that takes nothing is joined to one with weights
+        nodes |= {"before_0": (nn.Dense(node.output_shape()[0]), ("x",))}
+        nodes |= {"flat": (nn.Add(), ("before_0", "tried"))}
     return started(Graph(nodes, {"x": shape}, "out", dtype))
 
 
