@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
 
-_NEEDED_ABOVE = 548
+_NEEDED_ABOVE = 540
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
 _CARD_HEIGHT = 360
@@ -82,7 +82,7 @@ def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
     right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
     window.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], _SIDEWAYS)
     # What is left of a low window goes to the canvas first, which needs it most.
-    low = max(130, min(int(height * 0.29), height - _NEEDED_ABOVE))
+    low = max(130, min(int(height * 0.33), height - _NEEDED_ABOVE))
     window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
     plots = [panels[key] for key in _COLUMNS[_AREAS.RightDockWidgetArea]]
     window.resizeDocks(plots, [height // 3] * 3, _UPRIGHT)
