@@ -11,7 +11,7 @@ import numpy as np
 
 from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation
 from nnviz.nn.describe import Array
-from nnviz.nn.program import UPDATE
+from nnviz.nn.program import UPDATE, input_keys
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,19 @@ class Stage:
     def formulas(self, operation: Operation) -> tuple[Formula, ...]:
         """The formulas of an operation, in the order in which they are stopped at."""
         return self.description(operation).formulas(operation.phase)
+
+    def origin(self, node: str, key: str) -> tuple[str, str] | None:
+        """Where a person sets a number of a tensor, as node and key: a node's X is the Y of its source;
+        None for what only follows from other numbers."""
+        found = self.node(node)
+        if node == self.input_name or (found and key in (*found.parameters, "Y")):
+            return node, key
+        if found is None:
+            return None
+        if node == self.loss.name and key == "T":
+            return node, key
+        keys = dict(zip(input_keys(len(found.sources)), found.sources, strict=True))
+        return (keys[key], "Y") if key in keys else None
 
     def title(self, operation: Operation) -> str:
         """The name of what an operation concerns, such as ``Dense 3``, ``MSE`` or ``SGD``."""

@@ -358,6 +358,9 @@ class Run:
             ParameterError: there is no such weight; the message says what is allowed.
         """
         kept = self._past.recording(self.place.pass_index)
+        made, inputs = self._trainer.edits.get(kept.pass_index, ()), self._network.input_shapes
+        if any(edit.key == "Y" and edit.node not in inputs for edit in made):
+            raise SettingError("E no longer follows from the weights alone; undo what was set in a Y first")
         return self._examiner.examine(kept.trace, kept.pass_index, weight, delta)
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:

@@ -28,6 +28,8 @@ _KEYS = {
     "start": ["Home"],
     "end": ["End"],
     "run": ["F5"],
+    "undo": ["Ctrl+Z"],
+    "redo": ["Ctrl+Shift+Z", "Ctrl+Y"],
     "reset": ["Ctrl+R"],
     "new_weights": ["Ctrl+Shift+R"],
     "rewind": ["Ctrl+Backspace"],
@@ -64,6 +66,8 @@ class RunActions(QObject):
         self.unit = Unit.FORMULA
         make = self._make
         self.run = make("run", self._toggle)
+        self.undo = make("undo", self._sender(commands.UndoEdit()))
+        self.redo = make("redo", self._sender(commands.RedoEdit()))
         self.reset = make("reset", self._sender(commands.Reset()))
         self.new_weights = make("new_weights", self.new_weights_asked.emit)
         self.rewind = make("rewind", self._sender(commands.RewindHere()))
@@ -107,11 +111,15 @@ class RunActions(QObject):
         self.run.setEnabled(status.fault is None)
         for action in (self.back, *(action for (_, forward), action in self.steps.items() if not forward)):
             action.setEnabled(not status.at_start)
+        self.undo.setEnabled(status.can_undo and not status.running)
+        self.redo.setEnabled(status.can_redo and not status.running)
         self.rewind.setEnabled(not status.running and status.passes > 0)
 
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
         self._name_run()
+        self._name(self.undo, self.tr("Undo"), self.tr("Take the number that was set last back"))
+        self._name(self.redo, self.tr("Redo"), self.tr("Set the number again that was taken back last"))
         self._name(self.reset, self.tr("Reset"), self.tr("Start over from the same first weights"))
         self._name(self.new_weights, self.tr("New Weights"), self.tr("Start over from the next seed"))
         self._name(

@@ -54,13 +54,14 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction]) -> None:
         super().__init__(bar)
         self._menus: dict[str, QMenu] = {
-            key: bar.addMenu("") for key in ("file", "run", "step", "view", "help")
+            key: bar.addMenu("") for key in ("file", "edit", "run", "step", "view", "help")
         }
         for key in ("unit", "colour", "theme", "language", "panels", "past"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
         self._fill_file()
+        self._fill_edit(run)
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
         self._fill_view()
@@ -79,6 +80,9 @@ class Menus(QObject):
         self._add("file", "picture", self.picture_asked.emit, "Ctrl+Shift+S")
         self._menus["file"].addSeparator()
         self._add("file", "quit", self.quit_asked.emit, "Ctrl+Q")
+
+    def _fill_edit(self, actions: RunActions) -> None:
+        self._menus["edit"].addActions([actions.undo, actions.redo])
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -161,6 +165,7 @@ class Menus(QObject):
         """Writes all texts in the language of the window."""
         titles = {
             "file": self.tr("&File"),
+            "edit": self.tr("&Edit"),
             "run": self.tr("&Run"),
             "step": self.tr("&Step"),
             "view": self.tr("&View"),

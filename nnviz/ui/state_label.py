@@ -76,7 +76,8 @@ class StateLabel(QLabel):
             Kind.BACKWARD: self.tr("{0} backward"),
             Kind.UPDATE: self.tr("{0} update"),
         }[operation.kind]
-        return " · ".join([pattern.format(title), *self._formula(frame, operation)])
+        edited = [self.tr("numbers set by hand")] if frame.unedited else []
+        return " · ".join([pattern.format(title), *self._formula(frame, operation), *edited])
 
     def _formula(self, frame: Frame, operation: Operation) -> list[str]:
         """What the formula under the cursor gives, and which of the operation's formulas it is."""

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
+        self.inspector.number_set.connect(lambda edit: self.asked.emit(commands.MakeEdit(edit)))
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):
             box.lineEdit().returnPressed.connect(self.canvas.setFocus)

@@ -116,6 +116,17 @@
     </message>
 </context>
 <context>
+    <name>CellEditor</name>
+    <message>
+        <source>new value</source>
+        <translation>新的值</translation>
+    </message>
+    <message>
+        <source>a number, such as −0.5 or 2e−3; Return takes it, Esc leaves it as it was</source>
+        <translation>一个数，如 −0.5 或 2e−3；回车确认，Esc 保持原样</translation>
+    </message>
+</context>
+<context>
     <name>CheckBox</name>
     <message>
         <source>h = {0}</source>
@@ -409,8 +420,16 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>复制为文本</translation>
     </message>
     <message>
+        <source>without what was set by hand: {0}</source>
+        <translation>若没有手动设定：{0}</translation>
+    </message>
+    <message>
         <source>a click keeps it; then arrows move it, Esc lets go</source>
         <translation>单击可固定；固定后用方向键移动，按 Esc 松开</translation>
+    </message>
+    <message>
+        <source>a double click, or F2, sets it</source>
+        <translation>双击或按 F2 设定它</translation>
     </message>
 </context>
 <context>
@@ -422,6 +441,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
@@ -725,6 +748,22 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>运行</translation>
     </message>
     <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the number that was set last back</source>
+        <translation>撤回最近设定的数</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Set the number again that was taken back last</source>
+        <translation>重新设定刚撤回的数</translation>
+    </message>
+    <message>
         <source>Go to its first formula</source>
         <translation>转到它的第一个公式</translation>
     </message>
@@ -860,6 +899,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>{0} update</source>
         <translation>{0} 更新</translation>
+    </message>
+    <message>
+        <source>numbers set by hand</source>
+        <translation>有手动设定的数</translation>
     </message>
     <message>
         <source>{0} ({1} of {2})</source>

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -29,7 +29,13 @@ WIDEST_COLUMN = 340
 
 
 class EquationPage(QScrollArea):
-    """What an operation computed, or what a pass starts from."""
+    """What an operation computed, or what a pass starts from.
+
+    Signals:
+        number_set: a number of the pass that a person has typed, as an :class:`Edit`.
+    """
+
+    number_set = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +83,8 @@ class EquationPage(QScrollArea):
             self.rows.append(EquationRow(each, digits, theme, accent, each.meaning not in said, self._ground))
             said.add(each.meaning)
             self.rows[-1].result.table.pointed.connect(self._keep_in_view)
+            for view in (self.rows[-1].result, *self.rows[-1].operands):
+                view.table.number_set.connect(self.number_set)
         self.outlines = [OutlineRow(outline, theme, accent, self._ground) for outline in others]
         self._finish()
         for row, look in zip(self.rows, looks, strict=False):
@@ -97,6 +105,8 @@ class EquationPage(QScrollArea):
         """Shows tensors side by side."""
         self._begin()
         self.tensors = [TensorView(tensor, digits, theme, theme.text, self._ground) for tensor in found]
+        for view in self.tensors:
+            view.table.number_set.connect(self.number_set)
         self._finish()
 
     def _finish(self) -> None:

@@ -86,9 +86,12 @@ def outlines(frame: Frame) -> tuple[Outline, ...]:
 def given(frame: Frame) -> tuple[Tensor, ...]:
     """What a pass starts from: the batch X and the target T."""
     stage = frame.stage
-    batch, target = frame.array(stage.input_name, "Y"), frame.array(stage.loss.name, "T")
-    named = (("X", batch), (stage.loss.description.symbol("T").text, target))
-    return tuple(Tensor(name, array) for name, array in named if array is not None)
+    named = (("X", stage.input_name, "Y"), (stage.loss.description.symbol("T").text, stage.loss.name, "T"))
+    return tuple(
+        Tensor(name, array, origin=(node, key), unedited=frame.unedited.get(node, {}).get(key))
+        for name, node, key in named
+        if (array := frame.array(node, key)) is not None
+    )
 
 
 def _of_node(frame: Frame, node: NodeInfo, shown: range) -> tuple[Equation, ...]:
@@ -130,7 +133,11 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
         when = "before" if old else "after"
         array = before if old else array
     own = key.rpartition(".")[2].removeprefix("d")  # V.W and dW are shaped as W is
-    return Tensor(names[key], array, when, batch_first=own not in node.parameters)
+    # what an update has overwritten is the past already
+    origin = frame.stage.origin(node.name, key) if when != "after" else None
+    unedited = frame.unedited.get(node.name, {}).get(key) if when != "before" else None
+    batch_first = own not in node.parameters
+    return Tensor(names[key], array, when, batch_first=batch_first, origin=origin, unedited=unedited)
 
 
 def _update(frame: Frame, shown: range) -> tuple[Equation, ...]:

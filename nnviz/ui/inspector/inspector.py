@@ -29,9 +29,11 @@ class Inspector(QWidget):
 
     Signals:
         precision_changed: how many digits behind the point, when a person has changed it.
+        number_set: a number of the pass that a person has typed, as an :class:`Edit`.
     """
 
     precision_changed = Signal(int)
+    number_set = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Inspector(QWidget):
         self.digits = DigitsBox(self)
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
+        self.equations.number_set.connect(self.number_set)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.equations)
         self._pages.addWidget(self.live)

@@ -10,7 +10,7 @@ from collections.abc import Set
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -27,8 +27,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from nnviz.session.edits import Edit
 from nnviz.ui import numbers
 from nnviz.ui.diverging import level, level_colours
+from nnviz.ui.inspector.cell_editor import CellEditor
 from nnviz.ui.inspector.cell_grid import (
     CELL_HEIGHT,
     LEAST_CELL,
@@ -39,7 +41,7 @@ from nnviz.ui.inspector.cell_grid import (
     Place,
 )
 from nnviz.ui.inspector.click_elsewhere import ClickElsewhere
-from nnviz.ui.inspector.tensor import Tensor
+from nnviz.ui.inspector.tensor import Tensor, exact
 from nnviz.ui.theme import DARK, Theme, number_font, readable_on
 
 CELL_PADDING, PLANE_PADDING = 9, 5
@@ -74,10 +76,12 @@ class MatrixTable(CellGrid):
     Signals:
         focus_changed: the keyboard has come to it or left it.
         pointed: the row and the column of the cell that is pinned, or else under the pointer; or None.
+        number_set: a number that a person has typed, as an :class:`Edit`.
     """
 
     focus_changed = Signal()
     pointed = Signal(object)
+    number_set = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +90,7 @@ class MatrixTable(CellGrid):
         self._copy = QAction(self)
         self._copy.triggered.connect(self.copy)
         self.addAction(self._copy)
+        self.editor: CellEditor | None = None
         self.tensor = Tensor("", np.empty((0, 0)))
         self._digits, self._theme = 4, DARK
         self.pointable = False
@@ -186,7 +191,22 @@ class MatrixTable(CellGrid):
         painter.setBrush(back)
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(ink)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
+        was = self.tensor.was(row, column)
+        if was is None:
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
+        else:
+            self._paint_change(painter, rect, numbers.signed(was, self._digits), self.text(row, column))
+
+    def _paint_change(self, painter: QPainter, rect: QRect, old: str, new: str) -> None:
+        """The old number, struck through, above the new one."""
+        above, below = number_font(11), number_font(12, bold=True)
+        above.setStrikeOut(True)
+        upper, lower = rect.adjusted(0, 2, 0, -15), rect.adjusted(0, 13, 0, -1)
+        painter.setFont(above)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, old)
+        painter.setFont(below)
+        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, new)
+        painter.setFont(self.font())
 
     def _opacity(self, cell: Place) -> float:
         return 1.0 if self._lit is None or cell in self._lit or cell == self._hovered else DIMMED
@@ -253,9 +273,40 @@ class MatrixTable(CellGrid):
         return super().viewportEvent(event)
 
     def _tip(self, cell: Place) -> str:
-        text = self.tensor.cell_text(*cell)
-        hint = self.tr("a click keeps it; then arrows move it, Esc lets go")
-        return f"{text}\n{hint}" if self.pointable else text
+        lines = [self.tensor.cell_text(*cell)]
+        was = self.tensor.was(*cell)
+        if was is not None:
+            lines.append(self.tr("without what was set by hand: {0}").format(str(was).replace("-", "−")))
+        if self.pointable:
+            lines.append(self.tr("a click keeps it; then arrows move it, Esc lets go"))
+        if self.tensor.origin:
+            lines.append(self.tr("a double click, or F2, sets it"))
+        return "\n".join(lines)
+
+    # -- setting a number -----------------------------------------------------------------------
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().toPoint())
+        if cell and event.button() == Qt.MouseButton.LeftButton:
+            self.edit(cell)
+
+    def edit(self, cell: Place) -> None:
+        """Opens a field over a cell whose number can be set."""
+        if self.tensor.origin is None:
+            return
+        self.pin(None)
+        self.bring_into_view(cell)
+        text = exact(self.tensor.table, *cell).replace("-", "−")
+        self.editor = CellEditor(text, self._cell_rect(*cell), self._theme.bad, self.viewport())
+        self.editor.entered.connect(lambda value: self._set(cell, value))
+        self.editor.closed.connect(self._edit_closed)
+
+    def _edit_closed(self) -> None:
+        self.editor = None
+
+    def _set(self, cell: Place, value: float) -> None:
+        assert self.tensor.origin is not None
+        self.number_set.emit(Edit(*self.tensor.origin, self.tensor.index(*cell), value))
 
     def event(self, event: QEvent) -> bool:
         """Claims the keys that mean something here before the window's shortcuts see them."""
@@ -267,17 +318,21 @@ class MatrixTable(CellGrid):
     def _wants(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Copy):
             return True
+        if event.key() == Qt.Key.Key_F2:
+            return self.tensor.origin is not None
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         keys = (*_ARROWS, Qt.Key.Key_Escape) if self.pinned else _PIN if self.pointable else ()
         return plain and event.key() in keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copies on Ctrl+C, pins on Return, moves what is pinned; leaves every other key, the arrows
-        above all, to the window."""
+        """Copies on Ctrl+C, pins on Return, moves what is pinned, sets on F2; leaves every other key, the
+        arrows above all, to the window."""
         if not self._wants(event):
             event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.key() == Qt.Key.Key_F2:
+            self.edit(self.pinned or self._hovered or (0, 0))
         elif event.key() in _PIN:
             self.pin(self._hovered or (0, 0))
         else:

@@ -23,6 +23,8 @@ class Tensor:
         when: ``before`` or ``after`` where an operation overwrote it, else empty.
         constant: a setting such as η; it is written out, and not coloured.
         batch_first: whether its first axis counts the samples.
+        origin: where its numbers can be set by hand, as node and key; None where they cannot.
+        unedited: the values as they would be had nothing been set by hand; None where nothing was.
         plane: of more than two axes, which entry is shown along each of the others; the first if empty.
     """
 
@@ -31,6 +33,8 @@ class Tensor:
     when: str = ""
     constant: bool = False
     batch_first: bool = True
+    origin: tuple[str, str] | None = None
+    unedited: Array | None = None
     plane: tuple[int, ...] = ()
 
     @property
@@ -66,6 +70,14 @@ class Tensor:
         places = dict(zip(self._axes, (row, column), strict=True))
         places |= zip(self.hidden, self.shown, strict=True)
         return tuple(places[axis] for axis in range(self.array.ndim))
+
+    def was(self, row: int, column: int) -> float | None:
+        """What a cell would hold had nothing been set by hand; None if that is what it holds."""
+        if self.unedited is None:
+            return None
+        index = self.index(row, column)
+        old, new = self.unedited[index], self.array[index]
+        return None if old == new else float(old)
 
     def plane_of(self, index: Sequence[int]) -> tuple[int, ...]:
         """The entries along the hidden axes that show a cell of the array."""

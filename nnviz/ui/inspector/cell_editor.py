@@ -1,0 +1,96 @@
+"""The field in which a number of a table is typed, laid over its cell.
+
+Return takes the number, Esc or a click elsewhere leaves it as it was; what is no finite number stays open.
+"""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+LEAST_WIDTH = 110
+
+
+class CellEditor(QLineEdit):
+    """Types one number.
+
+    Signals:
+        entered: the number, when Return was pressed on one.
+        closed: it is gone, entered or not.
+    """
+
+    entered = Signal(float)
+    closed = Signal()
+
+    def __init__(self, text: str, place: QRect, bad: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._bad, self._open = bad, True
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setGeometry(place.adjusted(0, 0, max(0, LEAST_WIDTH - place.width()), 0))
+        self.setAccessibleName(self.tr("new value"))
+        self.setToolTip(self.tr("a number, such as −0.5 or 2e−3; Return takes it, Esc leaves it as it was"))
+        self.complaint = QLabel(self.window())
+        self.complaint.setObjectName("complaint")
+        self.complaint.setMargin(5)
+        self.textEdited.connect(self._forgive)
+        self.selectAll()
+        self.show()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._close()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._close()
+
+    def _enter(self) -> None:
+        value = parsed(self.text())
+        if value is None:
+            self._complain()
+            return
+        self.entered.emit(value)
+        self._close()
+
+    def _forgive(self) -> None:
+        self.setStyleSheet("")
+        self.complaint.hide()
+
+    def _complain(self) -> None:
+        """Says above the field what it takes."""
+        self.setStyleSheet(f"border: 2px solid {self._bad};")
+        self.complaint.setText(self.toolTip())
+        self.complaint.adjustSize()
+        at = self.mapTo(self.window(), QPoint(0, -self.complaint.height() - 2))
+        most = self.window().width() - self.complaint.width()
+        self.complaint.move(max(0, min(at.x(), most)), max(0, at.y()))
+        self.complaint.show()
+        self.complaint.raise_()
+
+    def _close(self) -> None:
+        if self._open:
+            self._open = False
+            self.complaint.deleteLater()
+            self.closed.emit()
+            self.hide()
+            self.deleteLater()
+
+
+def parsed(text: str) -> float | None:
+    """The finite number that a text means, in the system's way of writing or with a point; else None."""
+    plain = text.strip().replace("−", "-")
+    number, known = QLocale().toDouble(plain)
+    if not known:
+        try:
+            number = float(plain)
+        except ValueError:
+            return None
+    return number if math.isfinite(number) else None
