@@ -35,6 +35,13 @@ class Editor:
         """Whether an edit of that pass has been taken back and can be made again."""
         return pass_index == self._pass and bool(self._undone)
 
+    def forget_from(self, pass_index: int) -> None:
+        """Forgets the edits of a pass and of all after it, and that they could be taken back."""
+        edits = self._trainer.edits
+        self._trainer.edits = {p: made for p, made in edits.items() if p < pass_index}
+        if self._pass >= pass_index:
+            self._pass, self._done, self._undone = -1, [], []
+
     def make(self, pass_index: int, wanted: Edit) -> bool:
         """Sets a number, and leaves the trainer at the start of the pass.
 

@@ -225,7 +225,7 @@ class Run:
             return
         self._past.replay_to(passes)
         self._past.forget_from(passes)
-        self._trainer.edits = {p: edits for p, edits in self._trainer.edits.items() if p < passes}
+        self._editor.forget_from(passes)
         self._records.append(Rewound(self.epochs))
         self.fault = None
         self.cursor = passes * self.ruler.length
@@ -365,6 +365,8 @@ class Run:
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
         """How the run stands."""
+        index = self.place.pass_index
+        newest = index >= self.passes - 1 and not self.fault
         return Status(
             running,
             self.passes,
@@ -376,8 +378,8 @@ class Run:
             self.cursor == 0,
             self.fault,
             rate,
-            self._editor.can_undo(self.place.pass_index),
-            self._editor.can_redo(self.place.pass_index),
+            newest and self._editor.can_undo(index),
+            newest and self._editor.can_redo(index),
             self._past.nbytes,
             self._history_bytes,
         )

@@ -1,16 +1,19 @@
-"""A run under any mixture of stepping, jumping, rewinding, training and changing the rate.
+"""A run under any mixture of stepping, jumping, rewinding, training, editing and changing the rate.
 
-What it shows is compared, bit for bit, with a new run that has been told the rate of every pass.
+What it shows is compared, bit for bit, with a new run that has been told the rate and edits of every pass.
 """
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from nnviz.nn import SettingError
 from nnviz.session.cursor import Unit
+from nnviz.session.edits import Edit
 from nnviz.session.frame import Frame
 from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.run import Run
@@ -19,6 +22,10 @@ from nnviz.session.setup import Part, Setup
 LENGTH = 9
 """How many stops a pass has: one for each formula."""
 RATES = (0.05, 0.3, 1.0)
+CELLS = (("dense_1", "W", (1, 0)), ("dense_1", "B", (0,)), ("input", "Y", (0, 1)), ("loss", "T", (0, 0)))
+CELLS += (("dense_1", "Y", (0, 0)), ("tanh_2", "Y", (0, 0)))
+
+Edits = tuple[Edit, ...]
 
 
 def xor(shuffle: bool, size: int) -> Setup:
@@ -42,11 +49,17 @@ def shown(frame: Frame) -> tuple[object, ...]:
     before = {(name, key): a.tobytes() for name, found in frame.before.items() for key, a in found.items()}
     place = (frame.pass_index, frame.position, frame.remaining)
     batch = (frame.epoch, frame.batch_number, frame.batches, frame.rows)
-    return (place, batch, arrays, before, frame.surface.values.tobytes())
+    return (place, batch, arrays, before, frame.surface.values.tobytes(), plain(frame))
+
+
+def plain(frame: Frame) -> object:
+    """What the frame would show had nothing been set by hand."""
+    found = frame.unedited.items()
+    return {(name, key): a.tobytes() for name, arrays in found for key, a in arrays.items()}
 
 
 class RunMachine(RuleBasedStateMachine):
-    """Holds a run, and beside it only the rate that each pass has used."""
+    """Holds a run, and beside it only the rate and the edits that each pass has used."""
 
     @initialize(shuffle=st.booleans(), size=st.sampled_from([1, 3]), budget=st.sampled_from([2_000, 10**8]))
     def begin(self, shuffle: bool, size: int, budget: int) -> None:
@@ -55,6 +68,8 @@ class RunMachine(RuleBasedStateMachine):
         self.rates: list[float] = []
         self.rate, self.cursor = 0.3, 0
         self.records: list[Record] = []
+        self.edits: dict[int, Edits] = {}
+        self.edited, self.done, self.undone = -1, list[Edits](), list[Edits]()
 
     # -- the model --------------------------------------------------------------------------------
 
@@ -67,11 +82,13 @@ class RunMachine(RuleBasedStateMachine):
     def retold(self, passes: int) -> Run:
         """A new run that has gone straight through so many passes."""
         run, rate = Run(self.setup), 0.3
-        for wanted in self.rates[:passes]:
+        for index, wanted in enumerate(self.rates[:passes]):
             if wanted != rate:
                 run.set_learning_rate(wanted)
                 rate = wanted
             run.train(1)
+            for edit in self.edits.get(index, ()):
+                run.edit(edit)
         return run
 
     # -- what a person does -------------------------------------------------------------------------
@@ -101,10 +118,39 @@ class RunMachine(RuleBasedStateMachine):
         if place.pass_index == len(self.rates) - 1 and self.cursor < len(self.rates) * LENGTH:
             self.rates[-1] = rate
 
+    @rule(cell=st.sampled_from(CELLS), value=st.sampled_from([-1.5, 0.0, 0.25]))
+    def edit(self, cell: tuple[str, str, tuple[int, ...]], value: float) -> None:
+        index = self.run.ruler.place(self.cursor).pass_index
+        if index < len(self.rates) - 1:
+            with pytest.raises(SettingError, match=r"^only the newest pass can be changed"):
+                self.run.edit(Edit(*cell, value))
+            return
+        self.run.edit(Edit(*cell, value))
+        if index != self.edited:
+            self.edited, self.done = index, []
+        made = self.edits.get(index, ())
+        self.done.append(made)
+        self.undone = []
+        others = (edit for edit in made if (edit.node, edit.key, edit.index) != cell)
+        self.edits[index] = (*others, Edit(*cell, value))
+
+    @rule(again=st.booleans())
+    def take_back_or_again(self, again: bool) -> None:
+        if self.run.ruler.place(self.cursor).pass_index < len(self.rates) - 1:
+            return
+        taken, kept = (self.undone, self.done) if again else (self.done, self.undone)
+        (self.run.redo_edit if again else self.run.undo_edit)()
+        if self.run.ruler.place(self.cursor).pass_index == self.edited and taken:
+            kept.append(self.edits.get(self.edited, ()))
+            self.edits[self.edited] = taken.pop()
+
     @rule()
     def rewind_here(self) -> None:
         self.run.rewind_here()
         passes = self.cursor // LENGTH
+        self.edits = {index: made for index, made in self.edits.items() if index < passes}
+        if self.edited >= passes:
+            self.edited, self.done, self.undone = -1, [], []
         if passes < len(self.rates):
             self.rate = self.rates[passes]
             del self.rates[passes:]
@@ -114,7 +160,8 @@ class RunMachine(RuleBasedStateMachine):
     @rule()
     def reset(self) -> None:
         self.run.reset()
-        self.rates, self.cursor = [], 0
+        self.rates, self.cursor, self.edits = [], 0, {}
+        self.edited, self.done, self.undone = -1, [], []
 
     # -- what must hold -----------------------------------------------------------------------------
 
@@ -124,6 +171,12 @@ class RunMachine(RuleBasedStateMachine):
         assert (status.passes, status.learning_rate) == (len(self.rates), self.rate)
         assert (self.run.cursor, status.at_start) == (self.cursor, self.cursor == 0)
         assert status.fault is None
+        index = self.run.ruler.place(self.cursor).pass_index
+        changeable = index == self.edited and index >= len(self.rates) - 1
+        assert (status.can_undo, status.can_redo) == (
+            changeable and bool(self.done),
+            changeable and bool(self.undone),
+        )
 
     @invariant()
     def the_cursor_shows_what_a_run_told_anew_shows(self) -> None:
@@ -134,6 +187,8 @@ class RunMachine(RuleBasedStateMachine):
         else:
             retold.set_learning_rate(self.rate)
         retold.go_to(self.cursor)
+        for edit in self.edits.get(place.pass_index, ()):
+            retold.edit(edit)
         assert shown(self.run.frame()) == shown(retold.frame())
 
     @invariant()
