@@ -180,6 +180,16 @@ def symbols(*keys: str) -> tuple[Symbol, ...]:
     return tuple(found)
 
 
+LOSS_SYMBOLS = (
+    Symbol("X", "Ŷ", r"\hat{Y}"),
+    Symbol("T", "T", "T"),
+    Symbol("E", "E", "E"),
+    Symbol("dE", *partial("E")),
+    Symbol("dX", *partial("Ŷ", r"\hat{Y}")),
+)
+"""How the tensors of a loss are written that judges a prediction as it is."""
+
+
 def readonly(array: Array) -> Array:
     """A private copy of an array that nobody can write to."""
     copy = np.array(array, copy=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation
+from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program
 from nnviz.nn.describe import Array
-from nnviz.nn.program import UPDATE, input_keys
+from nnviz.nn.program import LOSS, UPDATE, input_keys
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,17 @@ class Stage:
     input_shape: tuple[int, ...]
     input_labels: tuple[str, ...]
     operations: tuple[Operation, ...]
+
+    @classmethod
+    def of(cls, program: Program, input_labels: tuple[str, ...] = ()) -> Stage:
+        """The stage of a program, whose network's first input is the one that is shown."""
+        graph, loss = program.graph, program.loss.description
+        nodes = graph.describe()
+        depth = 1 + max(node.depth for node in nodes)
+        name, shape = next(iter(graph.input_shapes.items()))
+        judge = NodeInfo(LOSS, loss.title, (graph.output,), depth, (), {}, loss)
+        optimizer = program.optimizer.description
+        return cls(nodes, judge, optimizer, name, shape, input_labels, program.operations)
 
     def node(self, name: str) -> NodeInfo | None:
         """The layer or the loss of that name."""

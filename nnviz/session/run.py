@@ -15,11 +15,10 @@ from typing import ParamSpec, TypeVar
 
 import numpy as np
 
-from nnviz.nn import NetworkState, NodeInfo, Optimizer, Program, SettingError
+from nnviz.nn import NetworkState, Optimizer, Program, SettingError
 from nnviz.nn.batches import Batches
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
-from nnviz.nn.program import LOSS
 from nnviz.session.camera import Camera
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.editor import Editor
@@ -76,7 +75,7 @@ class Run:
         self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
         self._first = NetworkState.capture(self._program)
         self._examiner = Examiner(graph, self._program.loss)
-        self.stage = self._describe()
+        self.stage = Stage.of(self._program, self.data.x_names)
         per_epoch = self._new_batches().per_epoch
         self.ruler = Ruler(self.stage.operations, per_epoch)
         self._camera = Camera(self.stage, per_epoch, SurfaceMaker.suited(graph, self.data))
@@ -88,21 +87,6 @@ class Run:
         setup = self.setup
         data = (self.data.x, self._targets)
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
-
-    def _describe(self) -> Stage:
-        graph, loss = self._program.graph, self._program.loss
-        nodes = graph.describe()
-        depth = 1 + max(node.depth for node in nodes)
-        title = loss.description.title
-        return Stage(
-            nodes,
-            NodeInfo(LOSS, title, (graph.output,), depth, (), {}, loss.description),
-            self._program.optimizer.description,
-            next(iter(graph.input_shapes)),
-            next(iter(graph.input_shapes.values())),
-            self.data.x_names,
-            self._program.operations,
-        )
 
     def _begin(self) -> None:
         self.cursor = 0

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.describe import LOSS_SYMBOLS, Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.node import Loss
 from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import LEAST_SHARE, check_cells
@@ -44,13 +44,7 @@ class BinaryCrossEntropy(Loss):
         glyph=Glyph.LOSS,
         summary="E = −mean (T·ln Ŷ + (1 − T)·ln(1 − Ŷ))",
         source="Shannon 1948; Cox 1958, the likelihood of yes and no",
-        symbols=(
-            Symbol("X", "Ŷ", r"\hat{Y}"),
-            Symbol("T", "T", "T"),
-            Symbol("E", "E", "E"),
-            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
-            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
-        ),
+        symbols=LOSS_SYMBOLS,
         forward=(
             Formula(
                 "E",

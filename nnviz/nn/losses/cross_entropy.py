@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.describe import LOSS_SYMBOLS, Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.plan import Plan
 from nnviz.nn.ranges import LEAST_SHARE, check_cells
 from nnviz.nn.targets import Categorical, shares
@@ -35,13 +35,7 @@ class CrossEntropy(Categorical):
         glyph=Glyph.LOSS,
         summary="E = −mean Σ T·ln Ŷ",
         source="article C, Softmax with the loss; Shannon 1948",
-        symbols=(
-            Symbol("X", "Ŷ", r"\hat{Y}"),
-            Symbol("T", "T", "T"),
-            Symbol("E", "E", "E"),
-            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
-            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
-        ),
+        symbols=LOSS_SYMBOLS,
         forward=(
             Formula(
                 "E",

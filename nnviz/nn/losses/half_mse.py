@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.describe import LOSS_SYMBOLS, Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.losses.mse import MSE
 
 
@@ -29,13 +29,7 @@ class HalfMSE(MSE):
         glyph=Glyph.LOSS,
         summary="E = ½ mean (T − Ŷ)²",
         source="article A, mse, halved",
-        symbols=(
-            Symbol("X", "Ŷ", r"\hat{Y}"),
-            Symbol("T", "T", "T"),
-            Symbol("E", "E", "E"),
-            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
-            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
-        ),
+        symbols=LOSS_SYMBOLS,
         forward=(
             Formula(
                 "E",

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.describe import LOSS_SYMBOLS, Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.errors import DataError
 from nnviz.nn.node import Loss
 from nnviz.nn.plan import Plan
@@ -34,13 +34,7 @@ class Hinge(Loss):
         glyph=Glyph.LOSS,
         summary="E = mean max(0, 1 − T·Ŷ)",
         source="Cortes and Vapnik 1995",
-        symbols=(
-            Symbol("X", "Ŷ", r"\hat{Y}"),
-            Symbol("T", "T", "T"),
-            Symbol("E", "E", "E"),
-            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
-            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
-        ),
+        symbols=LOSS_SYMBOLS,
         forward=(
             Formula(
                 "E",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from nnviz.nn.describe import Array, Dependence, Description, Formula, Glyph, Symbol, Tensors
+from nnviz.nn.describe import LOSS_SYMBOLS, Array, Dependence, Description, Formula, Glyph, Tensors
 from nnviz.nn.node import Loss
 from nnviz.nn.plan import Plan
 
@@ -32,13 +32,7 @@ class MAE(Loss):
         glyph=Glyph.LOSS,
         summary="E = mean |T − Ŷ|",
         source="Laplace 1774, the smallest sum of absolute errors",
-        symbols=(
-            Symbol("X", "Ŷ", r"\hat{Y}"),
-            Symbol("T", "T", "T"),
-            Symbol("E", "E", "E"),
-            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
-            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
-        ),
+        symbols=LOSS_SYMBOLS,
         forward=(
             Formula(
                 "E",

@@ -10,12 +10,12 @@ from typing import ClassVar
 import numpy as np
 
 from nnviz.nn.describe import (
+    LOSS_SYMBOLS,
     Array,
     Dependence,
     Description,
     Formula,
     Glyph,
-    Symbol,
     Tensors,
 )
 from nnviz.nn.node import Loss
@@ -42,13 +42,7 @@ class MSE(Loss):
         glyph=Glyph.LOSS,
         summary="E = mean (T − Ŷ)²",
         source="article A, mse",
-        symbols=(
-            Symbol("X", "Ŷ", r"\hat{Y}"),
-            Symbol("T", "T", "T"),
-            Symbol("E", "E", "E"),
-            Symbol("dE", "∂E/∂E", r"\frac{\partial E}{\partial E}"),
-            Symbol("dX", "∂E/∂Ŷ", r"\frac{\partial E}{\partial \hat{Y}}"),
-        ),
+        symbols=LOSS_SYMBOLS,
         forward=(
             Formula(
                 "E",
