@@ -282,9 +282,12 @@ class Run:
         index = self.place.pass_index
         if index < self.passes - 1:
             raise SettingError("only the newest pass can be changed; rewind the network to here first")
-        again = index < self.passes
+        again, chosen = index < self.passes, self._program.optimizer.learning_rate
         if how(index) and again:
             self._redo()
+        if self._program.optimizer.learning_rate != chosen:  # it was meant for what comes after the pass
+            self._program.optimizer.learning_rate = chosen
+            self._past.pin()
 
     # -- faults ---------------------------------------------------------------------------------
 

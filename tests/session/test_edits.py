@@ -200,3 +200,16 @@ def test_an_older_pass_is_not_changed() -> None:
     run.step(Unit.PASS, forward=False)
     with pytest.raises(SettingError, match=r"^only the newest pass can be changed; rewind the network to"):
         run.edit(WEIGHT)
+
+
+def test_a_rate_chosen_for_what_comes_next_outlasts_an_edit() -> None:
+    run = stopped()
+    run.set_learning_rate(0.02)  # at the end of the pass: from the next one on
+    run.edit(WEIGHT)
+    assert run.status().learning_rate == 0.02
+    assert run.frame().learning_rate == 0.1  # the pass itself ran, and runs again, with the old one
+    run.train(1)
+    assert run.frame().learning_rate == 0.02
+    run.step(Unit.PASS, forward=False)
+    run.step(Unit.PASS)
+    assert run.frame().learning_rate == 0.02
