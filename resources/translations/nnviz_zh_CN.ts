@@ -164,8 +164,8 @@
         <translation>参数</translation>
     </message>
     <message>
-        <source>The place along axis {0} of the parameter, from 0</source>
-        <translation>在参数第 {0} 轴上的位置，从 0 数起</translation>
+        <source>The place along axis {0} of the parameter, from 1</source>
+        <translation>沿参数第 {0} 轴的位置，从 1 数起</translation>
     </message>
     <message>
         <source>Place along axis {0}</source>

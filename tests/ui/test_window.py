@@ -343,7 +343,8 @@ def test_the_tab_key_comes_to_the_choice_that_is_made(opened: Opener) -> None:
 
 def test_the_keys_are_listed_by_menu(opened: Opener) -> None:
     listed = dict(opened().menus.listed())
-    assert list(listed) == ["File", "Run", "Step", "View", "Help", "Colour by"]
+    assert list(listed) == ["File", "Edit", "Run", "Step", "View", "Help", "Colour by"]
+    assert listed["Edit"] == [("Undo", "Ctrl+Z"), ("Redo", "Ctrl+Shift+Z, Ctrl+Y")]
     assert listed["Run"][0] == ("Run", "F5")
     assert [text for text, _ in listed["Colour by"]] == ["Weights", "Activations", "Gradients"]
 

@@ -61,7 +61,7 @@ class Notation:
         if len(place) == 1:
             number = str(place[0] + 1)
             return number.translate(_SUBSCRIPTS), f"_{{{number}}}"
-        inside = ", ".join(map(str, place))
+        inside = ", ".join(str(number + 1) for number in place)
         return f"[{inside}]", f"_{{[{inside}]}}"
 
     def _written(self, node: str, letter: str, primes: str, text: str, tex: str) -> Symbol:

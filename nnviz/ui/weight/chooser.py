@@ -47,7 +47,7 @@ class Chooser(QWidget):
         if found is None:
             return None
         node, key, shape = found
-        return Weight(node, key, tuple(axis.value() for axis in self.axes[: len(shape)]))
+        return Weight(node, key, tuple(axis.value() - 1 for axis in self.axes[: len(shape)]))
 
     def show_stage(self, stage: Stage) -> None:
         """Lists the parameters of a network; the first is chosen."""
@@ -65,7 +65,7 @@ class Chooser(QWidget):
                 self.parameter.setCurrentIndex(place)
                 self._set_ranges()
         for axis, value in zip(self.axes, weight.index, strict=False):
-            axis.setValue(value)
+            axis.setValue(value + 1)
         self._silence(False)
 
     def _list(self) -> None:
@@ -86,7 +86,7 @@ class Chooser(QWidget):
         shape = found[2] if found else ()
         for number, axis in enumerate(self.axes):
             axis.setVisible(number < len(shape))
-            axis.setRange(0, shape[number] - 1 if number < len(shape) else 0)
+            axis.setRange(1, shape[number] if number < len(shape) else 1)
 
     def _change_parameter(self) -> None:
         self._silence(True)
@@ -117,5 +117,5 @@ class Chooser(QWidget):
         self.parameter.setToolTip(self.tr("Whose weights; clicking a connection in the picture is quicker"))
         self.parameter.setAccessibleName(self.tr("Parameter"))
         for number, axis in enumerate(self.axes, start=1):
-            axis.setToolTip(self.tr("The place along axis {0} of the parameter, from 0").format(number))
+            axis.setToolTip(self.tr("The place along axis {0} of the parameter, from 1").format(number))
             axis.setAccessibleName(self.tr("Place along axis {0}").format(number))

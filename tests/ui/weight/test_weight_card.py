@@ -160,9 +160,9 @@ def test_a_weight_can_be_chosen_by_the_keyboard(answered: Answered) -> None:
     texts = [chooser.parameter.itemText(place) for place in range(chooser.parameter.count())]
     assert texts == ["Dense 1 · W", "Dense 1 · B", "Dense 3 · W", "Dense 3 · B"]
     chooser.parameter.setCurrentIndex(2)
-    chooser.axes[0].setValue(1)
+    chooser.axes[0].setValue(2)
     assert answered.card.weight == Weight("dense_3", "W", (1, 0))
-    assert [axis.maximum() for axis in chooser.axes[:2]] == [2, 0]
+    assert [axis.maximum() for axis in chooser.axes[:2]] == [3, 1]
     assert [axis.isVisibleTo(chooser) for axis in chooser.axes] == [True, True, False, False]
 
 
