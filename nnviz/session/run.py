@@ -239,7 +239,7 @@ class Run:
             self._redo()
 
     def _redo(self) -> None:
-        """Runs the newest pass again after an edit; its epoch, if complete, keeps its record."""
+        """Runs the newest pass again; its epoch, if complete, keeps its record."""
         recording = self._past.add(self._trainer.record_pass())
         if not math.isfinite(recording.trace.loss):
             self._meet_fault()
@@ -285,6 +285,8 @@ class Run:
         again, chosen = index < self.passes, self._program.optimizer.learning_rate
         if how(index) and again:
             self._redo()
+            if closed := self._trainer.closed:
+                self._records += [Rewound(closed.epoch - 1), closed]
         if self._program.optimizer.learning_rate != chosen:  # it was meant for what comes after the pass
             self._program.optimizer.learning_rate = chosen
             self._past.pin()

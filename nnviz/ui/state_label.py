@@ -81,8 +81,8 @@ class StateLabel(QLabel):
 
     def _formula(self, frame: Frame, operation: Operation) -> list[str]:
         """What the formula under the cursor gives, and which of the operation's formulas it is."""
-        if frame.formula is None:
-            return []
+        if frame.formula is None or (operation.kind is Kind.UPDATE and len(frame.formulas) == 1):
+            return []  # what an update says of W is true of every parameter
         text, count = frame.stage.description(operation).symbol(frame.formula.gives).text, len(frame.formulas)
         where = self.tr("{0} ({1} of {2})")
         return [where.format(text, frame.done, count) if count > 1 else text]

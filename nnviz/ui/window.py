@@ -6,12 +6,13 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
+from nnviz.session.edits import Edit
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
@@ -29,6 +30,7 @@ from nnviz.ui.language import Language
 from nnviz.ui.lesson_view import LessonView
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
+from nnviz.ui.notice import Notice
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.save_picture import ask_and_save
@@ -45,6 +47,9 @@ POLL_MS = 16
 
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
+
+_OTHER_WINDOW = 80
+"""By how many pixels a window has to change until its panels are shared out anew."""
 
 
 class MainWindow(QMainWindow):
@@ -75,6 +80,7 @@ class MainWindow(QMainWindow):
         self._theme = DARK
         self.shown: Frame | None = None
         self.status: Status | None = None
+        self._shared_for = QSize()
         self._records: list[Record] = []
         self._plots: list[PlotPanel] = []
         self._shown_since = self._prepared = False
@@ -97,7 +103,7 @@ class MainWindow(QMainWindow):
         self.weight_card = WeightCard()
         self.actions_ = RunActions(self)
         self.transport = Transport(self.actions_)
-        self.state = StateLabel()
+        self.state, self.notice = StateLabel(), Notice(self)
         self.addToolBar(self.transport)
         self.setContentsMargins(10, 0, 10, 10)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -175,7 +181,7 @@ class MainWindow(QMainWindow):
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
-        self.inspector.number_set.connect(lambda edit: self.asked.emit(commands.MakeEdit(edit)))
+        self.inspector.number_set.connect(self._set_number)
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):
             box.lineEdit().returnPressed.connect(self.canvas.setFocus)
@@ -287,9 +293,13 @@ class MainWindow(QMainWindow):
         self.menus.check("unit", unit.value)
         self.settings.unit = unit
 
+    def _set_number(self, edit: Edit) -> None:
+        self.canvas.setFocus()  # the cell it was typed into is drawn anew
+        self.asked.emit(commands.MakeEdit(edit))
+
     def refuse(self, reason: str) -> None:
         """Says why a command could not be carried out."""
-        self.statusBar().showMessage(reason, 8000)
+        self.notice.say(reason)
 
     def _give_past(self, megabytes: int) -> None:
         self.settings.past_megabytes = megabytes
@@ -355,6 +365,15 @@ class MainWindow(QMainWindow):
     def _share_out(self) -> None:
         docking.share_out(self, self.panels)
         self._share_out_left()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the window out anew where it has become a rather different one, unless a person has laid
+        it out."""
+        super().resizeEvent(event)
+        grown = self.size() - self._shared_for
+        if self._laid_out_by_default and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW:
+            self._shared_for = self.size()
+            QTimer.singleShot(0, self, self._share_out)  # the panels have their new sizes only then
 
     def _share_out_left(self) -> None:
         docking.share_out_left(self, self.panels, self.network.whole_height())

@@ -11,6 +11,7 @@ import pytest
 from nnviz.nn import SettingError
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
+from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
@@ -213,3 +214,18 @@ def test_a_rate_chosen_for_what_comes_next_outlasts_an_edit() -> None:
     run.step(Unit.PASS, forward=False)
     run.step(Unit.PASS)
     assert run.frame().learning_rate == 0.02
+
+
+def test_the_mean_of_a_closed_epoch_follows_an_edit_of_its_last_pass() -> None:
+    run = stopped(passes=132)  # thirty-three epochs of four passes
+    (*_, before) = run.take_records()
+    error = run.frame().loss
+    run.edit(TARGET)
+    rewound, after = run.take_records()
+    assert rewound == Rewound(32)
+    assert isinstance(before, EpochRecord)
+    assert isinstance(after, EpochRecord)
+    assert run.frame().loss is not None
+    assert error is not None
+    assert after.loss == pytest.approx(before.loss + (run.frame().loss - error) / 4, rel=1e-12)  # type: ignore[operator]
+    assert run.status().loss == after.loss

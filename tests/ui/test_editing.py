@@ -150,7 +150,7 @@ def test_an_older_pass_says_why_it_cannot_be_changed(opened: Opener, qtbot: QtBo
     double_click(qtbot, operand(window, "W"), 1, 0)
     type_number(qtbot, operand(window, "W"), "1")
     wanted = "only the newest pass can be changed; rewind the network to here first"
-    qtbot.waitUntil(lambda: window.statusBar().currentMessage() == wanted)
+    qtbot.waitUntil(lambda: window.notice.text() == wanted)
 
 
 @pytest.mark.parametrize(
