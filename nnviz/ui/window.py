@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         menus.theme_chosen.connect(self.set_theme_name)
         menus.language_chosen.connect(self.set_language)
         menus.past_chosen.connect(self._give_past)
+        menus.predict_chosen.connect(self._predict_first)
         canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
         self.actions_.unit_changed.connect(self._keep_unit)
         menus.check("unit", self.actions_.unit.value)
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         menus.check("theme", self.settings.theme)
         menus.check("language", self.language.code)
         menus.check("past", str(self.settings.past_megabytes))
+        menus.check_predict(self.settings.predict)
 
     def _top(self) -> QWidget:
         """The menus at the left, the state at the right."""
@@ -176,6 +178,7 @@ class MainWindow(QMainWindow):
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.number_set.connect(lambda edit: self.asked.emit(commands.MakeEdit(edit)))
+        self.inspector.judged.connect(self.canvas.setFocus)
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):
             box.lineEdit().returnPressed.connect(self.canvas.setFocus)
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
         """Begins to look for mail, with the remembered settings."""
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.inspector.set_precision(self.settings.digits)
+        self.inspector.set_predicting(self.settings.predict)
         self.transport.set_pace(self.settings.pace)
         self._give_past(self.settings.past_megabytes)
         self.actions_.set_unit(self.settings.unit)
@@ -286,6 +290,10 @@ class MainWindow(QMainWindow):
     def _keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)
         self.settings.unit = unit
+
+    def _predict_first(self, on: bool) -> None:
+        self.settings.predict = on
+        self.inspector.set_predicting(on)
 
     def refuse(self, reason: str) -> None:
         """Says why a command could not be carried out."""
