@@ -33,6 +33,7 @@ class Menus(QObject):
         picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
+        predict_chosen: whether a guess is asked for before a result is shown.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
     """
@@ -46,6 +47,7 @@ class Menus(QObject):
     zoomed_out = Signal()
     fit_asked = Signal()
     unit_chosen = Signal(object)
+    predict_chosen = Signal(bool)
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -94,6 +96,8 @@ class Menus(QObject):
         step.addActions([actions.forward, actions.back])
         step.addMenu(self._menus["unit"])
         self._choices("unit", {unit.value: unit for unit in Unit}, self.unit_chosen)
+        predict = self._add("step", "predict", lambda: self.predict_chosen.emit(predict.isChecked()))
+        predict.setCheckable(True)
         step.addSeparator()
         for unit in KEYED:
             step.addActions([actions.steps[unit, True], actions.steps[unit, False]])
@@ -151,6 +155,10 @@ class Menus(QObject):
         value's key."""
         self._made[f"{menu} {key}"].setChecked(True)
 
+    def check_predict(self, on: bool) -> None:
+        """Marks whether a guess is asked for."""
+        self._made["predict"].setChecked(on)
+
     def _fill_help(self) -> None:
         self._add("help", "shortcuts", self.shortcuts_asked.emit, "F1")
         self._add("help", "about", self.about_asked.emit)
@@ -189,6 +197,7 @@ class Menus(QObject):
             "colour weights": self.tr("Weights"),
             "colour activations": self.tr("Activations"),
             "colour gradients": self.tr("Gradients"),
+            "predict": self.tr("Predict First"),
             "zoom_in": self.tr("Zoom In"),
             "zoom_out": self.tr("Zoom Out"),
             "fit": self.tr("Fit the Network"),

@@ -88,6 +88,15 @@ class Settings:
         self._store.setValue("digits", str(value))
 
     @property
+    def predict(self) -> bool:
+        """Whether a guess is asked for before a result is shown."""
+        return self._choice("predict", ("on", "off"), "off") == "on"
+
+    @predict.setter
+    def predict(self, on: bool) -> None:
+        self._store.setValue("predict", "on" if on else "off")
+
+    @property
     def past_megabytes(self) -> int:
         """How much memory the past of a run may take, one of :data:`PAST_MEGABYTES`."""
         return int(self._choice("past", tuple(map(str, PAST_MEGABYTES)), "256"))

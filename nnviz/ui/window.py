@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
         menus.theme_chosen.connect(self.set_theme_name)
         menus.language_chosen.connect(self.set_language)
         menus.past_chosen.connect(self._give_past)
+        menus.predict_chosen.connect(self._predict_first)
         canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
         self.actions_.unit_changed.connect(self._keep_unit)
         menus.check("unit", self.actions_.unit.value)
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         menus.check("theme", self.settings.theme)
         menus.check("language", self.language.code)
         menus.check("past", str(self.settings.past_megabytes))
+        menus.check_predict(self.settings.predict)
 
     def _top(self) -> QWidget:
         """The menus at the left, the state at the right."""
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.number_set.connect(self._set_number)
+        self.inspector.judged.connect(self.canvas.setFocus)
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):
             box.lineEdit().returnPressed.connect(self.canvas.setFocus)
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
         """Begins to look for mail, with the remembered settings."""
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.inspector.set_precision(self.settings.digits)
+        self.inspector.set_predicting(self.settings.predict)
         self.transport.set_pace(self.settings.pace)
         self._give_past(self.settings.past_megabytes)
         self.actions_.set_unit(self.settings.unit)
@@ -296,6 +300,10 @@ class MainWindow(QMainWindow):
     def _set_number(self, edit: Edit) -> None:
         self.canvas.setFocus()  # the cell it was typed into is drawn anew
         self.asked.emit(commands.MakeEdit(edit))
+
+    def _predict_first(self, on: bool) -> None:
+        self.settings.predict = on
+        self.inspector.set_predicting(on)
 
     def refuse(self, reason: str) -> None:
         """Says why a command could not be carried out."""

@@ -420,6 +420,18 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>复制为文本</translation>
     </message>
     <message>
+        <source>Uncover</source>
+        <translation>揭开</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>遮住</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>已遮住</translation>
+    </message>
+    <message>
         <source>without what was set by hand: {0}</source>
         <translation>若没有手动设定：{0}</translation>
     </message>
@@ -521,6 +533,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>Gradients</source>
         <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Predict First</source>
+        <translation>先猜后看</translation>
     </message>
     <message>
         <source>Zoom In</source>
@@ -695,6 +711,89 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>the next {0}</source>
         <translation>下一个{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PredictionLine</name>
+    <message>
+        <source>take this as the guess</source>
+        <translation>以此作为猜测</translation>
+    </message>
+    <message>
+        <source>your guess</source>
+        <translation>你的猜测</translation>
+    </message>
+    <message>
+        <source>a number, such as −0.5 or 2e−3; Return compares it</source>
+        <translation>一个数，例如 −0.5 或 2e−3；按回车键比对</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>compare the guess with the recorded number</source>
+        <translation>把猜测与记录的数比对</translation>
+    </message>
+    <message>
+        <source>a value may be rounded to two significant digits; the other panels cover nothing</source>
+        <translation>数值可以舍入到两位有效数字；其他面板不遮挡任何内容</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>take the cover off without a guess</source>
+        <translation>不猜，直接揭开</translation>
+    </message>
+    <message>
+        <source>Which cell of {0} moves most?</source>
+        <translation>{0} 的哪个元素变动最大？</translation>
+    </message>
+    <message>
+        <source>What is {0}?</source>
+        <translation>{0} 是多少？</translation>
+    </message>
+    <message>
+        <source>Which sign has {0}?</source>
+        <translation>{0} 的符号是什么？</translation>
+    </message>
+    <message>
+        <source>covered in this panel only</source>
+        <translation>只有本面板遮住了数值</translation>
+    </message>
+    <message>
+        <source>right within 5 %</source>
+        <translation>误差在 5 % 以内算对</translation>
+    </message>
+    <message>
+        <source>positive</source>
+        <translation>正</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>negative</source>
+        <translation>负</translation>
+    </message>
+    <message>
+        <source>It is {0}.</source>
+        <translation>记录的是 {0}。</translation>
+    </message>
+    <message>
+        <source>✓ Right: guessed {0}, recorded {1}</source>
+        <translation>✓ 对：猜测 {0}，记录 {1}</translation>
+    </message>
+    <message>
+        <source>✗ Not right: guessed {0}, recorded {1}</source>
+        <translation>✗ 不对：猜测 {0}，记录 {1}</translation>
+    </message>
+    <message>
+        <source>{0} % off</source>
+        <translation>相差 {0} %</translation>
     </message>
 </context>
 <context>

@@ -83,13 +83,22 @@ class EquationPage(QScrollArea):
             self.rows.append(EquationRow(each, digits, theme, accent, each.meaning not in said, self._ground))
             said.add(each.meaning)
             self.rows[-1].result.table.pointed.connect(self._keep_in_view)
-            for view in (self.rows[-1].result, *self.rows[-1].operands):
-                view.table.number_set.connect(self.number_set)
         self.outlines = [OutlineRow(outline, theme, accent, self._ground) for outline in others]
         self._finish()
         for row, look in zip(self.rows, looks, strict=False):
             row.take_look(look)
         self.verticalScrollBar().setValue(scrolled if same or not self.rows else self.rows[0].y())
+
+    def scroll_to(self, row: EquationRow) -> None:
+        """Brings all of an equation into view, or its beginning if it is too tall for that."""
+        self.ensureVisible(0, row.geometry().bottom() + LINE_HEIGHT, 0, 0)
+        self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), row.y()))
+
+    @property
+    def views(self) -> list[TensorView]:
+        """Every tensor that is shown, in order."""
+        parts = ((row.result, *row.operands) for row in self.rows)
+        return [*(view for views in parts for view in views), *self.tensors]
 
     @property
     def _parts(self) -> list[list[EquationRow | OutlineRow]]:
@@ -105,11 +114,11 @@ class EquationPage(QScrollArea):
         """Shows tensors side by side."""
         self._begin()
         self.tensors = [TensorView(tensor, digits, theme, theme.text, self._ground) for tensor in found]
-        for view in self.tensors:
-            view.table.number_set.connect(self.number_set)
         self._finish()
 
     def _finish(self) -> None:
+        for view in self.views:
+            view.table.number_set.connect(self.number_set)
         for child in (*self._entries, *self.tensors):
             child.show()
         self._arrange()

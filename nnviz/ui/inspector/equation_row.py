@@ -65,6 +65,8 @@ class EquationRow(QWidget):
         self.line = ExpansionLine(theme, accent, parent)
         self.result.table.pointable = True
         self.result.table.pointed.connect(self._explain)
+        for view in self.operands:
+            view.table.cover_asked.connect(lambda _: self.result.table.pin(None))
         self._retranslate()
 
     def _grouped(self) -> tuple[tuple[QLabel | TensorView, ...], ...]:
@@ -96,7 +98,8 @@ class EquationRow(QWidget):
     # -- where a cell comes from ----------------------------------------------------------------
 
     def _explain(self, cell: tuple[int, int] | None) -> None:
-        """Lights what a cell of the result was made of and writes it out; None for nothing."""
+        """Lights what a cell of the result was made of and writes it out, unless that is covered; None for
+        nothing."""
         if cell is None:
             self.line.clear_away()
             for view in self.operands:
@@ -107,6 +110,9 @@ class EquationRow(QWidget):
         expansion = equation.expand(index)
         for key, view in zip(equation.formula.takes, self.operands, strict=True):
             view.light(expansion.cells(key), expansion.foremost(key), self._accent)
+        if any(view.table.covered for view in self.operands):
+            self.line.clear_away()
+            return
         names = {key: tensor.name for key, tensor in equation.by_key.items()}
         value = float(result.array[index])
         self.line.explain(expansion, result.name, self._equals.text(), value, names, self._digits)

@@ -6,7 +6,7 @@ While training runs it shows the sizes of things instead, at most ten times a se
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz.nn import Kind, Operation
@@ -14,6 +14,7 @@ from nnviz.session.frame import Frame
 from nnviz.ui.inspector.digits_box import DigitsBox
 from nnviz.ui.inspector.equation_page import EquationPage
 from nnviz.ui.inspector.equations import equations, given, outlines
+from nnviz.ui.inspector.guessing import Guessing
 from nnviz.ui.inspector.live_page import LivePage
 from nnviz.ui.inspector.tensor_view import tint
 from nnviz.ui.inspector.titles import translated_title
@@ -30,10 +31,12 @@ class Inspector(QWidget):
     Signals:
         precision_changed: how many digits behind the point, when a person has changed it.
         number_set: a number of the pass that a person has typed, as an :class:`Edit`.
+        judged: a question has been answered, or given up.
     """
 
     precision_changed = Signal(int)
     number_set = Signal(object)
+    judged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,8 @@ class Inspector(QWidget):
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
         self.equations.number_set.connect(self.number_set)
+        self.guessing = Guessing(self)
+        self.guessing.judged.connect(self.judged)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.equations)
         self._pages.addWidget(self.live)
@@ -77,6 +82,7 @@ class Inspector(QWidget):
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.header)
+        layout.addWidget(self.guessing.line)
         layout.addWidget(self._pages, 1)
         self.setMinimumSize(360, 90)
 
@@ -87,6 +93,7 @@ class Inspector(QWidget):
         if frame is self._frame:
             return
         self._frame, self._stale = frame, True
+        self.guessing.arrive(frame)
         if not self.isVisible() or (frame.live and self._wait.isActive()):
             return
         self._refresh()
@@ -99,6 +106,7 @@ class Inspector(QWidget):
         tint(self.trail, theme.muted)
         self.digits.set_theme(theme)
         self.live.set_theme(theme)
+        self.guessing.line.set_theme(theme)
         self._redo()
 
     def precision(self) -> int:
@@ -108,6 +116,11 @@ class Inspector(QWidget):
     def set_precision(self, digits: int) -> None:
         """Writes numbers with 2 to 8 digits behind the point, without a signal."""
         self.digits.set_value(digits)
+        self._redo()
+
+    def set_predicting(self, on: bool) -> None:
+        """Asks for a guess, from the next stop on, before it shows what a formula gives; or no more."""
+        self.guessing.set_on(on)
         self._redo()
 
     def _precision_picked(self, digits: int) -> None:
@@ -142,6 +155,7 @@ class Inspector(QWidget):
     def _refresh(self) -> None:
         frame, self._stale = self._frame, False
         assert frame is not None
+        self.guessing.line.hide()
         if frame.live:
             self._wait.start()
             self._show_live(frame)
@@ -169,6 +183,7 @@ class Inspector(QWidget):
         hint = self.tr("Nothing has been computed yet. → computes the first operation.")
         self._set_head(self.tr("Start of the run"), hint)
         self.equations.show_tensors(given(frame), self.precision(), self._theme)
+        self.guessing.show(frame, self.equations, QColor())
 
     def _show_operation(self, frame: Frame, operation: Operation) -> None:
         node = frame.stage.node(operation.node)
@@ -179,6 +194,7 @@ class Inspector(QWidget):
         self._show_trail(frame, operation, accent)
         others = outlines(frame)
         self.equations.show_equations(equations(frame), self.precision(), self._theme, accent, others)
+        self.guessing.show(frame, self.equations, QColor(accent))
 
     def _show_trail(self, frame: Frame, operation: Operation, accent: str) -> None:
         """Within an operation, where in it the cursor stands."""

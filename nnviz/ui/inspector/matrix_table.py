@@ -47,6 +47,9 @@ from nnviz.ui.theme import DARK, Theme, number_font, readable_on
 CELL_PADDING, PLANE_PADDING = 9, 5
 """Space beside a number, in pixels: in a matrix, and in a plane of images."""
 
+COVERED = "?"
+"""What stands in the place of a number that is covered."""
+
 DIMMED = 0.55
 """How much is left of a cell while others are lit."""
 
@@ -77,11 +80,16 @@ class MatrixTable(CellGrid):
         focus_changed: the keyboard has come to it or left it.
         pointed: the row and the column of the cell that is pinned, or else under the pointer; or None.
         number_set: a number that a person has typed, as an :class:`Edit`.
+        cover_asked: whether a person wants its numbers covered.
+
+    Attributes:
+        covered: whether every cell is a question mark, and nothing tells its number.
     """
 
     focus_changed = Signal()
     pointed = Signal(object)
     number_set = Signal(object)
+    cover_asked = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +97,10 @@ class MatrixTable(CellGrid):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._copy = QAction(self)
         self._copy.triggered.connect(self.copy)
-        self.addAction(self._copy)
+        self.covered = False
+        self._hide = QAction(self)
+        self._hide.triggered.connect(lambda _checked=False: self.cover_asked.emit(not self.covered))
+        self.addActions([self._copy, self._hide])
         self.editor: CellEditor | None = None
         self.tensor = Tensor("", np.empty((0, 0)))
         self._digits, self._theme = 4, DARK
@@ -141,11 +152,23 @@ class MatrixTable(CellGrid):
     def retranslate(self) -> None:
         """Writes its menu in the present language."""
         self._copy.setText(self.tr("Copy as text"))
+        self._hide.setText(self.tr("Uncover") if self.covered else self.tr("Cover"))
+        self.setAccessibleDescription(self.tr("covered") if self.covered else "")
+
+    def cover(self, covered: bool) -> None:
+        """Hides every number, or shows them again; what is hidden cannot be pointed at, copied or set."""
+        self.covered = covered
+        self._copy.setEnabled(not covered)
+        self.pin(None)
+        self.retranslate()
+        self.viewport().update()
 
     # -- what the cells say ---------------------------------------------------------------------
 
     def text(self, row: int, column: int) -> str:
         """The number in a cell, as it is written."""
+        if self.covered:
+            return COVERED
         value = float(self.tensor.table[row, column])
         if self.tensor.constant:
             return numbers.short(value, max(6, self._digits))
@@ -191,7 +214,7 @@ class MatrixTable(CellGrid):
         painter.setBrush(back)
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(ink)
-        was = self.tensor.was(row, column)
+        was = None if self.covered else self.tensor.was(row, column)
         if was is None:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
         else:
@@ -216,10 +239,14 @@ class MatrixTable(CellGrid):
             return QPen(QColor(self._theme.text), 2.6)
         if cell == self._hovered:
             return QPen(QColor(self._theme.text), 1.6)
-        return QPen(self._light, 2.2) if self._lit and cell in self._lit else None
+        if self._lit and cell in self._lit:
+            return QPen(self._light, 2.2)
+        return QPen(QColor(self._theme.line), 1.0) if self.covered else None
 
     def cell_colours(self, row: int, column: int) -> tuple[QColor, QColor]:
         """The background of a cell and the colour of its number."""
+        if self.covered:
+            return QColor(self._theme.raised), QColor(self._theme.muted)
         value = float(self.tensor.table[row, column])
         if not math.isfinite(value):
             return QColor(self._theme.bad), readable_on(QColor(self._theme.bad))
@@ -238,8 +265,13 @@ class MatrixTable(CellGrid):
         for changed in filter(None, set(cells)):
             self.viewport().update(self._cell_rect(*changed))
 
+    @property
+    def _points(self) -> bool:
+        return self.pointable and not self.covered
+
     def pin(self, cell: Place | None) -> None:
         """Points at a cell until it is let go; None lets go."""
+        cell = None if self.covered else cell
         before, self.pinned = self.pinned, cell
         self._elsewhere.watch(cell is not None)
         if cell:
@@ -248,7 +280,7 @@ class MatrixTable(CellGrid):
         self._tell()
 
     def _tell(self) -> None:
-        pointed = (self.pinned or self._hovered) if self.pointable else None
+        pointed = (self.pinned or self._hovered) if self._points else None
         if (pointed, self.pinned) != self._told:
             self._told = pointed, self.pinned
             self.pointed.emit(pointed)
@@ -258,7 +290,7 @@ class MatrixTable(CellGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position().toPoint())
-        if self.pointable and event.button() == Qt.MouseButton.LeftButton:
+        if self._points and event.button() == Qt.MouseButton.LeftButton:
             self.pin(None if cell == self.pinned else cell)
         else:
             super().mousePressEvent(event)
@@ -273,6 +305,8 @@ class MatrixTable(CellGrid):
         return super().viewportEvent(event)
 
     def _tip(self, cell: Place) -> str:
+        if self.covered:
+            return ""
         lines = [self.tensor.cell_text(*cell)]
         was = self.tensor.was(*cell)
         if was is not None:
@@ -292,7 +326,7 @@ class MatrixTable(CellGrid):
 
     def edit(self, cell: Place) -> None:
         """Opens a field over a cell whose number can be set."""
-        if self.tensor.origin is None:
+        if self.tensor.origin is None or self.covered:
             return
         self.pin(None)
         self.bring_into_view(cell)
@@ -316,6 +350,8 @@ class MatrixTable(CellGrid):
         return super().event(event)
 
     def _wants(self, event: QKeyEvent) -> bool:
+        if self.covered:
+            return False
         if event.matches(QKeySequence.StandardKey.Copy):
             return True
         if event.key() == Qt.Key.Key_F2:

@@ -51,6 +51,7 @@ class TensorView(QWidget):
         self.table = MatrixTable(self)
         self.table.show_tensor(tensor, digits, theme)
         self.table.focus_changed.connect(self.update)
+        self.table.cover_asked.connect(self.cover)
         several = any(tensor.array.shape[axis] > 1 for axis in tensor.hidden)
         self.planes = PlaneBox(tensor, self) if several else None
         if self.planes:
@@ -97,6 +98,11 @@ class TensorView(QWidget):
             self.table.show_plane(self.tensor)
             if self.planes:
                 self.planes.set_plane(plane)
+
+    def cover(self, covered: bool) -> None:
+        """Hides its numbers, and how large they are, or shows them again."""
+        self.table.cover(covered)
+        self.note.setVisible(not covered)
 
     def _choose(self, plane: tuple[int, ...]) -> None:
         self.table.pin(None)

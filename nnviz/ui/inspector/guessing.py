@@ -1,0 +1,92 @@
+"""Guessing in the inspector: covers what a question asks for, hands it the guess and takes the cover off.
+
+It joins the line with the question, the covers over the tables and the record of what was guessed.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from nnviz.nn.scalar import placed
+from nnviz.session.frame import Frame
+from nnviz.session.predictions import Predictions, place
+from nnviz.session.questions import Cell, Question
+from nnviz.ui.inspector.covers import Covers
+from nnviz.ui.inspector.equation_page import EquationPage
+from nnviz.ui.inspector.equation_row import EquationRow
+from nnviz.ui.inspector.prediction_line import PredictionLine
+from nnviz.ui.inspector.titles import translated_title
+
+
+class Guessing(QObject):
+    """Asks before it shows.
+
+    Attributes:
+        line: the question, or what came of it; whoever owns this places it.
+
+    Signals:
+        judged: a question has been answered, or given up.
+    """
+
+    judged = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._predictions, self._covers = Predictions(), Covers(self)
+        self._asked: EquationRow | None = None
+        self._inside = parent
+        self.line = PredictionLine(parent)
+        self.line.answered.connect(self._answer)
+        self._covers.given_up.connect(lambda: self._answer(None))
+
+    def set_on(self, on: bool) -> None:
+        """Asks from the next stop on, or no more."""
+        self._predictions.set_on(on)
+
+    def arrive(self, frame: Frame) -> None:
+        """Comes to a frame, whether or not it will be drawn."""
+        self._predictions.arrive(frame)
+
+    def show(self, frame: Frame, page: EquationPage, accent: QColor) -> None:
+        """Covers what stands on the page of a frame, and puts the question into the line."""
+        question, waits = self._predictions.question, self._predictions.open
+        self._asked = _row_of(question.cells[0], frame, page) if question else None
+        covered = [row.result for row in page.rows if row.equation.formula is frame.formula] if waits else []
+        self._covers.put_over(place(frame), page.views, covered)
+        if question and self._asked:
+            self._fill_line(question, self._asked)
+            if waits:
+                first = question.cells[0].index
+                self._asked.result.light(np.array([cell.index for cell in question.cells]), first, accent)
+                page.scroll_to(self._asked)
+
+    def _fill_line(self, question: Question, row: EquationRow) -> None:
+        equation, name = row.equation, row.result.tensor.name
+        owner = translated_title(equation.owner)
+        names = [placed(name, cell.index) for cell in question.cells]
+        self.line.show_question(question, f"{owner} · {name}", names, owner if equation.parameter else "")
+        if layout := self._inside.layout():
+            layout.activate()  # the page has the height that the line leaves it from now on
+        if not self._predictions.open:
+            self.line.show_answer(self._predictions.verdict)
+
+    def _answer(self, guess: float | None) -> None:
+        """Takes the cover off, and points at the cell in question: it then says how it came about."""
+        self._predictions.answer(guess)
+        self._covers.lift()
+        question, row = self._predictions.question, self._asked
+        if question and row:
+            row.result.darken()
+            self.line.show_answer(self._predictions.verdict)
+            places = np.array([question.cells[int(question.answer) if len(question.cells) > 1 else 0].index])
+            row.result.table.pin(next(iter(row.result.tensor.cells(places)), None))
+        self.judged.emit()
+
+
+def _row_of(cell: Cell, frame: Frame, page: EquationPage) -> EquationRow | None:
+    """The equation whose result the cell belongs to."""
+    array = frame.array(cell.node, cell.key)
+    return next((row for row in page.rows if row.equation.result.array is array), None)
