@@ -5,6 +5,8 @@ It runs nothing itself; a pass that is not at hand is brought back by the past.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nnviz.nn import Arrays
 from nnviz.session.cursor import Place
 from nnviz.session.frame import Frame, Stage
@@ -25,12 +27,13 @@ class Camera:
     def __init__(self, stage: Stage, passes_per_epoch: int, surface: SurfaceMaker | None) -> None:
         self._stage, self._per_epoch, self._surface = stage, passes_per_epoch, surface
 
-    def paused(self, past: Past, place: Place) -> Frame:
+    def paused(self, past: Past, place: Place, changeable: bool) -> Frame:
         """What the world looks like at a place, in an edited pass beside what it would be."""
         kept, plain = past.recording(place.pass_index), past.unedited(place.pass_index)
         here = place.position, place.remaining
         unedited = plain.trace.at(*here) if plain else {}
-        return self._frame(kept, place, kept.trace.at(*here), kept.trace.before(*here), unedited, live=False)
+        frame = self._frame(kept, place, kept.trace.at(*here), kept.trace.before(*here), unedited, live=False)
+        return replace(frame, changeable=changeable)
 
     def live(self, past: Past, pass_index: int) -> Frame:
         """A pass that has just been run, whole."""

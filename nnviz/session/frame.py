@@ -117,6 +117,7 @@ class Frame:
         remaining: how many formulas of the operation under the cursor are still to come.
         unedited: where numbers of the pass were set by hand, its arrays so far as they would be
             without that; else empty.
+        changeable: whether numbers of this pass can be set by hand, as those of the newest can.
         sample: the sample of the batch, from 0, that is looked at where there is room for one only.
     """
 
@@ -133,6 +134,7 @@ class Frame:
     surface: Surface | None = None
     remaining: int = 0
     unedited: Arrays = field(default_factory=dict)
+    changeable: bool = False
     sample: int = 0
 
     def looking_at(self, sample: int) -> Frame:

@@ -331,7 +331,11 @@ class Run:
     @quietly
     def frame(self) -> Frame:
         """What the world looks like under the cursor."""
-        return self._camera.paused(self._past, self.place)
+        return self._camera.paused(self._past, self.place, self._at_newest())
+
+    def _at_newest(self) -> bool:
+        """Whether the cursor stands in a pass whose numbers can be set."""
+        return not self.fault and self.place.pass_index >= self.passes - 1
 
     @quietly
     def live_frame(self) -> Frame:
@@ -355,7 +359,7 @@ class Run:
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
         """How the run stands."""
         index = self.place.pass_index
-        newest = index >= self.passes - 1 and not self.fault
+        newest = self._at_newest()
         return Status(
             running,
             self.passes,

@@ -23,6 +23,7 @@ QMenu::item:selected { background: $selected; color: $selected_text; }
 QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
+QLineEdit[bad="true"] { border: 2px solid $bad; }
 QLabel#complaint { background: $bad_tint; color: $text; border: 1px solid $bad; border-radius: 5px; }
 
 QToolBar#transport { background: $window; border: none; spacing: 4px; padding: 4px 10px; }

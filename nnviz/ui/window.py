@@ -5,7 +5,7 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from nnviz.session.records import Record
 from nnviz.session.status import Status
 from nnviz.ui import docking
 from nnviz.ui.actions import RunActions
+from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
@@ -44,12 +45,6 @@ from nnviz.ui.weight.card import WeightCard
 
 POLL_MS = 16
 """Milliseconds between two looks into the mailbox."""
-
-DEFAULT_SIZE = QSize(1600, 1000)
-SMALLEST = QSize(960, 600)
-
-_OTHER_WINDOW = 80
-"""By how many pixels a window has to change until its panels are shared out anew."""
 
 
 class MainWindow(QMainWindow):
@@ -80,15 +75,15 @@ class MainWindow(QMainWindow):
         self._theme = DARK
         self.shown: Frame | None = None
         self.status: Status | None = None
-        self._shared_for = QSize()
         self._records: list[Record] = []
         self._plots: list[PlotPanel] = []
         self._shown_since = self._prepared = False
         self._make_views()
         self._make_panels()
         self._connect()
-        self.restore_default_layout()
-        self._restore_layout()
+        self.arrangement = Arrangement(self, self.panels, settings, self.network.whole_height)
+        self.arrangement.restore_default()
+        self.arrangement.restore()
         self._retranslate()
         self.set_theme_name(settings.theme)
         self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -227,6 +222,7 @@ class MainWindow(QMainWindow):
         self.transport.set_pace(self.settings.pace)
         self._give_past(self.settings.past_megabytes)
         self.actions_.set_unit(self.settings.unit)
+        self._keep_unit(self.settings.unit)
         self._poll.start()
 
     def show_at_once(self, mail: Mail) -> None:
@@ -278,8 +274,8 @@ class MainWindow(QMainWindow):
         first, self.shown = self.shown is None, frame
         for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
             view.show_frame(frame)
-        if first and self._laid_out_by_default:
-            self._share_out_left()
+        if first:
+            self.arrangement.share_out_left()
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
         if frame is not None:
@@ -293,9 +289,11 @@ class MainWindow(QMainWindow):
         """Shows the card of a weight, with room for it."""
         docking.open_card(self, self.panels)
         self.weight_card.choose(weight)
+
     def _keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)
         self.settings.unit = unit
+        self.inspector.set_alone(unit is Unit.FORMULA)
 
     def _set_number(self, edit: Edit) -> None:
         self.canvas.setFocus()  # the cell it was typed into is drawn anew
@@ -362,43 +360,15 @@ class MainWindow(QMainWindow):
         }.items():
             self.panels[key].set_name(name)
 
-    # -- layout ---------------------------------------------------------------------------------
-
     def restore_default_layout(self) -> None:
         """Puts every panel back in its first place."""
-        self._laid_out_by_default = True
-        docking.put_in_place(self, self.panels)
-        self._share_out()
-
-    def _share_out(self) -> None:
-        docking.share_out(self, self.panels)
-        self._share_out_left()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shares the window out anew where it has become a rather different one, unless a person has laid
-        it out."""
-        super().resizeEvent(event)
-        grown = self.size() - self._shared_for
-        if self._laid_out_by_default and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW:
-            self._shared_for = self.size()
-            QTimer.singleShot(0, self, self._share_out)  # the panels have their new sizes only then
-
-    def _share_out_left(self) -> None:
-        docking.share_out_left(self, self.panels, self.network.whole_height())
-
-    def _restore_layout(self) -> None:
-        self.setMinimumSize(SMALLEST)
-        kept = self.settings.layout()
-        if kept is None or not self.restoreGeometry(kept[0]):
-            screen = QGuiApplication.primaryScreen().availableSize()
-            self.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
-            self._share_out()
-        elif self.restoreState(kept[1]):
-            self._laid_out_by_default = False
-        else:
-            self.restore_default_layout()
+        self.arrangement.restore_default()
 
     # -- Qt's calls -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrangement.follow_size()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -412,6 +382,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
-        self.settings.keep_layout(self.saveGeometry(), self.saveState())
+        self.arrangement.remember()
         self.closing.emit()
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from nnviz.session.commands import GoToEnd, Step
+from nnviz.session.commands import GoToEnd, MakeEdit, Step
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
 from nnviz.session.lesson import load
@@ -139,18 +139,30 @@ def test_a_result_that_follows_from_others_has_no_field_and_an_output_has(
         assert row.result.table.editor is None
 
 
-def test_an_older_pass_says_why_it_cannot_be_changed(opened: Opener, qtbot: QtBot) -> None:
+def test_an_older_pass_offers_no_field(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
     at_dense(qtbot, window, passes=3)
+    assert "a double click, or F2, sets it" in operand(window, "W")._tip((1, 0))
     window.asked.emit(Step(Unit.PASS, forward=False))
     window.asked.emit(Step(Unit.PASS, forward=False))
     at(qtbot, window, 0, 11)
     click(qtbot, window.timeline.chips[0])
     at(qtbot, window, 0, 1)
     double_click(qtbot, operand(window, "W"), 1, 0)
-    type_number(qtbot, operand(window, "W"), "1")
-    wanted = "only the newest pass can be changed; rewind the network to here first"
-    qtbot.waitUntil(lambda: window.notice.text() == wanted)
+    assert operand(window, "W").editor is None
+    assert "a double click" not in operand(window, "W")._tip((1, 0))
+
+
+def test_a_refusal_lies_over_the_window_and_moves_nothing(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    at_dense(qtbot, window)
+    places = [panel.geometry() for panel in window.panels.values()]
+    window.asked.emit(MakeEdit(Edit("dense_1", "dW", (0, 0), 1.0)))
+    qtbot.waitUntil(window.notice.isVisible)
+    assert window.notice.text().startswith("dW of dense_1 cannot be set; what can: ")
+    assert [panel.geometry() for panel in window.panels.values()] == places
+    click(qtbot, window.notice)
+    assert not window.notice.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_the_window_shows_one_formula_after_the_other(opened: Opener, qtbot: QtB
     for remaining in (2, 1, 0):
         go(qtbot, window, Place(0, 8, remaining))
         engine.go_to(engine.ruler.number(Place(0, 8, remaining)))
-        page, expected = window.inspector.equations, equations(engine.frame())
+        page, expected = window.inspector.equations, equations(engine.frame(), alone=True)
         shown = [
             (row.equation.tex, *(view.tensor.array.tobytes() for view in (row.result, *row.operands)))
             for row in page.rows

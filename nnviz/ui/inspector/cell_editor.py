@@ -11,6 +11,8 @@ from PySide6.QtCore import QLocale, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from nnviz.ui.theme import number_font
+
 LEAST_WIDTH = 110
 
 
@@ -25,11 +27,15 @@ class CellEditor(QLineEdit):
     entered = Signal(float)
     closed = Signal()
 
-    def __init__(self, text: str, place: QRect, bad: str, parent: QWidget) -> None:
+    def __init__(self, text: str, place: QRect, parent: QWidget) -> None:
         super().__init__(text, parent)
-        self._bad, self._open = bad, True
+        self._open = True
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setGeometry(place.adjusted(0, 0, max(0, LEAST_WIDTH - place.width()), 0))
+        self.setFont(number_font(13))
+        needed = self.fontMetrics().horizontalAdvance(text) + 30
+        self.setGeometry(place.adjusted(0, 0, max(0, LEAST_WIDTH - place.width(), needed - place.width()), 0))
+        most = parent.width() - self.width()
+        self.move(max(0, min(self.x(), most)), self.y())
         self.setAccessibleName(self.tr("new value"))
         self.setToolTip(self.tr("a number, such as −0.5 or 2e−3; Return takes it, Esc leaves it as it was"))
         self.complaint = QLabel(self.window())
@@ -61,12 +67,16 @@ class CellEditor(QLineEdit):
         self._close()
 
     def _forgive(self) -> None:
-        self.setStyleSheet("")
+        self._mark(False)
         self.complaint.hide()
+
+    def _mark(self, bad: bool) -> None:
+        self.setProperty("bad", bad)
+        self.style().polish(self)
 
     def _complain(self) -> None:
         """Says above the field what it takes."""
-        self.setStyleSheet(f"border: 2px solid {self._bad};")
+        self._mark(True)
         self.complaint.setText(self.toolTip())
         self.complaint.adjustSize()
         at = self.mapTo(self.window(), QPoint(0, -self.complaint.height() - 2))

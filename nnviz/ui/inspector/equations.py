@@ -57,23 +57,27 @@ class Outline:
     done: bool
 
 
-def equations(frame: Frame) -> tuple[Equation, ...]:
-    """What the operation under the cursor computed, in order; while it has run only in part, what the
-    formula under the cursor did. Nothing before the first operation."""
+def equations(frame: Frame, alone: bool = False) -> tuple[Equation, ...]:
+    """What the operation under the cursor computed, in order; while it has run only in part, or if it is
+    wanted alone, what the formula under the cursor did. Nothing before the first operation."""
     operation = frame.operation
     if operation is None:
         return ()
-    shown = range(frame.done - 1 if frame.remaining else 0, frame.done)
+    shown = range(frame.done - 1 if _is_alone(frame, alone) else 0, frame.done)
     if operation.kind is Kind.UPDATE:
         return _update(frame, shown)
     node = frame.stage.node(operation.node)
     return _of_node(frame, node, shown) if node else ()
 
 
-def outlines(frame: Frame) -> tuple[Outline, ...]:
-    """The other formulas of an operation that has run only in part, in order."""
+def _is_alone(frame: Frame, wanted: bool) -> bool:
+    return frame.done > 0 and (wanted or frame.remaining > 0)
+
+
+def outlines(frame: Frame, alone: bool = False) -> tuple[Outline, ...]:
+    """The other formulas where that under the cursor stands alone, in order."""
     operation = frame.operation
-    if operation is None or not frame.remaining:
+    if operation is None or not _is_alone(frame, alone):
         return ()
     description = frame.stage.description(operation)
     return tuple(
@@ -88,7 +92,12 @@ def given(frame: Frame) -> tuple[Tensor, ...]:
     stage = frame.stage
     named = (("X", stage.input_name, "Y"), (stage.loss.description.symbol("T").text, stage.loss.name, "T"))
     return tuple(
-        Tensor(name, array, origin=(node, key), unedited=frame.unedited.get(node, {}).get(key))
+        Tensor(
+            name,
+            array,
+            origin=(node, key) if frame.changeable else None,
+            unedited=frame.unedited.get(node, {}).get(key),
+        )
         for name, node, key in named
         if (array := frame.array(node, key)) is not None
     )
@@ -134,7 +143,8 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
         array = before if old else array
     own = key.rpartition(".")[2].removeprefix("d")  # V.W and dW are shaped as W is
     # what an update has overwritten is the past already
-    origin = frame.stage.origin(node.name, key) if when != "after" else None
+    settable = frame.changeable and when != "after"
+    origin = frame.stage.origin(node.name, key) if settable else None
     unedited = frame.unedited.get(node.name, {}).get(key) if when != "before" else None
     batch_first = own not in node.parameters
     return Tensor(names[key], array, when, batch_first=batch_first, origin=origin, unedited=unedited)

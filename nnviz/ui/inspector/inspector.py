@@ -43,6 +43,7 @@ class Inspector(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self._stale = False
+        self._alone = False
         self.header = QWidget(self)
         """The row with the heading, for a panel's title bar."""
         self.heading, self.sentence = QLabel(self), QLabel(self)
@@ -108,6 +109,13 @@ class Inspector(QWidget):
         self.live.set_theme(theme)
         self.guessing.line.set_theme(theme)
         self._redo()
+
+    def set_alone(self, alone: bool) -> None:
+        """Shows the formula under the cursor alone, also where it is the last of its operation, for one
+        who goes from formula to formula; or else all that an operation has computed."""
+        if alone != self._alone:
+            self._alone = alone
+            self._redo()
 
     def precision(self) -> int:
         """How many digits stand behind the point."""
@@ -192,14 +200,15 @@ class Inspector(QWidget):
         kind = f'<span style="color:{accent}">{self._kind_text(operation.kind)}</span>'
         self._set_head(f"{title} · {kind}", "")
         self._show_trail(frame, operation, accent)
-        others = outlines(frame)
-        self.equations.show_equations(equations(frame), self.precision(), self._theme, accent, others)
+        others = outlines(frame, self._alone)
+        found = equations(frame, self._alone)
+        self.equations.show_equations(found, self.precision(), self._theme, accent, others)
         self.guessing.show(frame, self.equations, QColor(accent))
 
     def _show_trail(self, frame: Frame, operation: Operation, accent: str) -> None:
         """Within an operation, where in it the cursor stands."""
         description = frame.stage.description(operation)
-        formulas = frame.formulas if frame.remaining else ()
+        formulas = frame.formulas if frame.remaining or (self._alone and len(frame.formulas) > 1) else ()
         names = [description.symbol(formula.gives).text for formula in formulas]
         self.trail.show_names(names, frame.done - 1, accent)
 

@@ -10,7 +10,7 @@ from collections.abc import Set
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from nnviz.session.edits import Edit
 from nnviz.ui import numbers
 from nnviz.ui.diverging import level, level_colours
+from nnviz.ui.inspector.cell_change import paint_change
 from nnviz.ui.inspector.cell_editor import CellEditor
 from nnviz.ui.inspector.cell_grid import (
     CELL_HEIGHT,
@@ -218,18 +219,7 @@ class MatrixTable(CellGrid):
         if was is None:
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
         else:
-            self._paint_change(painter, rect, numbers.signed(was, self._digits), self.text(row, column))
-
-    def _paint_change(self, painter: QPainter, rect: QRect, old: str, new: str) -> None:
-        """The old number, struck through, above the new one."""
-        above, below = number_font(11), number_font(12, bold=True)
-        above.setStrikeOut(True)
-        upper, lower = rect.adjusted(0, 2, 0, -15), rect.adjusted(0, 13, 0, -1)
-        painter.setFont(above)
-        painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, old)
-        painter.setFont(below)
-        painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, new)
-        painter.setFont(self.font())
+            paint_change(painter, rect, numbers.signed(was, self._digits), self.text(row, column))
 
     def _opacity(self, cell: Place) -> float:
         return 1.0 if self._lit is None or cell in self._lit or cell == self._hovered else DIMMED
@@ -300,9 +290,18 @@ class MatrixTable(CellGrid):
             self._hover(None)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self.cell_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._tip(cell) if cell else "", self.viewport())
+            self._show_tip(cell)
             return True
         return super().viewportEvent(event)
+
+    def _show_tip(self, cell: Place | None) -> None:
+        """Puts the tooltip above the cell, since what the cell is made of is said below it."""
+        text = self._tip(cell) if cell else ""
+        above = QPoint(0, 0)
+        if cell:
+            lines = text.count("\n") + 1
+            above = self._cell_rect(*cell).topLeft() - QPoint(0, lines * QToolTip.font().pointSize() * 2 + 30)
+        QToolTip.showText(self.viewport().mapToGlobal(above), text, self.viewport())
 
     def _tip(self, cell: Place) -> str:
         if self.covered:
@@ -331,7 +330,7 @@ class MatrixTable(CellGrid):
         self.pin(None)
         self.bring_into_view(cell)
         text = exact(self.tensor.table, *cell).replace("-", "−")
-        self.editor = CellEditor(text, self._cell_rect(*cell), self._theme.bad, self.viewport())
+        self.editor = CellEditor(text, self._cell_rect(*cell), self.viewport())
         self.editor.entered.connect(lambda value: self._set(cell, value))
         self.editor.closed.connect(self._edit_closed)
 

@@ -1,0 +1,76 @@
+"""The arrangement of a window's panels: remembered, put back, and shared out anew for another size.
+
+Once a person's own layout has been restored, nothing moves by itself any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from nnviz.ui import docking
+from nnviz.ui.panel import Panel
+from nnviz.ui.settings import Settings
+
+DEFAULT_SIZE = QSize(1600, 1000)
+SMALLEST = QSize(960, 600)
+
+_OTHER_WINDOW = 80
+"""By how many pixels a window has to change until its panels are shared out anew."""
+
+
+class Arrangement:
+    """Lays out the panels of one window.
+
+    Args:
+        listed: how high the whole list of layers would be, in pixels.
+    """
+
+    def __init__(
+        self, window: QMainWindow, panels: Mapping[str, Panel], settings: Settings, listed: Callable[[], int]
+    ) -> None:
+        self._window, self._panels, self._settings, self._listed = window, panels, settings, listed
+        self._by_default = True
+        self._shared_for = QSize()
+
+    def restore_default(self) -> None:
+        """Puts every panel back in its first place."""
+        self._by_default = True
+        docking.put_in_place(self._window, self._panels)
+        self._share_out()
+
+    def restore(self) -> None:
+        """Brings back what is remembered, or else opens at a size that fits the screen."""
+        window, kept = self._window, self._settings.layout()
+        window.setMinimumSize(SMALLEST)
+        if kept is None or not window.restoreGeometry(kept[0]):
+            screen = QGuiApplication.primaryScreen().availableSize()
+            window.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
+            self._share_out()
+        elif window.restoreState(kept[1]):
+            self._by_default = False
+        else:
+            self.restore_default()
+
+    def remember(self) -> None:
+        """Keeps the places of all panels for the next start."""
+        self._settings.keep_layout(self._window.saveGeometry(), self._window.saveState())
+
+    def follow_size(self) -> None:
+        """Shares the window out anew where it has become a rather different one."""
+        grown = self._window.size() - self._shared_for
+        if self._by_default and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW:
+            self._shared_for = self._window.size()
+            QTimer.singleShot(0, self._window, self._share_out)  # the panels have their new sizes only then
+
+    def share_out_left(self) -> None:
+        """Gives the list of layers, now that it is known, the height it needs."""
+        if self._by_default:
+            docking.share_out_left(self._window, self._panels, self._listed())
+
+    def _share_out(self) -> None:
+        docking.share_out(self._window, self._panels)
+        docking.share_out_left(self._window, self._panels, self._listed())
