@@ -232,3 +232,26 @@ def test_taking_the_cover_of_a_question_off_by_hand_gives_it_up(opened: Opener, 
     covered_by_menu(result(window))
     assert not result(window).covered
     assert line(window).verdict.text().startswith("It is ")
+
+
+def test_a_whole_pass_is_guessed_stop_by_stop(opened: Opener, qtbot: QtBot) -> None:
+    window = predicting(opened)
+    asked = set()
+    for stop in range(18):
+        before = window.shown
+        press(qtbot, window, Qt.Key.Key_Right)
+        qtbot.waitUntil(lambda before=before: window.shown is not before)
+        assert window.shown is not None
+        assert window.shown.pass_index == 0
+        found = question(window.shown)
+        assert found is not None
+        asked.add(found.asks)
+        assert line(window).isVisible(), stop
+        line(window).answered.emit(found.answer)
+        assert line(window).verdict.text().startswith("✓ Right: "), stop
+        assert result(window).text(0, 0) != "?"
+        if window.shown.operation is window.shown.stage.operations[-1]:
+            break
+    assert window.shown is not None
+    assert window.shown.position == 11
+    assert asked == set(Asks)

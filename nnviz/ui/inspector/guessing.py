@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from nnviz.nn.scalar import placed
 from nnviz.session.frame import Frame
 from nnviz.session.predictions import Predictions, place
-from nnviz.session.questions import Cell, Question
+from nnviz.session.questions import Asks, Cell, Question
 from nnviz.ui.inspector.covers import Covers
 from nnviz.ui.inspector.equation_page import EquationPage
 from nnviz.ui.inspector.equation_row import EquationRow
@@ -59,8 +59,8 @@ class Guessing(QObject):
         if question and self._asked:
             self._fill_line(question, self._asked)
             if waits:
-                first = question.cells[0].index
-                self._asked.result.light(np.array([cell.index for cell in question.cells]), first, accent)
+                places = [cell.index for cell in question.cells]
+                self._asked.result.light(np.array(places, int), places[0], accent)
                 page.scroll_to(self._asked)
 
     def _fill_line(self, question: Question, row: EquationRow) -> None:
@@ -81,9 +81,14 @@ class Guessing(QObject):
         if question and row:
             row.result.darken()
             self.line.show_answer(self._predictions.verdict)
-            places = np.array([question.cells[int(question.answer) if len(question.cells) > 1 else 0].index])
-            row.result.table.pin(next(iter(row.result.tensor.cells(places)), None))
+            _point_at(row, question.cells[int(question.answer) if question.asks is Asks.MOST else 0])
         self.judged.emit()
+
+
+def _point_at(row: EquationRow, cell: Cell) -> None:
+    """Pins a cell of the result, on whichever plane it is."""
+    row.result.show_plane(row.result.tensor.plane_of(cell.index))
+    row.result.table.pin(next(iter(row.result.tensor.cells(np.array([cell.index], int))), None))
 
 
 def _row_of(cell: Cell, frame: Frame, page: EquationPage) -> EquationRow | None:
