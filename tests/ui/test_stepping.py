@@ -93,8 +93,8 @@ def test_the_window_shows_one_formula_after_the_other(opened: Opener, qtbot: QtB
             "✓ ∂E/∂X · ∂E/∂W · ∂E/∂B", "operation 8 of 11 · formula 2 of 3",
         ),
         (
-            "Dense 3 backward · ∂E/∂B (3 of 3)", ["∂E/∂X", "∂E/∂W", "∂E/∂B"], [],
-            "", "operation 8 of 11",
+            "Dense 3 backward · ∂E/∂B (3 of 3)", ["∂E/∂B"], [("X", True), ("W", True)],
+            "✓ ∂E/∂X · ✓ ∂E/∂W · ∂E/∂B", "operation 8 of 11",
         ),
     ]  # fmt: skip
 
