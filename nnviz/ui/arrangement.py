@@ -18,6 +18,9 @@ from nnviz.ui.settings import Settings
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
 
+_SETTLED_MS = 120
+"""Milliseconds after which panels have taken the heights that follow from their widths."""
+
 _OTHER_WINDOW = 80
 """By how many pixels a window has to change until its panels are shared out anew."""
 
@@ -64,7 +67,9 @@ class Arrangement:
         grown = self._window.size() - self._shared_for
         if self._by_default and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW:
             self._shared_for = self._window.size()
-            QTimer.singleShot(0, self._window, self._share_out)  # the panels have their new sizes only then
+            # the panels have their new widths only then, and the chips their rows only after that
+            for wait in (0, _SETTLED_MS):
+                QTimer.singleShot(wait, self._window, self._share_out)
 
     def share_out_left(self) -> None:
         """Gives the list of layers, now that it is known, the height it needs."""

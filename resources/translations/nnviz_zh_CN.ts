@@ -207,6 +207,13 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>EquationRow</name>
+    <message>
+        <source>from</source>
+        <translation>来自</translation>
+    </message>
+</context>
+<context>
     <name>ErrorWatcher</name>
     <message>
         <source>Something went wrong</source>

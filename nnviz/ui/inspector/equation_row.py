@@ -58,8 +58,9 @@ class EquationRow(QWidget):
         self.formula.show_tex(equation.tex, theme.text, FORMULA_PIXELS)
         self.result = TensorView(equation.result, digits, theme, accent, self)
         self.operands = [TensorView(t, digits, theme, theme.text, self) for t in equation.operands]
-        self._equals = self._label(22, theme.text)
-        self._equals.setText("←" if equation.result.when else "=")
+        # The formula says how the operands come together; beside the numbers an equals sign would claim
+        # a product.
+        self._equals = self._label(13, theme.muted)
         self._groups = self._grouped()
         self._digits, self._accent = digits, QColor(accent)
         self.line = ExpansionLine(theme, accent, parent)
@@ -89,6 +90,7 @@ class EquationRow(QWidget):
         self.caption.setVisible(bool(equation.parameter))
         self.meaning.setVisible(bool(meaning))
         self.formula.setToolTip(equation.tex)
+        self._equals.setText(self.tr("from"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -115,7 +117,8 @@ class EquationRow(QWidget):
             return
         names = {key: tensor.name for key, tensor in equation.by_key.items()}
         value = float(result.array[index])
-        self.line.explain(expansion, result.name, self._equals.text(), value, names, self._digits)
+        relation = "←" if self.equation.result.when else "="
+        self.line.explain(expansion, result.name, relation, value, names, self._digits)
 
     def look(self) -> tuple[list[tuple[int, ...]], tuple[int, int] | None]:
         """Which planes it shows and which cell is pinned."""
