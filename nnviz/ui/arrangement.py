@@ -21,7 +21,7 @@ SMALLEST = QSize(960, 600)
 _SETTLED_MS = 120
 """Milliseconds after which panels have taken the heights that follow from their widths."""
 
-_OTHER_WINDOW = 80
+_OTHER_WINDOW = 40
 """By how many pixels a window has to change until its panels are shared out anew."""
 
 

@@ -439,3 +439,28 @@ def test_memory_for_the_past_is_chosen_in_the_menu_and_remembered(
     entries["64 MB"].trigger()
     qtbot.waitUntil(lambda: window.status is not None and window.status.past_limit == 64 * 2**20)
     assert settings.past_megabytes == 64
+
+
+def test_another_size_of_the_window_is_shared_out_anew(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.resize(1600, 1000)
+    qtbot.waitUntil(lambda: window.panels["inspector"].height() > 300)
+    lesson = window.panels["lesson"].width()
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: window.panels["lesson"].width() < lesson)
+    qtbot.waitUntil(lambda: window.panels["inspector"].height() < 200)
+    window.resize(1600, 1000)
+    qtbot.waitUntil(lambda: window.panels["inspector"].height() > 300)
+    assert window.panels["lesson"].width() == lesson
+
+
+def test_a_layout_of_ones_own_is_left_alone(opened: Opener, qtbot: QtBot, settings: Settings) -> None:
+    first = opened()
+    first.resizeDocks([first.panels["inspector"]], [420], Qt.Orientation.Vertical)
+    first.close()
+    again = opened()
+    shared = []
+    again.arrangement._share_out = lambda: shared.append(again.size())  # type: ignore[method-assign]
+    again.resize(1280, 760)
+    qtbot.waitUntil(lambda: again.size().width() == 1280)
+    assert shared == []
