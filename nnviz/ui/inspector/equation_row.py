@@ -60,7 +60,7 @@ class EquationRow(QWidget):
         self.operands = [TensorView(t, digits, theme, theme.text, self) for t in equation.operands]
         # The formula says how the operands come together; beside the numbers an equals sign would claim
         # a product.
-        self._equals = self._label(13, theme.muted)
+        self._from = self._label(13, theme.muted)
         self._groups = self._grouped()
         self._digits, self._accent = digits, QColor(accent)
         self.line = ExpansionLine(theme, accent, parent)
@@ -71,9 +71,9 @@ class EquationRow(QWidget):
         self._retranslate()
 
     def _grouped(self) -> tuple[tuple[QLabel | TensorView, ...], ...]:
-        """What stays together on a line: the equals sign and what comes after it."""
+        """What stays together on a line: the word "from" and what comes after it."""
         first, others = self.operands[:1], self.operands[1:]
-        return ((self.result,), (self._equals, *first), *((view,) for view in others))
+        return ((self.result,), (self._from, *first), *((view,) for view in others))
 
     def _label(self, pixels: int, colour: str, bold: bool = False) -> QLabel:
         label = QLabel(self)
@@ -90,7 +90,7 @@ class EquationRow(QWidget):
         self.caption.setVisible(bool(equation.parameter))
         self.meaning.setVisible(bool(meaning))
         self.formula.setToolTip(equation.tex)
-        self._equals.setText(self.tr("from"))
+        self._from.setText(self.tr("from"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -167,8 +167,8 @@ class EquationRow(QWidget):
         return [sum(group) + GAP * (len(group) - 1) for group in sizes]
 
     def _size(self, part: QLabel | TensorView, width: int) -> int:
-        """The width of a part; a tensor leaves room for an equals sign before it."""
-        sign = self._equals.sizeHint().width()
+        """The width of a part; a tensor leaves room for the word before it."""
+        sign = self._from.sizeHint().width()
         return part.fitted_size(width - sign - GAP).width() if isinstance(part, TensorView) else sign
 
     def _meaning_width(self) -> int:
@@ -239,7 +239,7 @@ class EquationRow(QWidget):
         parts = [part for place in line for part in self._groups[place]]
         views = [part for part in parts if isinstance(part, TensorView)]
         for view in views:
-            view.arrange(free.width() - self._equals.sizeHint().width() - GAP)
+            view.arrange(free.width() - self._from.sizeHint().width() - GAP)
         axis = free.top() + max((view.axis for view in views), default=0)
         left = free.left()
         for part in parts:

@@ -153,7 +153,7 @@ class TensorView(QWidget):
 
     @property
     def axis(self) -> int:
-        """The height at which an equals sign stands, from the top."""
+        """The height at which the word "from" stands, from the top."""
         return self.table.geometry().center().y()
 
     # -- painting -------------------------------------------------------------------------------

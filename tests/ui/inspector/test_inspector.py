@@ -270,7 +270,7 @@ def test_nothing_overlaps_or_leaves_the_page(inspector, frames, size, digits):
         for row in page.rows:
             assert row.geometry().right() < page.viewport().width()
             labels = [label for label in (row.formula, row.meaning, row.caption) if label.isVisible()]
-            parts = [*labels, row.result, row._equals, *row.operands]
+            parts = [*labels, row.result, row._from, *row.operands]
             assert not overlapping(parts)
             outside = [p.geometry() for p in parts if not row.rect().contains(p.geometry())]
             assert outside == [], (row.rect(), row.equation.tex)
