@@ -1,6 +1,6 @@
 """The curves that several nodes share, each written so that no exponential overflows.
 
-All of them work cell by cell or along the last axis, and can write into an array that is given.
+They work cell by cell, and can then write into an array that is given, or along the last axis.
 """
 
 from __future__ import annotations
@@ -24,15 +24,13 @@ def softplus(x: Array, out: Array | None = None) -> Array:
     return found
 
 
-def softmax(x: Array, out: Array | None = None) -> Array:
+def softmax(x: Array) -> Array:
     """exp(x) / Σ exp(x) along the last axis; the largest value is subtracted first."""
-    shifted: Array = np.subtract(x, np.maximum.reduce(x, -1, keepdims=True), out)
-    np.exp(shifted, shifted)
-    return np.divide(shifted, np.add.reduce(shifted, -1, keepdims=True), out=shifted)
+    powers = np.exp(x - np.maximum.reduce(x, -1, keepdims=True))
+    return np.asarray(powers / np.add.reduce(powers, -1, keepdims=True))
 
 
-def log_softmax(x: Array, out: Array | None = None) -> Array:
+def log_softmax(x: Array) -> Array:
     """x − ln Σ exp(x) along the last axis: the logarithms of the softmax, none of them infinite."""
-    shifted: Array = np.subtract(x, np.maximum.reduce(x, -1, keepdims=True), out)
-    total = np.add.reduce(np.exp(shifted), -1, keepdims=True)
-    return np.subtract(shifted, np.log(total, total), out=shifted)
+    shifted = x - np.maximum.reduce(x, -1, keepdims=True)
+    return np.asarray(shifted - np.log(np.add.reduce(np.exp(shifted), -1, keepdims=True)))
