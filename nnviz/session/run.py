@@ -111,7 +111,7 @@ class Run:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
         setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
-        self._program.graph.initialize(setup.initializer, setup.seed)
+        setup.initialize(self._network)
         self._first = replace(self._first, values=readonly(self._program.graph.values))
         self.setup = setup
         self.reset()
