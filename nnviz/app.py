@@ -45,7 +45,7 @@ def make_window(lesson: Lesson, run: Run, settings: Settings) -> tuple[MainWindo
     language.set(settings.language)
     window = MainWindow(lesson, mailbox, language, settings)
     language.setParent(window)
-    worker = Worker(Driver(run, mailbox))
+    worker = Worker(Driver(run, mailbox, name=lesson.name))
     window.asked.connect(worker.send)
     window.closing.connect(worker.stop)
     worker.refused.connect(window.refuse)

@@ -5,6 +5,8 @@ Kept in the place where the platform keeps such things, through QSettings.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from nnviz.session.cursor import Unit
@@ -104,6 +106,16 @@ class Settings:
     @past_megabytes.setter
     def past_megabytes(self, value: int) -> None:
         self._store.setValue("past", str(value))
+
+    def answers(self, lesson: str) -> list[int | None]:
+        """What was answered to the questions of a lesson, each from 0 or None; empty if nothing was."""
+        parts = str(self._store.value(f"answers/{lesson}", "")).split()
+        return [int(part) if part.isdigit() else None for part in parts]
+
+    def keep_answers(self, lesson: str, chosen: Sequence[int | None]) -> None:
+        """Remembers what was answered to the questions of a lesson."""
+        text = " ".join("-" if answer is None else str(answer) for answer in chosen)
+        self._store.setValue(f"answers/{lesson}", text)
 
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""

@@ -5,6 +5,8 @@ It shows what the status says and sends commands; it knows nothing of the run be
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 from nnviz.nn import INITIALIZERS
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
+from nnviz.session.opening import CONTROLS
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.session.status import Status
 from nnviz.ui.actions import RunActions
@@ -126,8 +129,7 @@ class Transport(QToolBar):
         self._counters = {key: _Counter(text) for key, text in widest.items()}
         controls = (self.unit, self.rate, self.seed, self.initializer, self.pace, *self._counters.values())
         self._fields: dict[QWidget, _Field] = {control: _Field(control) for control in controls}
-        for field in self._fields.values():
-            self.addWidget(field)
+        self._places = {control: self.addWidget(field) for control, field in self._fields.items()}
 
     def _button(self, action: QAction) -> QToolButton:
         button = self.widgetForAction(action)
@@ -153,6 +155,11 @@ class Transport(QToolBar):
         self.pace_chosen.emit(PACES[place])
 
     # -- what is shown --------------------------------------------------------------------------
+
+    def set_hidden(self, names: Sequence[str]) -> None:
+        """Hides some of the controls, by the names they have in :data:`CONTROLS`, and shows the others."""
+        for name in CONTROLS:
+            self._places[getattr(self, name)].setVisible(name not in names)
 
     def set_pace(self, pace: Pace) -> None:
         """Shows a pace, and asks for it."""

@@ -28,7 +28,8 @@ from nnviz.ui.help_dialogs import show_about, show_shortcuts
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.language import Language
-from nnviz.ui.lesson_view import LessonView
+from nnviz.ui.lessons.director import Director
+from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, lesson: Lesson, mailbox: Mailbox, language: Language, settings: Settings) -> None:
         super().__init__()
-        self._lesson, self._mailbox = lesson, mailbox
+        self._mailbox = mailbox
         self.language, self.settings = language, settings
         self._theme = DARK
         self.shown: Frame | None = None
@@ -80,12 +81,14 @@ class MainWindow(QMainWindow):
         self._shown_since = self._prepared = False
         self._make_views()
         self._make_panels()
+        self.director = Director(self, lesson)
         self._connect()
         self.arrangement = Arrangement(self, self.panels, settings, self.network.whole_height)
         self.arrangement.restore_default()
         self.arrangement.restore()
         self._retranslate()
         self.set_theme_name(settings.theme)
+        self.director.begin()
         self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
         self._poll.timeout.connect(self.look_into_mailbox)
 
@@ -94,7 +97,7 @@ class MainWindow(QMainWindow):
     def _make_views(self) -> None:
         self.canvas, self.banner = Canvas(), Banner()
         self.timeline, self.inspector = Timeline(), Inspector()
-        self.lesson_view, self.network = LessonView(), NetworkList()
+        self.player, self.network = LessonPlayer(), NetworkList()
         self.weight_card = WeightCard()
         self.actions_ = RunActions(self)
         self.transport = Transport(self.actions_)
@@ -119,7 +122,7 @@ class MainWindow(QMainWindow):
 
     def _make_panels(self) -> None:
         self.panels = {
-            "lesson": Panel("lesson", self.lesson_view, self),
+            "lesson": Panel("lesson", self.player, self),
             "network": Panel("network", self.network, self),
             "pass": Panel("pass", self.timeline, self),
             "inspector": Panel("inspector", self.inspector, self),
@@ -175,6 +178,13 @@ class MainWindow(QMainWindow):
         self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
         self.canvas.weight_clicked.connect(self.open_weight)
         self.weight_card.asked.connect(self.asked)
+        self.director.asked.connect(self.asked)
+        self.director.opened.connect(self._name_window)
+        self.director.refused.connect(self.refuse)
+        self.player.followed.connect(self.director.follow)
+        self.player.moved.connect(self.director.move)
+        self.player.gallery_asked.connect(self.director.show_gallery)
+        self.player.answers_changed.connect(self.settings.keep_answers)
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
@@ -187,6 +197,11 @@ class MainWindow(QMainWindow):
             choice.activated.connect(lambda _: self.canvas.setFocus())
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours that are in force."""
+        return self._theme
 
     @property
     def is_complete(self) -> bool:
@@ -251,6 +266,7 @@ class MainWindow(QMainWindow):
             self.complete()
             return
         prepare_formulas()
+        self.director.show_place()
         self._prepared = True
 
     def show_mail(self, mail: Mail) -> None:
@@ -272,18 +288,19 @@ class MainWindow(QMainWindow):
 
     def _show_in_views(self, frame: Frame) -> None:
         first, self.shown = self.shown is None, frame
+        self.director.arrive(frame)
         for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
             view.show_frame(frame)
         if first:
             self.arrangement.share_out_left()
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
+        if records:  # first, since they tell of another run before a frame of it is shown
+            self.loss_plot.show_records(records)
+            self.norm_plot.show_records(records)
         if frame is not None:
             for plot in self._plots:
                 plot.show_frame(frame)
-        if records:
-            self.loss_plot.show_records(records)
-            self.norm_plot.show_records(records)
 
     def open_weight(self, weight: Weight) -> None:
         """Shows the card of a weight, with room for it."""
@@ -334,7 +351,7 @@ class MainWindow(QMainWindow):
         app.setPalette(palette(theme))
         app.setStyleSheet(style_sheet(theme))
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        for view in (*views, self.weight_card):
+        for view in (*views, self.weight_card, self.player):
             view.set_theme(theme)
         for plot in self._plots:
             plot.set_theme(theme)
@@ -346,8 +363,8 @@ class MainWindow(QMainWindow):
 
     def _retranslate(self) -> None:
         code = self.language.code
-        self.setWindowTitle(f"{self._lesson.title(code)} · nnviz")
-        self.lesson_view.show_text(self._lesson.text(code))
+        self.player.set_language(code)
+        self._name_window(self.director.lesson)
         for key, name in {
             "lesson": self.tr("Lesson"),
             "network": self.tr("Network"),
@@ -359,6 +376,9 @@ class MainWindow(QMainWindow):
             "surface": self.tr("Output over the input plane"),
         }.items():
             self.panels[key].set_name(name)
+
+    def _name_window(self, lesson: Lesson) -> None:
+        self.setWindowTitle(f"{lesson.title(self.language.code)} · nnviz")
 
     def restore_default_layout(self) -> None:
         """Puts every panel back in its first place."""
@@ -382,6 +402,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._poll.stop()
+        self.director.leave_scene()
         self.arrangement.remember()
         self.closing.emit()
         super().closeEvent(event)

@@ -350,7 +350,7 @@ def test_the_keys_are_listed_by_menu(opened: Opener) -> None:
 
 
 def test_a_derivative_in_the_lesson_stays_on_one_line(opened: Opener) -> None:
-    text = opened().lesson_view.toPlainText()
+    text = opened().player.text.toPlainText()
     assert "∂E/\u2060∂Y" in text
     assert "∂E/∂" not in text
 
@@ -392,7 +392,7 @@ def test_the_language_changes_while_the_window_is_open(opened: Opener, qtbot: Qt
     try:
         qtbot.waitUntil(lambda: window.panels["lesson"].windowTitle() != english, timeout=5000)
         assert window.actions_.run.text() == "运行"
-        assert "隐藏层" in window.lesson_view.toPlainText()
+        assert "隐藏层" in window.player.text.toPlainText()
     finally:
         window.set_language("en")
     qtbot.waitUntil(lambda: window.panels["lesson"].windowTitle() == english, timeout=5000)

@@ -1,0 +1,77 @@
+"""All lessons there are, in the order in which they are taught; a faulty one keeps none of the rest away.
+
+Shipped lessons come first, chapter by chapter, and after them those found in a folder of one's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nnviz import resources
+from nnviz.session.lesson.lesson import GROUPS, Lesson, read_lesson
+from nnviz.session.lesson.table import LessonError
+
+OWN = "own"
+"""The chapter of lessons that are not shipped."""
+
+CHAPTERS = (*GROUPS, OWN)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A lesson and the chapter that it stands in, one of :data:`CHAPTERS`."""
+
+    lesson: Lesson
+    chapter: str
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What was found.
+
+    Attributes:
+        entries: the lessons, in order.
+        faults: what is wrong with those that could not be read.
+    """
+
+    entries: tuple[Entry, ...]
+    faults: tuple[LessonError, ...] = ()
+
+    def find(self, name: str) -> Lesson | None:
+        """The lesson of that name."""
+        return next((entry.lesson for entry in self.entries if entry.lesson.name == name), None)
+
+    def place(self, name: str) -> int | None:
+        """Which of the lessons that one is, from 0."""
+        names = [entry.lesson.name for entry in self.entries]
+        return names.index(name) if name in names else None
+
+
+def read_catalogue(own: Path | None = None) -> Catalogue:
+    """Reads every lesson that is shipped and, if there is such a folder, every one of a person's own.
+
+    A lesson of one's own with the name of one that is shipped is a fault.
+    """
+    shipped, faults = _read_all(resources.root() / "lessons")
+    entries = [Entry(lesson, lesson.group or GROUPS[0]) for lesson in shipped]
+    entries.sort(key=lambda entry: (GROUPS.index(entry.chapter), entry.lesson.order, entry.lesson.name))
+    names = {lesson.name for lesson in shipped}
+    mine, more = _read_all(own) if own else ([], [])
+    for lesson in mine:
+        if lesson.name in names:
+            reason = "is the name of a lesson that is shipped; rename the folder"
+            more.append(LessonError(own / lesson.name if own else Path(lesson.name), "", reason))
+        else:
+            entries.append(Entry(lesson, OWN))
+    return Catalogue(tuple(entries), tuple(faults + more))
+
+
+def _read_all(folder: Path) -> tuple[list[Lesson], list[LessonError]]:
+    lessons, faults = [], []
+    for file in sorted(folder.glob("*/lesson.toml")):
+        try:
+            lessons.append(read_lesson(file.parent))
+        except LessonError as error:
+            faults.append(error)
+    return lessons, faults
