@@ -21,6 +21,9 @@ from nnviz.session.lesson import lesson_names
 SMALLEST, LARGEST = (960, 600), (16384, 16384)
 """The limits of a picture's size, in pixels at scale 1."""
 
+LIST = "lessons"
+"""What stands in the place of a lesson's name to have all of them listed."""
+
 PICTURES = ("png", "jpg", "bmp")
 
 
@@ -29,7 +32,7 @@ class Options:
     """What was asked for on the command line; ``None`` leaves a thing as the lesson has it."""
 
     lesson: str
-    epochs: int
+    epochs: int | None
     seed: int | None
     initializer: str | None
     learning_rate: float | None
@@ -106,8 +109,8 @@ def _writable(endings: tuple[str, ...]) -> Callable[[str], Path]:
 
 
 def _known_lesson(text: str) -> str:
-    if text not in lesson_names():
-        raise argparse.ArgumentTypeError(f"given {text!r}, allowed: {', '.join(lesson_names())}")
+    if text not in (*lesson_names(), LIST):
+        raise argparse.ArgumentTypeError(f"given {text!r}, allowed: {', '.join(lesson_names())}, or {LIST}")
     return text
 
 
@@ -118,9 +121,10 @@ def _parser() -> _Parser:
         epilog="Without --screenshot or --report the window opens.",
     )
     add = parser.add_argument
-    add("lesson", nargs="?", default="xor", type=_known_lesson, help="what to learn (default: xor)")
-    add("--epochs", type=_number(int, 0, 10**9, "a whole number from 0 to 1000000000"), default=0,
-        metavar="N", help="train so many epochs first (default: 0)")  # fmt: skip
+    about = f"what to learn (default: xor), or {LIST!r} for a list"
+    add("lesson", nargs="?", default="xor", type=_known_lesson, help=about)
+    add("--epochs", type=_number(int, 0, 10**9, "a whole number from 0 to 1000000000"),
+        metavar="N", help="train so many epochs first (default: as the lesson opens)")  # fmt: skip
     add("--seed", type=_number(int, 0, MAX_SEED, f"a whole number from 0 to {MAX_SEED}"),
         metavar="N", help="draw the first weights from this seed")  # fmt: skip
     add("--initializer", choices=tuple(INITIALIZERS),

@@ -9,10 +9,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nnviz.arguments import Options, complain, parse
+from nnviz.arguments import LIST, Options, complain, parse
 from nnviz.preflight import display_problem
-from nnviz.session.lesson import Lesson, LessonError, load
-from nnviz.session.opening import Opening, go_to_opening
+from nnviz.session.lesson import Lesson, LessonError, load, read_catalogue
+from nnviz.session.opening import Opening, go_to_place
 from nnviz.session.records import Record
 from nnviz.session.report import as_json, make_report
 from nnviz.session.run import Run
@@ -21,6 +21,8 @@ from nnviz.session.run import Run
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; gives its exit code: 0, 1 for a run that met a non-finite value, else 2."""
     options = parse(arguments)
+    if options.lesson == LIST:
+        return _list_lessons()
     if options.opens_window and (problem := display_problem()):
         complain(problem)
         return 2
@@ -33,8 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if fault := _misplaced(run, options):
         complain(fault)
         return 2
-    run.train_epochs(options.epochs)
+    run.train_epochs(_opening(lesson, options).epochs)
     return _show(lesson, run, options) if options.opens_window else _write(lesson, run, options)
+
+
+def _list_lessons() -> int:
+    """Writes every lesson's name and title, chapter by chapter, and on standard error what is wrong with
+    those that cannot be read."""
+    catalogue = read_catalogue()
+    width = max((len(entry.lesson.name) for entry in catalogue.entries), default=0)
+    for entry in catalogue.entries:
+        title, summary = entry.lesson.title("en"), entry.lesson.summary("en")
+        print(f"{entry.lesson.name:{width}}  {title}" + (f": {summary}" if summary else ""))
+    for fault in catalogue.faults:
+        complain(str(fault))
+    return 2 if catalogue.faults else 0
 
 
 def _make_run(lesson: Lesson, options: Options) -> Run:
@@ -61,18 +76,17 @@ def _misplaced(run: Run, options: Options) -> str:
     return ""
 
 
-def _go_to_operation(run: Run, options: Options) -> None:
-    """Puts the cursor at the operation asked for, in the pass after the last one trained, or at a
-    formula within it."""
-    if options.op is None:
-        return
-    go_to_opening(run, Opening(operation=options.op, formula=options.formula or 0))
+def _opening(lesson: Lesson, options: Options) -> Opening:
+    """How far the run is trained and where its cursor goes: as is asked for, or else as the lesson opens."""
+    if (options.epochs, options.op) == (None, None):
+        return lesson.opening
+    return Opening(options.epochs or 0, options.op or 0, options.formula or 0)
 
 
 def _show(lesson: Lesson, run: Run, options: Options) -> int:
     from nnviz.app import open_window
 
-    _go_to_operation(run, options)
+    go_to_place(run, _opening(lesson, options))
     return open_window(lesson, run, options)
 
 
@@ -96,8 +110,9 @@ def _paint(lesson: Lesson, run: Run, records: Sequence[Record], options: Options
     from nnviz.app import paint_window
 
     # The picture of a trained network shows its last pass whole; with --op, the inside of the next.
-    live = options.op is None and run.passes > 0 and not run.fault
-    _go_to_operation(run, options)
+    opening = _opening(lesson, options)
+    live = not opening.operation and run.passes > 0 and not run.fault
+    go_to_place(run, opening)
     paint_window(lesson, run, records, live, options)
 
 

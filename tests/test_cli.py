@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 from nnviz import __version__
 from nnviz.arguments import parse
 from nnviz.cli import main
-from nnviz.session.lesson import Lesson
+from nnviz.session.lesson import Lesson, lesson_names
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
@@ -175,3 +175,10 @@ def test_help_explains_every_option_and_version_is_the_packages(capsys: pytest.C
     with pytest.raises(SystemExit):
         parse(["--version"])
     assert capsys.readouterr().out == f"nnviz {__version__}\n"
+
+
+def test_the_lessons_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lessons"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in lines} == set(lesson_names())
+    assert any("XOR needs a hidden layer" in line for line in lines)

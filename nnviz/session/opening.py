@@ -54,6 +54,11 @@ def go_to_opening(run: Run, opening: Opening) -> None:
     A run that meets a value that is not finite stays there.
     """
     run.train_epochs(opening.epochs)
+    go_to_place(run, opening)
+
+
+def go_to_place(run: Run, opening: Opening) -> None:
+    """Puts the cursor of a run where its opening says, in the pass after the last one trained."""
     if not opening.operation or run.fault:
         return
     place = Place(run.passes, opening.operation)

@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         self.arrangement.restore()
         self._retranslate()
         self.set_theme_name(settings.theme)
-        self.director.begin()
         self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
         self._poll.timeout.connect(self.look_into_mailbox)
 
@@ -238,6 +237,7 @@ class MainWindow(QMainWindow):
         self._give_past(self.settings.past_megabytes)
         self.actions_.set_unit(self.settings.unit)
         self._keep_unit(self.settings.unit)
+        self.director.begin()
         self._poll.start()
 
     def show_at_once(self, mail: Mail) -> None:
@@ -246,6 +246,8 @@ class MainWindow(QMainWindow):
         self.complete()
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.restore_default_layout()
+        self.director.begin()
+        self.director.show_place()
         self.show_mail(mail)
         QApplication.processEvents()  # a panel that became another size lays out its view only then
         for plot in (self.loss_plot, self.norm_plot):
@@ -288,9 +290,9 @@ class MainWindow(QMainWindow):
 
     def _show_in_views(self, frame: Frame) -> None:
         first, self.shown = self.shown is None, frame
-        self.director.arrive(frame)
         for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
             view.show_frame(frame)
+        self.director.arrive(frame)
         if first:
             self.arrangement.share_out_left()
 

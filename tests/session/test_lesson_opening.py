@@ -71,6 +71,7 @@ type = "MSE"
 
 [optimizer]
 type = "SGD"
+learning_rate = 0.01
 
 [[questions]]
 right = 2

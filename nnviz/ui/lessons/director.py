@@ -65,6 +65,11 @@ class Director(QObject):
             self._catalogue = read_catalogue(self._own)
         return self._catalogue
 
+    def look_in(self, own: Path) -> None:
+        """Takes another folder for a person's own lessons, and reads all lessons anew."""
+        self._own, self._catalogue = own, None
+        self.show_place()
+
     # -- opening --------------------------------------------------------------------------------
 
     def begin(self) -> None:
