@@ -141,15 +141,23 @@ class Driver:
             self._owed = 0.0
             self.post()
             return
-        wanted = self._mailbox.wants_frame  # then the last pass is recorded, since it will be looked at
-        done = self._run.train((2**62 if math.isinf(due) else int(due)) - wanted, perf_counter() + SLICE)
-        if wanted and not self._run.fault:
-            self._run.train_recorded()
-            done += 1
+        done = self._run.train((2**62 if math.isinf(due) else int(due)) - 1, perf_counter() + SLICE)
+        frame = None if self._run.fault else self._last_pass()
         # What could not be done in time is dropped, so that a slow network does not run up a debt.
-        self._owed = 0.0 if self._pace.flat_out or done < due else self._owed - done
+        self._owed = 0.0 if self._pace.flat_out or done + 1 < due else self._owed - done - 1
         self._measure(now)
-        self._mail(self._run.live_frame() if wanted and not self._run.fault else None)
+        self._mail(frame)
+
+    def _last_pass(self) -> Frame | None:
+        """Runs the last pass of a slice, recorded if it will be looked at.
+
+        That is asked only now, so that the screen finds a frame at every look, however long a slice is.
+        """
+        if not self._mailbox.wants_frame:
+            self._run.train(1)
+            return None
+        self._run.train_recorded()
+        return None if self._run.fault else self._run.live_frame()
 
     def _wait(self) -> float:
         if self._pace.flat_out:

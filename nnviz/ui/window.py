@@ -24,6 +24,7 @@ from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.digest import Digest
 from nnviz.ui.help_dialogs import show_about, show_shortcuts
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
@@ -45,6 +46,9 @@ from nnviz.ui.weight.card import WeightCard
 
 POLL_MS = 16
 """Milliseconds between two looks into the mailbox."""
+
+HIDDEN_POLL_MS = 250
+"""The same while nothing of the window is on the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -76,6 +80,7 @@ class MainWindow(QMainWindow):
         self.shown: Frame | None = None
         self.status: Status | None = None
         self._records: list[Record] = []
+        self._digest = Digest()
         self._plots: list[PlotPanel] = []
         self._shown_since = self._prepared = False
         self._make_views()
@@ -241,9 +246,17 @@ class MainWindow(QMainWindow):
         mail = self._mailbox.take()
         if mail is not None:
             self.show_mail(mail)
+        else:
+            self._show_digest()
         if not self._prepared and self._shown_since:
             self._prepare()
         self._shown_since = self.shown is not None
+        self._poll.setInterval(POLL_MS if self._is_seen() else HIDDEN_POLL_MS)
+
+    def _is_seen(self) -> bool:
+        """Whether any of the window is on the screen, as far as Qt can tell."""
+        handle = self.windowHandle()
+        return handle is not None and handle.isExposed() and not self.isMinimized()
 
     def _prepare(self) -> None:
         """Gets ready, one thing a look, what takes a while to import and was not needed to begin with."""
@@ -254,28 +267,39 @@ class MainWindow(QMainWindow):
         self._prepared = True
 
     def show_mail(self, mail: Mail) -> None:
-        """Hands everything to the views."""
+        """Hands a frame to the canvas; everything else is handed on too, in good time."""
         self.status = mail.status
+        if mail.frame is not None:
+            first, self.shown = self.shown is None, mail.frame
+            self.canvas.show_frame(mail.frame)
+            if first:
+                self._begin(mail.frame)
+        self._digest.add(mail)
+        self._show_digest()
+
+    def _begin(self, frame: Frame) -> None:
+        self.network.show_frame(frame)
+        self.arrangement.share_out_left()
+
+    def _show_digest(self) -> None:
+        """Hands to the other views what has been gathered for them, if it is time."""
+        mail = self._digest.take()
+        if mail is None:
+            return
         self.transport.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
         if mail.frame is not None:
-            self._show_in_views(mail.frame)
+            for view in (self.timeline, self.inspector, self.network, self.weight_card):
+                view.show_frame(mail.frame)
         if self._plots:
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
         if mail.examination is not None:
             self.weight_card.show_examination(mail.examination)
-
-    def _show_in_views(self, frame: Frame) -> None:
-        first, self.shown = self.shown is None, frame
-        for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
-            view.show_frame(frame)
-        if first:
-            self.arrangement.share_out_left()
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
         if frame is not None:
