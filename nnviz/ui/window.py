@@ -205,8 +205,10 @@ class MainWindow(QMainWindow):
         from nnviz.ui.plots.loss_plot import LossPlot
         from nnviz.ui.plots.norm_plot import NormPlot
         from nnviz.ui.plots.surface_view import SurfaceView
+        from nnviz.ui.plots.time_axis import TimeAxis
 
-        self.loss_plot, self.norm_plot, self.surface = LossPlot(), NormPlot(), SurfaceView()
+        time = TimeAxis(self)
+        self.loss_plot, self.norm_plot, self.surface = LossPlot(time), NormPlot(time), SurfaceView()
         self._plots = [self.loss_plot, self.norm_plot, self.surface]
         for curves in (self.loss_plot, self.norm_plot):
             curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))

@@ -81,13 +81,13 @@ def watch() -> None:
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             window = self.window
-            if event.type() is QEvent.Type.Paint and window.shown is not None:  # type: ignore[attr-defined]
-                if not self.painted:
-                    self.painted = True
-                    QTimer.singleShot(0, lambda: told("painted"))
-                    self.timer = QTimer(self, interval=1)
-                    self.timer.timeout.connect(self.look)
-                    self.timer.start()
+            shown = event.type() is QEvent.Type.Paint and window.shown is not None  # type: ignore[attr-defined]
+            if shown and not self.painted:
+                self.painted = True
+                QTimer.singleShot(0, lambda: told("painted"))
+                self.timer = QTimer(self, interval=1)
+                self.timer.timeout.connect(self.look)
+                self.timer.start()
             return False
 
         def look(self) -> None:

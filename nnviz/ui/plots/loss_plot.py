@@ -15,19 +15,20 @@ from nnviz.session.frame import Frame
 from nnviz.session.records import EpochRecord
 from nnviz.session.series import Point
 from nnviz.ui.language import translate_nn
-from nnviz.ui.numbers import short
+from nnviz.ui.numbers import mean_loss
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.ticks import significant
+from nnviz.ui.plots.time_axis import TimeAxis
 from nnviz.ui.theme import DARK
 
 
 class LossPlot(CurvePlot):
     """One curve; the title row gives the newest epoch and its loss."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(time, parent)
         self._loss_title = ""
         self._set_count(1)
         self._retranslate()
@@ -60,7 +61,8 @@ class LossPlot(CurvePlot):
         newest = self.curves[0].series.last
         parts = [name]
         if newest:
-            parts += [self.tr("epoch {0}").format(newest.epoch), short(newest.value)]
+            parts += [self.tr("epoch {0}").format(newest.epoch), mean_loss(newest.value)]
+        parts.append(self._about_means())
         return " · ".join(part for part in parts if part)
 
     def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
