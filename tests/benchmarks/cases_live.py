@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.nn import INPUT
 from nnviz.nn.describe import readonly
 from nnviz.session.dataset import Dataset
 from nnviz.session.setup import Part, Setup
@@ -26,7 +27,7 @@ class MadeSetup(Setup):
         rng = np.random.default_rng(1)
         x = rng.normal(size=(512, *self.sample))
         classes = np.eye(self.classes)[rng.integers(0, self.classes, 512)]
-        return Dataset("random", readonly(x), readonly(classes))
+        return Dataset("random", {INPUT: readonly(x)}, readonly(classes))
 
 
 def _layers(*parts: tuple[str, dict[str, object]] | str) -> tuple[Part, ...]:
@@ -51,14 +52,13 @@ SETUPS: dict[str, Setup] = {
         batch_size=64,
         sample=(784,),
     ),
-    "CNN 8×8×1": MadeSetup(
-        "random",
+    "CNN 8×8×1": Setup(
+        "digits",
         _layers(("Conv2D", {"channels": 8}), "ReLU", "MaxPool2D", "Flatten", _dense(10)),
         Part("SoftmaxCrossEntropy"),
         SLOW,
         seed=1,
         batch_size=16,
-        sample=(8, 8, 1),
     ),
 }
 
