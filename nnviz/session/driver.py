@@ -149,15 +149,14 @@ class Driver:
         self._mail(frame)
 
     def _last_pass(self) -> Frame | None:
-        """Runs the last pass of a slice, recorded if it will be looked at.
+        """Runs the last pass of a slice, and gives it if it will be looked at.
 
         That is asked only now, so that the screen finds a frame at every look, however long a slice is.
         """
-        if not self._mailbox.wants_frame:
-            self._run.train(1)
-            return None
-        self._run.train_recorded()
-        return None if self._run.fault else self._run.live_frame()
+        if self._mailbox.wants_frame:
+            return self._run.train_shown()
+        self._run.train(1)
+        return None
 
     def _wait(self) -> float:
         if self._pace.flat_out:

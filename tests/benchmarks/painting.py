@@ -47,8 +47,9 @@ def painting(rounds: int) -> Iterator[Line]:
     frames = []
     for _ in range(FRAMES):
         run.train(5)
-        run.train_recorded()
-        frames.append(run.live_frame())
+        frame = run.train_shown()
+        assert frame is not None
+        frames.append(frame)
     canvas = Canvas()
     canvas.show_frame(frames[0])
     _shown(canvas, application, 900, 560)
