@@ -64,6 +64,13 @@ class Trend:
         if not epochs:
             self.clear()
 
+    def blocks(self) -> Array:
+        """The logarithms to base ten of the geometric means (m,) of all blocks from the first epoch to the
+        newest; NaN where a block has none."""
+        count = -(-self._last // self.size)
+        with np.errstate(invalid="ignore"):
+            return np.asarray(self._logs[:count] / self._counts[:count])
+
     def means(self, low: float, high: float, count: int) -> tuple[Array, Array, int]:
         """The means over at most about ``count`` stretches between two epochs, and one on either side.
 

@@ -20,11 +20,19 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAVY = "scipy.signal"
 """What takes a second to import and must not be, on the way to a window."""
 
-BARE = """
+TOLD = f"""
 import sys
+
+def told(what):
+    with open("/proc/self/status") as file:
+        size = next(line.split()[1] for line in file if line.startswith("VmRSS"))
+    print(what, size, int({HEAVY!r} in sys.modules), flush=True)
+"""
+"""A function that says what has happened, and how much memory there is to it."""
+
+BARE = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
-from tests.benchmarks.opening import told
 
 class Label(QLabel):
     def paintEvent(self, event):
@@ -44,78 +52,26 @@ app.exec()
 """
 
 REAL = """
-import sys
-from tests.benchmarks.opening import told, watch
 from nnviz.__main__ import main, use_one_blas_thread
 
 use_one_blas_thread()
-watch()
+from tests.benchmarks.watched import watch
+
+watch(told)
 sys.exit(main([]))
 """
-
-
-def told(what: str) -> None:
-    """Says what has happened, to the process that times it, and how much memory there is to it."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            print(what, line.split()[1], int(HEAVY in sys.modules), flush=True)
-
-
-def watch() -> None:
-    """Has the program say when its window is painted with a frame in it, and when with the plots too."""
-    from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.environ["NNVIZ_SCRATCH"])
-    from nnviz import app
-
-    made = app.make_window
-
-    class Watch(QObject):
-        """Looks at the paint events of a window's canvas, and of its plots once they are there."""
-
-        def __init__(self, window: object) -> None:
-            super().__init__(window)  # type: ignore[call-overload]
-            self.window, self.painted = window, False
-            window.canvas.view.viewport().installEventFilter(self)  # type: ignore[attr-defined]
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            window = self.window
-            shown = event.type() is QEvent.Type.Paint and window.shown is not None  # type: ignore[attr-defined]
-            if shown and not self.painted:
-                self.painted = True
-                QTimer.singleShot(0, lambda: told("painted"))
-                self.timer = QTimer(self, interval=1)
-                self.timer.timeout.connect(self.look)
-                self.timer.start()
-            return False
-
-        def look(self) -> None:
-            window = self.window
-            if window.is_complete:  # type: ignore[attr-defined]
-                self.timer.stop()
-                window.repaint()  # type: ignore[attr-defined]
-                QTimer.singleShot(0, self.end)
-
-        def end(self) -> None:
-            told("complete")
-            self.window.close()  # type: ignore[attr-defined]
-
-    def make_window(*arguments: object) -> object:
-        window, worker = made(*arguments)  # type: ignore[arg-type]
-        window.watch = Watch(window)  # type: ignore[attr-defined]
-        return window, worker
-
-    app.make_window = make_window  # type: ignore[assignment]
 
 
 def once(source: str, scratch: str) -> dict[str, tuple[float, float, bool]]:
     """Runs one window: by what it told, the seconds since its start, MiB, and whether it holds the heavy
     module."""
     environment = os.environ | {"NNVIZ_SCRATCH": scratch, "PYTHONPATH": str(ROOT)}
+    # Compiled once, as an installed program is, wherever it is allowed to write that.
+    environment["PYTHONPYCACHEPREFIX"] = str(Path(scratch) / "compiled")
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     found = {}
-    command = [sys.executable, "-c", source]
+    command = [sys.executable, "-c", TOLD + source]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

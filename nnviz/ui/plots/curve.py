@@ -26,7 +26,7 @@ MARKERS = 4
 BUSY = 12.0
 """How many heights of the picture a curve may travel up and down and still be followed by eye."""
 
-STRETCHES = 48
+STRETCHES = 80
 """Over about how many stretches in sight a curve that jumps is averaged."""
 
 PALE = 0.22

@@ -211,6 +211,7 @@ class CurvePlot(PlotPanel):
         for curve, epochs, values in drawn:
             curve.draw(epochs, values, (x0, x1), busy)
         self._empty_rest(shown)
+        self._view.set_caption(self._about_means())
         self._follow_emptiness()
         self.header.set_subtitle(self._subtitle())
         self._show_probe()
@@ -233,9 +234,16 @@ class CurvePlot(PlotPanel):
         """Over how many epochs each point of the lines is a mean; 1 where each is an epoch."""
         return max((curve.stretch for curve in self._shown()), default=1)
 
-    def _about_means(self) -> str:
-        """What the lines are, where they are not the epochs themselves; else empty."""
-        return self.tr("line: mean of {0} epochs").format(self.stretch) if self.stretch > 1 else ""
+    def _about_means(self) -> tuple[str, ...]:
+        """What lines and bands are, where the lines are not the epochs themselves: long, and short."""
+        if self.stretch == 1:
+            return ()
+        wordings = (
+            self.tr("line: mean of {0} epochs · band: lowest to highest"),
+            self.tr("line: mean of {0} epochs"),
+            self.tr("mean of {0}"),
+        )
+        return tuple(wording.format(self.stretch) for wording in wordings)
 
     def _follow_emptiness(self) -> None:
         empty = not any(len(curve.series) for curve in self.curves)
@@ -283,7 +291,7 @@ class CurvePlot(PlotPanel):
         """What the crosshair reads out; empty while there is none."""
         return self._view.readout_text
 
-    def _follow_mouse(self, epoch: float) -> None:
+    def _follow_mouse(self, epoch: float, height: float) -> None:
         self._by_key = False
         self._point_at(epoch)
 

@@ -47,8 +47,7 @@ class NormPlot(CurvePlot):
         self._name_curves()
 
     def _subtitle(self) -> str:
-        means = self._about_means()
-        return f"‖∂E/∂Y‖ · {means}" if means else self.tr("mean ‖∂E/∂Y‖ · log")
+        return self.tr("mean ‖∂E/∂Y‖ · log")
 
     def show_frame(self, frame: Frame) -> None:
         """Marks the epoch of a frame while the run is paused, and names the curves by its layers."""

@@ -31,12 +31,13 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.ui.plots.axis_items import AxisItems
+from nnviz.ui.plots.caption import Caption
 from nnviz.ui.plots.readout import Line, Readout
 from nnviz.ui.plots.ticks import Tick, epoch_ticks
 from nnviz.ui.plots.time_axis import Range, TimeAxis
 from nnviz.ui.theme import DARK, Theme, text_font
 
-_TOP, _RIGHT = 8.0, 12.0
+_RIGHT = 12.0
 _STEP = 0.85
 """How much smaller the range becomes with one step of the wheel."""
 
@@ -51,7 +52,7 @@ class PlotView(QGraphicsView):
         time: the epochs in sight.
 
     Signals:
-        pointed: the epoch under the mouse, a float.
+        pointed: the epoch and the height under the mouse, floats.
         left: the mouse is over the picture no more.
         zoomed: the range was changed by hand.
         clicked: a click, and not a drag, at the epoch under the mouse, a float.
@@ -59,7 +60,10 @@ class PlotView(QGraphicsView):
         resized: the picture has another size in pixels.
     """
 
-    pointed = Signal(float)
+    top = 8.0
+    """The room above the picture, in pixels."""
+
+    pointed = Signal(float, float)
     left = Signal()
     zoomed = Signal()
     clicked = Signal(float)
@@ -81,8 +85,9 @@ class PlotView(QGraphicsView):
         self._left, self._bottom = (AxisItems(self.scene(), upright) for upright in (True, False))
         self.scene().addItem(self._clip)
         self._cursor, self._hair = self._line(Qt.PenStyle.DashLine), self._line(Qt.PenStyle.SolidLine)
-        self._readout = Readout()
-        self.scene().addItem(self._readout)
+        self._readout, self._caption = Readout(), Caption()
+        for item in (self._readout, self._caption):
+            self.scene().addItem(item)
         time.margin_changed.connect(self._arrange)
 
     def _set_up(self) -> None:
@@ -170,8 +175,8 @@ class PlotView(QGraphicsView):
         size, metrics = self.viewport().size(), QFontMetricsF(text_font(12))
         self.scene().setSceneRect(0, 0, size.width(), size.height())
         below = self._bottom_room(metrics.height())
-        wide, high = size.width() - self._time.margin - _RIGHT, size.height() - _TOP - below
-        self._picture = QRectF(self._time.margin, _TOP, max(1.0, wide), max(1.0, high))
+        wide, high = size.width() - self._time.margin - _RIGHT, size.height() - self.top - below
+        self._picture = QRectF(self._time.margin, self.top, max(1.0, wide), max(1.0, high))
         self._clip.setRect(self._picture)
         self._place_all()
 
@@ -194,10 +199,9 @@ class PlotView(QGraphicsView):
         (low, high), metrics = self._x, QFontMetricsF(text_font(12))
         heights = self._left_ticks()
         self._time.need_margin(self, self._left.width_of(heights))
-        gap = metrics.horizontalAdvance("0") * len(str(int(max(high, 1)))) + 20
-        ticks = epoch_ticks(low, high, self._picture.width(), gap)
         self._left.show(heights, self._picture, self._y)
-        self._bottom.show(ticks, self._picture, self._x)
+        gap = metrics.horizontalAdvance("0") * len(str(int(max(high, 1)))) + 20
+        self._bottom.show(epoch_ticks(low, high, self._picture.width(), gap), self._picture, self._x)
 
     # -- cursor and crosshair -------------------------------------------------------------------
 
@@ -211,6 +215,16 @@ class PlotView(QGraphicsView):
         self._cursor.setVisible(epoch is not None)
         if epoch is not None:
             self._cursor.setPos(epoch, 0)
+
+    @property
+    def caption(self) -> str:
+        """What is written inside the picture; empty if nothing is."""
+        return self._caption.text
+
+    def set_caption(self, wordings: Sequence[str]) -> None:
+        """Says inside the picture what is drawn, in the first wording that fits; none takes it away."""
+        corner = QPointF(self._picture.left() + 4, self._picture.top())
+        self._caption.show_line(wordings, corner, self._picture.width() - 8)
 
     @property
     def readout_text(self) -> str:
@@ -239,6 +253,7 @@ class PlotView(QGraphicsView):
             pen.setColor(QColor(colour))
             line.setPen(pen)
         self._readout.set_theme(theme)
+        self._caption.set_theme(theme)
 
     # -- the mouse ------------------------------------------------------------------------------
 
@@ -267,7 +282,7 @@ class PlotView(QGraphicsView):
         if self._pressed_at is not None and self._drag(at):
             return
         if self._picture.contains(at):
-            self.pointed.emit(self.point_at(at)[0])
+            self.pointed.emit(*self.point_at(at))
         else:
             self.left.emit()
 
