@@ -111,7 +111,7 @@ class Run:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
         setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
-        self._program.graph.initialize(setup.initializer, setup.seed)
+        setup.initialize(self._network)
         self._first = replace(self._first, values=readonly(self._program.graph.values))
         self.setup = setup
         self.reset()
@@ -128,6 +128,11 @@ class Run:
         """How many epochs have been completed."""
         return self._trainer.epochs
 
+    @property
+    def passes_per_epoch(self) -> int:
+        """How many passes an epoch has."""
+        return self._trainer.batches.per_epoch
+
     @quietly
     def train(self, passes: int, deadline: float = math.inf) -> int:
         """Runs passes until that many are done, the deadline of ``perf_counter`` has passed or a
@@ -143,8 +148,7 @@ class Run:
 
     @quietly
     def train_recorded(self) -> None:
-        """Runs the next pass and records it on the way, so that it can be shown without a replay; the
-        cursor goes to its end."""
+        """Runs the next pass and records it, to be shown without a replay; the cursor goes to its end."""
         self._past.keep()
         self._note(self._past.add(self._trainer.record_pass()).trace.loss)
         self.cursor = self._head()
@@ -153,11 +157,10 @@ class Run:
     def train_shown(self) -> Frame | None:
         """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault."""
         self._past.keep()
-        index = self.passes
         arrays, rows = self._trainer.snapshot_pass()
         self._note(float(arrays[self.stage.loss.name]["E"]))
         self.cursor = self._head()
-        return None if self.fault else self._camera.whole(index, arrays, rows)
+        return None if self.fault else self._camera.whole(self.passes - 1, arrays, rows)
 
     def _head(self) -> int:
         """The newest place: the end of the newest pass, or where the fault is."""
@@ -197,8 +200,7 @@ class Run:
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
     def go_to_epoch(self, epoch: int) -> None:
-        """Moves the cursor to the end of the last pass of an epoch, counted from 1; of the newest
-        epoch where that one has not been trained yet."""
+        """Moves the cursor to the end of the last pass of an epoch from 1, or of the newest before it."""
         known = min(max(epoch, 1), self.epochs)
         if known:
             self.go_to(known * self._trainer.batches.per_epoch * self.ruler.length)
@@ -255,8 +257,7 @@ class Run:
             self._meet_fault()
 
     def set_history_bytes(self, value: int) -> None:
-        """Changes how much memory the past may take; every pass stays within reach, farther ones with
-        more to replay.
+        """Changes how much memory the past may take; every pass stays within reach, by a longer replay.
 
         Raises:
             SettingError: not a whole number of bytes of at least a megabyte.

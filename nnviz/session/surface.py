@@ -12,7 +12,7 @@ import numpy as np
 
 from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array, readonly
-from nnviz.session.dataset import Dataset
+from nnviz.session.data.dataset import Dataset
 from nnviz.session.frame import Surface
 
 RESOLUTION = 41

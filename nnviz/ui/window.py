@@ -5,7 +5,7 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.language import Language
 from nnviz.ui.lesson_view import LessonView
+from nnviz.ui.looks import Looks
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
@@ -43,12 +44,6 @@ from nnviz.ui.theme import DARK, THEMES, Theme, palette
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
 from nnviz.ui.weight.card import WeightCard
-
-POLL_MS = 16
-"""Milliseconds between two looks into the mailbox."""
-
-HIDDEN_POLL_MS = 250
-"""The same while nothing of the window is on the screen."""
 
 
 class MainWindow(QMainWindow):
@@ -91,7 +86,7 @@ class MainWindow(QMainWindow):
         self.arrangement.restore()
         self._retranslate()
         self.set_theme_name(settings.theme)
-        self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._poll = Looks(self)
         self._poll.timeout.connect(self.look_into_mailbox)
 
     # -- making ---------------------------------------------------------------------------------
@@ -253,12 +248,6 @@ class MainWindow(QMainWindow):
         if not self._prepared and self._shown_since:
             self._prepare()
         self._shown_since = self.shown is not None
-        self._poll.setInterval(POLL_MS if self._is_seen() else HIDDEN_POLL_MS)
-
-    def _is_seen(self) -> bool:
-        """Whether any of the window is on the screen, as far as Qt can tell."""
-        handle = self.windowHandle()
-        return handle is not None and handle.isExposed() and not self.isMinimized()
 
     def _prepare(self) -> None:
         """Gets ready, one thing a look, what takes a while to import and was not needed to begin with."""
@@ -275,13 +264,10 @@ class MainWindow(QMainWindow):
             first, self.shown = self.shown is None, mail.frame
             self.canvas.show_frame(mail.frame)
             if first:
-                self._begin(mail.frame)
+                self.network.show_frame(mail.frame)
+                self.arrangement.share_out_left()
         self._digest.add(mail)
         self._show_digest()
-
-    def _begin(self, frame: Frame) -> None:
-        self.network.show_frame(frame)
-        self.arrangement.share_out_left()
 
     def _show_digest(self) -> None:
         """Hands to the other views what has been gathered for them, if it is time."""

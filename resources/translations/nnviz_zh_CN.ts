@@ -184,19 +184,22 @@ Where they jump too much to be followed, the line goes through geometric means o
 stretches of epochs, and a pale band reaches from the lowest to the highest epoch.
 Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.
 Tab, then ← and →: read point by point; Enter: go there.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个点是一轮，纵轴为对数刻度；值为 0 的点落在下边缘。
+起伏大得看不清时，线经过若干轮的几何平均值，浅色带从最低的一轮到最高的一轮。
+单击：到那一轮的最后一次传播。滚轮：缩放。拖动：平移。双击：适应窗口。
+按 Tab 后用 ← 和 → 逐点读数，按 Enter 到那里。</translation>
     </message>
     <message>
         <source>line: mean of {0} epochs · band: lowest to highest</source>
-        <translation type="unfinished"></translation>
+        <translation>线：每 {0} 轮的均值 · 带：最低到最高</translation>
     </message>
     <message>
         <source>line: mean of {0} epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>线：每 {0} 轮的均值</translation>
     </message>
     <message>
         <source>mean of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {0} 轮均值</translation>
     </message>
 </context>
 <context>
@@ -300,15 +303,15 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <name>HistoryStrip</name>
     <message>
         <source>{0} · epoch {1} · ‖∂E/∂Y‖ {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · 第 {1} 轮 · ‖∂E/∂Y‖ {2}</translation>
     </message>
     <message>
         <source>‖∂E/∂Y‖ by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>各层 ‖∂E/∂Y‖</translation>
     </message>
     <message>
         <source>History of the gradient norm of every layer</source>
-        <translation type="unfinished"></translation>
+        <translation>各层梯度范数的历史</translation>
     </message>
 </context>
 <context>
@@ -1385,7 +1388,7 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
     <message>
         <source>a cell is blamed by its weight, whatever it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>每个单元按自身的权重受责，与其取值无关</translation>
     </message>
     <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
@@ -1809,7 +1812,7 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
     <message>
         <source>what the network gives, each cell as often as its weight says</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的输出，各单元按其权重计入</translation>
     </message>
     <message>
         <source>where the random masks begin</source>

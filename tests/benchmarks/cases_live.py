@@ -11,7 +11,7 @@ import numpy as np
 
 from nnviz.nn import INPUT
 from nnviz.nn.describe import readonly
-from nnviz.session.dataset import Dataset
+from nnviz.session.data.dataset import Dataset
 from nnviz.session.setup import Part, Setup
 
 

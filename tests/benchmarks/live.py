@@ -21,8 +21,9 @@ from nnviz.session import commands
 from nnviz.session.lesson import Lesson
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
+from nnviz.ui.looks import SEEN_MS
 from nnviz.ui.settings import Settings
-from nnviz.ui.window import POLL_MS, MainWindow
+from nnviz.ui.window import MainWindow
 from tests.benchmarks.cases_live import SETUPS
 from tests.benchmarks.window import Line
 
@@ -85,7 +86,7 @@ class Bench:
 
     def _watch(self, window: MainWindow) -> None:
         """Notes every look into the mailbox that shows a new frame."""
-        window._poll.timeout.disconnect()
+        window._poll.timeout.disconnect(window.look_into_mailbox)
         window._poll.timeout.connect(self._look)
         self._last: object = None
         self._heart = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -100,7 +101,7 @@ class Bench:
     def _make_bare(self) -> None:
         self.empty = QLabel("0")
         self.empty.resize(*SIZE)
-        self._bare = QTimer(interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._bare = QTimer(interval=SEEN_MS, timerType=Qt.TimerType.PreciseTimer)
         self._bare.timeout.connect(self._count)
 
     def _count(self) -> None:
