@@ -53,7 +53,7 @@ class Trace:
             last = operation.index == position - 1
             for name, found in self._written(operation, remaining if last else 0).items():
                 arrays.setdefault(name, {}).update(found)
-            self._read(arrays, operation.node)
+            _name_inputs(arrays, operation.node, self.sources.get(operation.node, ()))
         return arrays
 
     def _written(self, operation: Operation, remaining: int) -> Arrays:
@@ -63,12 +63,6 @@ class Trace:
             name: {key: array for key, array in found.items() if key not in pending}
             for name, found in written.items()
         }
-
-    def _read(self, arrays: Written, node: str) -> None:
-        """Names what a node read: its X is the Y of its source."""
-        sources = self.sources.get(node, ())
-        for key, source in zip(input_keys(len(sources)), sources, strict=False):
-            arrays[node][key] = arrays[source]["Y"]
 
     def before(self, position: int, remaining: int = 0) -> Arrays:
         """The values that the operation before ``position`` has overwritten so far."""
@@ -80,6 +74,12 @@ class Trace:
             name: {key: earlier[name][key] for key in found if key in earlier.get(name, {})}
             for name, found in written.items()
         }
+
+
+def _name_inputs(arrays: Written, node: str, sources: tuple[str, ...]) -> None:
+    """Names what a node read: its X is the Y of its source."""
+    for key, source in zip(input_keys(len(sources)), sources, strict=False):
+        arrays[node][key] = arrays[source]["Y"]
 
 
 def record(
@@ -102,6 +102,27 @@ def record(
             interventions[operation.index]()
         writes.append(block.copies(written))
     return Trace(program.operations, sources_of(program), given, tuple(writes), remembered)
+
+
+def snapshot(program: Program, *batch: Array) -> Arrays:
+    """Runs one pass, parameters and optimizer moving as in training, and copies how things stand at its end.
+
+    That is what :func:`record` gives at the last position, in half the time: nothing is kept of what the
+    pass has overwritten.
+
+    Args:
+        batch: an array for each input of the network and the targets, as ``Program.load`` takes them.
+    """
+    program.load(*batch)
+    standing = program.given()  # views: a parameter and what is remembered of it move on with the pass
+    for operation in program.operations:
+        for name, found in program.step(operation.index).items():
+            standing.setdefault(name, {}).update(found)
+    copies = _Block(program.recording_size).copies(standing)
+    arrays: Written = {name: dict(found) for name, found in copies.items()}
+    for name, sources in sources_of(program).items():
+        _name_inputs(arrays, name, sources)
+    return arrays
 
 
 class _Block:

@@ -12,7 +12,6 @@ from nnviz.session.cursor import Place
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.past import Past
 from nnviz.session.surface import SurfaceMaker
-from nnviz.session.trainer import Recording
 
 
 class Camera:
@@ -32,17 +31,28 @@ class Camera:
         kept, plain = past.recording(place.pass_index), past.unedited(place.pass_index)
         here = place.position, place.remaining
         unedited = plain.trace.at(*here) if plain else {}
-        frame = self._frame(kept, place, kept.trace.at(*here), kept.trace.before(*here), unedited, live=False)
+        trace = kept.trace
+        frame = self._frame(kept.rows, place, trace.at(*here), trace.before(*here), unedited, live=False)
         return replace(frame, changeable=changeable)
 
     def live(self, past: Past, pass_index: int) -> Frame:
         """A pass that has just been run, whole."""
         kept = past.recording(pass_index)
+        return self.whole(pass_index, kept.trace.at(len(self._stage.operations)), kept.rows)
+
+    def whole(self, pass_index: int, arrays: Arrays, rows: tuple[int, ...]) -> Frame:
+        """A pass as it stands at its end."""
         place = Place(pass_index, len(self._stage.operations))
-        return self._frame(kept, place, kept.trace.at(place.position), {}, {}, live=True)
+        return self._frame(rows, place, arrays, {}, {}, live=True)
 
     def _frame(
-        self, kept: Recording, place: Place, arrays: Arrays, before: Arrays, unedited: Arrays, live: bool
+        self,
+        rows: tuple[int, ...],
+        place: Place,
+        arrays: Arrays,
+        before: Arrays,
+        unedited: Arrays,
+        live: bool,
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
         return Frame(
@@ -52,7 +62,7 @@ class Camera:
             epoch + 1,
             number + 1,
             self._per_epoch,
-            kept.rows,
+            rows,
             arrays,
             before,
             live,

@@ -17,7 +17,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening, go_to_opening
 from nnviz.session.pace import FLAT_OUT, Pace
-from nnviz.session.records import Opened
+from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
 
@@ -43,6 +43,7 @@ class Driver:
     ) -> None:
         self._run, self._mailbox, self._clock = run, mailbox, clock
         self._kept = {name: run}
+        self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
         self._playing = False
@@ -114,9 +115,8 @@ class Driver:
             run = Run(setup, self._run.status().past_limit)
             go_to_opening(run, opening)
             self._kept[name] = run
-        left = self._run.take_records()
+        self._news = (*self._news, *self._run.take_records(), Opened(name))
         self._run = self._kept[name]
-        self._mailbox.post(self._run.status(), records=(*left, Opened(name)))
 
     def _play(self, until: float) -> None:
         """Plays until so many passes have been completed."""
@@ -163,15 +163,22 @@ class Driver:
             self._owed = 0.0
             self.post()
             return
-        wanted = self._mailbox.wants_frame  # then the last pass is recorded, since it will be looked at
-        done = self._run.train((2**62 if math.isinf(due) else int(due)) - wanted, perf_counter() + SLICE)
-        if wanted and not self._run.fault:
-            self._run.train_recorded()
-            done += 1
+        done = self._run.train((2**62 if math.isinf(due) else int(due)) - 1, perf_counter() + SLICE)
+        frame = None if self._run.fault else self._last_pass()
         # What could not be done in time is dropped, so that a slow network does not run up a debt.
-        self._owed = 0.0 if self._pace.flat_out or done < due else self._owed - done
+        self._owed = 0.0 if self._pace.flat_out or done + 1 < due else self._owed - done - 1
         self._measure(now)
-        self._mail(self._run.live_frame() if wanted and not self._run.fault else None)
+        self._mail(frame)
+
+    def _last_pass(self) -> Frame | None:
+        """Runs the last pass of a slice, and gives it if it will be looked at.
+
+        That is asked only now, so that the screen finds a frame at every look, however long a slice is.
+        """
+        if self._mailbox.wants_frame:
+            return self._run.train_shown()
+        self._run.train(1)
+        return None
 
     def _wait(self) -> float:
         if self._pace.flat_out:
@@ -192,4 +199,5 @@ class Driver:
 
     def _mail(self, frame: Frame | None) -> None:
         status = self._run.status(self._playing, self._rate if self._playing else 0.0)
-        self._mailbox.post(status, frame, self._run.take_records())
+        self._mailbox.post(status, frame, (*self._news, *self._run.take_records()))
+        self._news = ()

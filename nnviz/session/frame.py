@@ -5,8 +5,9 @@ Views draw frames and nothing else, so no view knows whether the network is runn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -98,16 +99,22 @@ class Surface:
 
     Attributes:
         low, high: the range of both axes.
-        values: (rows, columns), row 0 at ``low`` of x₂, column 0 at ``low`` of x₁.
+        find: works the values out; that is left to whoever looks at them, and done once, so that a
+            picture that nobody sees costs the training nothing.
         points: the dataset's inputs (N, 2).
         targets: the dataset's targets (N,).
     """
 
     low: float
     high: float
-    values: Array
+    find: Callable[[], Array]
     points: Array
     targets: Array
+
+    @cached_property
+    def values(self) -> Array:
+        """(rows, columns), row 0 at ``low`` of x₂, column 0 at ``low`` of x₁."""
+        return self.find()
 
 
 @dataclass(frozen=True)

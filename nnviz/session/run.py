@@ -148,11 +148,19 @@ class Run:
 
     @quietly
     def train_recorded(self) -> None:
-        """Runs the next pass and records it on the way, so that it can be shown without a replay; the
-        cursor goes to its end."""
+        """Runs the next pass and records it, to be shown without a replay; the cursor goes to its end."""
         self._past.keep()
         self._note(self._past.add(self._trainer.record_pass()).trace.loss)
         self.cursor = self._head()
+
+    @quietly
+    def train_shown(self) -> Frame | None:
+        """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault."""
+        self._past.keep()
+        arrays, rows = self._trainer.snapshot_pass()
+        self._note(float(arrays[self.stage.loss.name]["E"]))
+        self.cursor = self._head()
+        return None if self.fault else self._camera.whole(self.passes - 1, arrays, rows)
 
     def _head(self) -> int:
         """The newest place: the end of the newest pass, or where the fault is."""
@@ -192,8 +200,7 @@ class Run:
         self.cursor = min(number, self._fault_number()) if self.fault else number
 
     def go_to_epoch(self, epoch: int) -> None:
-        """Moves the cursor to the end of the last pass of an epoch, counted from 1; of the newest
-        epoch where that one has not been trained yet."""
+        """Moves the cursor to the end of the last pass of an epoch from 1, or of the newest before it."""
         known = min(max(epoch, 1), self.epochs)
         if known:
             self.go_to(known * self._trainer.batches.per_epoch * self.ruler.length)
@@ -250,8 +257,7 @@ class Run:
             self._meet_fault()
 
     def set_history_bytes(self, value: int) -> None:
-        """Changes how much memory the past may take; every pass stays within reach, farther ones with
-        more to replay.
+        """Changes how much memory the past may take; every pass stays within reach, by a longer replay.
 
         Raises:
             SettingError: not a whole number of bytes of at least a megabyte.
@@ -344,7 +350,7 @@ class Run:
 
     @quietly
     def live_frame(self) -> Frame:
-        """The newest pass, whole; the one to be looked at is best run by :meth:`train_recorded`."""
+        """The newest pass, whole; where it is yet to be run, :meth:`train_shown` is faster."""
         return self._camera.live(self._past, self.passes - 1)
 
     @quietly

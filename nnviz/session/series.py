@@ -16,6 +16,12 @@ from nnviz.nn.describe import Array
 CAPACITY = 200_000
 """How many points a series keeps unless told."""
 
+OVERVIEW = 8192
+"""How many points the overview of a long series keeps."""
+
+_ENOUGH = 4
+"""How many points a column the overview must have to stand for the series."""
+
 _FIRST_ROOM = 1024
 
 
@@ -34,8 +40,12 @@ class Series:
     two when the next one begins, so that all of the past has the same density whenever it was
     recorded, and the newest point is always there.
 
+    A second series of a smaller capacity gives the overview, so that drawing a long one takes no longer
+    than drawing a short one.
+
     Args:
         capacity: how many settled points are kept; a multiple of 4.
+        overview: the same for the overview; 0 for none.
 
     Attributes:
         stride: how many appended points one kept point stands for: 1, 2, 4, …
@@ -44,10 +54,11 @@ class Series:
         ValueError: a capacity that is not a positive multiple of 4.
     """
 
-    def __init__(self, capacity: int = CAPACITY) -> None:
+    def __init__(self, capacity: int = CAPACITY, overview: int = OVERVIEW) -> None:
         if capacity < 4 or capacity % 4:
             raise ValueError(f"capacity must be a positive multiple of 4, given {capacity}")
         self._capacity = capacity
+        self._overview = Series(overview, 0) if overview else None
         self.clear()
 
     def clear(self) -> None:
@@ -56,6 +67,8 @@ class Series:
         self._size = self._settled = 0
         self._x: Array = np.empty(_FIRST_ROOM)
         self._y: Array = np.empty(_FIRST_ROOM)
+        if self._overview is not None:
+            self._overview.clear()
 
     def __len__(self) -> int:
         return self._size
@@ -100,6 +113,8 @@ class Series:
         self._y[self._size : self._size + x.size] = y
         self._size += x.size
         self._settle()
+        if self._overview is not None:
+            self._overview.extend(x, y)
 
     def _make_room(self, size: int) -> None:
         if size > len(self._x):
@@ -136,6 +151,9 @@ class Series:
         """Removes the points after an epoch; 0 removes all."""
         self._size = int(np.searchsorted(self._x[: self._size], epochs, side="right"))
         self._settled = min(self._settled, self._size - self._size % 2)
+        if self._overview is not None:  # what it thinned away would be missing at its new end
+            self._overview.clear()
+            self._overview.extend(self.epochs, self.values)
         if not self._size:
             self.clear()
 
@@ -164,13 +182,22 @@ class Series:
             return None
         return self._point(max(0, min(self._size - 1, self._place(epoch) + steps)))
 
+    def _count(self, x0: float, x1: float) -> int:
+        """How many points are kept between two epochs."""
+        first, last = np.searchsorted(self._x[: self._size], (x0, x1))
+        return int(last - first)
+
     def decimated(self, pixels: int, x0: float, x1: float) -> tuple[Array, Array]:
         """What a screen can show of a range of epochs: (m,) epochs and (m,) values, all real points.
 
         Each of the ``pixels`` equal columns between x0 and x1 gives its lowest and its highest
         point, in order. The last point before the range and the first after it come as well, so
-        that a line reaches both edges.
+        that a line reaches both edges. Where there are many points a column, a group of them that lies
+        on the border of two columns may give its extremes to one of them.
         """
+        overview = self._overview
+        if overview is not None and overview._count(x0, x1) >= _ENOUGH * pixels:
+            return overview.decimated(pixels, x0, x1)
         x, y = self._x[: self._size], self._y[: self._size]
         edges = np.linspace(x0, x1, pixels + 1)
         bounds = np.searchsorted(x, edges)

@@ -1,13 +1,17 @@
-"""The network's output over the plane of its two inputs, worked out beside the training.
+"""The network's output over the plane of its two inputs, worked out when it is looked at.
 
 It runs on a twin of the network holding the parameters of one frame, so a pass is never disturbed.
 """
 
 from __future__ import annotations
 
+from functools import partial
+from threading import Lock
+
 import numpy as np
 
 from nnviz.nn import Arrays, Graph
+from nnviz.nn.describe import Array, readonly
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.frame import Surface
 
@@ -21,7 +25,7 @@ class SurfaceMaker:
     """Makes surfaces for a network of two inputs and one output."""
 
     def __init__(self, graph: Graph, data: Dataset) -> None:
-        self._twin = graph.twin()
+        self._twin, self._lock = graph.twin(), Lock()
         self._points = data.x
         self._targets = data.t[:, 0]
         low, high = float(data.x.min()), float(data.x.max())
@@ -39,9 +43,12 @@ class SurfaceMaker:
 
     def surface(self, arrays: Arrays) -> Surface:
         """The surface of the parameters that a frame holds."""
-        for name, node in self._twin.nodes.items():
-            for parameter in node.parameters:
-                parameter.value[...] = arrays[name][parameter.key]
-        with np.errstate(all="ignore"):
-            values = self._twin.predict(self._grid).reshape(RESOLUTION, RESOLUTION)
-        return Surface(self._low, self._high, values, self._points, self._targets)
+        return Surface(self._low, self._high, partial(self._values, arrays), self._points, self._targets)
+
+    def _values(self, arrays: Arrays) -> Array:
+        """The output at every point of the plane; any thread may ask."""
+        with self._lock, np.errstate(all="ignore"):
+            for name, node in self._twin.nodes.items():
+                for parameter in node.parameters:
+                    parameter.value[...] = arrays[name][parameter.key]
+            return readonly(self._twin.predict(self._grid).reshape(RESOLUTION, RESOLUTION))

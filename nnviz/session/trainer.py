@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from nnviz.nn import NetworkState, Program, Trace, record
+from nnviz.nn import Arrays, NetworkState, Program, Trace, record, snapshot
 from nnviz.nn.batches import Batches
+from nnviz.nn.program import LOSS
 from nnviz.session.edits import Edit, edited, interventions
 from nnviz.session.history import Keyframe, Means
 from nnviz.session.records import EpochRecord
@@ -74,6 +75,18 @@ class Trainer:
         made = Recording(self.passes, trace, batch.rows)
         self._account(made.trace.loss)
         return made
+
+    def snapshot_pass(self) -> tuple[Arrays, tuple[int, ...]]:
+        """Runs the next pass, edited where it is; gives how things stand at its end, and the rows of the
+        dataset in its batch."""
+        if self.passes in self.edits:
+            made = self.record_pass()
+            return made.trace.at(len(made.trace.operations)), made.rows
+        batch = self.batches.next()
+        self.rows = batch.rows
+        arrays = snapshot(self.program, *batch.arrays)
+        self._account(float(arrays[LOSS]["E"]))
+        return arrays, batch.rows
 
     def _account(self, loss: float) -> float:
         """Adds the pass that has just run to the means of its epoch, and closes the epoch."""

@@ -20,6 +20,11 @@ def plain(value: float, digits: int = 4) -> str:
     return _minus(f"{0:.{digits}f}" if value == 0 else _plain_or_exponent(value, digits, ""))
 
 
+def mean_loss(value: float) -> str:
+    """The mean loss of an epoch, wherever the newest is told: 0.06514, or 1.23e−6 where it is small."""
+    return plain(value, 5)
+
+
 def bare(value: float, digits: int = 4) -> str:
     """As :func:`plain`, without the zeros at its end: 0.5 and not 0.5000."""
     text = plain(value, digits)

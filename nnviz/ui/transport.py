@@ -28,7 +28,7 @@ from nnviz.session.status import Status
 from nnviz.ui.actions import RunActions
 from nnviz.ui.icons import icon
 from nnviz.ui.language import translate_nn
-from nnviz.ui.numbers import plain
+from nnviz.ui.numbers import mean_loss
 from nnviz.ui.rate_box import RateBox
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme, mixed, number_font
@@ -186,7 +186,7 @@ class Transport(QToolBar):
     def _count(self, status: Status) -> None:
         locale = QLocale()
         self._counters["epoch"].write(locale.toString(status.epochs))
-        self._counters["loss"].write("–" if status.loss is None else plain(status.loss, 5))
+        self._counters["loss"].write("–" if status.loss is None else mean_loss(status.loss))
         self._counters["pace"].write(locale.toString(round(status.rate)) if status.rate else "–")
 
     def set_theme(self, theme: Theme) -> None:

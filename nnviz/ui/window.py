@@ -5,7 +5,7 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
@@ -24,12 +24,14 @@ from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.digest import Digest
 from nnviz.ui.help_dialogs import show_about, show_shortcuts
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.language import Language
 from nnviz.ui.lessons.director import Director
 from nnviz.ui.lessons.player import LessonPlayer
+from nnviz.ui.looks import Looks
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
@@ -43,9 +45,6 @@ from nnviz.ui.theme import DARK, THEMES, Theme, palette
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
 from nnviz.ui.weight.card import WeightCard
-
-POLL_MS = 16
-"""Milliseconds between two looks into the mailbox."""
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +76,7 @@ class MainWindow(QMainWindow):
         self.shown: Frame | None = None
         self.status: Status | None = None
         self._records: list[Record] = []
+        self._digest = Digest()
         self._plots: list[PlotPanel] = []
         self._shown_since = self._prepared = False
         self._make_views()
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.arrangement.restore()
         self._retranslate()
         self.set_theme_name(settings.theme)
-        self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._poll = Looks(self)
         self._poll.timeout.connect(self.look_into_mailbox)
 
     # -- making ---------------------------------------------------------------------------------
@@ -214,8 +214,10 @@ class MainWindow(QMainWindow):
         from nnviz.ui.plots.loss_plot import LossPlot
         from nnviz.ui.plots.norm_plot import NormPlot
         from nnviz.ui.plots.surface_view import SurfaceView
+        from nnviz.ui.plots.time_axis import TimeAxis
 
-        self.loss_plot, self.norm_plot, self.surface = LossPlot(), NormPlot(), SurfaceView()
+        time = TimeAxis(self)
+        self.loss_plot, self.norm_plot, self.surface = LossPlot(time), NormPlot(time), SurfaceView()
         self._plots = [self.loss_plot, self.norm_plot, self.surface]
         for curves in (self.loss_plot, self.norm_plot):
             curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))
@@ -258,6 +260,8 @@ class MainWindow(QMainWindow):
         mail = self._mailbox.take()
         if mail is not None:
             self.show_mail(mail)
+        else:
+            self._show_digest()
         if not self._prepared and self._shown_since:
             self._prepare()
         self._shown_since = self.shown is not None
@@ -272,29 +276,38 @@ class MainWindow(QMainWindow):
         self._prepared = True
 
     def show_mail(self, mail: Mail) -> None:
-        """Hands everything to the views."""
+        """Hands a frame to the canvas; everything else is handed on too, in good time."""
         self.status = mail.status
+        if mail.frame is not None:
+            fresh = self.shown is None or self.shown.stage is not mail.frame.stage
+            self.shown = mail.frame
+            self.canvas.show_frame(mail.frame)
+            if fresh:
+                self.network.show_frame(mail.frame)
+                self.arrangement.share_out_left()
+        self._digest.add(mail)
+        self._show_digest()
+
+    def _show_digest(self) -> None:
+        """Hands to the other views what has been gathered for them, if it is time."""
+        mail = self._digest.take()
+        if mail is None:
+            return
         self.transport.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
         if mail.frame is not None:
-            self._show_in_views(mail.frame)
+            for view in (self.timeline, self.inspector, self.network, self.weight_card):
+                view.show_frame(mail.frame)
+            self.director.arrive(mail.frame)
         if self._plots:
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
         if mail.examination is not None:
             self.weight_card.show_examination(mail.examination)
-
-    def _show_in_views(self, frame: Frame) -> None:
-        first, self.shown = self.shown is None, frame
-        for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
-            view.show_frame(frame)
-        self.director.arrive(frame)
-        if first:
-            self.arrangement.share_out_left()
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
         if records:  # first, since they tell of another run before a frame of it is shown

@@ -180,11 +180,26 @@
     </message>
     <message>
         <source>Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.
+Where they jump too much to be followed, the line goes through geometric means over
+stretches of epochs, and a pale band reaches from the lowest to the highest epoch.
 Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.
 Tab, then ← and →: read point by point; Enter: go there.</source>
         <translation>每个点是一轮，纵轴为对数刻度；值为 0 的点落在下边缘。
+起伏大得看不清时，线经过若干轮的几何平均值，浅色带从最低的一轮到最高的一轮。
 单击：到那一轮的最后一次传播。滚轮：缩放。拖动：平移。双击：适应窗口。
 按 Tab 后用 ← 和 → 逐点读数，按 Enter 到那里。</translation>
+    </message>
+    <message>
+        <source>line: mean of {0} epochs · band: lowest to highest</source>
+        <translation>线：每 {0} 轮的均值 · 带：最低到最高</translation>
+    </message>
+    <message>
+        <source>line: mean of {0} epochs</source>
+        <translation>线：每 {0} 轮的均值</translation>
+    </message>
+    <message>
+        <source>mean of {0}</source>
+        <translation>每 {0} 轮均值</translation>
     </message>
 </context>
 <context>
@@ -282,6 +297,21 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>About nnviz</source>
         <translation>关于 nnviz</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryStrip</name>
+    <message>
+        <source>{0} · epoch {1} · ‖∂E/∂Y‖ {2}</source>
+        <translation>{0} · 第 {1} 轮 · ‖∂E/∂Y‖ {2}</translation>
+    </message>
+    <message>
+        <source>‖∂E/∂Y‖ by layer</source>
+        <translation>各层 ‖∂E/∂Y‖</translation>
+    </message>
+    <message>
+        <source>History of the gradient norm of every layer</source>
+        <translation>各层梯度范数的历史</translation>
     </message>
 </context>
 <context>
@@ -1357,6 +1387,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
     </message>
     <message>
+        <source>a cell is blamed by its weight, whatever it holds</source>
+        <translation>每个单元按自身的权重受责，与其取值无关</translation>
+    </message>
+    <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
         <translation>梯度的衰减平均：最近一段时间下降的方向</translation>
     </message>
@@ -1775,6 +1809,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>what misses the margin is pushed towards its side, the rest is left alone</source>
         <translation>未达到间隔的被推向其一侧，其余不动</translation>
+    </message>
+    <message>
+        <source>what the network gives, each cell as often as its weight says</source>
+        <translation>网络的输出，各单元按其权重计入</translation>
     </message>
     <message>
         <source>where the random masks begin</source>

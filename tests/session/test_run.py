@@ -11,7 +11,8 @@ import pytest
 from nnviz.nn import INITIALIZERS, SettingError
 from nnviz.session.cursor import Unit
 from nnviz.session.data.logic import gate
-from nnviz.session.frame import InputInfo
+from nnviz.session.edits import Edit
+from nnviz.session.frame import Frame, InputInfo
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -182,6 +183,42 @@ def test_a_look_at_a_new_run_trains_nothing() -> None:
     run.frame()
     assert (run.passes, run.cursor, run.outputs().tobytes()) == (0, 0, before)
     assert run.status().at_start
+
+
+@pytest.mark.parametrize("optimizer", ["SGD", "Adam", "Momentum"])
+def test_a_pass_that_is_shown_as_it_runs_is_the_recorded_one_to_the_bit(optimizer: str) -> None:
+    setup = replace(XOR, optimizer=Part(optimizer, {"learning_rate": 0.05}), batch_size=3)
+    shown, recorded = Run(setup), Run(setup)
+    for run in (shown, recorded):
+        run.train(20)  # the next is the first batch of an epoch, of three samples; then one of a single
+    for _ in range(2):
+        frame = shown.train_shown()
+        recorded.train_recorded()
+        expected = recorded.live_frame()
+        assert frame is not None
+        assert (frame.pass_index, frame.rows, frame.live) == (expected.pass_index, expected.rows, True)
+        assert bits(frame) == bits(expected)
+        assert not any(array.flags.writeable for found in frame.arrays.values() for array in found.values())
+    assert shown.cursor == recorded.cursor
+    assert bits(shown.frame()) == bits(recorded.frame())  # brought back by a replay
+    assert shown.take_records() == recorded.take_records()
+
+
+def bits(frame: Frame) -> dict[tuple[str, str], bytes]:
+    return {(name, key): a.tobytes() for name, found in frame.arrays.items() for key, a in found.items()}
+
+
+def test_a_pass_that_was_edited_before_it_ran_is_shown_edited() -> None:
+    shown, recorded = Run(XOR), Run(XOR)
+    for run in (shown, recorded):
+        run.edit(Edit("dense_1", "W", (0, 0), 2.0))
+    frame = shown.train_shown()
+    recorded.train_recorded()
+    assert frame is not None
+    assert bits(frame) == bits(recorded.live_frame())
+    plain = Run(XOR).train_shown()
+    assert plain is not None
+    assert bits(frame) != bits(plain)
 
 
 def test_a_live_frame_is_the_end_of_the_newest_pass() -> None:

@@ -76,7 +76,9 @@ def test_drawing_it_does_not_disturb_the_training() -> None:
     run, undrawn = Run(XOR), Run(XOR)
     for _ in range(20):
         run.train(1)
-        run.live_frame()
+        surface = run.live_frame().surface
+        assert surface is not None
+        assert surface.values.size
     undrawn.train(20)
     assert run.outputs().tobytes() == undrawn.outputs().tobytes()
 
@@ -88,6 +90,20 @@ def test_a_live_picture_is_that_of_the_newest_weights() -> None:
     assert live is not None
     assert paused is not None
     assert live.values.tobytes() == paused.values.tobytes()
+
+
+def test_a_picture_that_is_looked_at_late_is_still_that_of_its_frame() -> None:
+    run, early = Run(XOR), Run(XOR)
+    late, at_once = run.frame().surface, early.frame().surface
+    assert late is not None
+    assert at_once is not None
+    expected = at_once.values.tobytes()
+    run.train(50)
+    newest = run.live_frame().surface
+    assert newest is not None
+    assert newest.values.tobytes() != expected
+    assert late.values.tobytes() == expected
+    assert late.values is late.values
 
 
 @pytest.mark.parametrize(

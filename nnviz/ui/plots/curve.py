@@ -1,26 +1,38 @@
 """One curve of a plot: its points, its line, and the markers by which it is known without colour.
 
-What it draws are logarithms to base ten of real points; the line is made once and then fed.
+What it draws are logarithms to base ten of real points. Where these jump too much to be followed they
+become a pale ground, and the line goes through means over stretches of epochs.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.session.series import Point, Series
+from nnviz.session.trend import Trend
 from nnviz.ui.plots.log_scale import height_of, logarithms
 from nnviz.ui.plots.log_view import LogView
 from nnviz.ui.plots.marker import SHAPES, Marker
+from nnviz.ui.plots.paths import polygon, polyline
 from nnviz.ui.theme import DARK, Theme
 
 MARKERS = 4
 """Markers along a curve that has company, besides the one at its end."""
 
-BUSY = 16.0
-"""How many heights of the picture a curve may travel up and down and still be drawn thick."""
+BUSY = 12.0
+"""How many heights of the picture a curve may travel up and down and still be followed by eye."""
+
+STRETCHES = 80
+"""Over about how many stretches in sight a curve that jumps is averaged."""
+
+PALE = 0.22
+"""How strong the colour of the ground is."""
+
+_NOTHING = np.empty(0)
 
 
 class Curve:
@@ -30,40 +42,62 @@ class Curve:
         view: what it is drawn in.
         place: its number among ``count`` curves; it chooses colour, shape and where markers go.
         colour: a colour of its own by the name of a theme's field; else the theme's series colour.
+
+    Attributes:
+        series, trend: its points, and their means.
+        points: the epochs and heights of the real points that are drawn, as line or as ground.
+        stretch: over how many epochs each point of the line is a mean; 1 where it is the points.
     """
 
     def __init__(self, view: LogView, place: int, count: int, colour: str = "") -> None:
-        self.series = Series()
+        self.series, self.trend = Series(), Trend()
         self.title = str(place + 1)
         self.visible = True
         self.colour = ""
-        self._width = 2
+        self.points: tuple[Array, Array] = (_NOTHING, _NOTHING)
+        self.stretch = 1
         self._view, self._place, self._count, self._own = view, place, count, colour
-        self.line = pg.PlotCurveItem(antialias=True, skipFiniteCheck=True)
+        self.line, self.ground = QGraphicsPathItem(), QGraphicsPathItem()
         self.shape = SHAPES[place % len(SHAPES)]
         self._end, self._probe = Marker(self.shape), Marker(SHAPES[0])
         self._along = [Marker(self.shape) for _ in range(MARKERS if count > 1 else 0)]
-        self._items = (self.line, self._end, self._probe, *self._along)
-        for item in self._items:
-            view.add(item)
+        self._markers = (self._end, self._probe, *self._along)
+        self.put_back()
+        self.ground.setZValue(4)
         self.line.setZValue(5)
         self._hide_markers()
         self.set_theme(DARK)
 
+    def extend(self, epochs: Array, values: Array) -> None:
+        """Adds points."""
+        self.series.extend(epochs, values)
+        self.trend.extend(epochs, values)
+
+    def truncate(self, epochs: int) -> None:
+        """Removes the points after an epoch."""
+        self.series.truncate(epochs)
+        self.trend.truncate(epochs)
+
+    def put_back(self) -> None:
+        """Puts everything into the picture, to be drawn there."""
+        for item in (self.ground, self.line, *self._markers):
+            self._view.add(item)
+
     def remove(self) -> None:
         """Takes everything out of the picture."""
-        for item in self._items:
+        for item in (self.ground, self.line, *self._markers):
             self._view.remove(item)
 
     def set_visible(self, visible: bool) -> None:
         """Shows or hides the curve; its points are kept either way."""
         self.visible = visible
         self.line.setVisible(visible)
+        self.ground.setVisible(visible)
         if not visible:
             self._hide_markers()
 
     def _hide_markers(self) -> None:
-        for marker in self._items[1:]:
+        for marker in self._markers:
             marker.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -71,62 +105,84 @@ class Curve:
         self.colour = (
             getattr(theme, self._own) if self._own else theme.series[self._place % len(theme.series)]
         )
-        self._set_width(self._width)
+        pale = QColor(self.colour)
+        pale.setAlphaF(PALE)
+        self.ground.setPen(QPen(Qt.PenStyle.NoPen))
+        self.ground.setBrush(pale)
+        pen = QPen(QColor(self.colour), 2)
+        pen.setCosmetic(True)
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+        self.line.setPen(pen)
         for marker in (self._end, *self._along):
             marker.paint_with(self.colour, theme.panel)
         self._probe.paint_with(self.colour, theme.text)
 
-    def _set_width(self, pixels: int) -> None:
-        self._width = pixels
-        pen = QPen(QColor(self.colour), pixels)
-        pen.setCosmetic(True)
-        self.line.setPen(pen)
-
     # -- drawing --------------------------------------------------------------------------------
 
-    def draw(self, epochs: Array, values: Array, floor: float, x_range: tuple[float, float]) -> None:
+    def travel(self, values: Array, y_range: tuple[float, float]) -> float:
+        """How many heights of the picture a line through values (m,) goes up and down."""
+        heights = logarithms(values, y_range[0])
+        finite = heights[np.isfinite(heights)]
+        return float(np.abs(np.diff(finite)).sum()) / (y_range[1] - y_range[0])
+
+    def draw(self, epochs: Array, values: Array, x_range: tuple[float, float], busy: bool) -> None:
         """Draws points, those of 0 or less on the floor, and sets the markers.
 
         Args:
             epochs, values: (m,) each, as :meth:`Series.decimated` gives them.
-            floor: the height, a power of ten, for what has no logarithm.
             x_range: the epochs in sight, over which the markers are spread.
+            busy: whether to draw means over a band that reaches from the lowest to the highest point
+                of each stretch that they are means over.
         """
+        floor = self._view.y_range[0]
         heights = logarithms(values, floor)
-        whole = bool(np.isfinite(heights).all())
-        self._choose_width(heights)
-        self.line.setData(epochs, heights, connect="all" if whole else "finite", skipFiniteCheck=whole)
-        self._mark(self._end, self.series.last, floor)
+        self.points, self.stretch = (epochs, heights), 1
+        band, drawn = QPainterPath(), (epochs, heights)
+        if busy:
+            *means, self.stretch = self.trend.means(*x_range, STRETCHES)
+            band, drawn = polygon(*_envelope(epochs, heights, self.stretch)), (means[0], means[1])
+        self.ground.setPath(band)
+        self.line.setPath(polyline(*drawn))
+        self._place_markers(*drawn, x_range)
+
+    def _place_markers(self, epochs: Array, heights: Array, x_range: tuple[float, float]) -> None:
+        """Puts a marker at the end of the line and some along it, each on one of its points."""
+        count = len(epochs)
+        self._put(self._end, *((epochs[-1], heights[-1]) if count else (0.0, np.nan)))
         low, high = x_range
-        if epochs.size:
+        if count:
             low, high = max(low, float(epochs[0])), min(high, float(epochs[-1]))
         for k, marker in enumerate(self._along):
             share = (k + (self._place + 0.5) / self._count) / MARKERS
-            enough = len(epochs) > 4 * MARKERS
-            self._mark(marker, self.series.nearest(low + share * (high - low)) if enough else None, floor)
+            place = min(int(np.searchsorted(epochs, low + share * (high - low))), count - 1)
+            enough = count > 4 * MARKERS
+            self._put(marker, *((epochs[place], heights[place]) if enough else (0.0, np.nan)))
 
-    def _choose_width(self, heights: Array) -> None:
-        """Two pixels, or one for a curve that goes up and down so often that it fills an area.
-
-        The area looks the same, and is painted in a fiftieth of the time; where there are points for
-        every column it needs no smoothing either, which would leave pale stripes.
-        """
-        low, high = self._view.y_range
-        finite = heights[np.isfinite(heights)]
-        travel = float(np.abs(np.diff(finite)).sum()) / (high - low)
-        width = 1 if travel > BUSY else 2
-        if width != self._width:
-            self._set_width(width)
-        self.line.opts["antialias"] = width > 1 or len(heights) < self._view.pixels
-
-    def _mark(self, marker: Marker, point: Point | None, floor: float) -> None:
-        height = height_of(point.value, floor) if point else np.nan
+    @staticmethod
+    def _put(marker: Marker, epoch: float, height: float) -> None:
         marker.setVisible(bool(np.isfinite(height)))
-        if point and np.isfinite(height):
-            marker.setPos(point.epoch, height)
+        if np.isfinite(height):
+            marker.setPos(epoch, height)
 
     def probe(self, epoch: float | None, floor: float) -> Point | None:
         """Marks the point nearest to an epoch and gives it; None marks nothing."""
         point = None if epoch is None else self.series.nearest(epoch)
-        self._mark(self._probe, point if self.visible else None, floor)
+        self._put(self._probe, *self._spot(point if self.visible else None, floor))
         return point
+
+    @staticmethod
+    def _spot(point: Point | None, floor: float) -> tuple[float, float]:
+        return (point.epoch, height_of(point.value, floor)) if point else (0.0, np.nan)
+
+
+def _envelope(epochs: Array, heights: Array, stretch: int) -> tuple[Array, Array]:
+    """The corners (m,), (m,) of a band round points: the highest of every stretch of epochs in order, and
+    back again the lowest."""
+    known = np.isfinite(heights)
+    epochs, heights = epochs[known], heights[known]
+    stretches = (epochs - 1) // stretch
+    order = np.lexsort((heights, stretches))
+    ends = np.flatnonzero(np.diff(stretches[order], prepend=-1.0, append=np.inf))
+    lowest, highest = order[ends[:-1]], order[ends[1:] - 1]
+    corners = np.concatenate([highest, lowest[::-1]])
+    return epochs[corners], heights[corners]

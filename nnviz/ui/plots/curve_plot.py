@@ -1,12 +1,12 @@
 """What the plots over epochs have in common: records in, curves out, and a crosshair that reads them.
 
-Redraws are few (five a second while training, none while hidden) since painting holds up the training.
+Redraws are few (five a second while training, none while hidden): what is read needs no more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,31 +15,32 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.session.records import EpochRecord, Record, Rewound
+from nnviz.session.records import EpochRecord, Opened, Record
 from nnviz.session.series import Point
-from nnviz.ui.plots.curve import Curve
+from nnviz.ui.plots.curve import BUSY, Curve
 from nnviz.ui.plots.fit_button import FitButton
 from nnviz.ui.plots.log_scale import height_of, log_range
 from nnviz.ui.plots.log_view import LogView
 from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.throttle import Throttle
+from nnviz.ui.plots.time_axis import TimeAxis
 from nnviz.ui.theme import Theme, text_font
 
 REDRAW_INTERVAL = 100
 """The least time between two redraws while the run is paused, in milliseconds."""
 
 LIVE_INTERVAL = 200
-"""The same while it goes on; at half of it, a fourth fewer passes are trained."""
-
-_LEAST_EPOCHS = 5
-_END_PIXELS = 7
+"""The same while it goes on."""
 
 
 class CurvePlot(PlotPanel):
     """A title row over curves on a logarithmic axis.
 
     Values of 0 or less have no logarithm: they are drawn on the lower edge, and read out as they are.
+
+    Args:
+        time: the epochs in sight, shared with other plots; one of its own if None.
 
     Signals:
         redrawn: the curves have been drawn anew.
@@ -50,13 +51,17 @@ class CurvePlot(PlotPanel):
     epoch_chosen = Signal(int)
     moves: ClassVar = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._time = time or TimeAxis(self)
         self.curves: list[Curve] = []
+        self._run = ""
+        self._away: dict[str, Any] = {}
+        """By the name of a run that was left, what is known of it."""
         self._cursor: int | None = None
         self._probed: float | None = None
-        self._by_hand = False
-        self._view, self._hint, self._fit = LogView(self), QLabel(self), FitButton(self)
+        self._high_by_hand = False
+        self._view, self._hint, self._fit = LogView(self._time, self), QLabel(self), FitButton(self)
         self._throttle = Throttle(REDRAW_INTERVAL, self)
         self._throttle.due.connect(self.redraw)
         self._build()
@@ -81,6 +86,7 @@ class CurvePlot(PlotPanel):
         self._view.fit_asked.connect(self.fit)
         self._view.resized.connect(self._throttle.request)
         self._fit.clicked.connect(self.fit)
+        self._time.moved.connect(self._follow_time)
 
     def minimumSizeHint(self) -> QSize:
         """The least size at which the axes can be read."""
@@ -114,6 +120,8 @@ class CurvePlot(PlotPanel):
         self.header.setToolTip(
             self.tr(
                 "Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.\n"
+                "Where they jump too much to be followed, the line goes through geometric means over\n"
+                "stretches of epochs, and a pale band reaches from the lowest to the highest epoch.\n"
                 "Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.\n"
                 "Tab, then ← and →: read point by point; Enter: go there."
             )
@@ -132,7 +140,9 @@ class CurvePlot(PlotPanel):
             else:
                 self._extend(fresh)
                 fresh = []
-                if isinstance(record, Rewound):
+                if isinstance(record, Opened):
+                    self._turn_to(record.name)
+                else:
                     self._rewind(record.epochs)
         self._extend(fresh)
         self._throttle.request()
@@ -143,7 +153,7 @@ class CurvePlot(PlotPanel):
             self._set_count(values.shape[1])
             epochs = np.array([record.epoch for record in records], float)
             for curve, column in zip(self.curves, values.T, strict=True):
-                curve.series.extend(epochs, column)
+                curve.extend(epochs, column)
 
     def _set_count(self, count: int) -> None:
         """Makes so many curves, all empty, unless there are so many already."""
@@ -154,9 +164,33 @@ class CurvePlot(PlotPanel):
             for curve in self.curves:
                 curve.set_theme(self._theme)
 
+    def _turn_to(self, name: str) -> None:
+        """Puts what is known of the present run away, and shows what was put away of another, if anything."""
+        if name == self._run:
+            return
+        self._away[self._run] = self._put_away()
+        self._run = name
+        self._take_out(self._away.pop(name, None))
+        for curve in self.curves:
+            curve.set_theme(self._theme)
+        self._cursor = None
+        self.fit()
+
+    def _put_away(self) -> Any:
+        """All that is known of a run, no longer shown."""
+        for curve in self.curves:
+            curve.remove()
+        return self.curves
+
+    def _take_out(self, kept: Any) -> None:
+        """Shows what :meth:`_put_away` gave, or nothing yet if that is None."""
+        self.curves = kept or []
+        for curve in self.curves:
+            curve.put_back()
+
     def _rewind(self, epochs: int) -> None:
         for curve in self.curves:
-            curve.series.truncate(epochs)
+            curve.truncate(epochs)
         if not epochs:
             self.fit()
 
@@ -194,18 +228,20 @@ class CurvePlot(PlotPanel):
 
     def redraw(self) -> None:
         """Draws everything now; otherwise it happens by itself, in good time."""
-        shown, pixels = self._shown(), self._view.pixels
-        x0, x1 = self._view.x_range if self._by_hand else self._all_epochs()
+        shown, by_hand = self._shown(), self._time.by_hand
+        self._time.reach(self, self._newest())
+        x0, x1 = self._time.range
         # When zoomed, a width on either side is drawn as well, so that dragging shows no gap.
-        aside = x1 - x0 if self._by_hand else 0.0
-        reach = (pixels * (3 if self._by_hand else 1), x0 - aside, x1 + aside)
+        aside = x1 - x0 if by_hand else 0.0
+        reach = (self._view.pixels * (3 if by_hand else 1), x0 - aside, x1 + aside)
         drawn = [(curve, *curve.series.decimated(*reach)) for curve in shown]
-        if not self._by_hand:
-            self._view.set_range((x0, x1), log_range([values for _, _, values in drawn]))
-        floor = self._view.y_range[0]
+        heights = self._view.y_range if self._high_by_hand else log_range([values for *_, values in drawn])
+        self._view.set_range((x0, x1), heights)
+        busy = any(curve.travel(values, heights) > BUSY for curve, _, values in drawn)
         for curve, epochs, values in drawn:
-            curve.draw(epochs, values, floor, (x0, x1))
+            curve.draw(epochs, values, (x0, x1), busy)
         self._empty_rest(shown)
+        self._view.set_caption(self._about_means())
         self._follow_emptiness()
         self.header.set_subtitle(self._subtitle())
         self._show_probe()
@@ -215,14 +251,29 @@ class CurvePlot(PlotPanel):
         nothing = np.empty(0)
         for curve in self.curves:
             if curve not in shown:
-                curve.draw(nothing, nothing, 0.0, (0.0, 1.0))
+                curve.draw(nothing, nothing, (0.0, 1.0), False)
                 curve.set_visible(curve.visible)
 
-    def _all_epochs(self) -> tuple[float, float]:
+    def _newest(self) -> float:
+        """The last epoch that there is something at."""
         ends = [curve.series.last for curve in self.curves]
-        epochs = [point.epoch for point in ends if point] + [self._cursor or 0, _LEAST_EPOCHS]
-        # A little more, so that the marker at the end is whole.
-        return 0.0, float(max(epochs)) * (1 + _END_PIXELS / self._view.pixels)
+        return float(max([point.epoch for point in ends if point] + [self._cursor or 0]))
+
+    @property
+    def stretch(self) -> int:
+        """Over how many epochs each point of the lines is a mean; 1 where each is an epoch."""
+        return max((curve.stretch for curve in self._shown()), default=1)
+
+    def _about_means(self) -> tuple[str, ...]:
+        """What lines and bands are, where the lines are not the epochs themselves: long, and short."""
+        if self.stretch == 1:
+            return ()
+        wordings = (
+            self.tr("line: mean of {0} epochs · band: lowest to highest"),
+            self.tr("line: mean of {0} epochs"),
+            self.tr("mean of {0}"),
+        )
+        return tuple(wording.format(self.stretch) for wording in wordings)
 
     def _follow_emptiness(self) -> None:
         empty = not any(len(curve.series) for curve in self.curves)
@@ -232,16 +283,20 @@ class CurvePlot(PlotPanel):
     # -- zoom -----------------------------------------------------------------------------------
 
     def _zoomed(self) -> None:
-        self._by_hand = True
-        self._fit.show()
+        self._high_by_hand = True
+        self._time.choose(*self._view.x_range)
+
+    def _follow_time(self) -> None:
+        """Takes the range of epochs that was chosen here or in another plot."""
+        self._view.set_range(self._time.range, self._view.y_range)
+        self._fit.setVisible(self._time.by_hand)
         self._throttle.request()
         self._show_probe()
 
     def fit(self) -> None:
-        """Shows all epochs again, and goes on doing so."""
-        self._by_hand = False
-        self._fit.hide()
-        self._throttle.request()
+        """Shows all epochs again, here and in the plots beside it, and goes on doing so."""
+        self._high_by_hand = False
+        self._time.follow()
 
     # -- going to an epoch ----------------------------------------------------------------------
 
@@ -266,7 +321,7 @@ class CurvePlot(PlotPanel):
         """What the crosshair reads out; empty while there is none."""
         return self._view.readout_text
 
-    def _follow_mouse(self, epoch: float) -> None:
+    def _follow_mouse(self, epoch: float, height: float) -> None:
         self._by_key = False
         self._point_at(epoch)
 

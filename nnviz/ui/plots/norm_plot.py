@@ -22,6 +22,7 @@ from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.legend import Legend
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.ticks import significant
+from nnviz.ui.plots.time_axis import TimeAxis
 from nnviz.ui.theme import DARK, Theme
 
 _LEGEND_SHARE = 0.3
@@ -30,8 +31,8 @@ _LEGEND_SHARE = 0.3
 class NormPlot(CurvePlot):
     """A curve for each layer in forward order, and a legend that hides and shows them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(time, parent)
         self._stage: Stage | None = None
         self.legend = Legend(self)
         self.legend.toggled.connect(self._set_visible)

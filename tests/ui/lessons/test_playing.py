@@ -23,7 +23,8 @@ from tests.session.test_lesson_opening import TOML
 from tests.ui.person import Opener, at, press
 
 TEXT = {
-    "en": "### Mine\n\nSet it to [a half](nnviz:rate/0.5), [jump](nnviz:operation/2), [XOR](nnviz:lesson/xor).",
+    "en": "### Mine\n\nSet it to [a half](nnviz:rate/0.5),"
+    " [jump](nnviz:operation/2), [XOR](nnviz:lesson/xor).",
     "zh_CN": "### 我的\n\n把它设为[一半](nnviz:rate/0.5)。",
 }
 

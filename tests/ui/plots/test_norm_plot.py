@@ -48,7 +48,7 @@ def test_each_layer_s_curve_is_the_logarithm_of_its_norms(
     norms = np.array([item.norms for item in xor.records if isinstance(item, EpochRecord)])
     assert norms.shape == (205, 4)
     for place, curve in enumerate(shown.curves):
-        assert curve.line.getData()[1].tolist() == np.log10(norms[:, place]).tolist()
+        assert curve.points[1].tolist() == np.log10(norms[:, place]).tolist()
 
 
 @pytest.mark.parametrize("frame_first", [True, False])
@@ -140,12 +140,12 @@ def test_curves_take_the_theme_s_colours_in_order(feed: Callable[..., None], sho
     feed(EpochRecord(1, 0.5, (1.0, 2.0)))
     assert [curve.colour for curve in shown.curves] == list(DARK.series[:2])
     shown.set_theme(LIGHT)
-    assert [curve.line.opts["pen"].color().name() for curve in shown.curves] == list(LIGHT.series[:2])
+    assert [curve.line.pen().color().name() for curve in shown.curves] == list(LIGHT.series[:2])
 
 
 def test_a_layer_without_gradient_lies_on_the_lower_edge(feed: Callable[..., None], shown: NormPlot) -> None:
     feed(EpochRecord(1, 0.5, (0.0, 0.1)), EpochRecord(2, 0.5, (0.0, 0.1)))
-    assert shown.curves[0].line.getData()[1].tolist() == [shown._view.y_range[0]] * 2
+    assert shown.curves[0].points[1].tolist() == [shown._view.y_range[0]] * 2
     shown._point_at(1)
     assert "1  0\n" in shown.readout_text
 
@@ -153,7 +153,7 @@ def test_a_layer_without_gradient_lies_on_the_lower_edge(feed: Callable[..., Non
 def test_a_gradient_that_is_no_number_leaves_a_gap(feed: Callable[..., None], shown: NormPlot) -> None:
     bad = float("nan")
     feed(*[EpochRecord(k, 0.5, (0.1 if k != 2 else bad,)) for k in (1, 2, 3)])
-    heights = shown.curves[0].line.getData()[1]
+    heights = shown.curves[0].points[1]
     assert np.isnan(heights).tolist() == [False, True, False]
     shown._point_at(2)
     assert shown.readout_text.splitlines()[1] == "1  NaN"

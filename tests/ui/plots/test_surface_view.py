@@ -30,7 +30,7 @@ def view(qtbot: QtBot) -> SurfaceView:
 
 def with_surface(frame: Frame, values: np.ndarray, **changes: object) -> Frame:
     """A frame whose surface has other values, and one data point in the middle."""
-    surface = Surface(0.0, 1.0, values, np.array([[0.5, 0.5]]), np.array([0.0]))
+    surface = Surface(0.0, 1.0, lambda: values, np.array([[0.5, 0.5]]), np.array([0.0]))
     return dataclasses.replace(frame, surface=surface, rows=(), **changes)
 
 

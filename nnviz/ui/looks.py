@@ -1,0 +1,32 @@
+"""The looks of a window into its mailbox: sixty a second, and four while nothing of it is on the screen.
+
+A look that comes late is left out and none is made up for, so that frames are never queued.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+SEEN_MS = 16
+"""Milliseconds between two looks."""
+
+HIDDEN_MS = 250
+"""The same while nothing of the window is on the screen."""
+
+
+class Looks(QTimer):
+    """A timer that keeps to what can be seen of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, interval=SEEN_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._window = window
+        self.timeout.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setInterval(SEEN_MS if self._is_seen() else HIDDEN_MS)
+
+    def _is_seen(self) -> bool:
+        """Whether any of the window is on the screen, as far as Qt can tell."""
+        handle = self._window.windowHandle()
+        return handle is not None and handle.isExposed() and not self._window.isMinimized()
