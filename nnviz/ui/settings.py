@@ -5,6 +5,9 @@ Kept in the place where the platform keeps such things, through QSettings.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from nnviz.session.cursor import Unit
@@ -105,6 +108,21 @@ class Settings:
     def past_megabytes(self, value: int) -> None:
         self._store.setValue("past", str(value))
 
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the actions whose keys are not the default, by the action's name; what cannot be
+        read is left out."""
+        try:
+            found = json.loads(str(self._store.value("keys", "{}")))
+        except ValueError:
+            return {}
+        entries = found.items() if isinstance(found, dict) else ()
+        return {name: tuple(keys) for name, keys in entries if _are_texts(keys)}
+
+    @keys.setter
+    def keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._store.setValue("keys", json.dumps(keys))
+
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""
         geometry, state = self._store.value("geometry"), self._store.value("panels")
@@ -120,3 +138,7 @@ class Settings:
         self._store.setValue("geometry", geometry)
         self._store.setValue("panels", state)
         self._store.setValue("layout", str(_LAYOUT_VERSION))
+
+
+def _are_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)

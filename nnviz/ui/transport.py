@@ -241,7 +241,7 @@ class Transport(QToolBar):
         texts: dict[QWidget, tuple[str, str]] = {
             self.unit: (
                 self.tr("step by"),
-                self.tr("How far the step buttons, Space and the keys → and ← go"),
+                self.tr("How far the step buttons and their keys go"),
             ),
             self.rate: (
                 self.tr("learning rate"),

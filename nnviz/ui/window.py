@@ -24,9 +24,10 @@ from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.help_dialogs import show_about, show_shortcuts
+from nnviz.ui.help_dialogs import show_about
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
+from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language
 from nnviz.ui.lesson_view import LessonView
 from nnviz.ui.menus import Menus
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         toggles = (panel.toggleViewAction() for panel in self.panels.values())
         self.menus = Menus(self.menu_bar, self.actions_, toggles)
         self._connect_menus()
+        self.keyboard = Keyboard(self, self.menus, self.actions_, self.settings)
         self.setMenuWidget(self._top())
 
     def _connect_menus(self) -> None:
@@ -139,7 +141,6 @@ class MainWindow(QMainWindow):
         menus.picture_asked.connect(lambda: ask_and_save(self))
         menus.quit_asked.connect(self.close)
         menus.layout_asked.connect(self.restore_default_layout)
-        menus.shortcuts_asked.connect(lambda: show_shortcuts(self, menus.listed()))
         menus.about_asked.connect(lambda: show_about(self))
         menus.zoomed_in.connect(canvas.zoom_in)
         menus.zoomed_out.connect(canvas.zoom_out)
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
         self.weight_card.asked.connect(self.asked)
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
+        for asked in (self.banner.rewind_asked, self.banner.reset_asked):
+            asked.connect(self.canvas.setFocus)  # the button goes away with the banner
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.number_set.connect(self._set_number)
         self.inspector.judged.connect(self.canvas.setFocus)

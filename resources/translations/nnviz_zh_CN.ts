@@ -272,10 +272,6 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
 <context>
     <name>HelpDialogs</name>
     <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-    <message>
         <source>See how a neural network learns, one operation at a time. Every number on the screen is the number the training used.</source>
         <translation>一个运算一个运算地看神经网络如何学习。屏幕上的每个数都是训练所用的数。</translation>
     </message>
@@ -295,8 +291,8 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
         <translation>最新一次传播</translation>
     </message>
     <message>
-        <source>Nothing has been computed yet. → computes the first operation.</source>
-        <translation>还没有计算任何东西。按 → 计算第一个运算。</translation>
+        <source>Nothing has been computed yet. The next step computes the first operation.</source>
+        <translation>还没有进行任何计算。下一步将计算第一个运算。</translation>
     </message>
     <message>
         <source>Start of the run</source>
@@ -317,6 +313,153 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>update</source>
         <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>KeyChips</name>
+    <message>
+        <source>no key</source>
+        <translation>没有按键</translation>
+    </message>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移除 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Taken back from {0}.</source>
+        <translation>已从 {0} 收回。</translation>
+    </message>
+    <message>
+        <source>Give every action its default keys again?</source>
+        <translation>要将所有操作恢复为默认按键吗？</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>搜索操作或按键</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Part of the name of an action, of its menu or of a key</source>
+        <translation>操作、菜单或按键名称的一部分</translation>
+    </message>
+    <message>
+        <source>What has the focus keeps the keys it is worked with: a field what is typed into it, a button Space, a slider, a tab or a plot its arrows, a table the arrows while a cell is kept.</source>
+        <translation>拥有焦点的控件保留自己所需的按键：输入框保留键入的内容，按钮保留空格键，滑块、标签页和图表保留方向键，表格在选定单元格时保留方向键。</translation>
+    </message>
+    <message>
+        <source>Reset All…</source>
+        <translation>全部重置…</translation>
+    </message>
+    <message>
+        <source>Give every action its default keys again</source>
+        <translation>将所有操作恢复为默认按键</translation>
+    </message>
+    <message>
+        <source>Copy as Text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Put all actions with their keys on the clipboard, to print them</source>
+        <translation>将所有操作及其按键复制到剪贴板，便于打印</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Take It Over</source>
+        <translation>改为此操作</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Return adds the key, Esc takes it out, Tab leaves the field.</source>
+        <translation>回车键添加，Esc 键清除，Tab 键离开此框。</translation>
+    </message>
+    <message>
+        <source>{0} opens the menu “{1}”; choose another key.</source>
+        <translation>{0} 用于打开“{1}”菜单，请另选按键。</translation>
+    </message>
+    <message>
+        <source>{0} is a key of this action already.</source>
+        <translation>{0} 已是此操作的按键。</translation>
+    </message>
+    <message>
+        <source>{0} belongs to “{1}”, which would lose it.</source>
+        <translation>{0} 属于“{1}”，改用后该操作将失去此键。</translation>
+    </message>
+    <message>
+        <source>{0} is free.</source>
+        <translation>{0} 可以使用。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Default: {0}</source>
+        <translation>默认：{0}</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Give this action its default keys again</source>
+        <translation>将此操作恢复为默认按键</translation>
+    </message>
+    <message>
+        <source>Give the key in the field to this action</source>
+        <translation>将框中的按键分配给此操作</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>new key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>Press the key here; Return adds it, Esc takes it out, Tab leaves the field</source>
+        <translation>在此按下按键；回车键添加，Esc 键清除，Tab 键离开此框</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>请按键</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>changed; default: {0}</source>
+        <translation>已更改；默认：{0}</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>actions and their keys</source>
+        <translation>操作及其按键</translation>
     </message>
 </context>
 <context>
@@ -574,8 +717,8 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>Keyboard Shortcuts…</source>
+        <translation>键盘快捷键…</translation>
     </message>
     <message>
         <source>About nnviz</source>
@@ -1193,8 +1336,8 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>步长</translation>
     </message>
     <message>
-        <source>How far the step buttons, Space and the keys → and ← go</source>
-        <translation>步进按钮、空格键和 →、← 键每次走多远</translation>
+        <source>How far the step buttons and their keys go</source>
+        <translation>步进按钮及其按键每次前进的幅度</translation>
     </message>
     <message>
         <source>learning rate</source>

@@ -59,7 +59,7 @@ class PredictionLine(QWidget):
     def _button(self, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)
         button.setFont(text_font(13))
-        button.setAutoDefault(True)  # Return then presses it; Space is a key of the window
+        button.setAutoDefault(True)  # Return then presses it, too
         button.clicked.connect(lambda _checked=False: act())
         return button
 
