@@ -76,10 +76,12 @@ class Transport(QToolBar):
     Signals:
         asked: a command for the run.
         pace_chosen: the pace, when a person has picked one.
+        refused: why something that was typed is not taken.
     """
 
     asked = Signal(object)
     pace_chosen = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, actions: RunActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,7 @@ class Transport(QToolBar):
         return button
 
     def _connect(self) -> None:
+        self.rate.refused.connect(self.refused)
         self.rate.rate_entered.connect(lambda value: self.asked.emit(commands.SetLearningRate(value)))
         self.seed.valueChanged.connect(lambda _: self._ask_weights())
         self.initializer.activated.connect(lambda _: self._ask_weights())

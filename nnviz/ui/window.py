@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.asked.connect(self.asked)
         self.transport.asked.connect(self.asked)
+        self.transport.refused.connect(self.notice.say)
         self.transport.pace_chosen.connect(lambda pace: setattr(self.settings, "pace", pace))
         self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
         self.canvas.weight_clicked.connect(self.open_weight)

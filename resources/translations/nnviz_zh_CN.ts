@@ -795,6 +795,29 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>NumberInput</name>
+    <message>
+        <source>a number is missing</source>
+        <translation>请输入一个数</translation>
+    </message>
+    <message>
+        <source>the number must be finite</source>
+        <translation>必须是有限的数</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a number</source>
+        <translation>“{0}”不是数</translation>
+    </message>
+    <message>
+        <source>{0} may mean {1} or {2}; write one of these</source>
+        <translation>{0} 可能指 {1} 或 {2}，请写成其中之一</translation>
+    </message>
+    <message>
+        <source>{0} is too large</source>
+        <translation>{0} 太大</translation>
+    </message>
+</context>
+<context>
     <name>OutlineRow</name>
     <message>
         <source>already computed</source>

@@ -6,7 +6,7 @@ Return after a key is the word to go on, Esc takes the key out again, and Tab le
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QWidget
 
 from nnviz.ui.keys.keymap import readable
@@ -55,6 +55,10 @@ class KeyField(QKeySequenceEdit):
             self.confirmed.emit()
         elif not event.isAutoRepeat():
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._retranslate()  # likewise
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

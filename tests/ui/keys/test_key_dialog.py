@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui.keys.defaults import give_default_keys
@@ -228,6 +228,15 @@ def test_the_whole_way_by_keyboard(dialog: KeyDialog, qtbot: QtBot, settings: Se
     assert shown(dialog) == ["F12", "Ctrl+F"]
     tap(qtbot, dialog, Qt.Key.Key_Return)
     assert settings.keys == {"about": ("F12", "Ctrl+F")}
+
+
+def test_an_empty_field_says_what_it_wants_also_after_it_was_left(dialog: KeyDialog, qtbot: QtBot) -> None:
+    inner = dialog.editor.field.findChild(QLineEdit)
+    assert isinstance(inner, QLineEdit)
+    record(qtbot, dialog, Qt.Key.Key_N)
+    tap(qtbot, dialog.editor.field, Qt.Key.Key_Escape)
+    dialog.search.setFocus()
+    assert (inner.text(), inner.placeholderText()) == ("", "Press a key")
 
 
 def test_nothing_moves_while_a_key_is_recorded(dialog: KeyDialog, qtbot: QtBot) -> None:
