@@ -60,7 +60,8 @@ def parse(text: str) -> float:
         raise InputError(reason.format(narrow, narrow.replace(",", "."), narrow.replace(",", "")))
     value = float(f"{found[1]}{plain}e{found[3] or 0}")
     if not math.isfinite(value):
-        raise TooLargeError(QCoreApplication.translate("NumberInput", "{0} is too large").format(text.strip()))
+        reason = QCoreApplication.translate("NumberInput", "{0} is too large")
+        raise TooLargeError(reason.format(text.strip()))
     return value
 
 
