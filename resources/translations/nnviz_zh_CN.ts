@@ -736,10 +736,6 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>各层</translation>
     </message>
     <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
         <source>one number, E</source>
         <translation>一个数 E</translation>
     </message>
@@ -1527,6 +1523,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
     </message>
     <message>
+        <source>a cell is blamed by its weight, whatever it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
         <translation>梯度的衰减平均：最近一段时间下降的方向</translation>
     </message>
@@ -1945,6 +1945,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>what misses the margin is pushed towards its side, the rest is left alone</source>
         <translation>未达到间隔的被推向其一侧，其余不动</translation>
+    </message>
+    <message>
+        <source>what the network gives, each cell as often as its weight says</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>where the random masks begin</source>
