@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
+from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
@@ -28,7 +29,7 @@ from nnviz.ui.help_dialogs import show_about
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.keys.keyboard import Keyboard
-from nnviz.ui.language import Language
+from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lesson_view import LessonView
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
@@ -307,9 +308,9 @@ class MainWindow(QMainWindow):
         self.settings.predict = on
         self.inspector.set_predicting(on)
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
-        self.notice.say(reason)
+        self.notice.say(translate_reason(reason))
 
     def _give_past(self, megabytes: int) -> None:
         self.settings.past_megabytes = megabytes

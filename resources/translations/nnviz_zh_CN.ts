@@ -1524,7 +1524,7 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
     <message>
         <source>a cell is blamed by its weight, whatever it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>每个单元按其权重承担责任，与其所含的值无关</translation>
     </message>
     <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
@@ -1948,7 +1948,7 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
     <message>
         <source>what the network gives, each cell as often as its weight says</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的输出，每个单元按其权重计入</translation>
     </message>
     <message>
         <source>where the random masks begin</source>
@@ -1961,6 +1961,169 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>yes (1) above the threshold, no (0) otherwise</source>
         <translation>超过阈值为是（1），否则为否（0）</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>E no longer follows from the weights alone; undo what was set in a Y first</source>
+        <translation>E 不再仅由权重决定；请先撤销对 Y 的改动</translation>
+    </message>
+    <message>
+        <source>a batch needs at least one sample, given 0</source>
+        <translation>一个批次至少需要一个样本，给出的是 0 个</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a network needs at least one input, given none</source>
+        <translation>网络至少需要一个输入，但没有给出</translation>
+    </message>
+    <message>
+        <source>a network needs at least one layer, given none</source>
+        <translation>网络至少需要一层，但没有给出</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>after a value that is not finite, rewind before anything is set</source>
+        <translation>出现非有限的值之后，请先退回，再设置数值</translation>
+    </message>
+    <message>
+        <source>backward needs a forward before it</source>
+        <translation>反向传播之前必须先进行前向传播</translation>
+    </message>
+    <message>
+        <source>batch size must be a whole number of at least 1, given {0!r}</source>
+        <translation>批次大小必须是不小于 1 的整数，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>dataset {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>gate {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的逻辑门 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>initializer {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的初始化方法 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>learning rate must be a finite number of at least 0, given {0!r}</source>
+        <translation>学习率必须是不小于 0 的有限数，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>memory for the past must be at least {0} bytes, given {1!r}</source>
+        <translation>过去的内存至少需要 {0} 字节，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>only the newest pass can be changed; rewind the network to here first</source>
+        <translation>只能更改最新的一次传播；请先将网络退回到此处</translation>
+    </message>
+    <message>
+        <source>plane {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的平面数据 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>seed must be a whole number from 0 to {0}, given {1!r}</source>
+        <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>two layers are called {0!r}</source>
+        <translation>有两层同名：{0!r}</translation>
+    </message>
+    <message>
+        <source>type {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的类型 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0!r} has no parameters; those that have: {1}</source>
+        <translation>{0!r} 没有参数；有参数的层：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be set; what can: {1}</source>
+        <translation>{0} 不能设置；可以设置的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0} has no parameter {1!r}; allowed: {2}</source>
+        <translation>{0} 没有参数 {1!r}；可用的有：{2}</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}, so there is no cell {2}</source>
+        <translation>{0} 的形状是 {1}，因此没有元素 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is outside {1}; allowed: [{2}]</source>
+        <translation>{0} 超出了 {1} 的范围；允许：[{2}]</translation>
+    </message>
+    <message>
+        <source>{0} is {1} numbers, at most {2} fit</source>
+        <translation>{0} 含 {1} 个数，最多能容纳 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} must be a finite number, given {1!r}</source>
+        <translation>{0} 必须是有限的数，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>{0} must be {1} from {2:g} to {3:g}, given {4!r}</source>
+        <translation>{0} 必须是 {2:g} 到 {3:g} 之间的{1}，给出的是 {4!r}</translation>
+    </message>
+    <message>
+        <source>{0} of at least {1:g}</source>
+        <translation>不小于 {1:g} 的{0}</translation>
+    </message>
+    <message>
+        <source>{0} of at least {1:g} and at most {2:g}</source>
+        <translation>不小于 {1:g} 且不大于 {2:g} 的{0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} works on {1} numbers, at most {2} fit</source>
+        <translation>{0} 要处理 {1} 个数，最多能容纳 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0}: backward needs a forward before it</source>
+        <translation>{0}：反向传播之前必须先进行前向传播</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}, given {2}</source>
+        <translation>{0}：应为 {1}，给出的是 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a whole number from {2} to {3}, given {4!r}</source>
+        <translation>{0}：{1} 必须是 {2} 到 {3} 之间的整数，给出的是 {4!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a whole number of at least 1, given {2!r}</source>
+        <translation>{0}：{1} 必须是不小于 1 的整数，给出的是 {2!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be at least 0 and less than 1, given {2!r}</source>
+        <translation>{0}：{1} 必须不小于 0 且小于 1，给出的是 {2!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be one of {2}, given {3!r}</source>
+        <translation>{0}：{1} 必须是 {2} 之一，给出的是 {3!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be {2}, given {3!r}</source>
+        <translation>{0}：{1} 必须是{2}，给出的是 {3!r}</translation>
     </message>
 </context>
 </TS>

@@ -180,3 +180,24 @@ def test_a_cell_that_changed_is_painted_with_both_numbers(opened: Opener, qtbot:
     assert table._tip((1, 0)).splitlines()[1].startswith("without what was set by hand: ")
     other = table._cell_rect(0, 0).adjusted(3, 3, -3, -3)
     assert changed.copy(other) == plain.copy(other)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "W of dense_1 has shape (2, 3), so there is no cell (0, 3)"),
+        ("zh_CN", "dense_1 的 W 的形状是 (2, 3)，因此没有元素 (0, 3)"),
+    ],
+)
+def test_a_refusal_is_in_the_language_of_the_window(
+    opened: Opener, qtbot: QtBot, language: str, told: str
+) -> None:
+    window = opened()
+    at_dense(qtbot, window)
+    try:
+        window.set_language(language)
+        window.asked.emit(MakeEdit(Edit("dense_1", "W", (0, 3), 1.0)))
+        qtbot.waitUntil(window.notice.isVisible)
+        assert window.notice.text() == told
+    finally:
+        window.set_language("en")
