@@ -6,6 +6,7 @@ unfinished, in Qt Linguist or by hand, and run it again.
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
-from nnviz.nn import INITIALIZERS, Description, registry
+from nnviz.nn import INITIALIZERS, Description, errors, registry
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -23,6 +24,32 @@ LANGUAGES = ("zh_CN",)
 def described_texts() -> list[str]:
     """The texts in the engine's descriptions, which no ``tr`` call stands beside."""
     return sorted({*_texts()})
+
+
+def reasons() -> list[str]:
+    """The texts of the errors that the engine and a run raise, in which values are still to be filled."""
+    return sorted({text for _, _, text in phrases() if text is not None})
+
+
+def phrases() -> Iterator[tuple[Path, int, str | None]]:
+    """Where a reason is written: the file, the line and the text; None where it is made up on the spot."""
+    named = {"Phrase", *(name for name, found in vars(errors).items() if _is_error(found))} - {"ShapeError"}
+    for folder in ("nn", "session"):
+        for path in sorted((ROOT / "nnviz" / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and node.args and _called(node) in named:
+                    first = node.args[0]
+                    text = first.value if isinstance(first, ast.Constant) else None
+                    yield path, node.lineno, text
+    yield Path(errors.__file__), 0, errors.ShapeError.TEMPLATE
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def _is_error(found: object) -> bool:
+    return isinstance(found, type) and issubclass(found, errors.NnError)
 
 
 def _texts() -> Iterator[str]:
@@ -46,6 +73,7 @@ def update(folder: Path = FOLDER) -> None:
     with tempfile.TemporaryDirectory(dir=ROOT / "tests") as scratch:
         noted = Path(scratch) / "described.py"
         lines = [f'QT_TRANSLATE_NOOP("nn", {text!r})' for text in described_texts()]
+        lines += [f'QT_TRANSLATE_NOOP("reasons", {text!r})' for text in reasons()]
         noted.write_text("\n".join(lines), encoding="utf-8")
         for code in LANGUAGES:
             target = folder / f"nnviz_{code}.ts"

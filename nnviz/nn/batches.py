@@ -43,11 +43,9 @@ class Batches:
         SettingError: a batch size that is not a whole number of at least 1.
     """
 
-    def __init__(
-        self, data: Sequence[Array], size: int = 1, shuffle: bool = False, seed: int = 0
-    ) -> None:
+    def __init__(self, data: Sequence[Array], size: int = 1, shuffle: bool = False, seed: int = 0) -> None:
         if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 1:
-            raise SettingError(f"batch size must be a whole number of at least 1, given {size!r}")
+            raise SettingError("batch size must be a whole number of at least 1, given {0!r}", size)
         self._count = len(data[0])
         self.per_epoch = -(-self._count // size)
         self._data, self._size, self._shuffle = tuple(data), size, shuffle

@@ -48,7 +48,7 @@ class Initializer:
             SettingError: the seed is not a whole number in that range.
         """
         if isinstance(seed, bool) or not isinstance(seed, (int, np.integer)) or not 0 <= seed <= MAX_SEED:
-            raise SettingError(f"seed must be a whole number from 0 to {MAX_SEED}, given {seed!r}")
+            raise SettingError("seed must be a whole number from 0 to {0}, given {1!r}", MAX_SEED, seed)
         return _legacy_generator(int(seed)) if self.legacy else np.random.default_rng(int(seed))
 
 
@@ -119,5 +119,5 @@ def initializer(name: str) -> Initializer:
         SettingError: there is none; the message lists those there are.
     """
     if name not in INITIALIZERS:
-        raise SettingError(f"initializer {name!r} is unknown; allowed: {', '.join(INITIALIZERS)}")
+        raise SettingError("initializer {0!r} is unknown; allowed: {1}", name, [*INITIALIZERS])
     return INITIALIZERS[name]

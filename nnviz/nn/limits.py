@@ -48,7 +48,7 @@ def check_room(what: str, count: int, size: int) -> None:
     """
     most = min(MOST, most_numbers() * BYTES_EACH // size)
     if count > most:
-        raise SizeError(f"{what} works on {count} numbers, at most {most} fit")
+        raise SizeError("{0} works on {1} numbers, at most {2} fit", what, count, most)
 
 
 def check_count(what: str, count: int) -> None:
@@ -58,4 +58,4 @@ def check_count(what: str, count: int) -> None:
         SizeError: they are too many; the message names ``what``, the count and the limit.
     """
     if count > most_numbers():
-        raise SizeError(f"{what} is {count} numbers, at most {most_numbers()} fit")
+        raise SizeError("{0} is {1} numbers, at most {2} fit", what, count, most_numbers())

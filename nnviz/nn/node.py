@@ -155,7 +155,7 @@ class Node:
         """
         plan = self._plan
         if plan is None:
-            raise GraphError(f"{self._label()}: backward needs a forward before it")
+            raise GraphError("{0}: backward needs a forward before it", self._label())
         np.copyto(plan.d_output.array, d_output)
         before = [parameter.grad.copy() for parameter in self.parameters]
         plan.backward()
@@ -271,7 +271,7 @@ def positive_int(owner: str, name: str, value: object) -> int:
         SettingError: it is not a whole number, or less than 1.
     """
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < 1:
-        raise SettingError(f"{owner}: {name} must be a whole number of at least 1, given {value!r}")
+        raise SettingError("{0}: {1} must be a whole number of at least 1, given {2!r}", owner, name, value)
     return int(value)
 
 
@@ -282,7 +282,9 @@ def whole_number(owner: str, name: str, value: object, low: int, high: int) -> i
         SettingError: it is not one.
     """
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or not low <= value <= high:
-        raise SettingError(f"{owner}: {name} must be a whole number from {low} to {high}, given {value!r}")
+        raise SettingError(
+            "{0}: {1} must be a whole number from {2} to {3}, given {4!r}", owner, name, low, high, value
+        )
     return int(value)
 
 
@@ -293,7 +295,7 @@ def share(owner: str, name: str, value: object) -> float:
         SettingError: it is not one.
     """
     if isinstance(value, bool) or not isinstance(value, (int, float, np.floating)) or not 0 <= value < 1:
-        raise SettingError(f"{owner}: {name} must be at least 0 and less than 1, given {value!r}")
+        raise SettingError("{0}: {1} must be at least 0 and less than 1, given {2!r}", owner, name, value)
     return float(value)
 
 
@@ -304,5 +306,5 @@ def one_of(owner: str, name: str, value: object, choices: tuple[str, ...]) -> st
         SettingError: it is none of them.
     """
     if not isinstance(value, str) or value not in choices:
-        raise SettingError(f"{owner}: {name} must be one of {', '.join(choices)}, given {value!r}")
+        raise SettingError("{0}: {1} must be one of {2}, given {3!r}", owner, name, [*choices], value)
     return value

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, TypedDict
 import numpy as np
 
 from nnviz.nn.describe import Array, Description, Setting, readonly
-from nnviz.nn.errors import SettingError
+from nnviz.nn.errors import Phrase, SettingError
 from nnviz.nn.guards import ClipByNorm, ClipByValue, Guard, WeightDecay, guarded
 from nnviz.nn.schedules import SCHEDULES, Schedule
 
@@ -86,9 +86,7 @@ class Optimizer:
                 setattr(self, item.name, _checked(self.description.title, item, value))
         if settings:
             raise TypeError(f"unexpected setting {next(iter(settings))!r}")
-        self._schedule = Schedule(
-            self.schedule, self.schedule_passes, self.schedule_factor, self.warm_up
-        )
+        self._schedule = Schedule(self.schedule, self.schedule_passes, self.schedule_factor, self.warm_up)
         self._steady = self._schedule.steady
         self._guards = self._make_guards()
         if self._guards:
@@ -115,7 +113,7 @@ class Optimizer:
             SettingError: not a finite number of at least 0.
         """
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
-            raise SettingError(f"learning rate must be a finite number of at least 0, given {value!r}")
+            raise SettingError("learning rate must be a finite number of at least 0, given {0!r}", value)
         return float(value)
 
     @property
@@ -202,14 +200,16 @@ def _checked(owner: str, item: Setting, value: Any) -> Any:
     if item.choices:
         if value not in item.choices:
             raise SettingError(
-                f"{owner}: {item.name} must be one of {', '.join(item.choices)}, given {value!r}"
+                "{0}: {1} must be one of {2}, given {3!r}", owner, item.name, [*item.choices], value
             )
         return value
     kinds = (int, np.integer) if item.kind is int else (int, float, np.number)
     fits = isinstance(value, kinds) and not isinstance(value, bool) and math.isfinite(value)
     if fits and (item.low is None or item.low <= value) and (item.high is None or value <= item.high):
         return item.kind(value)
-    what = "a whole number" if item.kind is int else "a finite number"
-    limits = "" if item.low is None else f" of at least {item.low:g}"
-    limits += "" if item.high is None else f" and at most {item.high:g}"
-    raise SettingError(f"{owner}: {item.name} must be {what}{limits}, given {value!r}")
+    what = Phrase("a whole number") if item.kind is int else Phrase("a finite number")
+    if item.low is not None and item.high is not None:
+        what = Phrase("{0} of at least {1:g} and at most {2:g}", what, item.low, item.high)
+    elif item.low is not None:
+        what = Phrase("{0} of at least {1:g}", what, item.low)
+    raise SettingError("{0}: {1} must be {2}, given {3!r}", owner, item.name, what, value)

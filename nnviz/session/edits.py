@@ -14,6 +14,7 @@ import numpy as np
 from nnviz.nn import Kind, Program, SettingError
 from nnviz.nn.batches import Batch
 from nnviz.nn.describe import Array
+from nnviz.nn.errors import Phrase
 from nnviz.nn.program import LOSS
 
 
@@ -42,27 +43,25 @@ def check(program: Program, batch: Batch, edit: Edit) -> None:
             finite number; the message says what is allowed.
     """
     shapes = editable(program, batch)
-    name = f"{edit.key} of {edit.node}"
+    name = Phrase("{0} of {1}", edit.key, edit.node)
     if (edit.node, edit.key) not in shapes:
-        allowed = ", ".join(f"{key} of {node}" for node, key in shapes)
-        raise SettingError(f"{name} cannot be set; what can: {allowed}")
+        allowed = [Phrase("{0} of {1}", key, node) for node, key in shapes]
+        raise SettingError("{0} cannot be set; what can: {1}", name, allowed)
     shape = shapes[edit.node, edit.key]
     inside = len(edit.index) == len(shape) and all(
         0 <= place < side for place, side in zip(edit.index, shape, strict=True)
     )
     if not inside:
-        raise SettingError(f"{name} has shape {shape}, so there is no cell {edit.index}")
+        raise SettingError("{0} has shape {1}, so there is no cell {2}", name, shape, edit.index)
     value: object = edit.value
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not np.isfinite(value):
-        raise SettingError(f"{name} must be a finite number, given {edit.value!r}")
+        raise SettingError("{0} must be a finite number, given {1!r}", name, edit.value)
 
 
 def editable(program: Program, batch: Batch) -> dict[tuple[str, str], tuple[int, ...]]:
     """The shape of every tensor that can be set, by node and key."""
     graph, count = program.graph, len(batch.rows)
-    found = {
-        (name, "Y"): array.shape for name, array in zip(graph.input_shapes, batch.arrays, strict=False)
-    }
+    found = {(name, "Y"): array.shape for name, array in zip(graph.input_shapes, batch.arrays, strict=False)}
     for name, node in graph.nodes.items():
         found |= {(name, parameter.key): parameter.value.shape for parameter in node.parameters}
         found[name, "Y"] = (count, *graph.shapes[name])

@@ -263,7 +263,9 @@ class Run:
             SettingError: not a whole number of bytes of at least a megabyte.
         """
         if isinstance(value, bool) or not isinstance(value, int) or value < LEAST_BYTES:
-            raise SettingError(f"memory for the past must be at least {LEAST_BYTES} bytes, given {value!r}")
+            raise SettingError(
+                "memory for the past must be at least {0} bytes, given {1!r}", LEAST_BYTES, value
+            )
         self._history_bytes = value
         self._past.set_budget(value)
 

@@ -23,6 +23,7 @@ from nnviz.nn import (
 )
 from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.describe import Array
+from nnviz.nn.errors import Phrase
 from nnviz.session.data import DATASETS, Dataset
 
 
@@ -92,7 +93,7 @@ class Setup:
         """
         part = Part(self.data) if isinstance(self.data, str) else self.data
         if part.type not in DATASETS:
-            raise SettingError(f"dataset {part.type!r} is unknown; allowed: {', '.join(DATASETS)}")
+            raise SettingError("dataset {0!r} is unknown; allowed: {1}", part.type, [*DATASETS])
         made: Dataset = _make(part, DATASETS)
         return made
 
@@ -110,7 +111,7 @@ class Setup:
             layer: Node = _make(part, registry.layers())
             name = part.name or f"{part.type.lower()}_{number}"
             if name in parts:
-                raise GraphError(f"two layers are called {name!r}")
+                raise GraphError("two layers are called {0!r}", name)
             before = (previous,) if layer.inputs != 0 else ()
             parts[name] = (layer, part.sources or before)
             previous = name
@@ -138,7 +139,7 @@ class Setup:
         for each in self.values:
             value = parameter_of(graph, each.layer, each.key).value
             if value.shape != each.are.shape:
-                raise ShapeError(f"{each.key} of {each.layer}", value.shape, each.are.shape)
+                raise ShapeError(Phrase("{0} of {1}", each.key, each.layer), value.shape, each.are.shape)
             value[...] = each.are
 
     def make_loss(self) -> Loss:
@@ -156,8 +157,8 @@ class Setup:
 
 def _make(part: Part, table: Mapping[str, Callable[..., Any]]) -> Any:
     if part.type not in table:
-        raise SettingError(f"type {part.type!r} is unknown; allowed: {', '.join(table)}")
+        raise SettingError("type {0!r} is unknown; allowed: {1}", part.type, [*table])
     try:
         return table[part.type](**part.settings)
     except TypeError as error:
-        raise SettingError(f"{part.type}: {error}") from error
+        raise SettingError("{0}: {1}", part.type, error) from error

@@ -15,27 +15,7 @@ from nnviz.session import commands
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Unit
 from nnviz.session.status import Status
-
-_KEYS = {
-    "next": ["Right", "Space", "PgDown"],
-    "previous": ["Left", "PgUp", "Backspace"],
-    "next_layer": ["Shift+Right", "Shift+Space"],
-    "previous_layer": ["Shift+Left"],
-    "next_pass": ["Ctrl+Right", "Ctrl+Space"],
-    "previous_pass": ["Ctrl+Left"],
-    "next_epoch": ["Ctrl+Shift+Right", "Ctrl+Shift+Space"],
-    "previous_epoch": ["Ctrl+Shift+Left"],
-    "start": ["Home"],
-    "end": ["End"],
-    "run": ["F5"],
-    "undo": ["Ctrl+Z"],
-    "redo": ["Ctrl+Shift+Z", "Ctrl+Y"],
-    "reset": ["Ctrl+R"],
-    "new_weights": ["Ctrl+Shift+R"],
-    "rewind": ["Ctrl+Backspace"],
-}
-"""The keys of each action; the first is written in menus. The clicker's keys are among them."""
-
+from nnviz.ui.keys.defaults import give_default_keys
 
 KEYED = (Unit.LAYER, Unit.PASS, Unit.EPOCH)
 """The units that have keys of their own, whatever a plain step goes by."""
@@ -91,8 +71,7 @@ class RunActions(QObject):
 
     def _make(self, key: str, act: Callable[[], None]) -> QAction:
         action = QAction(self)
-        action.setObjectName(key)
-        action.setShortcuts([QKeySequence(text) for text in _KEYS[key]])
+        give_default_keys(action, key)
         action.triggered.connect(lambda _checked=False: act())
         self._parent.addAction(action)
         return action
@@ -170,5 +149,5 @@ class RunActions(QObject):
     def _name(action: QAction, text: str, tip: str) -> None:
         keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
         action.setText(text)
-        action.setToolTip(f"{text} ({', '.join(keys)})\n{tip}")
+        action.setToolTip(f"{text} ({', '.join(keys)})\n{tip}" if keys else f"{text}\n{tip}")
         action.setStatusTip(tip)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
+from nnviz.nn.errors import Phrase
 from nnviz.resources import root
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
@@ -16,6 +17,11 @@ LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 def translate_nn(text: str) -> str:
     """A text that comes from a description in ``nnviz.nn``, in the language of the window."""
     return QCoreApplication.translate("nn", text)
+
+
+def translate_reason(reason: Phrase) -> str:
+    """Why something was refused, in the language of the window, with its values."""
+    return reason.told(lambda text: QCoreApplication.translate("reasons", text))
 
 
 def system_language() -> str:

@@ -6,7 +6,8 @@ Texts are written again whenever the language changes; the actions stay the same
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -16,9 +17,18 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from nnviz.session.cursor import Unit
 from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.keys.defaults import give_default_keys
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
 from nnviz.ui.theme import THEMES
+
+
+@dataclass(frozen=True)
+class Group:
+    """The actions of one menu, in order, under its title."""
+
+    title: str
+    actions: tuple[QAction, ...]
 
 
 class Menus(QObject):
@@ -55,6 +65,7 @@ class Menus(QObject):
 
     def __init__(self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction]) -> None:
         super().__init__(bar)
+        self._bar = bar
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "edit", "run", "step", "view", "help")
         }
@@ -70,18 +81,18 @@ class Menus(QObject):
         self._fill_help()
         self.retranslate()
 
-    def _add(self, menu: str, key: str, act: Callable[[], object], keys: str = "") -> QAction:
+    def _add(self, menu: str, key: str, act: Callable[[], object]) -> QAction:
         action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
+        give_default_keys(action, key)
         action.triggered.connect(lambda _checked=False: act())
         self._menus[menu].addAction(action)
         self._made[key] = action
         return action
 
     def _fill_file(self) -> None:
-        self._add("file", "picture", self.picture_asked.emit, "Ctrl+Shift+S")
+        self._add("file", "picture", self.picture_asked.emit)
         self._menus["file"].addSeparator()
-        self._add("file", "quit", self.quit_asked.emit, "Ctrl+Q")
+        self._add("file", "quit", self.quit_asked.emit)
 
     def _fill_edit(self, actions: RunActions) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])
@@ -109,12 +120,11 @@ class Menus(QObject):
         for key in ("panels", "colour"):
             view.addMenu(self._menus[key])
         modes: dict[str, object] = {mode.value: mode for mode in ColourMode}
-        self._choices("colour", modes, self.mode_chosen, ("Ctrl+1", "Ctrl+2", "Ctrl+3"))
+        self._choices("colour", modes, self.mode_chosen)
         view.addSeparator()
-        self._add("view", "zoom_in", self.zoomed_in.emit, "Ctrl+=")
-        self._made["zoom_in"].setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
-        self._add("view", "zoom_out", self.zoomed_out.emit, "Ctrl+-")
-        self._add("view", "fit", self.fit_asked.emit, "Ctrl+0")
+        self._add("view", "zoom_in", self.zoomed_in.emit)
+        self._add("view", "zoom_out", self.zoomed_out.emit)
+        self._add("view", "fit", self.fit_asked.emit)
         view.addSeparator()
         for key in ("theme", "language"):
             view.addMenu(self._menus[key])
@@ -124,14 +134,11 @@ class Menus(QObject):
         view.addSeparator()
         self._add("view", "layout", self.layout_asked.emit)
 
-    def _choices(
-        self, menu: str, values: Mapping[str, object], chosen: SignalInstance, keys: Sequence[str] = ()
-    ) -> None:
+    def _choices(self, menu: str, values: Mapping[str, object], chosen: SignalInstance) -> None:
         """Actions of which exactly one is checked."""
         group = QActionGroup(self)
-        for place, (key, value) in enumerate(values.items()):
-            shortcut = keys[place] if keys else ""
-            action = self._add(menu, f"{menu} {key}", partial(chosen.emit, value), shortcut)
+        for key, value in values.items():
+            action = self._add(menu, f"{menu} {key}", partial(chosen.emit, value))
             action.setCheckable(True)
             group.addAction(action)
 
@@ -160,14 +167,29 @@ class Menus(QObject):
         self._made["predict"].setChecked(on)
 
     def _fill_help(self) -> None:
-        self._add("help", "shortcuts", self.shortcuts_asked.emit, "F1")
+        self._add("help", "shortcuts", self.shortcuts_asked.emit)
         self._add("help", "about", self.about_asked.emit)
 
-    def listed(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Every menu with keys: its title, and for each action with a key its text and its keys as
-        the platform writes them."""
-        found = ((_plain(menu.title()), _keys(menu)) for menu in self._menus.values())
-        return [(title, rows) for title, rows in found if rows]
+    def groups(self) -> list[Group]:
+        """Every menu with its actions, those of a menu within another in a group of their own."""
+        return [group for entry in self._bar.actions() for group in self._groups_of(entry)]
+
+    def _groups_of(self, entry: QAction, above: str = "") -> Iterator[Group]:
+        """The group of a menu by its entry, and those of the menus in it."""
+        # QAction.menu() would hand the menu over to Python, which deletes it.
+        menu = next(menu for menu in self._menus.values() if menu.menuAction() is entry)
+        inner = [other.menuAction() for other in self._menus.values()]
+        title = above + plain_text(menu.title())
+        actions = [action for action in menu.actions() if not action.isSeparator()]
+        yield Group(title, tuple(action for action in actions if action not in inner))
+        for action in actions:
+            if action in inner:
+                yield from self._groups_of(action, f"{title} ▸ ")
+
+    def access_keys(self) -> dict[str, str]:
+        """The title of each menu of the bar by the key that opens it, such as ``Alt+F``."""
+        titles = [action.text() for action in self._bar.actions()]
+        return {QKeySequence.mnemonic(title).toString(): plain_text(title) for title in titles}
 
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
@@ -205,7 +227,7 @@ class Menus(QObject):
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),
             "layout": self.tr("Restore the Default Layout"),
-            "shortcuts": self.tr("Keyboard Shortcuts"),
+            "shortcuts": self.tr("Keyboard Shortcuts…"),
             "about": self.tr("About nnviz"),
         }
         for key, text in texts.items():
@@ -217,15 +239,6 @@ class Menus(QObject):
         self._name_past()
 
 
-def _plain(text: str) -> str:
-    """A text without the mark of its access key."""
+def plain_text(text: str) -> str:
+    """The text of an action or a menu without the mark of its access key."""
     return re.sub(r"\(&.\)|&", "", text)
-
-
-def _keys(menu: QMenu) -> list[tuple[str, str]]:
-    rows = []
-    for action in menu.actions():
-        keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-        if any(keys):
-            rows.append((_plain(action.text()), ", ".join(keys)))
-    return rows

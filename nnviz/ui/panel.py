@@ -75,6 +75,7 @@ class Panel(QDockWidget):
     def __init__(self, key: str, view: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(key)
+        self.toggleViewAction().setObjectName(f"panel {key}")
         self._bar = _TitleBar(self)
         self.setTitleBarWidget(self._bar)
         frame = QFrame(self)

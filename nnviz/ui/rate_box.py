@@ -5,11 +5,11 @@ It takes any number of at least 0, also as 1e-3, and goes up and down by 1, 2 an
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox
+
+from nnviz.ui.number_input import InputError, TooLargeError, may_become_number, parse
 
 _LADDER = tuple(step * 10.0**power for power in range(-6, 4) for step in (1.0, 2.0, 5.0))
 _LARGEST = 1e300
@@ -21,9 +21,11 @@ class RateBox(QDoubleSpinBox):
 
     Signals:
         rate_entered: the new rate, when a person has entered one.
+        refused: why what was entered is no number.
     """
 
     rate_entered = Signal(float)
+    refused = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,20 +49,28 @@ class RateBox(QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:
         try:
-            return float(text.replace(",", "."))
-        except ValueError:
+            return parse(text)
+        except InputError:
             return self.value()
 
     def validate(self, text: str, position: int) -> object:
         try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            begun = all(letter in "0123456789.,eE+-" for letter in text)
+            value = parse(text)
+        except InputError as error:
+            begun = may_become_number(text) and not isinstance(error, TooLargeError)
             state = QValidator.State.Intermediate if begun else QValidator.State.Invalid
         else:
-            good = math.isfinite(value) and 0.0 <= value <= _LARGEST
+            good = 0.0 <= value <= _LARGEST
             state = QValidator.State.Acceptable if good else QValidator.State.Invalid
         return state, text, position
+
+    def fixup(self, text: str) -> str:
+        """Says why what was typed is no rate; the rate before it comes back."""
+        try:
+            parse(text)
+        except InputError as error:
+            self.refused.emit(str(error))
+        return text
 
     def stepBy(self, steps: int) -> None:
         rungs = sorted(_LADDER)

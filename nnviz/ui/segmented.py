@@ -50,11 +50,12 @@ class Segmented(QWidget):
         self._group.button(number).setFocusPolicy(policy)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps the arrows that change the choice from the window's step keys."""
+        """Keeps the plain arrows, which change the choice, from the window's step keys."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             event.accept()
             return True

@@ -5,7 +5,8 @@ Kept in the place where the platform keeps such things, through QSettings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -117,6 +118,21 @@ class Settings:
         text = " ".join("-" if answer is None else str(answer) for answer in chosen)
         self._store.setValue(f"answers/{lesson}", text)
 
+    @property
+    def keys(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the actions whose keys are not the default, by the action's name; what cannot be
+        read is left out."""
+        try:
+            found = json.loads(str(self._store.value("keys", "{}")))
+        except ValueError:
+            return {}
+        entries = found.items() if isinstance(found, dict) else ()
+        return {name: tuple(keys) for name, keys in entries if _are_texts(keys)}
+
+    @keys.setter
+    def keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._store.setValue("keys", json.dumps(keys))
+
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""
         geometry, state = self._store.value("geometry"), self._store.value("panels")
@@ -132,3 +148,7 @@ class Settings:
         self._store.setValue("geometry", geometry)
         self._store.setValue("panels", state)
         self._store.setValue("layout", str(_LAYOUT_VERSION))
+
+
+def _are_texts(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)

@@ -78,6 +78,16 @@ QFrame#banner QPushButton, QDialog QPushButton, QMessageBox QPushButton {
     background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 14px; }
 QFrame#banner QPushButton:hover, QDialog QPushButton:hover { border-color: $muted; }
 QFrame#banner QPushButton:focus, QDialog QPushButton:focus { border-color: $positive; }
+QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: $selected; selection-color: $selected_text; }
+QDialog QLineEdit:focus { border-color: $positive; }
+QDialog QPushButton#keyChip { padding: 2px 10px; }
+QDialog QPushButton#keyChip:focus { border-color: $positive; }
+QDialog QTreeView { background: $panel; border: 1px solid $line; border-radius: 6px; }
+QDialog QTreeView:focus { border-color: $positive; }
+QDialog QHeaderView { background: $panel; border-top-left-radius: 6px; border-top-right-radius: 6px; }
+QDialog QHeaderView::section { background: transparent; color: $muted; border: none;
+    border-bottom: 1px solid $line; padding: 5px 8px; }
 QTabBar::tab { background: $raised; color: $muted; border: 1px solid $line; padding: 4px 10px;
     border-radius: 5px; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; }

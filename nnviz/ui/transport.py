@@ -79,10 +79,12 @@ class Transport(QToolBar):
     Signals:
         asked: a command for the run.
         pace_chosen: the pace, when a person has picked one.
+        refused: why something that was typed is not taken.
     """
 
     asked = Signal(object)
     pace_chosen = Signal(object)
+    refused = Signal(str)
 
     def __init__(self, actions: RunActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class Transport(QToolBar):
         return button
 
     def _connect(self) -> None:
+        self.rate.refused.connect(self.refused)
         self.rate.rate_entered.connect(lambda value: self.asked.emit(commands.SetLearningRate(value)))
         self.seed.valueChanged.connect(lambda _: self._ask_weights())
         self.initializer.activated.connect(lambda _: self._ask_weights())
@@ -248,7 +251,7 @@ class Transport(QToolBar):
         texts: dict[QWidget, tuple[str, str]] = {
             self.unit: (
                 self.tr("step by"),
-                self.tr("How far the step buttons, Space and the keys → and ← go"),
+                self.tr("How far the step buttons and their keys go"),
             ),
             self.rate: (
                 self.tr("learning rate"),

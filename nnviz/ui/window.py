@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
+from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
@@ -25,10 +26,11 @@ from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.digest import Digest
-from nnviz.ui.help_dialogs import show_about, show_shortcuts
+from nnviz.ui.help_dialogs import show_about
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
-from nnviz.ui.language import Language
+from nnviz.ui.keys.keyboard import Keyboard
+from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lessons.director import Director
 from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.looks import Looks
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
         toggles = (panel.toggleViewAction() for panel in self.panels.values())
         self.menus = Menus(self.menu_bar, self.actions_, toggles)
         self._connect_menus()
+        self.keyboard = Keyboard(self, self.menus, self.actions_, self.settings)
         self.setMenuWidget(self._top())
 
     def _connect_menus(self) -> None:
@@ -141,7 +144,6 @@ class MainWindow(QMainWindow):
         menus.picture_asked.connect(lambda: ask_and_save(self))
         menus.quit_asked.connect(self.close)
         menus.layout_asked.connect(self.restore_default_layout)
-        menus.shortcuts_asked.connect(lambda: show_shortcuts(self, menus.listed()))
         menus.about_asked.connect(lambda: show_about(self))
         menus.zoomed_in.connect(canvas.zoom_in)
         menus.zoomed_out.connect(canvas.zoom_out)
@@ -173,6 +175,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.asked.connect(self.asked)
         self.transport.asked.connect(self.asked)
+        self.transport.refused.connect(self.notice.say)
         self.transport.pace_chosen.connect(lambda pace: setattr(self.settings, "pace", pace))
         self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
         self.canvas.weight_clicked.connect(self.open_weight)
@@ -186,6 +189,8 @@ class MainWindow(QMainWindow):
         self.player.answers_changed.connect(self.settings.keep_answers)
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
+        for asked in (self.banner.rewind_asked, self.banner.reset_asked):
+            asked.connect(self.canvas.setFocus)  # the button goes away with the banner
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.number_set.connect(self._set_number)
         self.inspector.judged.connect(self.canvas.setFocus)
@@ -335,9 +340,9 @@ class MainWindow(QMainWindow):
         self.settings.predict = on
         self.inspector.set_predicting(on)
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
-        self.notice.say(reason)
+        self.notice.say(translate_reason(reason))
 
     def _give_past(self, megabytes: int) -> None:
         self.settings.past_megabytes = megabytes

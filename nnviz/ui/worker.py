@@ -16,7 +16,7 @@ STOP_TIMEOUT_MS = 5000
 class _Engine(QObject):
     """Lives in the worker's thread and turns its event loop into slices of training."""
 
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, driver: Driver) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class _Engine(QObject):
         try:
             self._driver.handle(command)  # type: ignore[arg-type]
         except NnError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(error.phrase)
         self._timer.start(0)
 
     @Slot()
@@ -56,10 +56,10 @@ class Worker(QObject):
     """Owns the thread; lives where it is made.
 
     Signals:
-        refused: a command that could not be carried out, with the reason.
+        refused: why a command could not be carried out, a :class:`Phrase`.
     """
 
-    refused = Signal(str)
+    refused = Signal(object)
     _send = Signal(object)
 
     def __init__(self, driver: Driver, parent: QObject | None = None) -> None:

@@ -222,6 +222,13 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>Director</name>
+    <message>
+        <source>there is no lesson {0}</source>
+        <translation>没有名为 {0} 的课程</translation>
+    </message>
+</context>
+<context>
     <name>EquationRow</name>
     <message>
         <source>from</source>
@@ -285,11 +292,46 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
-    <name>HelpDialogs</name>
+    <name>Gallery</name>
     <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>Lessons</source>
+        <translation>课程</translation>
     </message>
+    <message>
+        <source>Search the lessons</source>
+        <translation>搜索课程</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>From the articles</source>
+        <translation>来自三篇文章</translation>
+    </message>
+    <message>
+        <source>Failures worth seeing</source>
+        <translation>值得一看的失败</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>不同的选择</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自己的课程</translation>
+    </message>
+    <message>
+        <source>Could not be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>No lesson has all of these words.</source>
+        <translation>没有课程包含所有这些词。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpDialogs</name>
     <message>
         <source>See how a neural network learns, one operation at a time. Every number on the screen is the number the training used.</source>
         <translation>一个运算一个运算地看神经网络如何学习。屏幕上的每个数都是训练所用的数。</translation>
@@ -325,8 +367,8 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
         <translation>最新一次传播</translation>
     </message>
     <message>
-        <source>Nothing has been computed yet. → computes the first operation.</source>
-        <translation>还没有计算任何东西。按 → 计算第一个运算。</translation>
+        <source>Nothing has been computed yet. The next step computes the first operation.</source>
+        <translation>还没有进行任何计算。下一步将计算第一个运算。</translation>
     </message>
     <message>
         <source>Start of the run</source>
@@ -347,6 +389,153 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>update</source>
         <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>KeyChips</name>
+    <message>
+        <source>no key</source>
+        <translation>没有按键</translation>
+    </message>
+    <message>
+        <source>Take {0} away</source>
+        <translation>移除 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyDialog</name>
+    <message>
+        <source>Taken back from {0}.</source>
+        <translation>已从 {0} 收回。</translation>
+    </message>
+    <message>
+        <source>Give every action its default keys again?</source>
+        <translation>要将所有操作恢复为默认按键吗？</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search for an action or a key</source>
+        <translation>搜索操作或按键</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Part of the name of an action, of its menu or of a key</source>
+        <translation>操作、菜单或按键名称的一部分</translation>
+    </message>
+    <message>
+        <source>What has the focus keeps the keys it is worked with: a field what is typed into it, a button Space, a slider, a tab or a plot its arrows, a table the arrows while a cell is kept.</source>
+        <translation>拥有焦点的控件保留自己所需的按键：输入框保留键入的内容，按钮保留空格键，滑块、标签页和图表保留方向键，表格在选定单元格时保留方向键。</translation>
+    </message>
+    <message>
+        <source>Reset All…</source>
+        <translation>全部重置…</translation>
+    </message>
+    <message>
+        <source>Give every action its default keys again</source>
+        <translation>将所有操作恢复为默认按键</translation>
+    </message>
+    <message>
+        <source>Copy as Text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Put all actions with their keys on the clipboard, to print them</source>
+        <translation>将所有操作及其按键复制到剪贴板，便于打印</translation>
+    </message>
+</context>
+<context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Take It Over</source>
+        <translation>改为此操作</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Return adds the key, Esc takes it out, Tab leaves the field.</source>
+        <translation>回车键添加，Esc 键清除，Tab 键离开此框。</translation>
+    </message>
+    <message>
+        <source>{0} opens the menu “{1}”; choose another key.</source>
+        <translation>{0} 用于打开“{1}”菜单，请另选按键。</translation>
+    </message>
+    <message>
+        <source>{0} is a key of this action already.</source>
+        <translation>{0} 已是此操作的按键。</translation>
+    </message>
+    <message>
+        <source>{0} belongs to “{1}”, which would lose it.</source>
+        <translation>{0} 属于“{1}”，改用后该操作将失去此键。</translation>
+    </message>
+    <message>
+        <source>{0} is free.</source>
+        <translation>{0} 可以使用。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Default: {0}</source>
+        <translation>默认：{0}</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Give this action its default keys again</source>
+        <translation>将此操作恢复为默认按键</translation>
+    </message>
+    <message>
+        <source>Give the key in the field to this action</source>
+        <translation>将框中的按键分配给此操作</translation>
+    </message>
+</context>
+<context>
+    <name>KeyField</name>
+    <message>
+        <source>new key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>Press the key here; Return adds it, Esc takes it out, Tab leaves the field</source>
+        <translation>在此按下按键；回车键添加，Esc 键清除，Tab 键离开此框</translation>
+    </message>
+    <message>
+        <source>Press a key</source>
+        <translation>请按键</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>changed; default: {0}</source>
+        <translation>已更改；默认：{0}</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>actions and their keys</source>
+        <translation>操作及其按键</translation>
     </message>
 </context>
 <context>
@@ -371,10 +560,44 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>LessonPlayer</name>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Lesson {0} of {1}</source>
+        <translation>第 {0} 课 / 共 {1} 课</translation>
+    </message>
+    <message>
+        <source>Previous lesson</source>
+        <translation>上一课</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>下一课</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+</context>
+<context>
     <name>LessonView</name>
     <message>
         <source>Lesson</source>
         <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>Questions</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Not so. Try again.</source>
+        <translation>不对，再想想。</translation>
     </message>
 </context>
 <context>
@@ -604,8 +827,8 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>Keyboard Shortcuts…</source>
+        <translation>键盘快捷键…</translation>
     </message>
     <message>
         <source>About nnviz</source>
@@ -675,6 +898,29 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>By how much to move the weight</source>
         <translation>权重移动多少</translation>
+    </message>
+</context>
+<context>
+    <name>NumberInput</name>
+    <message>
+        <source>a number is missing</source>
+        <translation>请输入一个数</translation>
+    </message>
+    <message>
+        <source>the number must be finite</source>
+        <translation>必须是有限的数</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a number</source>
+        <translation>“{0}”不是数</translation>
+    </message>
+    <message>
+        <source>{0} may mean {1} or {2}; write one of these</source>
+        <translation>{0} 可能指 {1} 或 {2}，请写成其中之一</translation>
+    </message>
+    <message>
+        <source>{0} is too large</source>
+        <translation>{0} 太大</translation>
     </message>
 </context>
 <context>
@@ -1219,8 +1465,8 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>步长</translation>
     </message>
     <message>
-        <source>How far the step buttons, Space and the keys → and ← go</source>
-        <translation>步进按钮、空格键和 →、← 键每次走多远</translation>
+        <source>How far the step buttons and their keys go</source>
+        <translation>步进按钮及其按键每次前进的幅度</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -1825,6 +2071,169 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>yes (1) above the threshold, no (0) otherwise</source>
         <translation>超过阈值为是（1），否则为否（0）</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>E no longer follows from the weights alone; undo what was set in a Y first</source>
+        <translation>E 不再仅由权重决定；请先撤销对 Y 的改动</translation>
+    </message>
+    <message>
+        <source>a batch needs at least one sample, given 0</source>
+        <translation>一个批次至少需要一个样本，给出的是 0 个</translation>
+    </message>
+    <message>
+        <source>a finite number</source>
+        <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a network needs at least one input, given none</source>
+        <translation>网络至少需要一个输入，但没有给出</translation>
+    </message>
+    <message>
+        <source>a network needs at least one layer, given none</source>
+        <translation>网络至少需要一层，但没有给出</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>after a value that is not finite, rewind before anything is set</source>
+        <translation>出现非有限的值之后，请先退回，再设置数值</translation>
+    </message>
+    <message>
+        <source>backward needs a forward before it</source>
+        <translation>反向传播之前必须先进行前向传播</translation>
+    </message>
+    <message>
+        <source>batch size must be a whole number of at least 1, given {0!r}</source>
+        <translation>批次大小必须是不小于 1 的整数，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>dataset {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>gate {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的逻辑门 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>initializer {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的初始化方法 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>learning rate must be a finite number of at least 0, given {0!r}</source>
+        <translation>学习率必须是不小于 0 的有限数，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>memory for the past must be at least {0} bytes, given {1!r}</source>
+        <translation>过去的内存至少需要 {0} 字节，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>only the newest pass can be changed; rewind the network to here first</source>
+        <translation>只能更改最新的一次传播；请先将网络退回到此处</translation>
+    </message>
+    <message>
+        <source>plane {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的平面数据 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>seed must be a whole number from 0 to {0}, given {1!r}</source>
+        <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>two layers are called {0!r}</source>
+        <translation>有两层同名：{0!r}</translation>
+    </message>
+    <message>
+        <source>type {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的类型 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0!r} has no parameters; those that have: {1}</source>
+        <translation>{0!r} 没有参数；有参数的层：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be set; what can: {1}</source>
+        <translation>{0} 不能设置；可以设置的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0} has no parameter {1!r}; allowed: {2}</source>
+        <translation>{0} 没有参数 {1!r}；可用的有：{2}</translation>
+    </message>
+    <message>
+        <source>{0} has shape {1}, so there is no cell {2}</source>
+        <translation>{0} 的形状是 {1}，因此没有元素 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is outside {1}; allowed: [{2}]</source>
+        <translation>{0} 超出了 {1} 的范围；允许：[{2}]</translation>
+    </message>
+    <message>
+        <source>{0} is {1} numbers, at most {2} fit</source>
+        <translation>{0} 含 {1} 个数，最多能容纳 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} must be a finite number, given {1!r}</source>
+        <translation>{0} 必须是有限的数，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>{0} must be {1} from {2:g} to {3:g}, given {4!r}</source>
+        <translation>{0} 必须是 {2:g} 到 {3:g} 之间的{1}，给出的是 {4!r}</translation>
+    </message>
+    <message>
+        <source>{0} of at least {1:g}</source>
+        <translation>不小于 {1:g} 的{0}</translation>
+    </message>
+    <message>
+        <source>{0} of at least {1:g} and at most {2:g}</source>
+        <translation>不小于 {1:g} 且不大于 {2:g} 的{0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} works on {1} numbers, at most {2} fit</source>
+        <translation>{0} 要处理 {1} 个数，最多能容纳 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0}: backward needs a forward before it</source>
+        <translation>{0}：反向传播之前必须先进行前向传播</translation>
+    </message>
+    <message>
+        <source>{0}: expected {1}, given {2}</source>
+        <translation>{0}：应为 {1}，给出的是 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a whole number from {2} to {3}, given {4!r}</source>
+        <translation>{0}：{1} 必须是 {2} 到 {3} 之间的整数，给出的是 {4!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a whole number of at least 1, given {2!r}</source>
+        <translation>{0}：{1} 必须是不小于 1 的整数，给出的是 {2!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be at least 0 and less than 1, given {2!r}</source>
+        <translation>{0}：{1} 必须不小于 0 且小于 1，给出的是 {2!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be one of {2}, given {3!r}</source>
+        <translation>{0}：{1} 必须是 {2} 之一，给出的是 {3!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be {2}, given {3!r}</source>
+        <translation>{0}：{1} 必须是{2}，给出的是 {3!r}</translation>
     </message>
 </context>
 </TS>

@@ -126,8 +126,18 @@ def test_a_wrong_guess_says_how_far_off_it_is(opened: Opener, qtbot: QtBot) -> N
     assert line(window).verdict.text().endswith(" · 200 % off")
 
 
-@pytest.mark.parametrize("text", ["", "nan", "much", "1e999"])
-def test_what_is_no_number_leaves_the_question_open(opened: Opener, qtbot: QtBot, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "a number is missing"),
+        ("nan", "the number must be finite"),
+        ("much", "“much” is not a number"),
+        ("1e999", "1e999 is too large"),
+    ],
+)
+def test_what_is_no_number_leaves_the_question_open(
+    opened: Opener, qtbot: QtBot, text: str, reason: str
+) -> None:
     window = predicting(opened)
     forward(qtbot, window, 0, 1)
     qtbot.keyClicks(line(window).field, text)
@@ -135,6 +145,9 @@ def test_what_is_no_number_leaves_the_question_open(opened: Opener, qtbot: QtBot
     assert result(window).covered
     assert line(window).field.isVisible()
     assert window._theme.bad in line(window).field.styleSheet()
+    assert line(window).note.text() == reason
+    qtbot.keyClicks(line(window).field, "1")
+    assert line(window).note.text().startswith("right within 5 %")
 
 
 def test_show_uncovers_without_a_guess_and_it_stays_so_in_the_pass(opened: Opener, qtbot: QtBot) -> None:

@@ -33,6 +33,18 @@ def test_a_typed_rate_is_sent_exactly(box: RateBox, qtbot: QtBot, typed: str, ra
     assert sent == [rate]
 
 
+@pytest.mark.parametrize(("typed", "rate"), [("1e−3", 0.001), ("０．２５", 0.25), ("0。5", 0.5)])
+def test_what_an_input_method_types_is_a_rate(box: RateBox, qtbot: QtBot, typed: str, rate: float) -> None:
+    sent: list[float] = []
+    box.rate_entered.connect(sent.append)
+    box.selectAll()
+    for letter in typed:  # each goes through the validator
+        box.lineEdit().insert(letter)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert sent == [rate]
+    assert box.text() == f"{rate:g}"
+
+
 @pytest.mark.parametrize(
     ("text", "state"),
     [
@@ -42,7 +54,9 @@ def test_a_typed_rate_is_sent_exactly(box: RateBox, qtbot: QtBot, typed: str, ra
         ("abc", QValidator.State.Invalid),
         ("1e", QValidator.State.Intermediate),
         ("", QValidator.State.Intermediate),
+        ("1,234", QValidator.State.Intermediate),  # it may go on as 1,2345
         ("3e-2", QValidator.State.Acceptable),
+        ("０．０５", QValidator.State.Acceptable),
     ],
 )
 def test_what_is_no_rate_cannot_be_entered(box: RateBox, text: str, state: QValidator.State) -> None:
@@ -65,3 +79,18 @@ def test_showing_a_rate_sends_nothing(box: RateBox) -> None:
     box.show_rate(0.7)
     assert box.text() == "0.7"
     assert sent == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"), [("1e", "“1e” is not a number"), ("", "a number is missing")]
+)
+def test_what_is_no_number_is_refused_with_a_reason_and_the_rate_stays(
+    box: RateBox, qtbot: QtBot, typed: str, reason: str
+) -> None:
+    told: list[str] = []
+    box.refused.connect(told.append)
+    box.lineEdit().setText(typed)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert told == [reason]
+    assert box.value() == 0.1
+    assert box.text() == "0.1"

@@ -42,10 +42,10 @@ def parameter_of(graph: Topology, node: str, key: str) -> Parameter:
     """
     owners = [name for name, found in graph.nodes.items() if found.parameters]
     if node not in owners:
-        raise ParameterError(f"{node!r} has no parameters; those that have: {_listed(owners)}")
+        raise ParameterError("{0!r} has no parameters; those that have: {1}", node, _listed(owners))
     found = {parameter.key: parameter for parameter in graph.nodes[node].parameters}
     if key not in found:
-        raise ParameterError(f"{node} has no parameter {key!r}; allowed: {_listed(found)}")
+        raise ParameterError("{0} has no parameter {1!r}; allowed: {2}", node, key, _listed(found))
     return found[key]
 
 
@@ -62,7 +62,7 @@ def cell_of(graph: Topology, weight: Weight) -> Parameter:
     )
     if not inside:
         allowed = ", ".join(f"0 to {size - 1}" for size in shape)
-        raise ParameterError(f"{weight} is outside {parameter.name}; allowed: [{allowed}]")
+        raise ParameterError("{0} is outside {1}; allowed: [{2}]", weight, parameter.name, allowed)
     return parameter
 
 

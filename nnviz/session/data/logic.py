@@ -29,7 +29,7 @@ def gate(name: str) -> Dataset:
         SettingError: another gate than one of :data:`GATES`.
     """
     if name not in GATES:
-        raise SettingError(f"gate {name!r} is unknown; allowed: {', '.join(GATES)}")
+        raise SettingError("gate {0!r} is unknown; allowed: {1}", name, [*GATES])
     x = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     t = np.array(GATES[name], float)[:, np.newaxis]
     return Dataset(name, {INPUT: readonly(x)}, readonly(t), {INPUT: ("x₁", "x₂")})

@@ -75,7 +75,7 @@ def plane(
         SettingError: another kind, or a number out of its range.
     """
     if kind not in DRAWS:
-        raise SettingError(f"plane {kind!r} is unknown; allowed: {', '.join(DRAWS)}")
+        raise SettingError("plane {0!r} is unknown; allowed: {1}", kind, [*DRAWS])
     check_number(f"{kind}: points", points, 2, MOST)
     check_number(f"{kind}: noise", noise, 0.0, 10.0)
     check_number(f"{kind}: seed", seed, 0, 2**32 - 1)
@@ -86,4 +86,3 @@ def plane(
     t = classes[:, np.newaxis].astype(float)
     whole = Dataset(kind, {INPUT: readonly(x)}, readonly(t), {INPUT: ("x₁", "x₂")})
     return whole.split(points - round(points * test_share))
-

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from nnviz.nn import SettingError
+from nnviz.nn.errors import Phrase
 
 MOST_HELD = 0.9
 """The largest share of samples that can be held apart."""
@@ -23,8 +24,8 @@ def check_number(what: str, value: Any, low: float, high: float) -> None:
     kinds = (int,) if whole else (int, float)
     right = isinstance(value, kinds) and not isinstance(value, bool)
     if not (right and low <= value <= high):  # what is no number is in no range
-        kind = "a whole number" if whole else "a number"
-        raise SettingError(f"{what} must be {kind} from {low:g} to {high:g}, given {value!r}")
+        kind = Phrase("a whole number") if whole else Phrase("a number")
+        raise SettingError("{0} must be {1} from {2:g} to {3:g}, given {4!r}", what, kind, low, high, value)
 
 
 def check_share(what: str, value: object) -> None:

@@ -5,12 +5,11 @@ Return takes the number, Esc or a click elsewhere leaves it as it was; what is n
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QLocale, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from nnviz.ui.number_input import InputError, parse
 from nnviz.ui.theme import number_font
 
 LEAST_WIDTH = 110
@@ -59,9 +58,10 @@ class CellEditor(QLineEdit):
         self._close()
 
     def _enter(self) -> None:
-        value = parsed(self.text())
-        if value is None:
-            self._complain()
+        try:
+            value = parse(self.text())
+        except InputError as error:
+            self._complain(str(error))
             return
         self.entered.emit(value)
         self._close()
@@ -74,10 +74,10 @@ class CellEditor(QLineEdit):
         self.setProperty("bad", bad)
         self.style().polish(self)
 
-    def _complain(self) -> None:
-        """Says above the field what it takes."""
+    def _complain(self, reason: str) -> None:
+        """Says above the field what is wrong, and what it takes."""
         self._mark(True)
-        self.complaint.setText(self.toolTip())
+        self.complaint.setText(f"{reason}\n{self.toolTip()}")
         self.complaint.adjustSize()
         at = self.mapTo(self.window(), QPoint(0, -self.complaint.height() - 2))
         most = self.window().width() - self.complaint.width()
@@ -92,15 +92,3 @@ class CellEditor(QLineEdit):
             self.closed.emit()
             self.hide()
             self.deleteLater()
-
-
-def parsed(text: str) -> float | None:
-    """The finite number that a text means, in the system's way of writing or with a point; else None."""
-    plain = text.strip().replace("−", "-")
-    number, known = QLocale().toDouble(plain)
-    if not known:
-        try:
-            number = float(plain)
-        except ValueError:
-            return None
-    return number if math.isfinite(number) else None

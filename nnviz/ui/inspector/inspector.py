@@ -188,7 +188,7 @@ class Inspector(QWidget):
         self._pages.setCurrentWidget(self.equations)
 
     def _show_start(self, frame: Frame) -> None:
-        hint = self.tr("Nothing has been computed yet. → computes the first operation.")
+        hint = self.tr("Nothing has been computed yet. The next step computes the first operation.")
         self._set_head(self.tr("Start of the run"), hint)
         self.equations.show_tensors(given(frame), self.precision(), self._theme)
         self.guessing.show(frame, self.equations, QColor())

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QWidg
 
 from nnviz.session.questions import Asks, Question, Verdict
 from nnviz.ui import numbers
-from nnviz.ui.inspector.cell_editor import parsed
 from nnviz.ui.inspector.flow import lines
+from nnviz.ui.number_input import InputError, parse
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
 
 PART_HEIGHT, GAP, LINE_GAP = 28, 8, 4
@@ -40,12 +40,13 @@ class PredictionLine(QWidget):
         self.field = QLineEdit(self)
         self.field.setFont(number_font(13))
         self.field.returnPressed.connect(self._enter)
-        self.field.textEdited.connect(lambda _: self._mark(wrong=False))
+        self.field.textEdited.connect(lambda _: self._mark())
         self.check, self.show_it = self._button(self._enter), self._button(lambda: self.answered.emit(None))
         self.choices: list[QPushButton] = []
         self._question: Question | None = None
         self._verdict: Verdict | None = None
         self._open, self._name, self._names, self._owner = False, "", [""], ""
+        self._wrong = ""
         self._theme = DARK
         for label, bold in ((self.asked, True), (self.verdict, True), (self.note, False)):
             label.setFont(text_font(13, bold))
@@ -59,7 +60,7 @@ class PredictionLine(QWidget):
     def _button(self, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(self)
         button.setFont(text_font(13))
-        button.setAutoDefault(True)  # Return then presses it; Space is a key of the window
+        button.setAutoDefault(True)  # Return then presses it, too
         button.clicked.connect(lambda _checked=False: act())
         return button
 
@@ -75,7 +76,7 @@ class PredictionLine(QWidget):
         """
         if question != self._question or not self._open:
             self.field.clear()
-            self._mark(wrong=False)
+            self._mark()
         self._question, self._verdict, self._open = question, None, True
         self._name, self._names, self._owner = name, list(names), owner
         self._make_choices(question)
@@ -98,7 +99,7 @@ class PredictionLine(QWidget):
         )
         self.asked.setStyleSheet(f"color: {theme.text};")
         self.note.setStyleSheet(f"color: {theme.muted};")
-        self._mark(wrong=False)
+        self._mark()
         self._write()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -109,15 +110,16 @@ class PredictionLine(QWidget):
     # -- what goes out --------------------------------------------------------------------------
 
     def _enter(self) -> None:
-        guess = parsed(self.field.text())
-        if guess is None:
-            self._mark(wrong=True)
+        try:
+            guess = parse(self.field.text())
+        except InputError as error:
+            self._mark(str(error))
             self.field.setFocus()
         else:
             self.answered.emit(guess)
 
-    def _mark(self, wrong: bool) -> None:
-        """Frames the field, in red where it holds no number."""
+    def _mark(self, wrong: str = "") -> None:
+        """Frames the field; where it holds no number, in red, and says beside it what is wrong."""
         theme = self._theme
         quiet = mixed(theme.line, theme.muted, 0.4).name()
         edge = f"2px solid {theme.bad}" if wrong else f"1px solid {quiet}"
@@ -126,6 +128,10 @@ class PredictionLine(QWidget):
             f" border-radius: 6px; padding: 2px 6px; }}"
             + ("" if wrong else f"QLineEdit:focus {{ border-color: {theme.positive}; }}")
         )
+        self._wrong = wrong
+        if self._question:
+            self.note.setText(self._noting(self._question))
+            self._place()
 
     def _make_choices(self, question: Question) -> None:
         for button in self.choices:
@@ -171,6 +177,8 @@ class PredictionLine(QWidget):
         return asks.format(cell)
 
     def _noting(self, question: Question) -> str:
+        if self._wrong:
+            return self._wrong
         covered = self.tr("covered in this panel only")
         return self.tr("right within 5 %") + " · " + covered if question.asks is Asks.VALUE else covered
 

@@ -32,6 +32,7 @@ class NudgeBox(Box):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(-_STEPS, _STEPS)
         self.slider.setPageStep(10)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a drag the arrows step on
         self.slider.valueChanged.connect(lambda _: self.moved.emit(self.delta))
         self.inside.addWidget(self.slider)
         self.weight, self.measured = self.line(13), self.line(13, digits=False)

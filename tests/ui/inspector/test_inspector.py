@@ -117,7 +117,8 @@ def test_a_batch_keeps_its_axis(inspector, passes):
 
 def test_before_the_first_operation_the_batch_and_the_target_are_shown(inspector, passes):
     inspector.show_frame(passes.start_frame())
-    assert inspector.sentence.text() == "Nothing has been computed yet. → computes the first operation."
+    hint = "Nothing has been computed yet. The next step computes the first operation."
+    assert inspector.sentence.text() == hint
     assert [plain(view.name) for view in inspector.equations.tensors] == ["X (1, 2)", "T (1, 1)"]
     assert cell_texts(inspector.equations.tensors[0]) == ["0.0000", "0.0000"]
     assert inspector.equations.rows == []

@@ -1,0 +1,49 @@
+"""The keys that every action has to begin with, in the one place that knows them.
+
+Actions go by their object names; one that is not listed begins without a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from PySide6.QtGui import QAction, QKeySequence
+
+DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "picture": ("Ctrl+Shift+S",),
+        "quit": ("Ctrl+Q",),
+        "undo": ("Ctrl+Z",),
+        "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
+        "run": ("F5",),
+        "reset": ("Ctrl+R",),
+        "new_weights": ("Ctrl+Shift+R",),
+        "rewind": ("Ctrl+Backspace",),
+        "next": ("Right", "Space", "PgDown"),
+        "previous": ("Left", "PgUp", "Backspace"),
+        "next_layer": ("Shift+Right", "Shift+Space"),
+        "previous_layer": ("Shift+Left",),
+        "next_pass": ("Ctrl+Right", "Ctrl+Space"),
+        "previous_pass": ("Ctrl+Left",),
+        "next_epoch": ("Ctrl+Shift+Right", "Ctrl+Shift+Space"),
+        "previous_epoch": ("Ctrl+Shift+Left",),
+        "start": ("Home",),
+        "end": ("End",),
+        "colour weights": ("Ctrl+1",),
+        "colour activations": ("Ctrl+2",),
+        "colour gradients": ("Ctrl+3",),
+        "zoom_in": ("Ctrl+=", "Ctrl++"),
+        "zoom_out": ("Ctrl+-",),
+        "fit": ("Ctrl+0",),
+        "shortcuts": ("F1",),
+    }
+)
+"""The keys of each action as Qt writes them on every platform; the first stands in menus. A presenter's
+clicker sends PgDown and PgUp."""
+
+
+def give_default_keys(action: QAction, name: str) -> None:
+    """Names an action, and gives it the keys of that name."""
+    action.setObjectName(name)
+    action.setShortcuts([QKeySequence(key) for key in DEFAULTS.get(name, ())])
