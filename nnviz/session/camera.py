@@ -9,44 +9,63 @@ from dataclasses import replace
 
 from nnviz.nn import Arrays
 from nnviz.session.cursor import Place
-from nnviz.session.frame import Frame, Stage
+from nnviz.session.dataset import Dataset
+from nnviz.session.edits import Changes
+from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
+from nnviz.session.programs import Kinds, Programs
 from nnviz.session.surface import SurfaceMaker
 from nnviz.session.trainer import Recording
 
 
 class Camera:
-    """Takes frames of one network in training.
+    """Takes frames of the networks of one run.
 
     Args:
-        stage: what never changes of it.
+        programs: what is run.
+        data: what it learns from.
         passes_per_epoch: how many passes an epoch has.
-        surface: draws the output over the input plane, where there is one.
     """
 
-    def __init__(self, stage: Stage, passes_per_epoch: int, surface: SurfaceMaker | None) -> None:
-        self._stage, self._per_epoch, self._surface = stage, passes_per_epoch, surface
+    def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
+        self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
+        self._stages: dict[Kinds, tuple[Stage, SurfaceMaker | None]] = {}
 
-    def paused(self, past: Past, place: Place, changeable: bool) -> Frame:
-        """What the world looks like at a place, in an edited pass beside what it would be."""
+    def stage(self, kinds: Kinds) -> Stage:
+        """What never changes while the run has these activations."""
+        return self._scene(kinds)[0]
+
+    def _scene(self, kinds: Kinds) -> tuple[Stage, SurfaceMaker | None]:
+        if kinds not in self._stages:
+            stage = Stage.of(self._programs.of(kinds), self._data.x_names)
+            self._stages[kinds] = stage, SurfaceMaker.suited(self._programs.graph(kinds), self._data)
+        return self._stages[kinds]
+
+    def paused(self, past: Past, place: Place, changes: Changes) -> Frame:
+        """What the world looks like at a place, in a changed pass beside what it would be."""
         kept, plain = past.recording(place.pass_index), past.unedited(place.pass_index)
         here = place.position, place.remaining
-        unedited = plain.trace.at(*here) if plain else {}
-        frame = self._frame(kept, place, kept.trace.at(*here), kept.trace.before(*here), unedited, live=False)
-        return replace(frame, changeable=changeable)
+        frame = self._frame(kept, place, kept.trace.at(*here), kept.trace.before(*here), live=False)
+        if plain is None:
+            return frame
+        return replace(
+            frame,
+            unedited=plain.trace.at(*here),
+            unedited_before=plain.trace.before(*here),
+            changes=tuple(Changed.of(change, plain.trace, self.stage(plain.kinds)) for change in changes),
+        )
 
     def live(self, past: Past, pass_index: int) -> Frame:
         """A pass that has just been run, whole."""
         kept = past.recording(pass_index)
-        place = Place(pass_index, len(self._stage.operations))
-        return self._frame(kept, place, kept.trace.at(place.position), {}, {}, live=True)
+        place = Place(pass_index, len(kept.trace.operations))
+        return self._frame(kept, place, kept.trace.at(place.position), {}, live=True)
 
-    def _frame(
-        self, kept: Recording, place: Place, arrays: Arrays, before: Arrays, unedited: Arrays, live: bool
-    ) -> Frame:
+    def _frame(self, kept: Recording, place: Place, arrays: Arrays, before: Arrays, live: bool) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
+        stage, surface = self._scene(kept.kinds)
         return Frame(
-            self._stage,
+            stage,
             place.pass_index,
             place.position,
             epoch + 1,
@@ -56,7 +75,6 @@ class Camera:
             arrays,
             before,
             live,
-            self._surface.surface(arrays) if self._surface else None,
+            surface.surface(arrays) if surface else None,
             place.remaining,
-            unedited,
         )

@@ -13,6 +13,7 @@ from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
+from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.pace import FLAT_OUT, Pace
@@ -57,7 +58,7 @@ class Driver:
             case commands.SetPace(pace):
                 self._set_pace(pace)
             case commands.SetLearningRate(value):
-                self._run.set_learning_rate(value)
+                self._set_learning_rate(value)
             case commands.SetHistoryBytes(value):
                 self._run.set_history_bytes(value)
             case commands.Examine(weight, delta):
@@ -82,8 +83,10 @@ class Driver:
                 run.go_to(run.ruler.number(Place(run.place.pass_index, len(run.stage.operations))))
             case commands.GoToEpoch(epoch):
                 run.go_to_epoch(epoch)
-            case commands.MakeEdit(edit):
-                run.edit(edit)
+            case commands.MakeEdit(edit, rewind):
+                (run.rewind_and_edit if rewind else run.edit)(edit)
+            case commands.TakeBack(edit):
+                run.take_back(edit)
             case commands.UndoEdit():
                 run.undo_edit()
             case commands.RedoEdit():
@@ -101,6 +104,13 @@ class Driver:
         if not self._run.fault:
             self._playing = True
             self._start_clock()
+
+    def _set_learning_rate(self, value: float) -> None:
+        """Somebody who has stopped looks at an update, and is to see what the rate does to it."""
+        if self._run.at_newest and not self._playing:
+            self._run.edit(Rate(value))
+        else:
+            self._run.set_learning_rate(value)
 
     def _set_pace(self, pace: Pace) -> None:
         self._pace = pace

@@ -24,6 +24,7 @@ from nnviz.nn.derive import (
 )
 from nnviz.nn.derive.paths import STRONGEST
 from nnviz.nn.derive.way import Way
+from nnviz.session.trainer import Recording
 
 
 @dataclass(frozen=True)
@@ -50,27 +51,26 @@ class Examination:
 
 
 class Examiner:
-    """Examines weights on twins, and remembers the latest.
+    """Examines weights on twins, and remembers the latest."""
 
-    Args:
-        graph, loss: the network that is trained, and what judges it; they are read, and left alone.
-    """
-
-    def __init__(self, graph: Graph, loss: Loss) -> None:
-        self._graph, self._loss = graph, loss
+    def __init__(self) -> None:
         self._trace: Trace | None = None
         self._found: Examination | None = None
 
-    def examine(self, trace: Trace, pass_index: int, weight: Weight, delta: float = 0.0) -> Examination:
+    def examine(
+        self, graph: Graph, loss: Loss, recording: Recording, weight: Weight, delta: float = 0.0
+    ) -> Examination:
         """All of one weight, as it is if it is moved by ``delta``.
+
+        Args:
+            graph, loss: the network that is trained, and what judges it; they are read, and left alone.
+            recording: the pass.
 
         Raises:
             ParameterError: there is no such weight; the message says what is allowed.
         """
-        if self._trace is not trace:
-            self._rerun = Rerun(self._graph, self._loss, trace)
-            self._trace, self._found = trace, None
-        rerun, moved = self._rerun, nudge(self._rerun, weight, delta)
+        rerun = self._rerun_of(graph, loss, recording)
+        moved, pass_index = nudge(rerun, weight, delta), recording.pass_index
         if self._found is None or self._found.weight != weight:
             way = Way(rerun, weight)
             chain, paths = derive(rerun, weight, way), find_paths(rerun, weight, way, STRONGEST)
@@ -80,3 +80,9 @@ class Examiner:
             chain, paths, checked, updated = found.chain, found.paths, found.check, found.update
         self._found = Examination(weight, pass_index, chain, paths, checked, moved, updated)
         return self._found
+
+    def _rerun_of(self, graph: Graph, loss: Loss, recording: Recording) -> Rerun:
+        if self._trace is not recording.trace:
+            self._rerun = Rerun(graph, loss, recording.trace)
+            self._trace, self._found = recording.trace, None
+        return self._rerun

@@ -48,11 +48,6 @@ class Past:
         if self._trainer.passes >= self._history.due:
             self._history.add(self._trainer.keyframe())
 
-    def pin(self) -> None:
-        """To be called after a setting has changed, which no replay would know of."""
-        self.forget_from(self._trainer.passes)
-        self._history.add(self._trainer.keyframe(pinned=True))
-
     def add(self, recording: Recording) -> Recording:
         """Keeps a recording at hand, and lets the oldest go."""
         while len(self._recordings) >= KEPT_RECORDINGS:
