@@ -37,7 +37,7 @@ class Camera:
 
     def _scene(self, kinds: Kinds) -> tuple[Stage, SurfaceMaker | None]:
         if kinds not in self._stages:
-            stage = Stage.of(self._programs.of(kinds), self._data.x_names)
+            stage = Stage.of(self._programs.of(kinds), self._data.labels)
             self._stages[kinds] = stage, SurfaceMaker.suited(self._programs.graph(kinds), self._data)
         return self._stages[kinds]
 

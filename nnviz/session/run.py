@@ -65,7 +65,7 @@ class Run:
     # -- making and starting over ---------------------------------------------------------------
 
     def _new_batches(self) -> Batches:
-        data, setup = (self.data.x, self._targets), self.setup
+        data, setup = (*self.data.inputs.values(), self._targets), self.setup
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
     def _begin(self, kinds: Kinds) -> None:
@@ -396,4 +396,4 @@ class Run:
     @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
-        return readonly(self._programs.graph(self._trainer.kinds).twin().predict(self.data.x))
+        return readonly(self._programs.graph(self._trainer.kinds).twin().predict(*self.data.inputs.values()))
