@@ -28,6 +28,7 @@ class Menus(QObject):
         bar: the menu bar.
         run: the actions of the run.
         panels: what shows and hides each panel.
+        editing: the menus of what can be changed.
 
     Signals:
         picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
@@ -53,7 +54,9 @@ class Menus(QObject):
     language_chosen = Signal(str)
     past_chosen = Signal(int)
 
-    def __init__(self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction]) -> None:
+    def __init__(
+        self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction], editing: Iterable[QMenu]
+    ) -> None:
         super().__init__(bar)
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "edit", "run", "step", "view", "help")
@@ -63,7 +66,7 @@ class Menus(QObject):
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
         self._fill_file()
-        self._fill_edit(run)
+        self._fill_edit(run, editing)
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
         self._fill_view()
@@ -83,8 +86,11 @@ class Menus(QObject):
         self._menus["file"].addSeparator()
         self._add("file", "quit", self.quit_asked.emit, "Ctrl+Q")
 
-    def _fill_edit(self, actions: RunActions) -> None:
+    def _fill_edit(self, actions: RunActions, editing: Iterable[QMenu]) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])
+        self._menus["edit"].addSeparator()
+        for menu in editing:
+            self._menus["edit"].addMenu(menu)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):

@@ -24,6 +24,7 @@ from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.editing.desk import Desk
 from nnviz.ui.help_dialogs import show_about, show_shortcuts
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
@@ -96,7 +97,7 @@ class MainWindow(QMainWindow):
         self.timeline, self.inspector = Timeline(), Inspector()
         self.lesson_view, self.network = LessonView(), NetworkList()
         self.weight_card = WeightCard()
-        self.actions_ = RunActions(self)
+        self.actions_, self.desk = RunActions(self), Desk(self)
         self.transport = Transport(self.actions_)
         self.state, self.notice = StateLabel(), Notice(self)
         self.addToolBar(self.transport)
@@ -130,7 +131,8 @@ class MainWindow(QMainWindow):
         }
         self.menu_bar = QMenuBar()
         toggles = (panel.toggleViewAction() for panel in self.panels.values())
-        self.menus = Menus(self.menu_bar, self.actions_, toggles)
+        editing = (self.desk.changes, self.desk.activations)
+        self.menus = Menus(self.menu_bar, self.actions_, toggles, editing)
         self._connect_menus()
         self.setMenuWidget(self._top())
 
@@ -179,6 +181,10 @@ class MainWindow(QMainWindow):
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.number_set.connect(self._set_number)
+        self.desk.asked.connect(self.asked)
+        self.timeline.changes.setMenu(self.desk.changes)
+        for view in (self.canvas, self.network):
+            view.menu_asked.connect(self.desk.open_menu)
         self.inspector.judged.connect(self.canvas.setFocus)
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):
@@ -272,7 +278,8 @@ class MainWindow(QMainWindow):
 
     def _show_in_views(self, frame: Frame) -> None:
         first, self.shown = self.shown is None, frame
-        for view in (self.canvas, self.timeline, self.inspector, self.network, self.weight_card):
+        views = (self.canvas, self.timeline, self.inspector, self.network, self.weight_card)
+        for view in (self.desk, *views):
             view.show_frame(frame)
         if first:
             self.arrangement.share_out_left()
@@ -297,7 +304,7 @@ class MainWindow(QMainWindow):
 
     def _set_number(self, edit: Edit) -> None:
         self.canvas.setFocus()  # the cell it was typed into is drawn anew
-        self.asked.emit(commands.MakeEdit(edit))
+        self.desk.change(edit)
 
     def _predict_first(self, on: bool) -> None:
         self.settings.predict = on
