@@ -40,8 +40,10 @@ class ActivationMenu(QMenu):
     def fill(self) -> None:
         """Lists the activations of the network, each with the functions that it could be."""
         self.clear()
+        for menu in self.findChildren(QMenu):
+            menu.deleteLater()
         for node in _layers(self._frame) if self._frame else ():
-            self._list(self.addMenu(translated_title(node)), node)
+            self.addMenu(self._kinds(translated_title(node), node, self))
 
     def list_of(self, name: str) -> QMenu | None:
         """A menu of the functions that one node could be, or None if it is no activation or nothing can
@@ -52,10 +54,11 @@ class ActivationMenu(QMenu):
         if node is None:
             return None
         menu = QMenu(self.parentWidget())
-        self._list(menu.addMenu(self.tr("Change Activation")), node)
+        menu.addMenu(self._kinds(self.tr("Change Activation"), node, menu))
         return menu
 
-    def _list(self, menu: QMenu, node: NodeInfo) -> None:
+    def _kinds(self, title: str, node: NodeInfo, parent: QMenu) -> QMenu:
+        menu = QMenu(title, parent)
         group = QActionGroup(menu)
         for kind in activations():
             about = registry.layers()[kind].description
@@ -66,6 +69,7 @@ class ActivationMenu(QMenu):
             wanted, present = Activation(node.name, kind), about is node.description
             action.triggered.connect(partial(self._choose, wanted, present))
             group.addAction(action)
+        return menu
 
     def _choose(self, wanted: Activation, present: bool, _checked: bool = False) -> None:
         if not present:
