@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from nnviz.nn import Arrays
 from nnviz.session.cursor import Place
-from nnviz.session.dataset import Dataset
+from nnviz.session.data import Dataset
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past

@@ -93,8 +93,8 @@ class Run:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
         setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
-        graph = self._trainer.program.graph
-        graph.initialize(setup.initializer, setup.seed)
+        graph = self._programs.graph(self._trainer.kinds)
+        setup.initialize(graph)
         self._first = replace(self._first, values=readonly(graph.values))
         self.setup = setup
         self.reset()
