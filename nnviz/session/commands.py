@@ -145,6 +145,13 @@ class Examine:
     delta: float = 0.0
 
 
+@dataclass(frozen=True)
+class CheckLayer:
+    """Check the gradient of every weight of a layer numerically; like ``Examine``."""
+
+    node: str
+
+
 Command = (
     Play
     | Pause
@@ -165,4 +172,5 @@ Command = (
     | RewindHere
     | RewindToFinite
     | Examine
+    | CheckLayer
 )

@@ -22,6 +22,9 @@ from nnviz.session.run import Run
 SLICE = 0.010
 """Seconds of training between two looks at the commands."""
 
+CHECKING = 2.0
+"""Seconds that the check of a whole layer may take."""
+
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
 
@@ -63,6 +66,9 @@ class Driver:
                 self._run.set_history_bytes(value)
             case commands.Examine(weight, delta):
                 self._examine(weight, delta)
+                return
+            case commands.CheckLayer(node):
+                self._check_layer(node)
                 return
             case _:
                 self._playing = False
@@ -121,6 +127,11 @@ class Driver:
         if not self._playing:
             found = self._run.examine(weight, delta)
             self._mailbox.post(self._run.status(), examination=found)
+
+    def _check_layer(self, node: str) -> None:
+        if not self._playing:
+            found = self._run.check_layer(node, CHECKING)
+            self._mailbox.post(self._run.status(), layer_check=found)
 
     def _start_clock(self) -> None:
         now = self._clock()

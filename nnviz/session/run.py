@@ -17,8 +17,8 @@ from nnviz.nn.describe import Array, readonly
 from nnviz.session.camera import Camera
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.editor import Editor
-from nnviz.session.edits import Change, Edit, Rate
-from nnviz.session.examination import Examination, Examiner
+from nnviz.session.edits import Change, Rate
+from nnviz.session.examination import Examination, Examiner, LayerCheck
 from nnviz.session.faults import faulty_pass, find_fault
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.history import DEFAULT_BYTES, valid_budget
@@ -56,7 +56,6 @@ class Run:
         program = self._programs.of(FIRST)
         self._targets = program.loss.targets(self.data.t, graph.shapes[graph.output], graph.dtype)
         self._first = NetworkState.capture(program)
-        self._examiner = Examiner()
         per_epoch = self._new_batches().per_epoch
         self.ruler = Ruler(program.operations, per_epoch)
         self._camera = Camera(self._programs, self.data, per_epoch)
@@ -76,6 +75,7 @@ class Run:
         self._records: list[Record] = [Rewound(0)]
         self._closed: EpochRecord | None = None
         self._editor = Editor(self._trainer, self._past)
+        self._examiner = Examiner(self._programs, self._trainer, self._past)
 
     def reset(self) -> None:
         """Starts over from the same first weights, with the learning rate and the activations that are
@@ -355,17 +355,13 @@ class Run:
     @quietly
     def examine(self, weight: Weight, delta: float = 0.0) -> Examination:
         """Where the gradient of one weight came from in the pass under the cursor, and what moving it by
-        ``delta`` does to E; nothing of the run is changed.
+        ``delta`` does to E; nothing of the run is changed. It raises what an :class:`Examiner` does."""
+        return self._examiner.examine(self.place.pass_index, weight, delta)
 
-        Raises:
-            ParameterError: there is no such weight; the message says what is allowed.
-        """
-        kept = self._past.recording(self.place.pass_index)
-        graph, loss = self._programs.graph(kept.kinds), self._programs.of(kept.kinds).loss
-        cells = (c for c in self._trainer.edits.get(kept.pass_index, ()) if isinstance(c, Edit))
-        if any(cell.key == "Y" and cell.node not in graph.input_shapes for cell in cells):
-            raise SettingError("E no longer follows from the weights alone; undo what was set in a Y first")
-        return self._examiner.examine(graph, loss, kept, weight, delta)
+    @quietly
+    def check_layer(self, node: str, seconds: float) -> LayerCheck:
+        """The gradients of a layer checked numerically in the pass under the cursor, likewise."""
+        return self._examiner.check_layer(self.place.pass_index, node, seconds)
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
         """How the run stands."""

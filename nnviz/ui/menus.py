@@ -31,7 +31,8 @@ class Menus(QObject):
         editing: the menus of what can be changed.
 
     Signals:
-        picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
+        picture_asked, quit_asked, layout_asked, weight_asked, shortcuts_asked, about_asked: an entry was
+            chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         predict_chosen: whether a guess is asked for before a result is shown.
@@ -42,6 +43,7 @@ class Menus(QObject):
     picture_asked = Signal()
     quit_asked = Signal()
     layout_asked = Signal()
+    weight_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -128,6 +130,7 @@ class Menus(QObject):
         self._choices("theme", {name: name for name in themes}, self.theme_chosen)
         self._choices("language", {code: code for code in LANGUAGES}, self.language_chosen)
         view.addSeparator()
+        self._add("view", "weight", self.weight_asked.emit, "Ctrl+E")
         self._add("view", "layout", self.layout_asked.emit)
 
     def _choices(
@@ -210,6 +213,7 @@ class Menus(QObject):
             "theme system": self.tr("As the System"),
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),
+            "weight": self.tr("Look into One Weight"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts"),
             "about": self.tr("About nnviz"),

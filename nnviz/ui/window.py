@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QM
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
-from nnviz.session.edits import Edit
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
@@ -138,6 +137,7 @@ class MainWindow(QMainWindow):
 
     def _connect_menus(self) -> None:
         menus, canvas = self.menus, self.canvas
+        menus.weight_asked.connect(self._open_weight_by_key)
         menus.picture_asked.connect(lambda: ask_and_save(self))
         menus.quit_asked.connect(self.close)
         menus.layout_asked.connect(self.restore_default_layout)
@@ -180,7 +180,8 @@ class MainWindow(QMainWindow):
         self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
-        self.inspector.number_set.connect(self._set_number)
+        self.inspector.number_set.connect(lambda _: self.canvas.setFocus())  # its cell is drawn anew
+        self.inspector.number_set.connect(self.desk.change)
         self.desk.asked.connect(self.asked)
         self.timeline.changes.setMenu(self.desk.changes)
         for view in (self.canvas, self.network):
@@ -273,8 +274,7 @@ class MainWindow(QMainWindow):
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
-        if mail.examination is not None:
-            self.weight_card.show_examination(mail.examination)
+        self.weight_card.show_answers(mail.examination, mail.layer_check)
 
     def _show_in_views(self, frame: Frame) -> None:
         first, self.shown = self.shown is None, frame
@@ -297,14 +297,15 @@ class MainWindow(QMainWindow):
         docking.open_card(self, self.panels)
         self.weight_card.choose(weight)
 
+    def _open_weight_by_key(self) -> None:
+        if weight := self.weight_card.present:
+            self.open_weight(weight)
+            self.weight_card.chooser.setFocus()
+
     def _keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)
         self.settings.unit = unit
         self.inspector.set_alone(unit is Unit.FORMULA)
-
-    def _set_number(self, edit: Edit) -> None:
-        self.canvas.setFocus()  # the cell it was typed into is drawn anew
-        self.desk.change(edit)
 
     def _predict_first(self, on: bool) -> None:
         self.settings.predict = on

@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnviz.nn.derive import Weight
 from nnviz.session.commands import GoToEnd, MakeEdit, Step
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Activation, Edit, Rate
@@ -19,7 +20,7 @@ from nnviz.ui.inspector.cell_editor import parsed
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.numbers import short
 from nnviz.ui.window import MainWindow
-from tests.ui.person import Opener, at, click
+from tests.ui.person import Opener, at, click, press
 
 
 def at_dense(qtbot: QtBot, window: MainWindow, passes: int = 2) -> None:
@@ -358,3 +359,23 @@ def test_a_cell_that_changed_is_painted_with_both_numbers(opened: Opener, qtbot:
     assert table._tip((1, 0)).splitlines()[1].startswith("without what was set by hand: ")
     other = table._cell_rect(0, 0).adjusted(3, 3, -3, -3)
     assert changed.copy(other) == plain.copy(other)
+
+
+def test_a_weight_is_looked_into_without_a_mouse(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    at_dense(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    card = window.weight_card
+    qtbot.waitUntil(lambda: card.strip.isVisible())
+    assert card.weight == Weight("dense_1", "W", (0, 0))
+    assert window.focusWidget() is card.chooser.parameter
+    qtbot.keyClick(card.chooser.parameter, Qt.Key.Key_Down)
+    assert card.weight == Weight("dense_1", "B", (0,))
+    axis = card.chooser.axes[0]
+    axis.setFocus()
+    qtbot.keyClick(axis, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: card.value.text().startswith("b₂ = "))
+    card.check.all.setFocus()
+    qtbot.keyClick(card.check.all, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: card.layer.isVisible())
+    assert card.layer.summary.text() == "9 of 9 weights checked · 9 agree"
