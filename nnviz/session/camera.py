@@ -9,54 +9,70 @@ from dataclasses import replace
 
 from nnviz.nn import Arrays
 from nnviz.session.cursor import Place
-from nnviz.session.frame import Frame, Stage
+from nnviz.session.data import Dataset
+from nnviz.session.edits import Changes
+from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
+from nnviz.session.programs import Kinds, Programs
 from nnviz.session.surface import SurfaceMaker
 
 
 class Camera:
-    """Takes frames of one network in training.
+    """Takes frames of the networks of one run.
 
     Args:
-        stage: what never changes of it.
+        programs: what is run.
+        data: what it learns from.
         passes_per_epoch: how many passes an epoch has.
-        surface: draws the output over the input plane, where there is one.
     """
 
-    def __init__(self, stage: Stage, passes_per_epoch: int, surface: SurfaceMaker | None) -> None:
-        self._stage, self._per_epoch, self._surface = stage, passes_per_epoch, surface
+    def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
+        self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
+        self._stages: dict[Kinds, tuple[Stage, SurfaceMaker | None]] = {}
 
-    def paused(self, past: Past, place: Place, changeable: bool) -> Frame:
-        """What the world looks like at a place, in an edited pass beside what it would be."""
+    def stage(self, kinds: Kinds) -> Stage:
+        """What never changes while the run has these activations."""
+        return self._scene(kinds)[0]
+
+    def _scene(self, kinds: Kinds) -> tuple[Stage, SurfaceMaker | None]:
+        if kinds not in self._stages:
+            stage = Stage.of(self._programs.of(kinds), self._data.labels)
+            self._stages[kinds] = stage, SurfaceMaker.suited(self._programs.graph(kinds), self._data)
+        return self._stages[kinds]
+
+    def paused(self, past: Past, place: Place, changes: Changes) -> Frame:
+        """What the world looks like at a place, in a changed pass beside what it would be."""
         kept, plain = past.recording(place.pass_index), past.unedited(place.pass_index)
         here = place.position, place.remaining
-        unedited = plain.trace.at(*here) if plain else {}
         trace = kept.trace
-        frame = self._frame(kept.rows, place, trace.at(*here), trace.before(*here), unedited, live=False)
-        return replace(frame, changeable=changeable)
+        frame = self._frame(kept.kinds, kept.rows, place, trace.at(*here), trace.before(*here), live=False)
+        if plain is None:
+            return frame
+        return replace(
+            frame,
+            unedited=plain.trace.at(*here),
+            unedited_before=plain.trace.before(*here),
+            changes=tuple(Changed.of(change, plain.trace, self.stage(plain.kinds)) for change in changes),
+        )
 
     def live(self, past: Past, pass_index: int) -> Frame:
         """A pass that has just been run, whole."""
         kept = past.recording(pass_index)
-        return self.whole(pass_index, kept.trace.at(len(self._stage.operations)), kept.rows)
+        arrays = kept.trace.at(len(kept.trace.operations))
+        return self.whole(kept.kinds, pass_index, arrays, kept.rows)
 
-    def whole(self, pass_index: int, arrays: Arrays, rows: tuple[int, ...]) -> Frame:
+    def whole(self, kinds: Kinds, pass_index: int, arrays: Arrays, rows: tuple[int, ...]) -> Frame:
         """A pass as it stands at its end."""
-        place = Place(pass_index, len(self._stage.operations))
-        return self._frame(rows, place, arrays, {}, {}, live=True)
+        place = Place(pass_index, len(self.stage(kinds).operations))
+        return self._frame(kinds, rows, place, arrays, {}, live=True)
 
     def _frame(
-        self,
-        rows: tuple[int, ...],
-        place: Place,
-        arrays: Arrays,
-        before: Arrays,
-        unedited: Arrays,
-        live: bool,
+        self, kinds: Kinds, rows: tuple[int, ...], place: Place, arrays: Arrays, before: Arrays, live: bool
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
+        stage, surface = self._scene(kinds)
         return Frame(
-            self._stage,
+            stage,
             place.pass_index,
             place.position,
             epoch + 1,
@@ -66,7 +82,6 @@ class Camera:
             arrays,
             before,
             live,
-            self._surface.surface(arrays) if self._surface else None,
+            surface.surface(arrays) if surface else None,
             place.remaining,
-            unedited,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Unit
-from nnviz.session.edits import Edit
+from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
 from nnviz.session.pace import Pace
 from nnviz.session.setup import Setup
@@ -87,7 +87,8 @@ class SetPace:
 
 @dataclass(frozen=True)
 class SetLearningRate:
-    """The rate from the next update on."""
+    """While passes go on by themselves, the rate from the next update on; else an edit of the newest pass
+    like any other, or, where the cursor stands in an older one, the rate of the pass to come."""
 
     value: float
 
@@ -101,19 +102,32 @@ class SetHistoryBytes:
 
 @dataclass(frozen=True)
 class MakeEdit:
-    """Set one number of the newest pass, and run that pass again from the same state."""
+    """Change something in the newest pass, and run that pass again from the same state.
 
-    edit: Edit
+    Attributes:
+        edit: what to change.
+        rewind: whether an older pass may become the newest for it; those after it are forgotten.
+    """
+
+    edit: Change
+    rewind: bool = False
+
+
+@dataclass(frozen=True)
+class TakeBack:
+    """Take one change of the pass back, or all of them."""
+
+    edit: Change | None = None
 
 
 @dataclass(frozen=True)
 class UndoEdit:
-    """Take the latest edit of the pass back."""
+    """Take what was changed last back."""
 
 
 @dataclass(frozen=True)
 class RedoEdit:
-    """Make the edit that was taken back last again."""
+    """Change again what was taken back last."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +164,13 @@ class Examine:
     delta: float = 0.0
 
 
+@dataclass(frozen=True)
+class CheckLayer:
+    """Check the gradient of every weight of a layer numerically; like ``Examine``."""
+
+    node: str
+
+
 Command = (
     Play
     | TrainEpochs
@@ -164,6 +185,7 @@ Command = (
     | SetLearningRate
     | SetHistoryBytes
     | MakeEdit
+    | TakeBack
     | UndoEdit
     | RedoEdit
     | Reset
@@ -171,4 +193,5 @@ Command = (
     | RewindHere
     | RewindToFinite
     | Examine
+    | CheckLayer
 )

@@ -13,6 +13,7 @@ from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
+from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening, go_to_opening
@@ -23,6 +24,9 @@ from nnviz.session.setup import Setup
 
 SLICE = 0.010
 """Seconds of training between two looks at the commands."""
+
+CHECKING = 2.0
+"""Seconds that the check of a whole layer may take."""
 
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
@@ -68,11 +72,14 @@ class Driver:
             case commands.SetPace(pace):
                 self._set_pace(pace)
             case commands.SetLearningRate(value):
-                self._run.set_learning_rate(value)
+                self._set_learning_rate(value)
             case commands.SetHistoryBytes(value):
                 self._run.set_history_bytes(value)
             case commands.Examine(weight, delta):
                 self._examine(weight, delta)
+                return
+            case commands.CheckLayer(node):
+                self._check_layer(node)
                 return
             case _:
                 self._playing = False
@@ -93,8 +100,10 @@ class Driver:
                 run.go_to(run.ruler.number(Place(run.place.pass_index, len(run.stage.operations))))
             case commands.GoToEpoch(epoch):
                 run.go_to_epoch(epoch)
-            case commands.MakeEdit(edit):
-                run.edit(edit)
+            case commands.MakeEdit(edit, rewind):
+                (run.rewind_and_edit if rewind else run.edit)(edit)
+            case commands.TakeBack(edit):
+                run.take_back(edit)
             case commands.UndoEdit():
                 run.undo_edit()
             case commands.RedoEdit():
@@ -124,6 +133,13 @@ class Driver:
             self._playing, self._until = True, until
             self._start_clock()
 
+    def _set_learning_rate(self, value: float) -> None:
+        """Somebody who has stopped looks at an update, and is to see what the rate does to it."""
+        if self._run.at_newest and not self._playing:
+            self._run.edit(Rate(value))
+        else:
+            self._run.set_learning_rate(value)
+
     def _set_pace(self, pace: Pace) -> None:
         self._pace = pace
         self._start_clock()
@@ -133,6 +149,11 @@ class Driver:
         if not self._playing:
             found = self._run.examine(weight, delta)
             self._mailbox.post(self._run.status(), examination=found)
+
+    def _check_layer(self, node: str) -> None:
+        if not self._playing:
+            found = self._run.check_layer(node, CHECKING)
+            self._mailbox.post(self._run.status(), layer_check=found)
 
     def _start_clock(self) -> None:
         now = self._clock()

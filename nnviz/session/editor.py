@@ -1,81 +1,115 @@
-"""The editor: sets numbers in one pass, takes that back and makes it again.
+"""The editor: changes passes, takes that back and does it again, in one row whatever was changed.
 
-A pass with its edits is a function of the state it starts from, so taking an edit back is running the pass
-again without it; what was edited in a pass stays edited however often it is replayed.
+A pass with its changes is a function of the state it starts from, so taking one back is running the pass
+again without it; what was changed in a pass stays changed however often it is replayed.
 """
 
 from __future__ import annotations
 
-from nnviz.session.edits import Edit, check
+from collections.abc import Mapping
+
+from nnviz.session.edits import Change, Changes, Rate, check, lasting, with_change
 from nnviz.session.past import Past
 from nnviz.session.trainer import Trainer
 
-Edits = tuple[Edit, ...]
+Stand = Mapping[int, Changes]
+"""The changes of the passes that one step of a person concerns, by pass."""
 
 
 class Editor:
-    """Keeps what can be undone in the pass that was edited last.
+    """Keeps what can be undone in the newest pass and in the one to come.
 
     Args:
-        trainer: runs the passes, edited where its ``edits`` say so.
+        trainer: runs the passes, changed where its ``edits`` say so.
         past: brings the trainer to the start of a pass.
     """
 
     def __init__(self, trainer: Trainer, past: Past) -> None:
         self._trainer, self._past = trainer, past
-        self._pass = -1
-        self._done: list[Edits] = []
-        self._undone: list[Edits] = []
+        self._done: list[Stand] = []
+        self._undone: list[Stand] = []
 
-    def can_undo(self, pass_index: int) -> bool:
-        """Whether an edit of that pass can be taken back."""
-        return pass_index == self._pass and bool(self._done)
+    def can_undo(self, newest: int) -> bool:
+        """Whether the latest step was made in the newest pass, or for the one to come."""
+        return _concerns(self._done, newest)
 
-    def can_redo(self, pass_index: int) -> bool:
-        """Whether an edit of that pass has been taken back and can be made again."""
-        return pass_index == self._pass and bool(self._undone)
+    def can_redo(self, newest: int) -> bool:
+        """Whether the step that was taken back last was."""
+        return _concerns(self._undone, newest)
 
     def forget_from(self, pass_index: int) -> None:
-        """Forgets the edits of a pass and of all after it, and that they could be taken back."""
+        """Forgets the changes of a pass and of all after it, and that they could be taken back; what
+        the pass began with, such as another rate, stays."""
         edits = self._trainer.edits
-        self._trainer.edits = {p: made for p, made in edits.items() if p < pass_index}
-        if self._pass >= pass_index:
-            self._pass, self._done, self._undone = -1, [], []
+        kept = {index: made for index, made in edits.items() if index < pass_index}
+        began = lasting(edits.get(pass_index, ()))
+        self._trainer.edits = kept | ({pass_index: began} if began else {})
+        self._done = [stand for stand in self._done if max(stand) < pass_index]
+        self._undone = [stand for stand in self._undone if max(stand) < pass_index]
 
-    def make(self, pass_index: int, wanted: Edit) -> bool:
-        """Sets a number, and leaves the trainer at the start of the pass.
+    def allow(self, pass_index: int, wanted: Change) -> None:
+        """Makes sure that something can be changed.
 
         Raises:
-            SettingError: the number cannot be set; nothing has changed then.
+            SettingError: it cannot; the message says what can.
         """
         with self._past.at_start_of(pass_index):
             check(self._trainer.program, self._trainer.batches.peek(), wanted)
-        if pass_index != self._pass:
-            self._pass, self._done = pass_index, []
+
+    def make(self, pass_index: int, wanted: Change) -> None:
+        """Changes something, and leaves the trainer at the start of the pass.
+
+        Raises:
+            SettingError: it cannot be changed; nothing has changed then.
+        """
+        self.allow(pass_index, wanted)
+        edits, coming = self._trainer.edits, self._trainer.passes
+        new = {pass_index: with_change(edits.get(pass_index, ()), wanted)}
+        if isinstance(wanted, Rate) and coming in edits and coming != pass_index:
+            # a rate that was chosen for the next pass must not put this one out of force
+            new[coming] = tuple(change for change in edits[coming] if not isinstance(change, Rate))
+        self._do(new)
+
+    def take_back(self, pass_index: int, unwanted: Change | None = None) -> None:
+        """Takes one change of a pass back, whenever it was made, or all of them; that can be undone."""
         made = self._trainer.edits.get(pass_index, ())
-        cell = (wanted.node, wanted.key, wanted.index)
+        kept = tuple(change for change in made if unwanted is not None and change != unwanted)
+        if kept != made:
+            self._do({pass_index: kept})
+
+    def _do(self, new: Stand) -> None:
+        self._done.append(self._stand(new))
         self._undone = []
-        self._done.append(made)
-        self._apply((*(edit for edit in made if (edit.node, edit.key, edit.index) != cell), wanted))
-        return True
+        self._apply(new)
 
-    def undo(self, pass_index: int) -> bool:
-        """Takes the latest edit back and leaves the trainer at the start of the pass; false if there is
-        none."""
-        return self.can_undo(pass_index) and self._swap(self._done, self._undone)
+    def undo(self, newest: int) -> None:
+        """Takes the latest step back and leaves the trainer at the start of the pass, if it can be."""
+        if self.can_undo(newest):
+            self._swap(self._done, self._undone)
 
-    def redo(self, pass_index: int) -> bool:
-        """Makes the edit that was taken back last again, likewise."""
-        return self.can_redo(pass_index) and self._swap(self._undone, self._done)
+    def redo(self, newest: int) -> None:
+        """Makes the step that was taken back last again, likewise."""
+        if self.can_redo(newest):
+            self._swap(self._undone, self._done)
 
-    def _swap(self, taken: list[Edits], kept: list[Edits]) -> bool:
-        kept.append(self._trainer.edits.get(self._pass, ()))
-        self._apply(taken.pop())
-        return True
+    def _swap(self, taken: list[Stand], kept: list[Stand]) -> None:
+        stand = taken.pop()
+        kept.append(self._stand(stand))
+        self._apply(stand)
 
-    def _apply(self, edits: Edits) -> None:
-        self._past.replay_to(self._pass)
-        self._past.forget_from(self._pass)
-        self._trainer.edits.pop(self._pass, None)
-        if edits:
-            self._trainer.edits[self._pass] = edits
+    def _stand(self, passes: Stand) -> Stand:
+        return {index: self._trainer.edits.get(index, ()) for index in passes}
+
+    def _apply(self, stand: Stand) -> None:
+        first, edits = min(stand), self._trainer.edits
+        if first < self._trainer.passes:
+            self._past.replay_to(first)
+        self._past.forget_from(first)
+        for index, changes in stand.items():
+            edits.pop(index, None)
+            if changes:
+                edits[index] = changes
+
+
+def _concerns(stands: list[Stand], newest: int) -> bool:
+    return bool(stands) and min(stands[-1]) >= newest

@@ -1,21 +1,22 @@
-"""Edits: single numbers of a pass that a person has set, and what the pass makes of them.
+"""Edits: what a person has changed in a pass, and what the pass makes of it.
 
-A weight is set before the pass, an input or a target in its batch, an activation as soon as it is there.
+A weight is set before the pass, an input or a target in its batch, an activation's number as soon as it is
+there; a learning rate, or another function for an activation, holds from the pass on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from nnviz.nn import Kind, Program, SettingError
+from nnviz.nn import Kind, Optimizer, Program, SettingError, registry
 from nnviz.nn.batches import Batch
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
-from nnviz.nn.program import LOSS
+from nnviz.nn.program import LOSS, UPDATE
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,74 @@ class Edit:
     index: tuple[int, ...]
     value: float
 
+    @property
+    def place(self) -> tuple[object, ...]:
+        """What it changes; of two edits of the same place only the later holds."""
+        return self.node, self.key, self.index
 
-def check(program: Program, batch: Batch, edit: Edit) -> None:
-    """Makes sure that an edit can be made in a pass over a batch.
+
+@dataclass(frozen=True)
+class Rate:
+    """The learning rate, from the update of a pass on."""
+
+    value: float
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """As for :class:`Edit`."""
+        return (UPDATE,)
+
+
+@dataclass(frozen=True)
+class Activation:
+    """The function of an activation layer, from a pass on: the name of a registered type."""
+
+    node: str
+    type: str
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """As for :class:`Edit`."""
+        return (self.node,)
+
+
+Change = Edit | Rate | Activation
+"""Anything that can be changed in a pass."""
+
+Changes = tuple[Change, ...]
+"""What was changed in one pass, in the order in which it was done."""
+
+
+def with_change(changes: Iterable[Change], wanted: Change) -> Changes:
+    """The changes with one more, which takes the place of an earlier one of the same."""
+    return (*(change for change in changes if change.place != wanted.place), wanted)
+
+
+def lasting(changes: Iterable[Change]) -> Changes:
+    """Those of the changes that hold from the pass on, and not in it alone."""
+    return tuple(change for change in changes if not isinstance(change, Edit))
+
+
+# -- what is allowed ----------------------------------------------------------------------------
+
+
+def check(program: Program, batch: Batch, wanted: Change) -> None:
+    """Makes sure that a change can be made in a pass over a batch.
 
     Raises:
-        SettingError: there is no such tensor or cell, it follows from others, or the value is not a
-            finite number; the message says what is allowed.
+        SettingError: there is no such tensor, cell or function, it follows from others, or the value is
+            not a finite number; the message says what is allowed.
     """
+    match wanted:
+        case Edit():
+            _check_cell(program, batch, wanted)
+        case Rate(value):
+            Optimizer.valid_rate(value)
+        case Activation():
+            _check_activation(program, wanted)
+
+
+def _check_cell(program: Program, batch: Batch, edit: Edit) -> None:
     shapes = editable(program, batch)
     name = Phrase("{0} of {1}", edit.key, edit.node)
     if (edit.node, edit.key) not in shapes:
@@ -58,6 +119,23 @@ def check(program: Program, batch: Batch, edit: Edit) -> None:
         raise SettingError("{0} must be a finite number, given {1!r}", name, edit.value)
 
 
+def _check_activation(program: Program, wanted: Activation) -> None:
+    layers = [name for name, node in program.graph.nodes.items() if node.description.family == ACTIVATION]
+    if wanted.node not in layers:
+        raise SettingError("{0} is no activation; there are: {1}", wanted.node, ", ".join(layers) or "–")
+    if wanted.type not in activations():
+        raise SettingError("{0!r} is no activation; allowed: {1}", wanted.type, ", ".join(activations()))
+
+
+ACTIVATION = "activation"
+"""The family of layers that one can be put in the place of another of."""
+
+
+def activations() -> tuple[str, ...]:
+    """The types of layers that can stand in for each other: of one shape in and out, without weights."""
+    return tuple(name for name, kind in registry.layers().items() if kind.description.family == ACTIVATION)
+
+
 def editable(program: Program, batch: Batch) -> dict[tuple[str, str], tuple[int, ...]]:
     """The shape of every tensor that can be set, by node and key."""
     graph, count = program.graph, len(batch.rows)
@@ -66,6 +144,9 @@ def editable(program: Program, batch: Batch) -> dict[tuple[str, str], tuple[int,
         found |= {(name, parameter.key): parameter.value.shape for parameter in node.parameters}
         found[name, "Y"] = (count, *graph.shapes[name])
     return found | {(LOSS, "T"): batch.arrays[-1].shape}
+
+
+# -- what a pass makes of it --------------------------------------------------------------------
 
 
 def edited(program: Program, batch: Batch, edits: Sequence[Edit]) -> Batch:

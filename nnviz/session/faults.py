@@ -1,15 +1,31 @@
 """Finds the operation in which a value first stopped being finite.
 
-It reads the recording of a pass that began with finite values.
+It looks for the pass among those of the past, and in its recording for the operation.
 """
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 import numpy as np
 
 from nnviz.nn import Trace
 from nnviz.session.frame import Stage
+from nnviz.session.past import Past
 from nnviz.session.status import Fault
+from nnviz.session.trainer import Recording
+
+
+def faulty_pass(past: Past, passes: int) -> Recording:
+    """The recording of the first of so many passes, of which the last is known to have a fault."""
+    # A parameter that is not finite never becomes finite again, so the passes can be bisected.
+    index = bisect_left(range(1, passes), True, key=lambda p: not _starts_finite(past.recording(p)))
+    return past.recording(index)
+
+
+def _starts_finite(recording: Recording) -> bool:
+    arrays = (array for found in recording.trace.given.values() for array in found.values())
+    return all(bool(np.isfinite(array).all()) for array in arrays)
 
 
 def find_fault(trace: Trace, stage: Stage, pass_index: int, passes_per_epoch: int) -> Fault:

@@ -11,9 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
-from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program
+from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program, Trace, registry
 from nnviz.nn.describe import Array
 from nnviz.nn.program import LOSS, UPDATE, input_keys
+from nnviz.session.edits import Activation, Change, Edit
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,33 @@ class Surface:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """Something that was changed by hand in a pass.
+
+    Attributes:
+        change: what, and to what.
+        was: what it would be otherwise: the number, or the title of the activation.
+        now: what it is.
+    """
+
+    change: Change
+    was: float | str
+    now: float | str
+
+    @classmethod
+    def of(cls, change: Change, plain: Trace, stage: Stage) -> Changed:
+        """A change of the pass that would have been ``plain`` on its stage."""
+        if isinstance(change, Edit):
+            given = plain.given.get(change.node, {})
+            arrays = given if change.key in given else plain.at(len(plain.operations))[change.node]
+            return cls(change, float(arrays[change.key][change.index]), change.value)
+        if isinstance(change, Activation):
+            was = next(node.description.title for node in stage.nodes if node.name == change.node)
+            return cls(change, was, registry.layers()[change.type].description.title)
+        return cls(change, float(plain.given[UPDATE]["rate"]), change.value)
+
+
+@dataclass(frozen=True)
 class Frame:
     """One position of one pass.
 
@@ -135,9 +163,12 @@ class Frame:
         live: whether the run is going on; then every operation has run and none is singled out.
         surface: the output over the input plane, for networks of two inputs and one output.
         remaining: how many formulas of the operation under the cursor are still to come.
-        unedited: where numbers of the pass were set by hand, its arrays so far as they would be
+        unedited: where something in the pass was changed by hand, its arrays so far as they would be
             without that; else empty.
-        changeable: whether numbers of this pass can be set by hand, as those of the newest can.
+        unedited_before: likewise ``before`` as it would be.
+        changes: what was changed by hand in the pass, in the order in which it was done.
+        changeable: whether numbers of this pass can be set by hand.
+        newest: whether no pass was run after it; else those are forgotten when it is changed.
         sample: the sample of the batch, from 0, that is looked at where there is room for one only.
     """
 
@@ -154,7 +185,10 @@ class Frame:
     surface: Surface | None = None
     remaining: int = 0
     unedited: Arrays = field(default_factory=dict)
+    unedited_before: Arrays = field(default_factory=dict)
+    changes: tuple[Changed, ...] = ()
     changeable: bool = False
+    newest: bool = True
     sample: int = 0
 
     def looking_at(self, sample: int) -> Frame:

@@ -9,14 +9,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from nnviz.nn import NetworkState
+from nnviz.nn import NetworkState, SettingError
 from nnviz.nn.batches import BatchState
+from nnviz.session.programs import FIRST, Kinds
 
 DEFAULT_BYTES = 256 * 2**20
 """How much memory the past may take unless told otherwise."""
 
 LEAST_BYTES = 2**20
 """The least memory that the past can be told to do with."""
+
+
+def valid_budget(value: int) -> int:
+    """The value as a budget.
+
+    Raises:
+        SettingError: not a whole number of bytes of at least a megabyte.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < LEAST_BYTES:
+        raise SettingError("memory for the past must be at least {0} bytes, given {1!r}", LEAST_BYTES, value)
+    return value
 
 
 @dataclass(frozen=True)
@@ -31,14 +43,14 @@ class Means:
 
 @dataclass(frozen=True)
 class Keyframe:
-    """Everything a pass starts from; a pinned one follows a changed setting, which no replay from
-    an earlier keyframe would know of, and is never dropped."""
+    """Everything a pass starts from; ``kinds`` are the activations of the pass before it, whose program
+    the state is of."""
 
     pass_index: int
     network: NetworkState
     batches: BatchState
     means: Means
-    pinned: bool = False
+    kinds: Kinds = FIRST
 
     @property
     def nbytes(self) -> int:
@@ -64,7 +76,7 @@ class History:
         return len(self._frames)
 
     def add(self, frame: Keyframe) -> None:
-        """Keeps a keyframe; one of the same pass is replaced, as after a changed setting."""
+        """Keeps a keyframe; one of the same pass is replaced, and those after it are forgotten."""
         self.truncate(frame.pass_index - 1)
         self._frames.append(frame)
         self.nbytes += frame.nbytes
@@ -81,14 +93,9 @@ class History:
             self._thin()
 
     def _thin(self) -> None:
-        """Drops every second keyframe but the first, the last and the pinned, and spaces the coming
-        ones wider."""
+        """Drops every second keyframe but the first and the last, and spaces the coming ones wider."""
         last = len(self._frames) - 1
-        self._frames = [
-            frame
-            for place, frame in enumerate(self._frames)
-            if place % 2 == 0 or place == last or frame.pinned
-        ]
+        self._frames = [f for place, f in enumerate(self._frames) if place % 2 == 0 or place == last]
         self._spacing *= 2
         self.nbytes = sum(frame.nbytes for frame in self._frames)
 

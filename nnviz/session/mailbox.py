@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
-from nnviz.session.examination import Examination
+from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.records import Record
 from nnviz.session.status import Status
@@ -18,12 +18,13 @@ from nnviz.session.status import Status
 @dataclass(frozen=True)
 class Mail:
     """What has arrived since the last look: the newest frame if any, all records, the status, and the
-    newest answer about a weight if any."""
+    newest answers about a weight and about a layer if any."""
 
     frame: Frame | None
     records: tuple[Record, ...]
     status: Status
     examination: Examination | None = None
+    layer_check: LayerCheck | None = None
 
 
 class Mailbox:
@@ -35,6 +36,7 @@ class Mailbox:
         self._records: list[Record] = []
         self._status: Status | None = None
         self._examination: Examination | None = None
+        self._layer_check: LayerCheck | None = None
 
     @property
     def wants_frame(self) -> bool:
@@ -47,12 +49,14 @@ class Mailbox:
         frame: Frame | None = None,
         records: Iterable[Record] = (),
         examination: Examination | None = None,
+        layer_check: LayerCheck | None = None,
     ) -> None:
-        """Leaves the newest status, frame and answer, and adds records."""
+        """Leaves the newest status, frame and answers, and adds records."""
         with self._lock:
             self._status = status
             self._frame = frame or self._frame
             self._examination = examination or self._examination
+            self._layer_check = layer_check or self._layer_check
             self._records.extend(records)
 
     def take(self) -> Mail | None:
@@ -60,6 +64,8 @@ class Mailbox:
         with self._lock:
             if self._status is None:
                 return None
-            mail = Mail(self._frame, tuple(self._records), self._status, self._examination)
-            self._frame, self._records, self._status, self._examination = None, [], None, None
+            answers = self._examination, self._layer_check
+            mail = Mail(self._frame, tuple(self._records), self._status, *answers)
+            self._frame, self._records, self._status = None, [], None
+            self._examination = self._layer_check = None
             return mail

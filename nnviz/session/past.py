@@ -11,6 +11,10 @@ from contextlib import contextmanager
 from nnviz.session.history import History
 from nnviz.session.trainer import Recording, Trainer
 
+RECORDED_BEFORE = 3
+"""How many passes before the one that is looked at are recorded with it: whoever steps back wants them
+next, and a replay from the keyframe would take longer."""
+
 KEPT_RECORDINGS = 8
 """How many recorded passes are kept at hand for stepping to and fro."""
 
@@ -48,11 +52,6 @@ class Past:
         if self._trainer.passes >= self._history.due:
             self._history.add(self._trainer.keyframe())
 
-    def pin(self) -> None:
-        """To be called after a setting has changed, which no replay would know of."""
-        self.forget_from(self._trainer.passes)
-        self._history.add(self._trainer.keyframe(pinned=True))
-
     def add(self, recording: Recording) -> Recording:
         """Keeps a recording at hand, and lets the oldest go."""
         while len(self._recordings) >= KEPT_RECORDINGS:
@@ -78,7 +77,9 @@ class Past:
         if pass_index in self._recordings:
             return self._recordings[pass_index]
         with self._looking_back():
-            self.replay_to(pass_index)
+            self.replay_to(max(0, pass_index - RECORDED_BEFORE))
+            while self._trainer.passes < pass_index:
+                self.add(self._trainer.record_pass())
             return self.add(self._trainer.record_pass())
 
     def unedited(self, pass_index: int) -> Recording | None:

@@ -6,47 +6,30 @@ The newest pass is the head; looking back replays from a keyframe and leaves the
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
 from time import perf_counter
-from typing import ParamSpec, TypeVar
 
-import numpy as np
-
-from nnviz.nn import NetworkState, Optimizer, Program, SettingError
+from nnviz.nn import NetworkState, Optimizer, SettingError
 from nnviz.nn.batches import Batches
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
+from nnviz.nn.program import LOSS
 from nnviz.session.camera import Camera
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.editor import Editor
-from nnviz.session.edits import Edit
-from nnviz.session.examination import Examination, Examiner
-from nnviz.session.faults import find_fault
+from nnviz.session.edits import Change, Rate
+from nnviz.session.examination import Examination, Examiner, LayerCheck
+from nnviz.session.faults import faulty_pass, find_fault
 from nnviz.session.frame import Frame, Stage
-from nnviz.session.history import DEFAULT_BYTES, LEAST_BYTES
+from nnviz.session.history import DEFAULT_BYTES, valid_budget
 from nnviz.session.past import Past
-from nnviz.session.records import Record, Rewound
+from nnviz.session.programs import FIRST, Kinds, Programs
+from nnviz.session.quiet import quietly
+from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.setup import Setup
 from nnviz.session.status import Fault, Status
-from nnviz.session.surface import SurfaceMaker
 from nnviz.session.trainer import Trainer
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-
-def quietly(method: Callable[P, R]) -> Callable[P, R]:
-    """Lets a number overflow without a warning: a run notices, and says where, by itself."""
-
-    @wraps(method)
-    def quiet(*args: P.args, **kwargs: P.kwargs) -> R:
-        with np.errstate(all="ignore"):
-            return method(*args, **kwargs)
-
-    return quiet
 
 
 class Run:
@@ -69,40 +52,40 @@ class Run:
         self.setup = setup
         self._history_bytes = history_bytes
         self.data = setup.make_data()
-        graph = self._network = setup.make_network(self.data)
-        self._program = Program(graph, setup.make_loss(), setup.make_optimizer())
-        shape = graph.shapes[graph.output]
-        self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
-        self._first = NetworkState.capture(self._program)
-        self._examiner = Examiner(graph, self._program.loss)
-        self.stage = Stage.of(self._program, self.data.labels)
+        graph = setup.make_network(self.data)
+        self._programs = Programs(graph, setup.make_loss(), setup.make_optimizer())
+        program = self._programs.of(FIRST)
+        self._targets = program.loss.targets(self.data.t, graph.shapes[graph.output], graph.dtype)
+        self._first = NetworkState.capture(program)
         per_epoch = self._new_batches().per_epoch
-        self.ruler = Ruler(self.stage.operations, per_epoch)
-        self._camera = Camera(self.stage, per_epoch, SurfaceMaker.suited(graph, self.data))
-        self._begin()
+        self.ruler = Ruler(program.operations, per_epoch)
+        self._camera = Camera(self._programs, self.data, per_epoch)
+        self._begin(FIRST)
 
     # -- making and starting over ---------------------------------------------------------------
 
     def _new_batches(self) -> Batches:
-        setup = self.setup
-        data = (*self.data.inputs.values(), self._targets)
+        data, setup = (*self.data.inputs.values(), self._targets), self.setup
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
-    def _begin(self) -> None:
-        self.cursor = 0
+    def _begin(self, kinds: Kinds) -> None:
+        self.cursor, self._rate_of_fault = 0, 0.0
         self.fault: Fault | None = None
-        self._rate_of_fault = 0.0
-        self._trainer = Trainer(self._program, self._new_batches())
+        self._trainer = Trainer(self._programs, self._new_batches(), kinds)
         self._past = Past(self._trainer, self._history_bytes)
         self._records: list[Record] = [Rewound(0)]
+        self._closed: EpochRecord | None = None
         self._editor = Editor(self._trainer, self._past)
+        self._examiner = Examiner(self._programs, self._trainer, self._past)
 
     def reset(self) -> None:
-        """Starts over from the same first weights, at the learning rate that is set now."""
-        rate = self._program.optimizer.learning_rate
-        self._first.restore(self._program)
-        self._program.optimizer.learning_rate = rate
-        self._begin()
+        """Starts over from the same first weights, with the learning rate and the activations that are
+        set now."""
+        rate, kinds = self._trainer.coming_rate, self._trainer.coming_kinds
+        program = self._programs.of(kinds)
+        self._first.restore(program)
+        program.optimizer.learning_rate = rate
+        self._begin(kinds)
 
     def new_weights(self, seed: int, initializer: str | None = None) -> None:
         """Starts over from weights drawn anew.
@@ -111,12 +94,18 @@ class Run:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
         setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
-        setup.initialize(self._network)
-        self._first = replace(self._first, values=readonly(self._program.graph.values))
+        graph = self._programs.graph(self._trainer.kinds)
+        setup.initialize(graph)
+        self._first = replace(self._first, values=readonly(graph.values))
         self.setup = setup
         self.reset()
 
     # -- training -------------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> Stage:
+        """What never changes while the newest network is trained."""
+        return self._camera.stage(self._trainer.kinds)
 
     @property
     def passes(self) -> int:
@@ -158,9 +147,9 @@ class Run:
         """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault."""
         self._past.keep()
         arrays, rows = self._trainer.snapshot_pass()
-        self._note(float(arrays[self.stage.loss.name]["E"]))
+        self._note(float(arrays[LOSS]["E"]))
         self.cursor = self._head()
-        return None if self.fault else self._camera.whole(self.passes - 1, arrays, rows)
+        return None if self.fault else self._camera.whole(self._trainer.kinds, self.passes - 1, arrays, rows)
 
     def _head(self) -> int:
         """The newest place: the end of the newest pass, or where the fault is."""
@@ -177,6 +166,7 @@ class Run:
         if not math.isfinite(loss) or (closed and not self._trainer.weights_finite()):
             self._meet_fault()
         elif closed:
+            self._closed = closed
             self._records.append(closed)
 
     # -- the cursor -----------------------------------------------------------------------------
@@ -228,7 +218,6 @@ class Run:
 
     # -- settings -------------------------------------------------------------------------------
 
-    @quietly
     def set_learning_rate(self, value: float) -> None:
         """Changes the rate from the next update on.
 
@@ -238,23 +227,12 @@ class Run:
         Raises:
             SettingError: not a finite number of at least 0.
         """
-        place, rate = self.place, Optimizer.valid_rate(value)
+        rate = Optimizer.valid_rate(value)
         if self.fault:  # nothing is trained until it is rewound, and the rate waits for that
-            self._program.optimizer.learning_rate = rate
+            self._trainer.program.optimizer.learning_rate = rate
             return
-        inside = place.pass_index == self.passes - 1 and self.cursor < self.passes * self.ruler.length
-        if inside:
-            self._past.replay_to(place.pass_index)
-        self._program.optimizer.learning_rate = rate
-        self._past.pin()
-        if inside:
-            self._redo()
-
-    def _redo(self) -> None:
-        """Runs the newest pass again; its epoch, if complete, keeps its record."""
-        recording = self._past.add(self._trainer.record_pass())
-        if not math.isfinite(recording.trace.loss):
-            self._meet_fault()
+        inside = self.at_newest and self.cursor < self.passes * self.ruler.length
+        self._change(lambda: self._editor.make(self.place.pass_index if inside else self.passes, Rate(rate)))
 
     def set_history_bytes(self, value: int) -> None:
         """Changes how much memory the past may take; every pass stays within reach, by a longer replay.
@@ -262,62 +240,89 @@ class Run:
         Raises:
             SettingError: not a whole number of bytes of at least a megabyte.
         """
-        if isinstance(value, bool) or not isinstance(value, int) or value < LEAST_BYTES:
-            raise SettingError(
-                "memory for the past must be at least {0} bytes, given {1!r}", LEAST_BYTES, value
-            )
-        self._history_bytes = value
+        self._history_bytes = valid_budget(value)
         self._past.set_budget(value)
 
-    # -- edits ----------------------------------------------------------------------------------
+    # -- changes --------------------------------------------------------------------------------
 
-    def edit(self, wanted: Edit) -> None:
-        """Sets one number of the newest pass, which runs again from the same state.
+    def edit(self, wanted: Change) -> None:
+        """Changes something in the newest pass, which runs again from the same state.
 
         Raises:
-            SettingError: the cursor stands in an older pass, a value has stopped being finite, or the
-                number cannot be set.
+            SettingError: the cursor stands in an older pass, a value has stopped being finite, or it
+                cannot be changed.
         """
-        self._change(lambda index: self._editor.make(index, wanted))
-
-    def undo_edit(self) -> None:
-        """Takes the latest edit of the newest pass back, if there is one."""
-        self._change(self._editor.undo)
-
-    def redo_edit(self) -> None:
-        """Makes the edit that was taken back last again, if there is one."""
-        self._change(self._editor.redo)
+        self._require_newest()
+        self._change(lambda: self._editor.make(self.place.pass_index, wanted))
 
     @quietly
-    def _change(self, how: Callable[[int], bool]) -> None:
+    def rewind_and_edit(self, wanted: Change) -> None:
+        """Changes something in the pass under the cursor; the passes after it are forgotten.
+
+        Raises:
+            SettingError: a value has stopped being finite, or it cannot be changed; nothing has, then.
+        """
+        self._require_finite()
+        here, newest = self.cursor, (self.place.pass_index + 1) * self.ruler.length
+        if newest < self.passes * self.ruler.length:
+            self._editor.allow(self.place.pass_index, wanted)
+            self.cursor = newest
+            self.rewind_here()
+            self.cursor = here
+        self.edit(wanted)
+
+    def take_back(self, unwanted: Change | None = None) -> None:
+        """Takes one change of the newest pass back, whenever it was made, or all of them."""
+        self._require_newest()
+        self._change(lambda: self._editor.take_back(self.place.pass_index, unwanted))
+
+    def undo_edit(self) -> None:
+        """Takes the latest change of the newest pass, or of the one to come, back, if there is one; also
+        where it has led to a value that is not finite."""
+        if self._led_to_fault():
+            self.fault, self.cursor = None, max(self.cursor, (self.passes - 1) * self.ruler.length + 1)
+        self._require_newest()
+        self._change(lambda: self._editor.undo(self.place.pass_index))
+
+    def redo_edit(self) -> None:
+        """Makes the change that was taken back last again, if there is one."""
+        self._require_newest()
+        self._change(lambda: self._editor.redo(self.place.pass_index))
+
+    def _led_to_fault(self) -> bool:
+        newest, fault = self.passes - 1, self.fault
+        return fault is not None and fault.pass_index == newest and self._editor.can_undo(newest)
+
+    def _require_finite(self) -> None:
         if self.fault:
             raise SettingError("after a value that is not finite, rewind before anything is set")
-        index = self.place.pass_index
-        if index < self.passes - 1:
+
+    def _require_newest(self) -> None:
+        self._require_finite()
+        if not self.at_newest:
             raise SettingError("only the newest pass can be changed; rewind the network to here first")
-        again, chosen = index < self.passes, self._program.optimizer.learning_rate
-        if how(index) and again:
-            self._redo()
-            if closed := self._trainer.closed:
-                self._records += [Rewound(closed.epoch - 1), closed]
-        if self._program.optimizer.learning_rate != chosen:  # it was meant for what comes after the pass
-            self._program.optimizer.learning_rate = chosen
-            self._past.pin()
+
+    @quietly
+    def _change(self, how: Callable[[], None]) -> None:
+        """Changes the newest pass and runs it again, or changes the one to come."""
+        passes = self.passes
+        how()
+        if self.passes == passes:
+            return
+        recording = self._past.add(self._trainer.record_pass())
+        if not math.isfinite(recording.trace.loss):
+            self._meet_fault()
+        elif (closed := self._trainer.closed) and closed != self._closed:
+            self._records += [Rewound(closed.epoch - 1), closed]
+            self._closed = closed
 
     # -- faults ---------------------------------------------------------------------------------
 
     def _meet_fault(self) -> None:
         """Finds out where the first non-finite value came from."""
-        # A parameter that is not finite never becomes finite again, so the passes can be bisected.
-        index = bisect_left(range(1, self.passes), True, key=lambda p: not self._starts_finite(p))
-        self._rate_of_fault = self._program.optimizer.learning_rate
-        trace, per_epoch = self._past.recording(index).trace, self._trainer.batches.per_epoch
-        self.fault = find_fault(trace, self.stage, index, per_epoch)
-
-    def _starts_finite(self, pass_index: int) -> bool:
-        given = self._past.recording(pass_index).trace.given
-        arrays = (array for found in given.values() for array in found.values())
-        return all(bool(np.isfinite(array).all()) for array in arrays)
+        self._rate_of_fault = self._trainer.program.optimizer.learning_rate
+        kept, per_epoch = faulty_pass(self._past, self.passes), self._trainer.batches.per_epoch
+        self.fault = find_fault(kept.trace, self._camera.stage(kept.kinds), kept.pass_index, per_epoch)
 
     def _fault_number(self) -> int:
         assert self.fault is not None
@@ -332,7 +337,7 @@ class Run:
             return
         in_update = self._fault_number() % self.ruler.length == 0
         led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
-        chosen = self._program.optimizer.learning_rate
+        chosen = self._trainer.program.optimizer.learning_rate
         changed = chosen != self._rate_of_fault
         self.cursor = led * self.ruler.length
         self.rewind_here()
@@ -344,10 +349,14 @@ class Run:
     @quietly
     def frame(self) -> Frame:
         """What the world looks like under the cursor."""
-        return self._camera.paused(self._past, self.place, self._at_newest())
+        place, newest = self.place, self.at_newest
+        changes = self._trainer.edits.get(place.pass_index, ())
+        frame = self._camera.paused(self._past, place, changes)
+        return replace(frame, changeable=not self.fault, newest=newest)
 
-    def _at_newest(self) -> bool:
-        """Whether the cursor stands in a pass whose numbers can be set."""
+    @property
+    def at_newest(self) -> bool:
+        """Whether the cursor stands in the newest pass, or before the first, and all is finite."""
         return not self.fault and self.place.pass_index >= self.passes - 1
 
     @quietly
@@ -357,34 +366,31 @@ class Run:
 
     @quietly
     def examine(self, weight: Weight, delta: float = 0.0) -> Examination:
-        """Where the gradient of one weight came from in the pass under the cursor, and what moving the
-        weight by ``delta`` does to E; nothing of the run is changed.
+        """Where the gradient of one weight came from in the pass under the cursor, and what moving it by
+        ``delta`` does to E; nothing of the run is changed. It raises what an :class:`Examiner` does."""
+        return self._examiner.examine(self.place.pass_index, weight, delta)
 
-        Raises:
-            ParameterError: there is no such weight; the message says what is allowed.
-        """
-        kept = self._past.recording(self.place.pass_index)
-        made, inputs = self._trainer.edits.get(kept.pass_index, ()), self._network.input_shapes
-        if any(edit.key == "Y" and edit.node not in inputs for edit in made):
-            raise SettingError("E no longer follows from the weights alone; undo what was set in a Y first")
-        return self._examiner.examine(kept.trace, kept.pass_index, weight, delta)
+    @quietly
+    def check_layer(self, node: str, seconds: float) -> LayerCheck:
+        """The gradients of a layer checked numerically in the pass under the cursor, likewise."""
+        return self._examiner.check_layer(self.place.pass_index, node, seconds)
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
         """How the run stands."""
         index = self.place.pass_index
-        newest = self._at_newest()
+        newest = self.at_newest
         return Status(
             running,
             self.passes,
             self.epochs,
             self._trainer.last_loss,
-            self._program.optimizer.learning_rate,
+            self._trainer.coming_rate,
             self.setup.seed,
             self.setup.initializer,
             self.cursor == 0,
             self.fault,
             rate,
-            newest and self._editor.can_undo(index),
+            (newest and self._editor.can_undo(index)) or self._led_to_fault(),
             newest and self._editor.can_redo(index),
             self._past.nbytes,
             self._history_bytes,
@@ -398,4 +404,4 @@ class Run:
     @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
-        return readonly(self._network.twin().predict(*self.data.inputs.values()))
+        return readonly(self._programs.graph(self._trainer.kinds).twin().predict(*self.data.inputs.values()))

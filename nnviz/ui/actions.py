@@ -97,8 +97,8 @@ class RunActions(QObject):
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
         self._name_run()
-        self._name(self.undo, self.tr("Undo"), self.tr("Take the number that was set last back"))
-        self._name(self.redo, self.tr("Redo"), self.tr("Set the number again that was taken back last"))
+        self._name(self.undo, self.tr("Undo"), self.tr("Take what was changed last back"))
+        self._name(self.redo, self.tr("Redo"), self.tr("Change again what was taken back last"))
         self._name(self.reset, self.tr("Reset"), self.tr("Start over from the same first weights"))
         self._name(self.new_weights, self.tr("New Weights"), self.tr("Start over from the next seed"))
         self._name(

@@ -38,11 +38,15 @@ class Menus(QObject):
         bar: the menu bar.
         run: the actions of the run.
         panels: what shows and hides each panel.
+        editing: the menus of what can be changed.
 
     Signals:
-        picture_asked, quit_asked, layout_asked, shortcuts_asked, about_asked: an entry was chosen.
+        picture_asked, quit_asked, layout_asked, weight_asked, shortcuts_asked, about_asked: an entry was
+            chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
+        lessons_asked: all lessons shall be shown.
+        lesson_moved: the lesson so many places on shall be opened, −1 or 1.
         predict_chosen: whether a guess is asked for before a result is shown.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
@@ -51,32 +55,38 @@ class Menus(QObject):
     picture_asked = Signal()
     quit_asked = Signal()
     layout_asked = Signal()
+    weight_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
     zoomed_out = Signal()
     fit_asked = Signal()
     unit_chosen = Signal(object)
+    lessons_asked = Signal()
+    lesson_moved = Signal(int)
     predict_chosen = Signal(bool)
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     past_chosen = Signal(int)
 
-    def __init__(self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction]) -> None:
+    def __init__(
+        self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction], editing: Iterable[QMenu]
+    ) -> None:
         super().__init__(bar)
         self._bar = bar
         self._menus: dict[str, QMenu] = {
-            key: bar.addMenu("") for key in ("file", "edit", "run", "step", "view", "help")
+            key: bar.addMenu("") for key in ("file", "edit", "run", "step", "lesson", "view", "help")
         }
         for key in ("unit", "colour", "theme", "language", "panels", "past"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
         self._fill_file()
-        self._fill_edit(run)
+        self._fill_edit(run, editing)
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
+        self._fill_lesson()
         self._fill_view()
         self._fill_help()
         self.retranslate()
@@ -94,8 +104,11 @@ class Menus(QObject):
         self._menus["file"].addSeparator()
         self._add("file", "quit", self.quit_asked.emit)
 
-    def _fill_edit(self, actions: RunActions) -> None:
+    def _fill_edit(self, actions: RunActions, editing: Iterable[QMenu]) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])
+        self._menus["edit"].addSeparator()
+        for menu in editing:
+            self._menus["edit"].addMenu(menu)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -115,6 +128,12 @@ class Menus(QObject):
             step.addSeparator()
         step.addActions([actions.start, actions.end])
 
+    def _fill_lesson(self) -> None:
+        self._add("lesson", "lessons", self.lessons_asked.emit)
+        self._menus["lesson"].addSeparator()
+        self._add("lesson", "next_lesson", partial(self.lesson_moved.emit, 1))
+        self._add("lesson", "previous_lesson", partial(self.lesson_moved.emit, -1))
+
     def _fill_view(self) -> None:
         view = self._menus["view"]
         for key in ("panels", "colour"):
@@ -132,6 +151,7 @@ class Menus(QObject):
         self._choices("theme", {name: name for name in themes}, self.theme_chosen)
         self._choices("language", {code: code for code in LANGUAGES}, self.language_chosen)
         view.addSeparator()
+        self._add("view", "weight", self.weight_asked.emit)
         self._add("view", "layout", self.layout_asked.emit)
 
     def _choices(self, menu: str, values: Mapping[str, object], chosen: SignalInstance) -> None:
@@ -198,6 +218,7 @@ class Menus(QObject):
             "edit": self.tr("&Edit"),
             "run": self.tr("&Run"),
             "step": self.tr("&Step"),
+            "lesson": self.tr("&Lesson"),
             "view": self.tr("&View"),
             "help": self.tr("&Help"),
             "unit": self.tr("Step by"),
@@ -220,12 +241,16 @@ class Menus(QObject):
             "colour activations": self.tr("Activations"),
             "colour gradients": self.tr("Gradients"),
             "predict": self.tr("Predict First"),
+            "lessons": self.tr("All Lessons…"),
+            "next_lesson": self.tr("Next Lesson"),
+            "previous_lesson": self.tr("Previous Lesson"),
             "zoom_in": self.tr("Zoom In"),
             "zoom_out": self.tr("Zoom Out"),
             "fit": self.tr("Fit the Network"),
             "theme system": self.tr("As the System"),
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),
+            "weight": self.tr("Look into One Weight"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),
             "about": self.tr("About nnviz"),

@@ -5,8 +5,8 @@ The layer of the operation under the cursor is marked.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.nn import NodeInfo
@@ -59,7 +59,13 @@ class _Entry(QFrame):
 
 
 class NetworkList(QScrollArea):
-    """The layers from the input to the loss, one under the other."""
+    """The layers from the input to the loss, one under the other.
+
+    Signals:
+        menu_asked: the name of the node whose menu is wanted, and the point of the screen.
+    """
+
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,6 +140,11 @@ class NetworkList(QScrollArea):
         shape = written(node.output_shape) if node.output_shape else self.tr("one number, E")
         count = self.tr("{0} parameters").format(node.size) if node.size else ""
         return _Entry(node.title, shape, count)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        for name, entry in self._entries.items():
+            if entry.rect().contains(entry.mapFromGlobal(event.globalPos())):
+                self.menu_asked.emit(name, event.globalPos())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -74,10 +74,12 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; width: 0; height: 0; }
 
 QFrame#banner { background: $bad_tint; border: 1px solid $bad; border-radius: 9px; }
-QFrame#banner QPushButton, QDialog QPushButton, QMessageBox QPushButton {
+QFrame#banner QPushButton, QFrame#inset QPushButton, QDialog QPushButton, QMessageBox QPushButton {
     background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 14px; }
-QFrame#banner QPushButton:hover, QDialog QPushButton:hover { border-color: $muted; }
-QFrame#banner QPushButton:focus, QDialog QPushButton:focus { border-color: $positive; }
+QFrame#banner QPushButton:hover, QFrame#inset QPushButton:hover,
+QDialog QPushButton:hover { border-color: $muted; }
+QFrame#banner QPushButton:focus, QFrame#inset QPushButton:focus,
+QDialog QPushButton:focus { border-color: $positive; }
 QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $selected; selection-color: $selected_text; }
 QDialog QLineEdit:focus { border-color: $positive; }

@@ -6,7 +6,7 @@ Chips never take the keyboard; the window's step keys reach every one of them.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from nnviz.nn import Kind, Operation, Phase
 from nnviz.session.frame import Frame, Stage
@@ -37,6 +37,11 @@ class Timeline(QWidget):
         """The row above the chips, for a panel's title bar."""
         self.title, self.place = self._label(14, bold=True), self._label(13)
         self.legend, self.progress = self._label(12), self._label(13)
+        self.changes = QToolButton(self)
+        """How much was changed in the pass by hand; whoever knows more gives it a menu."""
+        self.changes.setFont(text_font(12))
+        self.changes.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.changes.hide()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.legend.setMinimumWidth(1)  # it gives way, so it must not keep the window wide
         self._strip = ChipStrip(self)
@@ -59,6 +64,7 @@ class Timeline(QWidget):
         head.setSpacing(14)
         head.addWidget(self.title)
         head.addWidget(self.place)
+        head.addWidget(self.changes)
         head.addStretch(1)
         head.addWidget(self.legend)
         head.addWidget(self.progress)
@@ -179,6 +185,8 @@ class Timeline(QWidget):
         ]
         self._set_text(self.place, " · ".join(words[::2] if frame.live else words))
         count = len(frame.stage.operations)
+        self.changes.setText(self.tr("set by hand: {0}").format(len(frame.changes)))
+        self.changes.setVisible(bool(frame.changes))
         where = self.tr("operation {0} of {1}").format(frame.position, count)
         if frame.remaining:
             part = self.tr("formula {0} of {1}").format(frame.done, len(frame.formulas))
@@ -205,7 +213,8 @@ class Timeline(QWidget):
 
     def _fit_legend(self) -> None:
         """Shows the count, and then the names of the four parts, where there is room for them in full."""
-        taken = sum(label.sizeHint().width() + 14 for label in (self.title, self.place))
+        shown = [self.title, self.place, *([] if self.changes.isHidden() else [self.changes])]
+        taken = sum(widget.sizeHint().width() + 14 for widget in shown)
         for label in (self.progress, self.legend):
             taken += label.sizeHint().width() + 14
             fits = taken <= self.header.width()
@@ -222,6 +231,8 @@ class Timeline(QWidget):
         self.setAccessibleName(self.tr("timeline of one pass"))
         self.place.setToolTip(self.tr("where this pass stands in the whole run"))
         self.progress.setToolTip(self.tr("how many operations of this pass have run"))
+        self.changes.setToolTip(self.tr("what was changed by hand in this pass, to take it back"))
+        self.changes.setAccessibleName(self.changes.toolTip())
         self.legend.setToolTip(self.tr("the four parts of a pass, in their colours"))
         self._write_legend()
         self._write_chips()

@@ -13,7 +13,6 @@ from nnviz.nn.derive import Weight
 from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
-from nnviz.session.edits import Edit
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
@@ -26,9 +25,10 @@ from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.digest import Digest
-from nnviz.ui.help_dialogs import show_about
+from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
+from nnviz.ui.joints import join_menus, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lessons.director import Director
@@ -39,7 +39,6 @@ from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.panel import Panel
 from nnviz.ui.plots.plot_panel import PlotPanel
-from nnviz.ui.save_picture import ask_and_save
 from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.style import style_sheet
@@ -82,9 +81,9 @@ class MainWindow(QMainWindow):
         self._plots: list[PlotPanel] = []
         self._shown_since = self._prepared = False
         self._make_views()
-        self._make_panels()
         self.director = Director(self, lesson)
-        self._connect()
+        self._make_panels()
+        join_views(self)
         self.arrangement = Arrangement(self, self.panels, settings, self.network.whole_height)
         self.arrangement.restore_default()
         self.arrangement.restore()
@@ -100,7 +99,7 @@ class MainWindow(QMainWindow):
         self.timeline, self.inspector = Timeline(), Inspector()
         self.player, self.network = LessonPlayer(), NetworkList()
         self.weight_card = WeightCard()
-        self.actions_ = RunActions(self)
+        self.actions_, self.desk = RunActions(self), Desk(self)
         self.transport = Transport(self.actions_)
         self.state, self.notice = StateLabel(), Notice(self)
         self.addToolBar(self.transport)
@@ -134,34 +133,11 @@ class MainWindow(QMainWindow):
         }
         self.menu_bar = QMenuBar()
         toggles = (panel.toggleViewAction() for panel in self.panels.values())
-        self.menus = Menus(self.menu_bar, self.actions_, toggles)
-        self._connect_menus()
+        editing = (self.desk.changes, self.desk.activations)
+        self.menus = Menus(self.menu_bar, self.actions_, toggles, editing)
+        join_menus(self)
         self.keyboard = Keyboard(self, self.menus, self.actions_, self.settings)
         self.setMenuWidget(self._top())
-
-    def _connect_menus(self) -> None:
-        menus, canvas = self.menus, self.canvas
-        menus.picture_asked.connect(lambda: ask_and_save(self))
-        menus.quit_asked.connect(self.close)
-        menus.layout_asked.connect(self.restore_default_layout)
-        menus.about_asked.connect(lambda: show_about(self))
-        menus.zoomed_in.connect(canvas.zoom_in)
-        menus.zoomed_out.connect(canvas.zoom_out)
-        menus.fit_asked.connect(canvas.fit)
-        menus.unit_chosen.connect(self.actions_.set_unit)
-        menus.mode_chosen.connect(canvas.set_mode)
-        menus.theme_chosen.connect(self.set_theme_name)
-        menus.language_chosen.connect(self.set_language)
-        menus.past_chosen.connect(self._give_past)
-        menus.predict_chosen.connect(self._predict_first)
-        canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
-        self.actions_.unit_changed.connect(self._keep_unit)
-        menus.check("unit", self.actions_.unit.value)
-        menus.check("colour", self.settings.colour_mode)
-        menus.check("theme", self.settings.theme)
-        menus.check("language", self.language.code)
-        menus.check("past", str(self.settings.past_megabytes))
-        menus.check_predict(self.settings.predict)
 
     def _top(self) -> QWidget:
         """The menus at the left, the state at the right."""
@@ -171,36 +147,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.menu_bar, 1)
         layout.addWidget(self.state)
         return top
-
-    def _connect(self) -> None:
-        self.actions_.asked.connect(self.asked)
-        self.transport.asked.connect(self.asked)
-        self.transport.refused.connect(self.notice.say)
-        self.transport.pace_chosen.connect(lambda pace: setattr(self.settings, "pace", pace))
-        self.timeline.position_chosen.connect(lambda place: self.asked.emit(commands.GoToPosition(place)))
-        self.canvas.weight_clicked.connect(self.open_weight)
-        self.weight_card.asked.connect(self.asked)
-        self.director.asked.connect(self.asked)
-        self.director.opened.connect(self._name_window)
-        self.director.refused.connect(self.refuse)
-        self.player.followed.connect(self.director.follow)
-        self.player.moved.connect(self.director.move)
-        self.player.gallery_asked.connect(self.director.show_gallery)
-        self.player.answers_changed.connect(self.settings.keep_answers)
-        self.banner.rewind_asked.connect(lambda: self.asked.emit(commands.RewindToFinite()))
-        self.banner.reset_asked.connect(self.actions_.reset.trigger)
-        for asked in (self.banner.rewind_asked, self.banner.reset_asked):
-            asked.connect(self.canvas.setFocus)  # the button goes away with the banner
-        self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
-        self.inspector.number_set.connect(self._set_number)
-        self.inspector.judged.connect(self.canvas.setFocus)
-        self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
-        for box in (self.transport.rate, self.transport.seed):
-            box.lineEdit().returnPressed.connect(self.canvas.setFocus)
-        for choice in (self.transport.pace, self.transport.initializer):
-            choice.activated.connect(lambda _: self.canvas.setFocus())
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
 
     @property
     def theme(self) -> Theme:
@@ -241,9 +187,9 @@ class MainWindow(QMainWindow):
         self.inspector.set_precision(self.settings.digits)
         self.inspector.set_predicting(self.settings.predict)
         self.transport.set_pace(self.settings.pace)
-        self._give_past(self.settings.past_megabytes)
+        self.give_past(self.settings.past_megabytes)
         self.actions_.set_unit(self.settings.unit)
-        self._keep_unit(self.settings.unit)
+        self.keep_unit(self.settings.unit)
         self.director.begin()
         self._poll.start()
 
@@ -304,15 +250,14 @@ class MainWindow(QMainWindow):
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
         if mail.frame is not None:
-            for view in (self.timeline, self.inspector, self.network, self.weight_card):
+            for view in (self.desk, self.timeline, self.inspector, self.network, self.weight_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
         if self._plots:
             self._show_in_plots(mail.frame, mail.records)
         else:
             self._records += mail.records
-        if mail.examination is not None:
-            self.weight_card.show_examination(mail.examination)
+        self.weight_card.show_answers(mail.examination, mail.layer_check)
 
     def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
         if records:  # first, since they tell of another run before a frame of it is shown
@@ -327,16 +272,17 @@ class MainWindow(QMainWindow):
         docking.open_card(self, self.panels)
         self.weight_card.choose(weight)
 
-    def _keep_unit(self, unit: Unit) -> None:
+    def open_weight_by_key(self) -> None:
+        if weight := self.weight_card.present:
+            self.open_weight(weight)
+            self.weight_card.chooser.setFocus()
+
+    def keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)
         self.settings.unit = unit
         self.inspector.set_alone(unit is Unit.FORMULA)
 
-    def _set_number(self, edit: Edit) -> None:
-        self.canvas.setFocus()  # the cell it was typed into is drawn anew
-        self.asked.emit(commands.MakeEdit(edit))
-
-    def _predict_first(self, on: bool) -> None:
+    def predict_first(self, on: bool) -> None:
         self.settings.predict = on
         self.inspector.set_predicting(on)
 
@@ -344,7 +290,7 @@ class MainWindow(QMainWindow):
         """Says why a command could not be carried out."""
         self.notice.say(translate_reason(reason))
 
-    def _give_past(self, megabytes: int) -> None:
+    def give_past(self, megabytes: int) -> None:
         self.settings.past_megabytes = megabytes
         self.asked.emit(commands.SetHistoryBytes(megabytes * 2**20))
 
@@ -360,7 +306,7 @@ class MainWindow(QMainWindow):
         light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
         return THEMES["light" if light else "dark"]
 
-    def _follow_system(self) -> None:
+    def follow_system(self) -> None:
         if self.settings.theme == FOLLOW_SYSTEM:
             self._apply(self._systems_theme())
 
@@ -384,7 +330,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         code = self.language.code
         self.player.set_language(code)
-        self._name_window(self.director.lesson)
+        self.name_window(self.director.lesson)
         for key, name in {
             "lesson": self.tr("Lesson"),
             "network": self.tr("Network"),
@@ -397,7 +343,7 @@ class MainWindow(QMainWindow):
         }.items():
             self.panels[key].set_name(name)
 
-    def _name_window(self, lesson: Lesson) -> None:
+    def name_window(self, lesson: Lesson) -> None:
         self.setWindowTitle(f"{lesson.title(self.language.code)} · nnviz")
 
     def restore_default_layout(self) -> None:

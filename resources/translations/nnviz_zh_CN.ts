@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActivationMenu</name>
+    <message>
+        <source>Change Activation</source>
+        <translation>更换激活函数</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Rewind to the last finite pass</source>
@@ -111,6 +118,10 @@
         <translation>更新前：{0}</translation>
     </message>
     <message>
+        <source>⇒ leads from what it would be without the changes by hand</source>
+        <translation>⇒ 之前是没有手动改动时的值</translation>
+    </message>
+    <message>
         <source>not computed yet in this pass</source>
         <translation>本次传播中尚未计算</translation>
     </message>
@@ -124,6 +135,21 @@
     <message>
         <source>a number, such as −0.5 or 2e−3; Return takes it, Esc leaves it as it was</source>
         <translation>一个数，如 −0.5 或 2e−3；回车确认，Esc 保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesMenu</name>
+    <message>
+        <source>Take All Back</source>
+        <translation>全部撤回</translation>
+    </message>
+    <message>
+        <source>Choose one to take it back</source>
+        <translation>选择一项以撤回</translation>
+    </message>
+    <message>
+        <source>Rewind the network to here to take one back</source>
+        <translation>把网络退回此处才能撤回</translation>
     </message>
 </context>
 <context>
@@ -151,6 +177,14 @@
     <message>
         <source>CHECKED NUMERICALLY</source>
         <translation>数值检验</translation>
+    </message>
+    <message>
+        <source>Check the Whole Layer</source>
+        <translation>检验整个层</translation>
+    </message>
+    <message>
+        <source>Every weight of the layer, the largest relative error first</source>
+        <translation>该层的每个权重，相对误差最大的在前</translation>
     </message>
 </context>
 <context>
@@ -203,6 +237,17 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Changed in This Pass</source>
+        <translation>本次传播中的改动</translation>
+    </message>
+    <message>
+        <source>Change Activation</source>
+        <translation>更换激活函数</translation>
+    </message>
+</context>
+<context>
     <name>DigitsBox</name>
     <message>
         <source>digits</source>
@@ -222,10 +267,14 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
-    <name>Director</name>
+    <name>Editing</name>
     <message>
-        <source>there is no lesson {0}</source>
-        <translation>没有名为 {0} 的课程</translation>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>{0}[{1}] of {2}</source>
+        <translation>{2} 的 {0}[{1}]</translation>
     </message>
 </context>
 <context>
@@ -539,6 +588,65 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>LayerBox</name>
+    <message>
+        <source>ALL OF {0}</source>
+        <translation>{0} 的全部权重</translation>
+    </message>
+    <message>
+        <source>{0} of {1} weights checked</source>
+        <translation>已检验 {1} 个权重中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} agree</source>
+        <translation>{0} 个一致</translation>
+    </message>
+    <message>
+        <source>{0} beside a kink</source>
+        <translation>{0} 个位于折点旁</translation>
+    </message>
+    <message>
+        <source>{0} do not agree</source>
+        <translation>{0} 个不一致</translation>
+    </message>
+    <message>
+        <source>the worst {0} are listed</source>
+        <translation>只列出最差的 {0} 个</translation>
+    </message>
+    <message>
+        <source>for the others there was no time</source>
+        <translation>其余的来不及检验</translation>
+    </message>
+    <message>
+        <source>{0} has a kink here: {1} on the left, {2} on the right</source>
+        <translation>{0} 在此处有折点：左侧 {1}，右侧 {2}</translation>
+    </message>
+    <message>
+        <source>every weight of the layer, checked</source>
+        <translation>该层每个权重的检验结果</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>quotient</source>
+        <translation>差商</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>Colour scale: {0} from {1} to {2}</source>
@@ -727,6 +835,10 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>步进(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Lesson</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -799,6 +911,18 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>先猜后看</translation>
     </message>
     <message>
+        <source>All Lessons…</source>
+        <translation>全部课程…</translation>
+    </message>
+    <message>
+        <source>Next Lesson</source>
+        <translation>下一课</translation>
+    </message>
+    <message>
+        <source>Previous Lesson</source>
+        <translation>上一课</translation>
+    </message>
+    <message>
         <source>Zoom In</source>
         <translation>放大</translation>
     </message>
@@ -821,6 +945,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Look into One Weight</source>
+        <translation>查看一个权重</translation>
     </message>
     <message>
         <source>Restore the Default Layout</source>
@@ -879,6 +1007,10 @@ The scale ends at the largest value shown, rounded up.</source>
 </context>
 <context>
     <name>NudgeBox</name>
+    <message>
+        <source>Another pass: the slider is back in the middle.</source>
+        <translation>换了一次传播：滑块已回到中间。</translation>
+    </message>
     <message>
         <source>ΔE measured {0}</source>
         <translation>实测 ΔE {0}</translation>
@@ -1076,6 +1208,29 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>RewindQuestion</name>
+    <message>
+        <source>Rewind</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>This pass is not the newest. Rewind the network to here and change it?</source>
+        <translation>这次传播不是最新的。要把网络退回此处并修改它吗？</translation>
+    </message>
+    <message>
+        <source>The passes after it are forgotten.</source>
+        <translation>之后的各次传播会被忘记。</translation>
+    </message>
+    <message>
+        <source>Undo takes the change back later, but does not bring those passes back.</source>
+        <translation>以后可以撤销这一改动，但之后的各次传播不会恢复。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>RunActions</name>
     <message>
         <source>Reset</source>
@@ -1130,16 +1285,16 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Take the number that was set last back</source>
-        <translation>撤回最近设定的数</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <source>Set the number again that was taken back last</source>
-        <translation>重新设定刚撤回的数</translation>
+        <source>Take what was changed last back</source>
+        <translation>撤回上一次改动</translation>
+    </message>
+    <message>
+        <source>Change again what was taken back last</source>
+        <translation>重做上一次撤回的改动</translation>
     </message>
     <message>
         <source>Go to its first formula</source>
@@ -1374,6 +1529,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>第 {0} 次传播</translation>
     </message>
     <message>
+        <source>set by hand: {0}</source>
+        <translation>手动改动：{0}</translation>
+    </message>
+    <message>
         <source>operation {0} of {1}</source>
         <translation>运算 {0} / {1}</translation>
     </message>
@@ -1412,6 +1571,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>how many operations of this pass have run</source>
         <translation>本次传播已执行了多少个运算</translation>
+    </message>
+    <message>
+        <source>what was changed by hand in this pass, to take it back</source>
+        <translation>本次传播中手动改动的内容，可在此撤回</translation>
     </message>
     <message>
         <source>the four parts of a pass, in their colours</source>
@@ -2148,6 +2311,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
     </message>
     <message>
+        <source>there is no lesson {0}</source>
+        <translation>没有名为 {0} 的课程</translation>
+    </message>
+    <message>
         <source>two layers are called {0!r}</source>
         <translation>有两层同名：{0!r}</translation>
     </message>
@@ -2160,6 +2327,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>{0!r} 没有参数；有参数的层：{1}</translation>
     </message>
     <message>
+        <source>{0!r} is no activation; allowed: {1}</source>
+        <translation>{0!r} 不是激活函数；可用的有：{1}</translation>
+    </message>
+    <message>
         <source>{0} cannot be set; what can: {1}</source>
         <translation>{0} 不能设置；可以设置的有：{1}</translation>
     </message>
@@ -2170,6 +2341,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>{0} has shape {1}, so there is no cell {2}</source>
         <translation>{0} 的形状是 {1}，因此没有元素 {2}</translation>
+    </message>
+    <message>
+        <source>{0} is no activation; there are: {1}</source>
+        <translation>{0} 不是激活层；激活层有：{1}</translation>
     </message>
     <message>
         <source>{0} is outside {1}; allowed: [{2}]</source>

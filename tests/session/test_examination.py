@@ -117,3 +117,43 @@ def test_a_weight_that_is_not_there_is_refused_by_name() -> None:
     driver = Driver(make_run(), Mailbox())
     with pytest.raises(ParameterError, match=r"dense_1.W\[0, 3\] is outside dense_1.W; allowed"):
         driver.handle(commands.Examine(Weight("dense_1", "W", (0, 3))))
+
+
+def test_a_layer_is_checked_weight_by_weight_the_worst_first() -> None:
+    run = make_run()
+    run.train(6)
+    found = run.check_layer("dense_1", 60.0)
+    assert (found.node, found.pass_index, found.count) == ("dense_1", 5, 9)
+    errors = [each.relative_error for each in found.checks]
+    assert errors == sorted(errors, reverse=True)
+    expected = {Weight("dense_1", "W", (i, j)) for i in range(2) for j in range(3)}
+    expected |= {Weight("dense_1", "B", (j,)) for j in range(3)}
+    assert {each.weight for each in found.checks} == expected
+    gradients = run.frame().arrays["dense_1"]["dW"]
+    for each in found.checks:
+        assert each.agrees
+        if each.weight.key == "W":
+            assert each.gradient == gradients[each.weight.index]
+
+
+def test_a_check_without_time_gives_one_weight_at_least() -> None:
+    run = make_run()
+    run.train(6)
+    found = run.check_layer("dense_1", 0.0)
+    assert (len(found.checks), found.count) == (1, 9)
+
+
+def test_a_layer_without_weights_is_refused_by_name() -> None:
+    with pytest.raises(ParameterError, match=r"^'tanh_2' has no parameters; those that have: dense_1, "):
+        make_run().check_layer("tanh_2", 1.0)
+
+
+def test_a_layers_check_comes_by_mail() -> None:
+    box = Mailbox()
+    driver = Driver(make_run(), box)
+    driver.handle(commands.CheckLayer("dense_1"))
+    mail = box.take()
+    assert mail is not None
+    assert mail.layer_check is not None
+    assert len(mail.layer_check.checks) == 9
+    assert box.take() is None

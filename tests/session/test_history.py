@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +12,9 @@ from nnviz.nn.describe import readonly
 from nnviz.session.history import History, Keyframe, Means
 
 
-def frame(pass_index: int, pinned: bool = False, numbers: int = 100) -> Keyframe:
+def frame(pass_index: int, numbers: int = 100) -> Keyframe:
     state = NetworkState(readonly(np.full(numbers, float(pass_index))), {})
-    return Keyframe(pass_index, state, BatchState(0, None), Means(0.0, (0.0, 0.0), None), pinned)
+    return Keyframe(pass_index, state, BatchState(0, None), Means(0.0, (0.0, 0.0), None))
 
 
 SIZE = frame(0).nbytes
@@ -26,14 +25,12 @@ def kept(history: History, last: int) -> list[int]:
     return sorted({history.before(index).pass_index for index in range(last + 1)})
 
 
-def filled(budget: int, passes: int, spacing: int = 5, pins: frozenset[int] = frozenset()) -> History:
+def filled(budget: int, passes: int, spacing: int = 5) -> History:
     """What a run of so many passes leaves behind."""
     history = History(budget, spacing)
     for index in range(passes):
         if index >= history.due:
             history.add(frame(index))
-        if index in pins:
-            history.add(frame(index, pinned=True))
     return history
 
 
@@ -58,36 +55,28 @@ def test_thinning_drops_every_second_keyframe_and_spaces_the_coming_ones_wider()
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
-@given(
-    budget=st.integers(1, 40),
-    passes=st.integers(1, 600),
-    pins=st.frozensets(st.integers(0, 600), max_size=4),
-)
-def test_the_first_the_last_and_the_pinned_stay_within_the_budget(
-    budget: int, passes: int, pins: frozenset[int]
-) -> None:
-    pins = frozenset(pin for pin in pins if pin < passes)
+@given(budget=st.integers(1, 40), passes=st.integers(1, 600))
+def test_the_first_and_the_last_stay_within_the_budget(budget: int, passes: int) -> None:
     history = History(budget * SIZE, 5)
     newest = 0
     for index in range(passes):
-        if index >= history.due or index in pins:
-            history.add(frame(index, pinned=index in pins))
+        if index >= history.due:
+            history.add(frame(index))
             newest = index
     left = kept(history, passes)
-    assert {0, newest, *pins} <= set(left)
+    assert {0, newest} <= set(left)
     assert history.nbytes == len(left) * SIZE
-    assert len(left) <= max(budget, 2 + len(pins) + 1)
+    assert len(left) <= max(budget, 3)
     for index in range(passes):
         found = history.before(index)
         assert found.network.values[0] == found.pass_index == max(each for each in left if each <= index)
 
 
-@pytest.mark.parametrize("pinned", [False, True])
-def test_a_keyframe_replaces_one_of_the_same_pass_and_all_later_ones(pinned: bool) -> None:
-    history = filled(10**9, 21)
-    history.add(frame(10, pinned))
+def test_a_keyframe_replaces_one_of_the_same_pass_and_all_later_ones() -> None:
+    history, again = filled(10**9, 21), frame(10)
+    history.add(again)
     assert kept(history, 30) == [0, 5, 10]
-    assert history.before(10).pinned == pinned
+    assert history.before(10) is again
     assert (history.nbytes, history.due) == (3 * SIZE, 15)
 
 

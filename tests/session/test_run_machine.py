@@ -1,6 +1,6 @@
-"""A run under any mixture of stepping, jumping, rewinding, training, editing and changing the rate.
+"""A run under any mixture of stepping, jumping, rewinding, training and changing what can be changed.
 
-What it shows is compared, bit for bit, with a new run that has been told the rate and edits of every pass.
+What it shows is compared, bit for bit, with a new run that has been told the changes of every pass.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from nnviz.nn import SettingError
 from nnviz.session.cursor import Unit
-from nnviz.session.edits import Edit
+from nnviz.session.edits import Activation, Change, Edit, Rate
 from nnviz.session.frame import Frame
 from nnviz.session.records import Record, Rewound
 from nnviz.session.run import Run
@@ -24,8 +24,22 @@ LENGTH = 9
 RATES = (0.05, 0.3, 1.0)
 CELLS = (("dense_1", "W", (1, 0)), ("dense_1", "B", (0,)), ("input", "Y", (0, 1)), ("loss", "T", (0, 0)))
 CELLS += (("dense_1", "Y", (0, 0)), ("tanh_2", "Y", (0, 0)))
+VALUES = (-1.5, 0.0, 0.25)
+KINDS = ("ReLU", "Sigmoid", "Tanh")
+CHANGES = st.one_of(
+    st.builds(lambda cell, value: Edit(*cell, value), st.sampled_from(CELLS), st.sampled_from(VALUES)),
+    st.builds(Rate, st.sampled_from(RATES)),
+    st.builds(Activation, st.just("tanh_2"), st.sampled_from(KINDS)),
+)
 
-Edits = tuple[Edit, ...]
+Changes = tuple[Change, ...]
+Stand = dict[int, Changes]
+"""The changes of the passes that one step concerns."""
+
+
+def about(change: Change) -> object:
+    """What a change changes."""
+    return (change.node, change.key, change.index) if isinstance(change, Edit) else type(change)
 
 
 def xor(shuffle: bool, size: int) -> Setup:
@@ -47,48 +61,78 @@ def shown(frame: Frame) -> tuple[object, ...]:
     assert frame.surface is not None
     arrays = {(name, key): a.tobytes() for name, found in frame.arrays.items() for key, a in found.items()}
     before = {(name, key): a.tobytes() for name, found in frame.before.items() for key, a in found.items()}
-    place = (frame.pass_index, frame.position, frame.remaining)
+    place = (frame.pass_index, frame.position, frame.remaining, frame.changes)
+    place += (tuple(node.title for node in frame.stage.nodes),)
     batch = (frame.epoch, frame.batch_number, frame.batches, frame.rows)
     return (place, batch, arrays, before, frame.surface.values.tobytes(), plain(frame))
 
 
 def plain(frame: Frame) -> object:
     """What the frame would show had nothing been set by hand."""
-    found = frame.unedited.items()
-    return {(name, key): a.tobytes() for name, arrays in found for key, a in arrays.items()}
+    found = frame.unedited.items(), frame.unedited_before.items()
+    return [{(name, key): a.tobytes() for name, arrays in f for key, a in arrays.items()} for f in found]
 
 
 class RunMachine(RuleBasedStateMachine):
-    """Holds a run, and beside it only the rate and the edits that each pass has used."""
+    """Holds a run, and beside it only what was changed in each pass, and what each step changed."""
 
     @initialize(shuffle=st.booleans(), size=st.sampled_from([1, 3]), budget=st.sampled_from([2_000, 10**8]))
     def begin(self, shuffle: bool, size: int, budget: int) -> None:
         self.setup = xor(shuffle, size)
         self.run = Run(self.setup, budget)
-        self.rates: list[float] = []
-        self.rate, self.cursor = 0.3, 0
+        self.passes, self.cursor = 0, 0
         self.records: list[Record] = []
-        self.edits: dict[int, Edits] = {}
-        self.edited, self.done, self.undone = -1, list[Edits](), list[Edits]()
+        self.base: Changes = ()
+        """What was in force when the run was started over."""
+        self.changes: dict[int, Changes] = {}
+        self.done, self.undone = list[Stand](), list[Stand]()
 
     # -- the model --------------------------------------------------------------------------------
 
+    @property
+    def here(self) -> int:
+        """The pass under the cursor."""
+        return self.run.ruler.place(self.cursor).pass_index
+
+    @property
+    def newest(self) -> bool:
+        return self.here >= self.passes - 1
+
+    def rate(self, passes: int) -> float:
+        """The rate that the pass after so many uses."""
+        in_force = [Rate(0.3), *self.base, *self.until(passes)]
+        return next(c.value for c in reversed(in_force) if isinstance(c, Rate))
+
+    def until(self, passes: int) -> list[Change]:
+        return [change for index in sorted(self.changes) if index <= passes for change in self.changes[index]]
+
     def reach(self, number: int) -> None:
-        """The cursor goes to a number; passes that have not been run are run at the current rate."""
-        passes = -(-number // LENGTH)
-        self.rates += [self.rate] * (passes - len(self.rates))
+        """The cursor goes to a number; passes that have not been run are run."""
+        self.passes = max(self.passes, -(-number // LENGTH))
         self.cursor = number
+
+    def do(self, new: Stand) -> None:
+        self.done.append({index: self.changes.get(index, ()) for index in new})
+        self.undone = []
+        self.changes |= new
+
+    def make(self, index: int, change: Change) -> None:
+        made = self.changes.get(index, ())
+        new = {index: (*(c for c in made if about(c) != about(change)), change)}
+        if isinstance(change, Rate) and self.passes > index and self.changes.get(self.passes):
+            new[self.passes] = tuple(c for c in self.changes[self.passes] if not isinstance(c, Rate))
+        self.do(new)
 
     def retold(self, passes: int) -> Run:
         """A new run that has gone straight through so many passes."""
-        run, rate = Run(self.setup), 0.3
-        for index, wanted in enumerate(self.rates[:passes]):
-            if wanted != rate:
-                run.set_learning_rate(wanted)
-                rate = wanted
+        run = Run(self.setup)
+        for change in self.base:
+            run.edit(change)
+        run.reset()
+        for index in range(passes):
             run.train(1)
-            for edit in self.edits.get(index, ()):
-                run.edit(edit)
+            for change in self.changes.get(index, ()):
+                run.edit(change)
         return run
 
     # -- what a person does -------------------------------------------------------------------------
@@ -96,7 +140,7 @@ class RunMachine(RuleBasedStateMachine):
     @rule(count=st.one_of(st.integers(1, 5), st.integers(40, 60)))
     def train(self, count: int) -> None:
         assert self.run.train(count) == count
-        self.reach((len(self.rates) + count) * LENGTH)
+        self.reach((self.passes + count) * LENGTH)
 
     @rule(unit=st.sampled_from(Unit), forward=st.booleans())
     def step(self, unit: Unit, forward: bool) -> None:
@@ -106,89 +150,91 @@ class RunMachine(RuleBasedStateMachine):
 
     @rule(back=st.one_of(st.integers(-9, 60), st.integers(100, 900)))
     def go_to(self, back: int) -> None:
-        number = max(0, len(self.rates) * LENGTH - back)
+        number = max(0, self.passes * LENGTH - back)
         self.run.go_to(number)
         self.reach(number)
 
     @rule(rate=st.sampled_from(RATES))
     def set_learning_rate(self, rate: float) -> None:
         self.run.set_learning_rate(rate)
-        self.rate = rate
-        place = self.run.ruler.place(self.cursor)
-        if place.pass_index == len(self.rates) - 1 and self.cursor < len(self.rates) * LENGTH:
-            self.rates[-1] = rate
+        inside = self.newest and self.cursor < self.passes * LENGTH
+        self.make(self.here if inside else self.passes, Rate(rate))
 
-    @rule(cell=st.sampled_from(CELLS), value=st.sampled_from([-1.5, 0.0, 0.25]))
-    def edit(self, cell: tuple[str, str, tuple[int, ...]], value: float) -> None:
-        index = self.run.ruler.place(self.cursor).pass_index
-        if index < len(self.rates) - 1:
+    @rule(change=CHANGES)
+    def edit(self, change: Change) -> None:
+        if not self.newest:
             with pytest.raises(SettingError, match=r"^only the newest pass can be changed"):
-                self.run.edit(Edit(*cell, value))
+                self.run.edit(change)
             return
-        self.run.edit(Edit(*cell, value))
-        if index != self.edited:
-            self.edited, self.done = index, []
-        made = self.edits.get(index, ())
-        self.done.append(made)
-        self.undone = []
-        others = (edit for edit in made if (edit.node, edit.key, edit.index) != cell)
-        self.edits[index] = (*others, Edit(*cell, value))
+        self.run.edit(change)
+        self.make(self.here, change)
+
+    @rule(change=CHANGES)
+    def rewind_and_edit(self, change: Change) -> None:
+        self.run.rewind_and_edit(change)
+        if not self.newest:
+            self.forget_from(self.here + 1)
+        self.make(self.here, change)
 
     @rule(again=st.booleans())
-    def take_back_or_again(self, again: bool) -> None:
-        if self.run.ruler.place(self.cursor).pass_index < len(self.rates) - 1:
+    def take_the_last_back_or_again(self, again: bool) -> None:
+        if not self.newest:
             return
         taken, kept = (self.undone, self.done) if again else (self.done, self.undone)
         (self.run.redo_edit if again else self.run.undo_edit)()
-        if self.run.ruler.place(self.cursor).pass_index == self.edited and taken:
-            kept.append(self.edits.get(self.edited, ()))
-            self.edits[self.edited] = taken.pop()
+        if taken and min(taken[-1]) >= self.here:
+            stand = taken.pop()
+            kept.append({index: self.changes.get(index, ()) for index in stand})
+            self.changes |= stand
+
+    @rule(which=st.integers(-1, 3))
+    def take_one_or_all_back(self, which: int) -> None:
+        made = self.changes.get(self.here, ())
+        if self.newest and made and which < len(made):
+            self.run.take_back(None if which < 0 else made[which])
+            self.do({self.here: () if which < 0 else tuple(c for c in made if c != made[which])})
 
     @rule()
     def rewind_here(self) -> None:
         self.run.rewind_here()
         passes = self.cursor // LENGTH
-        self.edits = {index: made for index, made in self.edits.items() if index < passes}
-        if self.edited >= passes:
-            self.edited, self.done, self.undone = -1, [], []
-        if passes < len(self.rates):
-            self.rate = self.rates[passes]
-            del self.rates[passes:]
+        self.forget_from(passes)
         self.cursor = passes * LENGTH
 
-    @precondition(lambda self: len(self.rates) > 150)
+    def forget_from(self, passes: int) -> None:
+        began = tuple(c for c in self.changes.get(passes, ()) if not isinstance(c, Edit))
+        self.changes = {index: made for index, made in self.changes.items() if index < passes}
+        self.changes[passes] = began
+        self.done = [stand for stand in self.done if max(stand) < passes]
+        self.undone = [stand for stand in self.undone if max(stand) < passes]
+        self.passes = passes
+
+    @precondition(lambda self: self.passes > 150)
     @rule()
     def reset(self) -> None:
         self.run.reset()
-        self.rates, self.cursor, self.edits = [], 0, {}
-        self.edited, self.done, self.undone = -1, [], []
+        in_force = [*self.base, *self.until(self.passes)]
+        self.base = tuple({about(c): c for c in in_force if not isinstance(c, Edit)}.values())
+        self.passes, self.cursor, self.changes, self.done, self.undone = 0, 0, {}, [], []
 
     # -- what must hold -----------------------------------------------------------------------------
 
     @invariant()
     def the_status_is_right(self) -> None:
         status = self.run.status()
-        assert (status.passes, status.learning_rate) == (len(self.rates), self.rate)
+        assert (status.passes, status.learning_rate) == (self.passes, self.rate(self.passes))
         assert (self.run.cursor, status.at_start) == (self.cursor, self.cursor == 0)
         assert status.fault is None
-        index = self.run.ruler.place(self.cursor).pass_index
-        changeable = index == self.edited and index >= len(self.rates) - 1
-        assert (status.can_undo, status.can_redo) == (
-            changeable and bool(self.done),
-            changeable and bool(self.undone),
-        )
+        rows = (self.done, self.undone)
+        can = tuple(self.newest and bool(row) and min(row[-1]) >= self.here for row in rows)
+        assert (status.can_undo, status.can_redo) == can
 
     @invariant()
     def the_cursor_shows_what_a_run_told_anew_shows(self) -> None:
-        place = self.run.ruler.place(self.cursor)
-        retold = self.retold(place.pass_index)
-        if place.pass_index < len(self.rates):
-            retold.set_learning_rate(self.rates[place.pass_index])
-        else:
-            retold.set_learning_rate(self.rate)
+        retold = self.retold(self.here)
         retold.go_to(self.cursor)
-        for edit in self.edits.get(place.pass_index, ()):
-            retold.edit(edit)
+        for change in self.changes.get(self.here, ()):
+            retold.edit(change)
         assert shown(self.run.frame()) == shown(retold.frame())
 
     @invariant()
@@ -198,7 +244,7 @@ class RunMachine(RuleBasedStateMachine):
                 del self.records[record.epochs :]
             else:
                 self.records.append(record)
-        retold = self.retold(len(self.rates))
+        retold = self.retold(self.passes)
         assert self.run.outputs().tobytes() == retold.outputs().tobytes()
         expected: list[Record] = []
         for record in retold.take_records():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.nn.errors import ParameterError
-from nnviz.nn.node import Parameter
+from nnviz.nn.node import Node, Parameter
 from nnviz.nn.room import Shape
 from nnviz.nn.topology import Topology
 
@@ -34,16 +34,25 @@ class Weight:
         return f"{self.node}.{self.key}[{', '.join(map(str, self.index))}]"
 
 
+def owner_of(graph: Topology, node: str) -> Node:
+    """The node of that name, which has parameters.
+
+    Raises:
+        ParameterError: it has none, or there is no such node; the message says which there are.
+    """
+    owners = [name for name, found in graph.nodes.items() if found.parameters]
+    if node not in owners:
+        raise ParameterError("{0!r} has no parameters; those that have: {1}", node, _listed(owners))
+    return graph.nodes[node]
+
+
 def parameter_of(graph: Topology, node: str, key: str) -> Parameter:
     """The parameter of a node.
 
     Raises:
         ParameterError: there is none; the message says which there are.
     """
-    owners = [name for name, found in graph.nodes.items() if found.parameters]
-    if node not in owners:
-        raise ParameterError("{0!r} has no parameters; those that have: {1}", node, _listed(owners))
-    found = {parameter.key: parameter for parameter in graph.nodes[node].parameters}
+    found = {parameter.key: parameter for parameter in owner_of(graph, node).parameters}
     if key not in found:
         raise ParameterError("{0} has no parameter {1!r}; allowed: {2}", node, key, _listed(found))
     return found[key]

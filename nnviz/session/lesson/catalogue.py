@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nnviz import resources
+from nnviz.nn import SettingError
 from nnviz.session.lesson.lesson import GROUPS, Lesson, read_lesson
 from nnviz.session.lesson.table import LessonError
 
@@ -38,8 +39,19 @@ class Catalogue:
     entries: tuple[Entry, ...]
     faults: tuple[LessonError, ...] = ()
 
+    def lesson(self, name: str) -> Lesson:
+        """The lesson of that name.
+
+        Raises:
+            SettingError: there is none.
+        """
+        found = self.find(name)
+        if found is None:
+            raise SettingError("there is no lesson {0}", name)
+        return found
+
     def find(self, name: str) -> Lesson | None:
-        """The lesson of that name."""
+        """The lesson of that name, or None."""
         return next((entry.lesson for entry in self.entries if entry.lesson.name == name), None)
 
     def place(self, name: str) -> int | None:

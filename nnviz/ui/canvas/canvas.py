@@ -34,12 +34,14 @@ class Canvas(QWidget):
     Signals:
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
+        menu_asked: the name of the node whose menu is wanted, and the point of the screen.
         weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
     """
 
     mode_changed = Signal(object)
     node_clicked = Signal(str)
     weight_clicked = Signal(object)
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class Canvas(QWidget):
         self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
+        self.view.menu_asked.connect(self._ask_menu)
         self._retranslate()
         self.set_theme(DARK)
         self.legend.show_scale(self.mode, self._limit.value)
@@ -204,6 +207,11 @@ class Canvas(QWidget):
         weight = self.picture.weight_at(point) if self.picture else None
         if weight:
             self.weight_clicked.emit(weight)
+
+    def _ask_menu(self, point: QPointF, where: QPoint) -> None:
+        name = self.picture.node_at(point) if self.picture else None
+        if name:
+            self.menu_asked.emit(name, where)
 
     # -- language -------------------------------------------------------------------------------
 

@@ -1,24 +1,26 @@
 """What the mouse reads: full names and exact values of whatever lies under it.
 
-Values are written with every digit they have, so that they can be checked by hand.
+Values are written with every digit they have, so that they can be checked by hand; one that follows from
+what was changed by hand is written after what it would be otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from nnviz.nn import Glyph, NodeInfo
-from nnviz.nn.describe import gradient_of
+from nnviz.nn import Arrays, Glyph, NodeInfo
+from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.plan import Column, Link, Plan
 from nnviz.ui.language import translate_nn
 
 
-def exact(value: float) -> str:
+def exact(value: float, plus: str = "+") -> str:
     """A number with all its digits, its sign and a true minus."""
-    return f"{'+' if value > 0 else ''}{float(value)!r}".replace("-", "−")
+    return f"{plus if value > 0 else ''}{float(value)!r}".replace("-", "−")
 
 
 def link_tip(frame: Frame, link: Link, edge: int, plan: Plan) -> str:
@@ -36,14 +38,14 @@ def link_tip(frame: Frame, link: Link, edge: int, plan: Plan) -> str:
         _sample(frame, link.node, key, start, source.unit_name(start))
         for key in (link.key, gradient_of(link.key))
     ]
-    return "\n".join((title, *lines))
+    return _joined(title, lines)
 
 
 def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
     """Everything known of one unit."""
     name = column.unit_name(unit)
     if column.info is None:
-        return "\n".join((column.title, *_input_lines(frame, column, unit, plan)))
+        return _joined(column.title, _input_lines(frame, column, unit, plan))
     if column.glyph is Glyph.LOSS:
         return loss_tip(frame, column)
     lines = [_sample(frame, column.info, key, unit, name) for key in ("Y", gradient_of("Y"))]
@@ -51,13 +53,13 @@ def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
         lines += [_line(frame, column.info, key, (unit,), name) for key in ("B", gradient_of("B"))]
         lines += _before(frame, column.info, "B", (unit,), name)
     title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
-    return "\n".join((title.format(column.title, unit + 1, column.units), *lines))
+    return _joined(title.format(column.title, unit + 1, column.units), lines)
 
 
 def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterable[str]:
-    name, batch = column.unit_name(unit), frame.array(column.name, "Y")
-    if batch is not None:
-        yield f"{name} = {exact(frame.of_sample(batch)[unit])}"
+    name, value = column.unit_name(unit), _of_sample(frame, unit)
+    if frame.array(column.name, "Y") is not None:
+        yield f"{name} = {_value(frame.arrays, frame.unedited, column.name, 'Y', value)}"
     for link in plan.links:
         if link.source == column.name:
             yield _sample(frame, link.node, gradient_of(link.key), unit, name)
@@ -70,10 +72,11 @@ def loss_tip(frame: Frame, column: Column) -> str:
     if info is not None:
         for key in ("E", "T", "X", gradient_of("X")):
             array = frame.array(info.name, key)
-            text = info.description.symbol(key).text
-            values = None if array is None else frame.of_sample(array)
-            lines.append(f"{text} = {_missing() if values is None else ', '.join(map(exact, values))}")
-    return "\n".join(lines)
+            count = 0 if array is None else len(frame.of_sample(array))
+            cells = (_of_sample(frame, place) for place in range(count))
+            values = [_value(frame.arrays, frame.unedited, info.name, key, cell) for cell in cells]
+            lines.append(f"{info.description.symbol(key).text} = {', '.join(values) or _missing()}")
+    return _joined(lines[0], lines[1:])
 
 
 def column_tip(frame: Frame, column: Column) -> str:
@@ -85,15 +88,18 @@ def column_tip(frame: Frame, column: Column) -> str:
         return loss_tip(frame, column)
     about = info.description
     meanings = [translate_nn(formula.meaning) for formula in about.forward]
-    return "\n".join((f"{column.title}: {column.formula}", *meanings, *_norm_lines(frame, column)))
+    return _joined(f"{column.title}: {column.formula}", (*meanings, *_norm_lines(frame, column)))
 
 
 def _norm_lines(frame: Frame, column: Column) -> Iterable[str]:
     assert column.info is not None
     for key in column.norm_keys:
-        norm = frame.norm(column.name, key)
         text = column.info.description.symbol(key).text
-        yield f"‖{text}‖ = {_missing() if norm is None else exact(norm).removeprefix('+')}"
+        yield f"‖{text}‖ = {_value(frame.arrays, frame.unedited, column.name, key, _norm, '')}"
+
+
+def _norm(array: Array) -> float:
+    return float(np.linalg.norm(array.ravel()))
 
 
 def river_tip(columns: Sequence[Column], norm: float | None) -> str:
@@ -109,28 +115,57 @@ def river_tip(columns: Sequence[Column], norm: float | None) -> str:
 
 def _sample(frame: Frame, node: NodeInfo, key: str, unit: int, name: str) -> str:
     """One value of the sample that is looked at."""
-    array = frame.array(node.name, key)
-    return _written(node, key, name, None if array is None else float(frame.of_sample(array)[unit]))
+    value = _value(frame.arrays, frame.unedited, node.name, key, _of_sample(frame, unit))
+    return _written(node, key, name, value)
 
 
 def _line(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> str:
     """One value of a parameter or of its gradient."""
-    array = frame.array(node.name, key)
-    return _written(node, key, name, None if array is None else float(array[place]))
+    value = _value(frame.arrays, frame.unedited, node.name, key, lambda array: float(array[place]))
+    return _written(node, key, name, value)
 
 
 def _before(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> list[str]:
     """What the update under the cursor has just overwritten."""
-    old = frame.before.get(node.name, {}).get(key)
-    if old is None:
+    if key not in frame.before.get(node.name, {}):
         return []
     text = QCoreApplication.translate("Canvas", "before the update: {0}")
-    return [text.format(_written(node, key, name, float(old[place])))]
+    value = _value(frame.before, frame.unedited_before, node.name, key, lambda array: float(array[place]))
+    return [text.format(_written(node, key, name, value))]
 
 
-def _written(node: NodeInfo, key: str, name: str, value: float | None) -> str:
-    symbol = node.description.symbol(key).text
-    return f"{symbol}[{name}] = {_missing() if value is None else exact(value)}"
+def _of_sample(frame: Frame, unit: int) -> Callable[[Array], float]:
+    return lambda array: float(frame.of_sample(array)[unit])
+
+
+def _value(
+    arrays: Arrays, plain: Arrays, node: str, key: str, cell: Callable[[Array], float], plus: str = "+"
+) -> str:
+    """A cell of a tensor; where it would be another but for a change by hand, that one and an arrow first."""
+    array, other = arrays.get(node, {}).get(key), plain.get(node, {}).get(key)
+    if array is None:
+        return _missing()
+    value = cell(array)
+    if other is None or cell(other) == value:
+        return exact(value, plus)
+    return f"{exact(cell(other), plus)}{_ARROW}{exact(value, plus)}"
+
+
+_ARROW = " ⇒ "
+
+
+def _joined(title: str, lines: Iterable[str]) -> str:
+    """A title over lines, and what an arrow means where there is one."""
+    told = [title, *lines]
+    if any(_ARROW in line for line in told[1:]):
+        told.append(
+            QCoreApplication.translate("Canvas", "⇒ leads from what it would be without the changes by hand")
+        )
+    return "\n".join(told)
+
+
+def _written(node: NodeInfo, key: str, name: str, value: str) -> str:
+    return f"{node.description.symbol(key).text}[{name}] = {value}"
 
 
 def _missing() -> str:

@@ -6,7 +6,7 @@ Until a person zooms or pans it follows its own size; afterwards it stays where 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -46,10 +46,12 @@ class CanvasView(QGraphicsView):
     Signals:
         resized: the view has a new size and is following it.
         clicked: a point of the scene, where the mouse was pressed and let go without dragging.
+        menu_asked: a point of the scene, and that of the screen.
     """
 
     resized = Signal()
     clicked = Signal(QPointF)
+    menu_asked = Signal(QPointF, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +137,9 @@ class CanvasView(QGraphicsView):
             self.viewport().unsetCursor()
         else:
             self.clicked.emit(self.mapToScene(event.position().toPoint()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(self.mapToScene(event.pos()), event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.following = True

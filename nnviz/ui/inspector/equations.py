@@ -146,7 +146,8 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
     # what an update has overwritten is the past already
     settable = frame.changeable and when != "after"
     origin = frame.stage.origin(node.name, key) if settable else None
-    unedited = frame.unedited.get(node.name, {}).get(key) if when != "before" else None
+    plain = frame.unedited_before if when == "before" else frame.unedited
+    unedited = plain.get(node.name, {}).get(key)
     batch_first = own not in node.parameters
     return Tensor(names[key], array, when, batch_first=batch_first, origin=origin, unedited=unedited)
 
@@ -169,7 +170,9 @@ def _moved(frame: Frame, node: NodeInfo, parameter: str, number: int) -> Equatio
 
     def operand(key: str) -> Tensor:
         if key in frame.arrays[UPDATE]:
-            return Tensor(optimizer.symbol(key).text, frame.arrays[UPDATE][key], constant=True)
+            plain = frame.unedited.get(UPDATE, {}).get(key)
+            symbol = optimizer.symbol(key).text
+            return Tensor(symbol, frame.arrays[UPDATE][key], constant=True, unedited=plain)
         return _tensor(frame, node, keys[key], names, old=_reads_old(formulas, number, key))
 
     return Equation(

@@ -36,7 +36,11 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "zoom_in": ("Ctrl+=", "Ctrl++"),
         "zoom_out": ("Ctrl+-",),
         "fit": ("Ctrl+0",),
+        "weight": ("Ctrl+E",),
         "shortcuts": ("F1",),
+        "lessons": ("Ctrl+L",),
+        "next_lesson": ("Ctrl+PgDown",),
+        "previous_lesson": ("Ctrl+PgUp",),
     }
 )
 """The keys of each action as Qt writes them on every platform; the first stands in menus. A presenter's

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QStandardPaths, Signal
 
+from nnviz.nn import NnError
+from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.lesson import Catalogue, Lesson, LessonError, read_catalogue, read_lesson
@@ -42,12 +44,12 @@ class Director(QObject):
     Signals:
         opened: a lesson has been turned to.
         asked: a command for the run.
-        refused: why a lesson or a link cannot be followed.
+        refused: why a lesson or a link cannot be followed, a :class:`Phrase`.
     """
 
     opened = Signal(object)
     asked = Signal(object)
-    refused = Signal(str)
+    refused = Signal(object)
 
     def __init__(self, window: MainWindow, lesson: Lesson, own: Path | None = None) -> None:
         super().__init__(window)
@@ -94,7 +96,7 @@ class Director(QObject):
         try:
             self.open(read_lesson(folder))
         except LessonError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(Phrase(str(error)))
 
     def move(self, places: int) -> None:
         """Opens the lesson so many places on in the catalogue."""
@@ -172,8 +174,10 @@ class Director(QObject):
         """Does what a link says."""
         try:
             self._carry_out(wishes.parse(link))
+        except NnError as error:
+            self.refused.emit(error.phrase)
         except ValueError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(Phrase(str(error)))
 
     def _carry_out(self, wish: wishes.Wish) -> None:
         window = self._window
@@ -188,12 +192,6 @@ class Director(QObject):
             case wishes.OpenWeight(weight):
                 window.open_weight(weight)
             case wishes.OpenLesson(name):
-                self._open_named(name)
+                self.open(self.catalogue.lesson(name))
             case _:
                 self.asked.emit(wish)
-
-    def _open_named(self, name: str) -> None:
-        lesson = self.catalogue.find(name)
-        if lesson is None:
-            raise ValueError(self.tr("there is no lesson {0}").format(name))
-        self.open(lesson)

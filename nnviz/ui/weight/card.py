@@ -6,15 +6,16 @@ It asks for an examination of the weight in the pass on the screen, and shows wh
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import lt
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
-from nnviz.session.examination import Examination
-from nnviz.session.frame import Frame
+from nnviz.session.examination import Examination, LayerCheck
+from nnviz.session.frame import Frame, Stage
 from nnviz.session.status import Status
 from nnviz.ui import numbers
 from nnviz.ui.language import translate_nn
@@ -22,6 +23,7 @@ from nnviz.ui.theme import DARK, Theme, number_font, text_font
 from nnviz.ui.weight.check_box import CheckBox
 from nnviz.ui.weight.chooser import Chooser
 from nnviz.ui.weight.factor_strip import FactorStrip
+from nnviz.ui.weight.layer_box import LayerBox
 from nnviz.ui.weight.nudge_box import NudgeBox
 from nnviz.ui.weight.paths_box import PathsBox
 from nnviz.ui.weight.update_box import UpdateBox
@@ -63,9 +65,12 @@ class WeightCard(QScrollArea):
         self.strip = FactorStrip()
         self.check, self.update_, self.nudge, self.paths = CheckBox(), UpdateBox(), NudgeBox(), PathsBox()
         self.parts = (self.strip, self.check, self.update_, self.nudge, self.paths)
+        self.layer = LayerBox(self._title)
+        self._checked: LayerCheck | None = None
         self._arrange()
         self.chooser.chosen.connect(self.choose)
         self.nudge.moved.connect(lambda _: self._ask())
+        self.check.all_asked.connect(self._ask_for_all)
         self._retranslate()
 
     def _arrange(self) -> None:
@@ -83,6 +88,7 @@ class WeightCard(QScrollArea):
         for widget in (self.hint, self.strip):
             layout.addWidget(widget)
         layout.addLayout(self._boxes)
+        layout.addWidget(self.layer)
         layout.addStretch(1)
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
@@ -107,6 +113,11 @@ class WeightCard(QScrollArea):
 
     # -- values in ------------------------------------------------------------------------------
 
+    @property
+    def present(self) -> Weight | None:
+        """The weight that it is about, or else the one that stands in its boxes."""
+        return self.weight or self.chooser.weight
+
     def choose(self, weight: Weight) -> None:
         """Makes it the card of a weight."""
         if weight != self.weight:
@@ -118,12 +129,29 @@ class WeightCard(QScrollArea):
 
     def show_frame(self, frame: Frame) -> None:
         """Asks anew for the pass that is on the screen now."""
-        other = self._frame is None or frame.stage is not self._frame.stage
-        self._frame = frame
-        if other:
-            self.chooser.show_stage(frame.stage)
-            self.weight, self._found = None, None
+        earlier, self._frame = self._frame, frame
+        if earlier is None or frame.stage is not earlier.stage:
+            self._begin(frame.stage)
+        elif frame.pass_index != earlier.pass_index:
+            self.nudge.begin(told=True)
+        if earlier is not None and frame.arrays is not earlier.arrays:
+            self._forget_layer()
         self._ask()
+
+    def _begin(self, stage: Stage) -> None:
+        """Is about another network, and if it can be about the weight of the same name."""
+        kept, self.weight, self._found = self.weight, None, None
+        self.nudge.begin()
+        self.chooser.show_stage(stage)
+        node = stage.node(kept.node) if kept else None
+        shape = node.parameters.get(kept.key) if node and kept else None
+        if kept and shape and len(shape) == len(kept.index) and all(map(lt, kept.index, shape)):
+            self.weight = kept
+            self.chooser.show_weight(kept)
+
+    def _forget_layer(self) -> None:
+        self._checked = None
+        self._show()
 
     def show_status(self, status: Status) -> None:
         """Says so while passes go on by themselves."""
@@ -131,18 +159,37 @@ class WeightCard(QScrollArea):
             self._running = status.running
             self._show()
 
+    def show_answers(self, weight: Examination | None, layer: LayerCheck | None) -> None:
+        """Shows what has been found out of a weight, and of a layer."""
+        if weight is not None:
+            self.show_examination(weight)
+        if layer is not None:
+            self.show_layer_check(layer)
+
     def show_examination(self, found: Examination) -> None:
         """Shows an answer, if it is about the weight that is chosen now."""
         if found.weight != self.weight:
             return
         fresh = self._found is None or self._found.chain is not found.chain
-        if self._found is None:
+        if self._found is None or self._found.pass_index != found.pass_index:
             self.nudge.set_reach(found.chain.value)
         self._found = found
         if fresh:
             self._show_parts(found)
         self.nudge.show_nudge(found.nudge)
         self._show()
+
+    def show_layer_check(self, found: LayerCheck) -> None:
+        """Shows the answer about a whole layer, if it is about the pass on the screen."""
+        if self._frame is not None and found.pass_index == self._frame.pass_index:
+            self._checked = found
+            self.layer.show_check(found)
+            self._show()
+            QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.layer, 0, 0))
+
+    def _ask_for_all(self) -> None:
+        if self.weight is not None:
+            self.asked.emit(commands.CheckLayer(self.weight.node))
 
     def _show_parts(self, found: Examination) -> None:
         self.strip.show_chain(found.chain)
@@ -171,6 +218,8 @@ class WeightCard(QScrollArea):
         self.hint.setVisible(found is None)
         for part in self.parts:
             part.setVisible(found is not None)
+        here = found.weight.node if found else None
+        self.layer.setVisible(self._checked is not None and self._checked.node == here)
         self.value.setText("")
         if found is not None:
             name, chain = found.chain.symbol.text, found.chain
@@ -195,7 +244,7 @@ class WeightCard(QScrollArea):
         """Takes new colours."""
         self._theme = theme
         self.hint.setStyleSheet(f"color: {theme.muted};")
-        for part in self.parts:
+        for part in (*self.parts, self.layer):
             part.set_theme(theme)
 
     def changeEvent(self, event: QEvent) -> None:

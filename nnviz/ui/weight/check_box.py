@@ -5,8 +5,8 @@ Where the two sides differ because of a kink it says so, since then neither numb
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from nnviz.nn.derive import NumericCheck
 from nnviz.ui import numbers
@@ -16,7 +16,13 @@ QUOTIENT = "(E(w+h) − E(w−h)) / 2h"
 
 
 class CheckBox(Box):
-    """The difference quotient beside the recorded gradient."""
+    """The difference quotient beside the recorded gradient.
+
+    Signals:
+        all_asked: every weight of the layer is to be checked.
+    """
+
+    all_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +30,10 @@ class CheckBox(Box):
         self.formula, self.slope = self.line(12, "muted"), self.line(16, bold=True)
         self.formula.setText(QUOTIENT)
         self.verdict, self.warning = self.line(13, digits=False), self.line(12, "loss", digits=False)
+        self.all = QPushButton(self)
+        self.all.setAutoDefault(True)  # Return presses it; Space steps, wherever one is
+        self.all.clicked.connect(self.all_asked)
+        self.inside.addWidget(self.all)
         self.inside.addStretch(1)
         self._retranslate()
 
@@ -55,5 +65,7 @@ class CheckBox(Box):
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("CHECKED NUMERICALLY"))
+        self.all.setText(self.tr("Check the Whole Layer"))
+        self.all.setToolTip(self.tr("Every weight of the layer, the largest relative error first"))
         if self._shown:
             self.show_check(*self._shown)

@@ -38,6 +38,7 @@ class Chooser(QWidget):
             axis.valueChanged.connect(self._choose)
             layout.addWidget(axis)
         self.parameter.currentIndexChanged.connect(self._change_parameter)
+        self.setFocusProxy(self.parameter)
         self._retranslate()
 
     @property

@@ -33,10 +33,12 @@ class NudgeBox(Box):
         self.slider.setRange(-_STEPS, _STEPS)
         self.slider.setPageStep(10)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a drag the arrows step on
-        self.slider.valueChanged.connect(lambda _: self.moved.emit(self.delta))
+        self.slider.valueChanged.connect(self._move)
         self.inside.addWidget(self.slider)
         self.weight, self.measured = self.line(13), self.line(13, digits=False)
         self.predicted = self.line(13, "muted", digits=False)
+        self.note = self.line(12, "loss", digits=False)
+        self._returned = False
         self.inside.addStretch(1)
         self._retranslate()
 
@@ -45,11 +47,25 @@ class NudgeBox(Box):
         """By how much the slider moves the weight."""
         return self.slider.value() / _STEPS * self._reach
 
-    def begin(self) -> None:
-        """Puts the slider back to the middle, without a signal."""
+    def begin(self, told: bool = False) -> None:
+        """Puts the slider back to the middle, without a signal.
+
+        Args:
+            told: whether it says that it did so, until it is moved again.
+        """
+        self._returned = told and (self._returned or self.slider.value() != 0)
         self.slider.blockSignals(True)
         self.slider.setValue(0)
         self.slider.blockSignals(False)
+        self._write_note()
+
+    def _move(self) -> None:
+        self._returned = False
+        self._write_note()
+        self.moved.emit(self.delta)
+
+    def _write_note(self) -> None:
+        show(self.note, self.tr("Another pass: the slider is back in the middle.") if self._returned else "")
 
     def set_reach(self, value: float) -> None:
         """Lets the slider reach as far as a weight is large, and 1 at least."""
@@ -74,5 +90,6 @@ class NudgeBox(Box):
         self.title.setText(self.tr("NUDGE IT"))
         self.slider.setToolTip(self.tr("Move the weight and see what E does; the run is not changed"))
         self.slider.setAccessibleName(self.tr("By how much to move the weight"))
+        self._write_note()
         if self._nudge:
             self.show_nudge(self._nudge)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
+from nnviz.session.edits import Edit
 from nnviz.session.setup import Part
 from nnviz.ui.canvas.edge import Course
 
@@ -79,6 +80,27 @@ def test_an_update_tells_the_weight_before_it(canvas, at):
     canvas.show_frame(frame)
     text = canvas.tip_at(canvas.view.mapFromScene(halfway(canvas, 2, 1)))
     assert f"before the update: W[2→1] = {minus(frame.before['dense_3']['W'][1, 0])}" in text
+
+
+def test_what_follows_from_a_number_set_by_hand_is_written_after_what_it_would_be(canvas, xor_run, at):
+    plain = at(10)
+    xor_run.edit(Edit("dense_1", "W", (1, 2), 0.75))
+    frame = at(10)
+    canvas.show_frame(frame)
+    pairs = [float(each.array("dense_1", "W")[1, 2]) for each in (plain, frame)]
+    text = canvas.tip_at(canvas.view.mapFromScene(halfway(canvas, 0, 5)))
+    assert f"W[x₂→3] = {minus(pairs[0])} ⇒ {minus(pairs[1])}" in text
+    assert pairs[1] == 0.75
+    assert text.splitlines()[-1] == "⇒ leads from what it would be without the changes by hand"
+    other = canvas.tip_at(canvas.view.mapFromScene(halfway(canvas, 0, 0)))
+    assert f"W[x₁→1] = {minus(frame.array('dense_1', 'W')[0, 0])}" in other.splitlines()
+    canvas.show_frame(at(11))  # the update has written over it
+    text = canvas.tip_at(canvas.view.mapFromScene(halfway(canvas, 0, 5)))
+    assert f"before the update: W[x₂→3] = {minus(pairs[0])} ⇒ +0.75" in text
+    head = canvas.picture.columns["dense_3"].place
+    text = canvas.tip_at(canvas.view.mapFromScene(QPointF(head.centre, head.panel.top() + 10)))
+    norms = (repr(each.norm("dense_3", "dY")) for each in (plain, frame))
+    assert f"‖∂E/∂Y‖ = {' ⇒ '.join(norms)}" in text
 
 
 def test_input_loss_and_head_have_tips(canvas, live):

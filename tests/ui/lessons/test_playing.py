@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QUrl
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn.derive import Weight
+from nnviz.nn.errors import Phrase
 from nnviz.session.lesson import LessonError, read_catalogue, read_lesson
 from nnviz.session.run import Run
 from nnviz.session.series import Point
@@ -135,11 +136,11 @@ def test_links_act(qtbot: QtBot, window: MainWindow, own: Path) -> None:
     ],
 )
 def test_a_link_that_cannot_be_followed_says_why(window: MainWindow, link: str, reason: str) -> None:
-    said: list[str] = []
+    said: list[Phrase] = []
     window.director.refused.connect(said.append)
     window.director.follow(link)
     assert len(said) == 1
-    assert reason in said[0]
+    assert reason in str(said[0])
 
 
 def test_an_answer_is_judged_and_remembered(

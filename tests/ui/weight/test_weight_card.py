@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -12,16 +13,36 @@ from pytestqt.qtbot import QtBot
 from nnviz import nn
 from nnviz.nn.derive import Weight, check
 from nnviz.session import commands
+from nnviz.session.cursor import Unit
+from nnviz.session.edits import Activation
+from nnviz.session.examination import LayerCheck
 from nnviz.session.run import Run
-from nnviz.session.setup import Part, Setup
+from nnviz.session.setup import Part, Setup, Values
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.numbers import plain, short, signed
 from nnviz.ui.theme import LIGHT
 from nnviz.ui.weight.card import WeightCard
 from nnviz.ui.weight.check_box import CheckBox
+from nnviz.ui.weight.layer_box import LayerBox
 from tests.nn.derive.networks import article_rerun, rerun_of
 
 W = Weight("dense_1", "W", (0, 2))
+LAYERS = (("Dense", 2), ("Sigmoid", 0), ("Dense", 1), ("Sigmoid", 0))
+
+ARTICLE_B = Setup(
+    Part("values", {"inputs": {"input": [[-2.0, -1.0]]}, "targets": [[1.0]]}),
+    tuple(Part(kind, {"units": units} if units else {}) for kind, units in LAYERS),
+    Part("MSE"),
+    Part("SGD", {"learning_rate": 0.1}),
+    values=(
+        Values("dense_1", "W", np.ones((2, 2))),
+        Values("dense_1", "B", np.zeros(2)),
+        Values("dense_3", "W", np.ones((2, 1))),
+        Values("dense_3", "B", np.zeros(1)),
+    ),
+)
+"""Article B's network over Alice, every weight 1 and every bias 0."""
 
 
 def dense(units: int) -> Part:
@@ -45,8 +66,11 @@ class Answered:
         self.card = WeightCard()
         self.card.asked.connect(self.answer)
 
-    def answer(self, command: commands.Examine) -> None:
+    def answer(self, command: commands.Examine | commands.CheckLayer) -> None:
         self.asked.append(command)
+        if isinstance(command, commands.CheckLayer):
+            self.card.show_layer_check(self.run.check_layer(command.node, 60.0))
+            return
         self.card.show_examination(self.run.examine(command.weight, command.delta))
 
     def begin(self) -> None:
@@ -164,6 +188,98 @@ def test_a_weight_can_be_chosen_by_the_keyboard(answered: Answered) -> None:
     assert answered.card.weight == Weight("dense_3", "W", (1, 0))
     assert [axis.maximum() for axis in chooser.axes[:2]] == [3, 1]
     assert [axis.isVisibleTo(chooser) for axis in chooser.axes] == [True, True, False, False]
+
+
+def test_article_b_reads_on_the_card_as_in_the_article(qtbot: QtBot) -> None:
+    made = Answered(Run(ARTICLE_B))
+    for widget in (made.card, made.card.header):
+        qtbot.addWidget(widget)
+    made.card.show()
+    made.begin()
+    made.card.choose(Weight("dense_1", "W", (0, 0)))
+    names = [label.accessibleName() for label in made.card.strip.findChildren(FormulaLabel)]
+    assert names == ["∂E/∂ŷ · ∂ŷ/∂h₁ · ∂h₁/∂w₁", "∂E/∂ŷ", "∂ŷ/∂h₁", "∂h₁/∂w₁"]
+    texts = [label.text() for label in made.card.strip.numbers]
+    assert texts == ["+0.0215", "−0.9526", "+0.2494", "−0.0904"]
+    assert made.card.value.text() == "w₁ = +1.0000   ∂E/∂w₁ = +0.0215"
+    assert made.card.check.verdict.text().endswith("✓")
+
+
+def test_stepping_to_another_pass_puts_the_slider_back_and_says_so(answered: Answered) -> None:
+    card, run = answered.card, answered.run
+    card.choose(W)
+    card.nudge.slider.setValue(25)
+    assert card.nudge.note.isHidden()
+    run.step(Unit.PASS, forward=False)
+    run.step(Unit.PASS, forward=False)
+    card.show_frame(run.frame())
+    assert card.nudge.slider.value() == 0
+    assert answered.asked[-1] == commands.Examine(W, 0.0)
+    assert card.nudge.measured.text() == "ΔE measured 0.000000"
+    assert card.nudge.note.text() == "Another pass: the slider is back in the middle."
+    reach = max(1.0, abs(run.examine(W).chain.value))
+    card.nudge.slider.setValue(50)
+    assert card.nudge.note.isHidden()
+    assert answered.asked[-1] == commands.Examine(W, 0.5 * reach)
+
+
+def test_within_a_pass_the_slider_stays(answered: Answered) -> None:
+    answered.card.choose(W)
+    answered.card.nudge.slider.setValue(25)
+    answered.run.step(Unit.OPERATION, forward=False)
+    answered.card.show_frame(answered.run.frame())
+    assert answered.card.nudge.slider.value() == 25
+    assert answered.card.nudge.note.isHidden()
+
+
+def test_a_whole_layer_is_checked_the_worst_first(answered: Answered, qtbot: QtBot) -> None:
+    card = answered.card
+    card.choose(W)
+    assert not card.layer.isVisible()
+    qtbot.mouseClick(card.check.all, Qt.MouseButton.LeftButton)
+    found = answered.run.check_layer("dense_1", 60.0)
+    assert card.layer.isVisible()
+    assert card.layer.title.text() == "ALL OF Dense 1"
+    assert card.layer.summary.text() == "9 of 9 weights checked · 9 agree"
+    table = card.layer.table
+    errors = [float(table.item(row, 3).toolTip()) for row in range(table.rowCount())]
+    assert errors == sorted(errors, reverse=True) == [check.relative_error for check in found.checks]
+    worst = found.checks[0]
+    place = ", ".join(str(number + 1) for number in worst.weight.index)
+    texts = [table.item(0, column).text() for column in range(5)]
+    assert texts[0] == f"{worst.weight.key}[{place}]"
+    assert texts[1:3] == [signed(worst.gradient, 6), signed(worst.slope, 6)]
+    assert texts[4] == "✓"
+    answered.run.train(1)
+    card.show_frame(answered.run.frame())
+    assert not card.layer.isVisible()
+
+
+def test_the_table_says_which_weights_stand_beside_a_kink(qtbot: QtBot) -> None:
+    graph = nn.Sequential([nn.Dense(1), nn.ReLU(), nn.Dense(1)], (1,))
+    graph.values[...] = (0.0, 0.0, 1.0, 0.0)
+    rerun = rerun_of(graph, [[1.0]], [[1.0]])
+    checks = tuple(check(rerun, Weight("dense_1", key, index)) for key, index in (("W", (0, 0)), ("B", (0,))))
+    wrong = replace(checks[0], kink=False, kink_at="")
+    box = LayerBox(lambda name: {"dense_1": "Dense 1", "relu_2": "ReLU 2"}[name])
+    qtbot.addWidget(box)
+    box.show_check(LayerCheck("dense_1", 0, (*checks, wrong), 1000))
+    expected = "3 of 1000 weights checked · 0 agree · 2 beside a kink · 1 do not agree"
+    expected += " · for the others there was no time"
+    assert box.summary.text() == expected
+    assert box.table.item(0, 4).text() == "ReLU 2 has a kink here: 0 on the left, −2 on the right"
+    assert box.table.item(2, 4).text() == "✗"
+
+
+def test_another_activation_leaves_the_weight_chosen(answered: Answered) -> None:
+    card, run = answered.card, answered.run
+    card.choose(W)
+    run.edit(Activation("tanh_2", "ReLU"))
+    card.show_frame(run.frame())
+    assert card.weight == W
+    assert card.chooser.weight == W
+    assert card.strip.isVisible()
+    assert float(card.value.toolTip().split()[-1]) == run.frame().arrays["dense_1"]["dW"][0, 2]
 
 
 def test_a_kink_is_named_by_its_layer(qtbot: QtBot) -> None:

@@ -1,0 +1,83 @@
+"""Which signal of a window's parts goes where, all in one place.
+
+No view knows another; what one of them wishes is carried to the one that can do it here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from nnviz.session import commands
+from nnviz.ui.help_dialogs import show_about
+from nnviz.ui.save_picture import ask_and_save
+
+if TYPE_CHECKING:
+    from nnviz.ui.window import MainWindow
+
+
+def join_menus(window: MainWindow) -> None:
+    """Joins the menus, and marks in them what is in force."""
+    menus, canvas = window.menus, window.canvas
+    menus.weight_asked.connect(window.open_weight_by_key)
+    menus.picture_asked.connect(lambda: ask_and_save(window))
+    menus.quit_asked.connect(window.close)
+    menus.layout_asked.connect(window.restore_default_layout)
+    menus.about_asked.connect(lambda: show_about(window))
+    menus.zoomed_in.connect(canvas.zoom_in)
+    menus.zoomed_out.connect(canvas.zoom_out)
+    menus.fit_asked.connect(canvas.fit)
+    menus.unit_chosen.connect(window.actions_.set_unit)
+    menus.mode_chosen.connect(canvas.set_mode)
+    menus.theme_chosen.connect(window.set_theme_name)
+    menus.language_chosen.connect(window.set_language)
+    menus.past_chosen.connect(window.give_past)
+    menus.predict_chosen.connect(window.predict_first)
+    canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
+    window.actions_.unit_changed.connect(window.keep_unit)
+    menus.check("unit", window.actions_.unit.value)
+    menus.check("colour", window.settings.colour_mode)
+    menus.check("theme", window.settings.theme)
+    menus.check("language", window.language.code)
+    menus.check("past", str(window.settings.past_megabytes))
+    menus.check_predict(window.settings.predict)
+    menus.lessons_asked.connect(window.director.show_gallery)
+    menus.lesson_moved.connect(window.director.move)
+
+
+def join_views(window: MainWindow) -> None:
+    """Joins the views with each other, with the settings and with the run."""
+    window.actions_.asked.connect(window.asked)
+    window.transport.asked.connect(window.asked)
+    window.transport.refused.connect(window.notice.say)
+    window.transport.pace_chosen.connect(lambda pace: setattr(window.settings, "pace", pace))
+    window.timeline.position_chosen.connect(lambda place: window.asked.emit(commands.GoToPosition(place)))
+    window.canvas.weight_clicked.connect(window.open_weight)
+    window.weight_card.asked.connect(window.asked)
+    window.director.asked.connect(window.asked)
+    window.director.opened.connect(window.name_window)
+    window.director.refused.connect(window.refuse)
+    window.player.followed.connect(window.director.follow)
+    window.player.moved.connect(window.director.move)
+    window.player.gallery_asked.connect(window.director.show_gallery)
+    window.player.answers_changed.connect(window.settings.keep_answers)
+    window.banner.rewind_asked.connect(lambda: window.asked.emit(commands.RewindToFinite()))
+    window.banner.reset_asked.connect(window.actions_.reset.trigger)
+    for asked in (window.banner.rewind_asked, window.banner.reset_asked):
+        asked.connect(window.canvas.setFocus)  # the button goes away with the banner
+    window.canvas.mode_changed.connect(lambda mode: setattr(window.settings, "colour_mode", mode.value))
+    window.inspector.number_set.connect(lambda _: window.canvas.setFocus())  # its cell is drawn anew
+    window.inspector.number_set.connect(window.desk.change)
+    window.desk.asked.connect(window.asked)
+    window.timeline.changes.setMenu(window.desk.changes)
+    for view in (window.canvas, window.network):
+        view.menu_asked.connect(window.desk.open_menu)
+    window.inspector.judged.connect(window.canvas.setFocus)
+    window.inspector.precision_changed.connect(lambda digits: setattr(window.settings, "digits", digits))
+    for box in (window.transport.rate, window.transport.seed):
+        box.lineEdit().returnPressed.connect(window.canvas.setFocus)
+    for choice in (window.transport.pace, window.transport.initializer):
+        choice.activated.connect(lambda _: window.canvas.setFocus())
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(window.follow_system)
