@@ -23,7 +23,6 @@ REQUIREMENTS = {
     "scipy": "scipy>=1.13,<2",
     "threadpoolctl": "threadpoolctl>=3,<4",
     "PySide6": "pyside6-essentials>=6.9,<6.11",
-    "pyqtgraph": "pyqtgraph==0.14.*",
     "ziamath": "ziamath==0.13.*",
     "safetensors": "safetensors>=0.8,<1",
 }

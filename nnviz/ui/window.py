@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         return bool(self._plots)
 
     def complete(self) -> None:
-        """Adds the plots, whose library takes a while to import, and shows what has come so far."""
+        """Adds the plots, for which the first picture does not wait, and shows what has come so far."""
         if self._plots:
             return
         from nnviz.ui.plots.loss_plot import LossPlot

@@ -55,6 +55,7 @@ REAL = """
 from nnviz.__main__ import main, use_one_blas_thread
 
 use_one_blas_thread()
+import nnviz.cli  # in the order in which the program imports: the engine before Qt
 from tests.benchmarks.watched import watch
 
 watch(told)
