@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActivationMenu</name>
+    <message>
+        <source>Change Activation</source>
+        <translation>更换激活函数</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Rewind to the last finite pass</source>
@@ -111,6 +118,10 @@
         <translation>更新前：{0}</translation>
     </message>
     <message>
+        <source>⇒ leads from what it would be without the changes by hand</source>
+        <translation>⇒ 之前是没有手动改动时的值</translation>
+    </message>
+    <message>
         <source>not computed yet in this pass</source>
         <translation>本次传播中尚未计算</translation>
     </message>
@@ -124,6 +135,21 @@
     <message>
         <source>a number, such as −0.5 or 2e−3; Return takes it, Esc leaves it as it was</source>
         <translation>一个数，如 −0.5 或 2e−3；回车确认，Esc 保持原样</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesMenu</name>
+    <message>
+        <source>Take All Back</source>
+        <translation>全部撤回</translation>
+    </message>
+    <message>
+        <source>Choose one to take it back</source>
+        <translation>选择一项以撤回</translation>
+    </message>
+    <message>
+        <source>Rewind the network to here to take one back</source>
+        <translation>把网络退回此处才能撤回</translation>
     </message>
 </context>
 <context>
@@ -151,6 +177,14 @@
     <message>
         <source>CHECKED NUMERICALLY</source>
         <translation>数值检验</translation>
+    </message>
+    <message>
+        <source>Check the Whole Layer</source>
+        <translation>检验整个层</translation>
+    </message>
+    <message>
+        <source>Every weight of the layer, the largest relative error first</source>
+        <translation>该层的每个权重，相对误差最大的在前</translation>
     </message>
 </context>
 <context>
@@ -188,6 +222,17 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Changed in This Pass</source>
+        <translation>本次传播中的改动</translation>
+    </message>
+    <message>
+        <source>Change Activation</source>
+        <translation>更换激活函数</translation>
+    </message>
+</context>
+<context>
     <name>DigitsBox</name>
     <message>
         <source>digits</source>
@@ -204,6 +249,17 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>one digit more</source>
         <translation>多一位小数</translation>
+    </message>
+</context>
+<context>
+    <name>Editing</name>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>{0}[{1}] of {2}</source>
+        <translation>{2} 的 {0}[{1}]</translation>
     </message>
 </context>
 <context>
@@ -317,6 +373,65 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>update</source>
         <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>LayerBox</name>
+    <message>
+        <source>ALL OF {0}</source>
+        <translation>{0} 的全部权重</translation>
+    </message>
+    <message>
+        <source>{0} of {1} weights checked</source>
+        <translation>已检验 {1} 个权重中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} agree</source>
+        <translation>{0} 个一致</translation>
+    </message>
+    <message>
+        <source>{0} beside a kink</source>
+        <translation>{0} 个位于折点旁</translation>
+    </message>
+    <message>
+        <source>{0} do not agree</source>
+        <translation>{0} 个不一致</translation>
+    </message>
+    <message>
+        <source>the worst {0} are listed</source>
+        <translation>只列出最差的 {0} 个</translation>
+    </message>
+    <message>
+        <source>for the others there was no time</source>
+        <translation>其余的来不及检验</translation>
+    </message>
+    <message>
+        <source>{0} has a kink here: {1} on the left, {2} on the right</source>
+        <translation>{0} 在此处有折点：左侧 {1}，右侧 {2}</translation>
+    </message>
+    <message>
+        <source>every weight of the layer, checked</source>
+        <translation>该层每个权重的检验结果</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>quotient</source>
+        <translation>差商</translation>
+    </message>
+    <message>
+        <source>relative error</source>
+        <translation>相对误差</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>结论</translation>
     </message>
 </context>
 <context>
@@ -570,6 +685,10 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>深色</translation>
     </message>
     <message>
+        <source>Look into One Weight</source>
+        <translation>查看一个权重</translation>
+    </message>
+    <message>
         <source>Restore the Default Layout</source>
         <translation>恢复默认布局</translation>
     </message>
@@ -626,6 +745,10 @@ The scale ends at the largest value shown, rounded up.</source>
 </context>
 <context>
     <name>NudgeBox</name>
+    <message>
+        <source>Another pass: the slider is back in the middle.</source>
+        <translation>换了一次传播：滑块已回到中间。</translation>
+    </message>
     <message>
         <source>ΔE measured {0}</source>
         <translation>实测 ΔE {0}</translation>
@@ -800,6 +923,29 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>RewindQuestion</name>
+    <message>
+        <source>Rewind</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>This pass is not the newest. Rewind the network to here and change it?</source>
+        <translation>这次传播不是最新的。要把网络退回此处并修改它吗？</translation>
+    </message>
+    <message>
+        <source>The passes after it are forgotten.</source>
+        <translation>之后的各次传播会被忘记。</translation>
+    </message>
+    <message>
+        <source>Undo takes the change back later, but does not bring those passes back.</source>
+        <translation>以后可以撤销这一改动，但之后的各次传播不会恢复。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>RunActions</name>
     <message>
         <source>Reset</source>
@@ -854,16 +1000,16 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Take the number that was set last back</source>
-        <translation>撤回最近设定的数</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>重做</translation>
     </message>
     <message>
-        <source>Set the number again that was taken back last</source>
-        <translation>重新设定刚撤回的数</translation>
+        <source>Take what was changed last back</source>
+        <translation>撤回上一次改动</translation>
+    </message>
+    <message>
+        <source>Change again what was taken back last</source>
+        <translation>重做上一次撤回的改动</translation>
     </message>
     <message>
         <source>Go to its first formula</source>
@@ -1098,6 +1244,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>第 {0} 次传播</translation>
     </message>
     <message>
+        <source>set by hand: {0}</source>
+        <translation>手动改动：{0}</translation>
+    </message>
+    <message>
         <source>operation {0} of {1}</source>
         <translation>运算 {0} / {1}</translation>
     </message>
@@ -1136,6 +1286,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>how many operations of this pass have run</source>
         <translation>本次传播已执行了多少个运算</translation>
+    </message>
+    <message>
+        <source>what was changed by hand in this pass, to take it back</source>
+        <translation>本次传播中手动改动的内容，可在此撤回</translation>
     </message>
     <message>
         <source>the four parts of a pass, in their colours</source>
@@ -1355,6 +1509,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>a bias feeds its unit directly, so it takes the unit&apos;s blame, added over the batch</source>
         <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
+    </message>
+    <message>
+        <source>a cell is blamed by its weight, whatever it holds</source>
+        <translation>每个单元按其权重分担责任，无论其值是多少</translation>
     </message>
     <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
@@ -1775,6 +1933,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>what misses the margin is pushed towards its side, the rest is left alone</source>
         <translation>未达到间隔的被推向其一侧，其余不动</translation>
+    </message>
+    <message>
+        <source>what the network gives, each cell as often as its weight says</source>
+        <translation>网络的输出，每个单元按其权重计入</translation>
     </message>
     <message>
         <source>where the random masks begin</source>

@@ -26,7 +26,7 @@ from nnviz.ui.weight.box import Box, show
 LISTED = 200
 """How many lines there are at most."""
 
-_ROW, _SHOWN = 22, 8
+_ROW, _SHOWN = 22, 10
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
