@@ -60,6 +60,7 @@ class LayerBox(Box):
         heading = table.horizontalHeader()
         heading.setFont(text_font(12))
         heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heading.setMinimumSectionSize(96)
         heading.setStretchLastSection(True)
         heading.setSectionsClickable(False)
         heading.setHighlightSections(False)
