@@ -157,7 +157,7 @@ class Run:
 
     def train_epochs(self, epochs: int) -> None:
         """Runs whole epochs, unless a value stops being finite."""
-        self.train(epochs * self._trainer.batches.per_epoch)
+        self.train(epochs * self.passes_per_epoch)
 
     def _note(self, loss: float) -> None:
         """Keeps the record of an epoch that has just closed, or the fault of a pass that has one."""
@@ -193,7 +193,7 @@ class Run:
         """Moves the cursor to the end of the last pass of an epoch from 1, or of the newest before it."""
         known = min(max(epoch, 1), self.epochs)
         if known:
-            self.go_to(known * self._trainer.batches.per_epoch * self.ruler.length)
+            self.go_to(known * self.passes_per_epoch * self.ruler.length)
 
     @property
     def place(self) -> Place:
@@ -249,8 +249,7 @@ class Run:
         """Changes something in the newest pass, which runs again from the same state.
 
         Raises:
-            SettingError: the cursor stands in an older pass, a value has stopped being finite, or it
-                cannot be changed.
+            SettingError: it cannot be changed, the pass is an older one, or a value is not finite.
         """
         self._require_newest()
         self._change(lambda: self._editor.make(self.place.pass_index, wanted))
@@ -321,8 +320,9 @@ class Run:
     def _meet_fault(self) -> None:
         """Finds out where the first non-finite value came from."""
         self._rate_of_fault = self._trainer.program.optimizer.learning_rate
-        kept, per_epoch = faulty_pass(self._past, self.passes), self._trainer.batches.per_epoch
-        self.fault = find_fault(kept.trace, self._camera.stage(kept.kinds), kept.pass_index, per_epoch)
+        kept = faulty_pass(self._past, self.passes)
+        stage = self._camera.stage(kept.kinds)
+        self.fault = find_fault(kept.trace, stage, kept.pass_index, self.passes_per_epoch)
 
     def _fault_number(self) -> int:
         assert self.fault is not None
@@ -338,10 +338,9 @@ class Run:
         in_update = self._fault_number() % self.ruler.length == 0
         led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
         chosen = self._trainer.program.optimizer.learning_rate
-        changed = chosen != self._rate_of_fault
         self.cursor = led * self.ruler.length
         self.rewind_here()
-        if changed:  # somebody has already chosen another rate for what comes now
+        if chosen != self._rate_of_fault:  # somebody has already chosen another rate for what comes now
             self.set_learning_rate(chosen)
 
     # -- what the screen gets -------------------------------------------------------------------
@@ -349,10 +348,9 @@ class Run:
     @quietly
     def frame(self) -> Frame:
         """What the world looks like under the cursor."""
-        place, newest = self.place, self.at_newest
-        changes = self._trainer.edits.get(place.pass_index, ())
-        frame = self._camera.paused(self._past, place, changes)
-        return replace(frame, changeable=not self.fault, newest=newest)
+        changes = self._trainer.edits.get(self.place.pass_index, ())
+        frame = self._camera.paused(self._past, self.place, changes)
+        return replace(frame, changeable=not self.fault, newest=self.at_newest)
 
     @property
     def at_newest(self) -> bool:

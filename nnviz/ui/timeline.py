@@ -108,6 +108,13 @@ class Timeline(QWidget):
         ):
             label.setStyleSheet(f"color: {colour};")
         self._strip.setStyleSheet(chip_sheet(theme))
+        self.changes.setStyleSheet(
+            f"QToolButton {{ background: {theme.raised}; color: {theme.text}; padding: 1px 8px;"
+            f" border: 1px solid {theme.line}; border-radius: 6px; }}"
+            f"QToolButton:hover {{ border-color: {theme.muted}; }}"
+            f"QToolButton:focus {{ border-color: {theme.positive}; }}"
+            "QToolButton::menu-indicator { image: none; }"
+        )
         self._write_legend()
 
     # -- chips ----------------------------------------------------------------------------------
@@ -185,7 +192,7 @@ class Timeline(QWidget):
         ]
         self._set_text(self.place, " · ".join(words[::2] if frame.live else words))
         count = len(frame.stage.operations)
-        self.changes.setText(self.tr("set by hand: {0}").format(len(frame.changes)))
+        self.changes.setText(self.tr("set by hand: {0}").format(len(frame.changes)) + " ▾")
         self.changes.setVisible(bool(frame.changes))
         where = self.tr("operation {0} of {1}").format(frame.position, count)
         if frame.remaining:

@@ -195,7 +195,7 @@ def test_a_rate_typed_while_stopped_changes_the_update_and_undo_brings_it_back(
     qtbot.keyClicks(box, "0.5")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.timeline.changes.isVisible())
-    assert window.timeline.changes.text() == "set by hand: 1"
+    assert window.timeline.changes.text() == "set by hand: 1 ▾"
     frame = window.shown
     assert frame is not None
     row = window.inspector.equations.rows[0]
@@ -238,10 +238,11 @@ def test_what_was_changed_is_listed_and_taken_back_one_by_one_or_all(opened: Ope
     changes = [Edit("dense_1", "W", (1, 0), -2.5), Edit("input", "Y", (0, 1), 0.5), Rate(0.2)]
     for change in (*changes, Activation("tanh_2", "ReLU")):
         window.desk.change(change)
-    qtbot.waitUntil(lambda: window.timeline.changes.text() == "set by hand: 4")
+    qtbot.waitUntil(lambda: window.timeline.changes.text() == "set by hand: 4 ▾")
     menu.fill()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert texts == [
+        "Choose one to take it back",
         f"W[2, 1] of Dense 1: {short(old, 6)} → −2.5",
         f"X[1, 2] of Input: {window.shown.unedited['input']['Y'][0, 1]:g} → 0.5",  # type: ignore[union-attr]
         "learning rate: 0.1 → 0.2",
@@ -249,13 +250,13 @@ def test_what_was_changed_is_listed_and_taken_back_one_by_one_or_all(opened: Ope
         "Take All Back",
     ]
     next(action for action in menu.actions() if action.text().startswith("W[2, 1]")).trigger()
-    qtbot.waitUntil(lambda: window.timeline.changes.text() == "set by hand: 3")
+    qtbot.waitUntil(lambda: window.timeline.changes.text() == "set by hand: 3 ▾")
     assert weight(window) == old
     menu.fill()
     menu.actions()[-1].trigger()
     qtbot.waitUntil(lambda: not window.timeline.changes.isVisible())
     window.actions_.undo.trigger()
-    qtbot.waitUntil(lambda: window.timeline.changes.text() == "set by hand: 3")
+    qtbot.waitUntil(lambda: window.timeline.changes.text() == "set by hand: 3 ▾")
 
 
 def test_of_an_older_pass_the_list_can_be_read_only(opened: Opener, qtbot: QtBot) -> None:
@@ -268,7 +269,7 @@ def test_of_an_older_pass_the_list_can_be_read_only(opened: Opener, qtbot: QtBot
     window.asked.emit(Step(Unit.PASS, forward=False))
     at(qtbot, window, 1, 11)
     window.desk.changes.fill()
-    heading, entry = window.desk.changes.actions()
+    heading, _line, entry = window.desk.changes.actions()
     assert heading.text() == "Rewind the network to here to take one back"
     assert (entry.text(), entry.isEnabled()) == ("learning rate: 0.1 → 0.2", False)
 

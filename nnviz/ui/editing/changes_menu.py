@@ -41,7 +41,8 @@ class ChangesMenu(QMenu):
         frame = self._frame
         if frame is None or not frame.changes:
             return
-        self.addSection(self._heading(frame))
+        self.addAction(self._heading(frame)).setEnabled(False)
+        self.addSeparator()
         for changed in frame.changes:
             self._add(written(changed, frame.stage), changed.change, frame.newest)
         if len(frame.changes) > 1:

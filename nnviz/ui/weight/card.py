@@ -185,7 +185,7 @@ class WeightCard(QScrollArea):
             self._checked = found
             self.layer.show_check(found)
             self._show()
-            QTimer.singleShot(0, lambda: self.ensureWidgetVisible(self.layer, 0, 0))
+            QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(self.layer.y()))
 
     def _ask_for_all(self) -> None:
         if self.weight is not None:

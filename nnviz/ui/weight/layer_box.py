@@ -26,7 +26,7 @@ from nnviz.ui.weight.box import Box, show
 LISTED = 200
 """How many lines there are at most."""
 
-_ROW, _SHOWN = 22, 8
+_ROW, _SHOWN = 22, 10
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -60,6 +60,7 @@ class LayerBox(Box):
         heading = table.horizontalHeader()
         heading.setFont(text_font(12))
         heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heading.setMinimumSectionSize(96)
         heading.setStretchLastSection(True)
         heading.setSectionsClickable(False)
         heading.setHighlightSections(False)
