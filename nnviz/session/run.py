@@ -128,6 +128,11 @@ class Run:
         """How many epochs have been completed."""
         return self._trainer.epochs
 
+    @property
+    def passes_per_epoch(self) -> int:
+        """How many passes an epoch has."""
+        return self._trainer.batches.per_epoch
+
     @quietly
     def train(self, passes: int, deadline: float = math.inf) -> int:
         """Runs passes until that many are done, the deadline of ``perf_counter`` has passed or a

@@ -17,7 +17,6 @@ from nnviz.session.lesson.links import (
     OpenLesson,
     OpenWeight,
     ShowPanel,
-    TrainEpochs,
     links_in,
     parse,
 )
@@ -185,7 +184,7 @@ LINKS = {
     "run": commands.Play(),
     "pause": commands.Pause(),
     "reset": commands.Reset(),
-    "train/100": TrainEpochs(100),
+    "train/100": commands.TrainEpochs(100),
     "step/layer/back": commands.Step(Unit.LAYER, forward=False),
     "step/formula": commands.Step(Unit.FORMULA),
     "operation/8": commands.GoToPosition(8),

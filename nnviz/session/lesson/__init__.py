@@ -4,8 +4,9 @@
 """
 
 from nnviz.session.lesson.lesson import GROUPS, Lesson, lesson_names, load, read_lesson
-from nnviz.session.lesson.opening import Opening, Question
+from nnviz.session.lesson.opening import Question
 from nnviz.session.lesson.table import FALLBACK, LessonError
+from nnviz.session.opening import Opening
 
 __all__ = [
     "FALLBACK",

@@ -14,9 +14,10 @@ from typing import Any
 
 from nnviz import resources
 from nnviz.session.lesson.links import links_in, parse
-from nnviz.session.lesson.opening import Opening, Question, check_opening, read_opening, read_questions
+from nnviz.session.lesson.opening import Question, check_opening, read_opening, read_questions
 from nnviz.session.lesson.recipe import read_setup
 from nnviz.session.lesson.table import FALLBACK, LessonError, Table
+from nnviz.session.opening import Opening
 from nnviz.session.setup import Setup
 
 GROUPS = ("articles", "failures", "choices")

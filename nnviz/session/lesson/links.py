@@ -14,7 +14,7 @@ from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
-from nnviz.session.lesson.opening import COLOURS, PANELS
+from nnviz.session.opening import COLOURS, PANELS
 
 SCHEME = "nnviz:"
 
@@ -54,14 +54,7 @@ class OpenLesson:
     name: str
 
 
-@dataclass(frozen=True)
-class TrainEpochs:
-    """Train so many epochs more, then stop."""
-
-    epochs: int
-
-
-Wish = ShowPanel | ColourBy | LookAtSample | OpenWeight | OpenLesson | TrainEpochs | commands.Command
+Wish = ShowPanel | ColourBy | LookAtSample | OpenWeight | OpenLesson | commands.Command
 """What a link does: something with the view, or a command for the run."""
 
 
@@ -106,7 +99,7 @@ LINKS: Mapping[str, Callable[..., Wish]] = {
     "run": commands.Play,
     "pause": commands.Pause,
     "reset": commands.Reset,
-    "train": lambda epochs: TrainEpochs(_place(epochs) + 1),
+    "train": lambda epochs: commands.TrainEpochs(_place(epochs) + 1),
     "step": _step,
     "operation": _go,
     "start": lambda: commands.GoToPosition(0),

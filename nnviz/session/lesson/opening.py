@@ -1,6 +1,6 @@
-"""How a lesson opens: how far it has been trained, where in a pass it stands, and what is shown.
+"""The parts of a lesson's file that say how it opens and what it asks.
 
-Nothing of it changes a number; it is the place in the room from which the class looks.
+Both are checked against the network, so that no lesson opens at a place that is not there.
 """
 
 from __future__ import annotations
@@ -12,42 +12,7 @@ from nnviz.nn import Program
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
 from nnviz.session.lesson.table import FALLBACK, Table
-
-COLOURS = ("weights", "activations", "gradients")
-"""What a network can be coloured by."""
-
-PANELS = ("lesson", "network", "pass", "inspector", "weight", "loss", "norms", "history", "surface")
-"""The panels that a lesson can ask for."""
-
-CONTROLS = ("rate", "seed", "initializer", "pace", "unit")
-"""The controls of the tool bar that a lesson can hide."""
-
-
-@dataclass(frozen=True)
-class Opening:
-    """What a class sees first.
-
-    Attributes:
-        epochs: how many epochs are trained before.
-        operation: the operation of the pass after them at which the cursor stands, from 1; 0 for none.
-        formula: the formula of that operation, from 1; 0 for the last.
-        sample: the sample of the batch that is looked at, from 0.
-        colour: one of :data:`COLOURS`, or empty to leave it as it is.
-        panels: those of :data:`PANELS` that are open; all that usually are, if empty.
-        hidden: those of :data:`CONTROLS` that are not shown.
-        weight: the weight whose card is open, or None.
-        predict: whether results are covered until they have been guessed.
-    """
-
-    epochs: int = 0
-    operation: int = 0
-    formula: int = 0
-    sample: int = 0
-    colour: str = ""
-    panels: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    weight: Weight | None = None
-    predict: bool = False
+from nnviz.session.opening import COLOURS, CONTROLS, PANELS, Opening
 
 
 @dataclass(frozen=True)
