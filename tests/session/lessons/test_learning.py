@@ -47,6 +47,13 @@ def test_what_mse_asks() -> None:
     for sample in range(1, 5):
         student.sets("dense_1", "Y", sample, 1, 2 + (sample in (1, 4)))
     assert student.loss == 4 == float(student.answer(1))
+    alike = []
+    for errors in ((2, 0, 0, 0), (1, 1, 1, 1)):
+        other = Student("mse")
+        for sample, (error, truth) in enumerate(zip(errors, (1, 0, 0, 1), strict=True), start=1):
+            other.sets("dense_1", "Y", sample, 1, truth - error)
+        alike.append(other.loss)
+    assert alike == [1, 1]
     assert all(gradient > 0 for gradient in column(student.sees("loss", "dX")))
     student.sets("dense_1", "Y", 1, 1, 2.9)
     assert student.loss < 4

@@ -186,6 +186,14 @@ def test_forward() -> None:
     student.has_read_all()
 
 
+def test_neurons_of_a_layer_differ_as_soon_as_a_weight_does() -> None:
+    student = Student("forward-2-2-1")
+    assert student.answer(1) == "They have the same inputs, weights and bias"
+    student.sets("dense_1", "W", 1, 1, 0.5)
+    ((first, second),) = student.sees("sigmoid_2", "Y")
+    assert first != second
+
+
 # -- 9 and 10 curves, backwards ------------------------------------------------------------------
 
 
