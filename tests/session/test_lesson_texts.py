@@ -31,7 +31,7 @@ def losses(run: Run) -> list[float]:
 
 
 def test_the_shipped_lessons() -> None:
-    assert lesson_names() == ("digits", "xor")
+    assert {"digits", "xor"} <= {*lesson_names()}  # those of each group are counted where they are tried
 
 
 @pytest.mark.parametrize("name", lesson_names())

@@ -1,16 +1,17 @@
 """Reading a lesson as a class does: opening it, following its links, and holding every number to account.
 
-What a text says in digits must have been measured, or be a setting of the lesson; nothing else may stand there.
+What a text says in digits must have been measured, or be a setting; nothing else may stand there.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
 from nnviz.nn.describe import Array
-from nnviz.session.commands import Command
+from nnviz.session.commands import Command, TrainEpochs
 from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson, load
 from nnviz.session.lesson.links import Wish, parse
@@ -27,20 +28,28 @@ NUMBER = re.compile(r"(?:(?<=[\s（(])[-−])?\d+(?:\.\d+)?")
 class Reader:
     """Opens a lesson and does what its links say.
 
+    Args:
+        name: the lesson.
+        most: the most epochs that are trained at a time, where only the way counts and no result.
+
     Attributes:
         losses: the mean E of every epoch that has been trained on the way.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, most: int = 1_000_000) -> None:
         self.lesson = load(name)
         self.run = Run(self.lesson.setup)
-        go_to_opening(self.run, self.lesson.opening)
+        self._most = most
+        opening = self.lesson.opening
+        go_to_opening(self.run, replace(opening, epochs=min(opening.epochs, most)))
         self.losses: list[float] = [*losses(self.run)]
         self._mailbox = Mailbox()
         self._driver = Driver(self.run, self._mailbox)
 
     def obey(self, wish: Wish) -> None:
         """Carries out what is meant for the run; what is meant for the view is none of its business."""
+        if isinstance(wish, TrainEpochs):
+            wish = TrainEpochs(min(wish.epochs, self._most))
         if isinstance(wish, Command):
             self._driver.handle(wish)
             while self._driver.slice() is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -161,7 +162,7 @@ def test_with_sgd_the_step_across_the_ravine_turns_about_every_time() -> None:
     for _ in range(6):
         signs.append(np.sign(reader.run.live_frame().arrays["dense_1"]["dW"].item()))
         reader.follow("step/pass")
-    assert [a * b for a, b in zip(signs, signs[1:], strict=False)] == [-1.0] * 5
+    assert [a * b for a, b in pairwise(signs)] == [-1.0] * 5
     assert parse("nnviz:weight/dense_1/B/1") == OpenWeight(Weight("dense_1", "B", (0,)))
 
 
