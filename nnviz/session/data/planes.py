@@ -60,7 +60,12 @@ DRAWS: dict[str, Draw] = {
 
 
 def plane(
-    kind: str, points: int = 200, noise: float = 0.0, seed: int = 0, test_share: float = 0.0
+    kind: str,
+    points: int = 200,
+    noise: float = 0.0,
+    seed: int = 0,
+    test_share: float = 0.0,
+    stretch: float = 1.0,
 ) -> Dataset:
     """Points of two classes, as many of each, in an order drawn at random.
 
@@ -70,6 +75,7 @@ def plane(
         noise: the standard deviation of what is added to each coordinate; the points lie between −1 and 1.
         seed: what they are drawn from.
         test_share: the share of them that is held apart, from 0 to 0.9.
+        stretch: what x₁ is multiplied by in the end, as if it had been measured in another unit.
 
     Raises:
         SettingError: another kind, or a number out of its range.
@@ -80,9 +86,11 @@ def plane(
     check_number(f"{kind}: noise", noise, 0.0, 10.0)
     check_number(f"{kind}: seed", seed, 0, 2**32 - 1)
     check_share(f"{kind}: test_share", test_share)
+    check_number(f"{kind}: stretch", stretch, 0.001, 1000.0)
     rng = np.random.default_rng(seed)
     classes = rng.permutation(np.arange(points) % 2)
     x = DRAWS[kind](rng, classes) + rng.normal(0, 1, (points, 2)) * noise
+    x[:, 0] *= stretch
     t = classes[:, np.newaxis].astype(float)
     whole = Dataset(kind, {INPUT: readonly(x)}, readonly(t), {INPUT: ("x₁", "x₂")})
     return whole.split(points - round(points * test_share))
