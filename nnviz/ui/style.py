@@ -60,6 +60,12 @@ QToolButton#panelButton { background: transparent; border: 1px solid transparent
 QToolButton#panelButton:hover { background: $raised; color: $text; }
 QToolButton#panelButton:focus { border-color: $positive; }
 
+QToolButton#way { background: $raised; border: 1px solid $line; border-radius: 6px; padding: 3px 6px;
+    color: $muted; }
+QToolButton#way:hover { color: $text; border-color: $muted; }
+QToolButton#way:focus { border-color: $positive; }
+QToolButton#way:disabled { color: $line; }
+
 QTextBrowser { background: transparent; border: 1px solid transparent; border-radius: 5px; color: $text;
     selection-background-color: $selected; selection-color: $selected_text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -136,8 +136,9 @@ class Director(QObject):
     def _set_scene(self, opening: Opening) -> None:
         """Shows the panels, colours and controls that a lesson asks for, and else those of before."""
         window = self._window
-        if opening.colour:
-            window.canvas.set_mode(ColourMode(opening.colour))
+        wished = window.settings.colour_mode
+        window.canvas.set_mode(ColourMode(opening.colour or wished))
+        window.settings.colour_mode = wished  # what a lesson asks for is no wish of the person's
         window.transport.set_hidden(opening.hidden)
         window.inspector.set_predicting(opening.predict or window.settings.predict)
         self._set_panels(opening.panels)

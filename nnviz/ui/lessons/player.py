@@ -6,7 +6,7 @@ It knows no run; what a person wishes goes out as signals.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nnviz.session.lesson import Lesson
 from nnviz.ui.lessons.lesson_view import LessonView
@@ -18,7 +18,7 @@ class LessonPlayer(QWidget):
     """Shows one lesson.
 
     Attributes:
-        header: the row for the panel's title bar: which lesson it is, back, all, and on.
+        header: the row for the panel's title bar, which says which lesson it is.
         text: the page.
 
     Signals:
@@ -47,27 +47,32 @@ class LessonPlayer(QWidget):
         self._name.setObjectName("panelName")
         self._back = self._button("‹", lambda: self.moved.emit(-1))
         self._on = self._button("›", lambda: self.moved.emit(1))
-        self._all = self._button("▦", self.gallery_asked.emit)
+        self._all = self._button("", self.gallery_asked.emit)
         self._lay_out()
         self._retranslate()
 
     def _button(self, sign: str, act: object) -> QToolButton:
         button = QToolButton()
-        button.setObjectName("panelButton")
+        button.setObjectName("way")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.setText(sign)
         button.clicked.connect(act)
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self.header)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(self._name, 1)
-        for button in (self._back, self._on, self._all):
-            row.addWidget(button)
+        head = QHBoxLayout(self.header)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._name, 1)
+        ways = QHBoxLayout()
+        ways.setSpacing(4)
+        ways.addWidget(self._back)
+        ways.addWidget(self._all, 1)
+        ways.addWidget(self._on)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.text)
+        layout.setSpacing(4)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(ways)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -124,6 +129,7 @@ class LessonPlayer(QWidget):
         if self._number is not None:
             name = self.tr("Lesson {0} of {1}").format(self._number + 1, self._count)
         self._name.setText(name)
+        self._all.setText(self.tr("All lessons"))
         for button, tip in (
             (self._back, self.tr("Previous lesson")),
             (self._on, self.tr("Next lesson")),
