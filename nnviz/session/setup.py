@@ -24,7 +24,7 @@ from nnviz.nn import (
 from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
-from nnviz.session.data import DATASETS, Dataset
+from nnviz.session.data import DATASETS, FILES, Dataset
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Setup:
     """What a run is made from.
 
     Attributes:
-        data: the name of a shipped dataset, or that and its settings.
+        data: the name of a shipped dataset, or that and its settings; or a kind of file and which.
         layers: the layers, the last of which gives the output; a chain, unless they name sources.
         loss, optimizer: the parts that judge and move it.
         initializer, seed: how the first weights are drawn.
@@ -92,9 +92,10 @@ class Setup:
             NnError: there is none of that name, or it cannot be set that way.
         """
         part = Part(self.data) if isinstance(self.data, str) else self.data
-        if part.type not in DATASETS:
-            raise SettingError("dataset {0!r} is unknown; allowed: {1}", part.type, [*DATASETS])
-        made: Dataset = _make(part, DATASETS)
+        known = DATASETS | FILES
+        if part.type not in known:
+            raise SettingError("dataset {0!r} is unknown; allowed: {1}", part.type, [*known])
+        made: Dataset = _make(part, known)
         return made
 
     def make_network(self, data: Dataset) -> Graph:

@@ -56,6 +56,12 @@ def test_points_of_the_plane_come_from_their_seed_with_a_part_held_apart(kind: s
     assert away.std() == pytest.approx(0.05, rel=0.05)
 
 
+def test_a_plane_can_be_stretched_as_if_x1_were_in_another_unit() -> None:
+    np.testing.assert_array_equal(
+        plane("moons", 50, 0.1, stretch=100).x, plane("moons", 50, 0.1).x * [100, 1]
+    )
+
+
 def test_without_noise_circles_and_moons_are_what_they_are_called() -> None:
     circle, moons = plane("circle", 400), plane("moons", 400)
     radius = np.hypot(*circle.x.T)
@@ -78,6 +84,7 @@ def test_without_noise_circles_and_moons_are_what_they_are_called() -> None:
         ({"noise": float("nan")}, "circle: noise must be a number .* given nan"),
         ({"noise": "much"}, "circle: noise must be a number .* given 'much'"),
         ({"seed": -1}, "circle: seed must be a whole number from 0 to 4.29497e\\+09, given -1"),
+        ({"stretch": 0}, "circle: stretch must be a number from 0.001 to 1000, given 0"),
         ({"test_share": 0.95}, "circle: test_share must be a number from 0 to 0.9, given 0.95"),
     ],
 )

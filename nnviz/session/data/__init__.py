@@ -1,6 +1,7 @@
 """What a network learns from: the shipped datasets by name, each made by a function with settings.
 
-:data:`DATASETS` is the list; a lesson names an entry and sets what that function takes.
+:data:`DATASETS` is the list; a lesson names an entry and sets what that function takes. :data:`FILES` makes
+datasets of one's own from files.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from nnviz.session.data import csv_file, idx_file, npz_file
 from nnviz.session.data.curves import sine
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.digits import digits
@@ -24,4 +26,14 @@ DATASETS: dict[str, Callable[..., Dataset]] = {
 }
 """Each dataset's maker by its name."""
 
-__all__ = ["DATASETS", "Dataset"]
+FILES: dict[str, Callable[..., Dataset]] = {
+    "csv": csv_file.dataset,
+    "npz": npz_file.dataset,
+    "idx": idx_file.dataset,
+}
+"""The maker of each kind of file; a lesson gives the files by their place in its folder."""
+
+FILE_SETTINGS = {"csv": ("file",), "npz": ("file",), "idx": ("file", "labels")}
+"""Which settings of each kind name files."""
+
+__all__ = ["DATASETS", "FILES", "FILE_SETTINGS", "Dataset"]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from nnviz.nn import Description, Graph, Program, initializer, registry
 from nnviz.nn.batches import Batches
+from nnviz.session.data import FILE_SETTINGS
 from nnviz.session.lesson.table import Table
 from nnviz.session.setup import Part, Setup, Values
 
@@ -45,9 +47,21 @@ def _data(table: Table) -> str | Part:
     if not isinstance(table.content.get("data"), dict):
         return table.take("data", str)
     settings = dict(table.take("data", dict))
-    name = table.table("data").take("name", str)
+    inner = table.table("data")
+    name = inner.take("name", str)
     del settings["name"]
+    for key in FILE_SETTINGS.get(name, ()):
+        settings[key] = str(_beside(inner, key))
     return Part(name, settings)
+
+
+def _beside(table: Table, key: str) -> Path:
+    """A file that a key names, by its place in the lesson's own folder; there is no way out of that."""
+    given, folder = table.take(key, str), table.file.parent.resolve()
+    found = table.attempt(key, (folder / given).resolve)
+    if not found.is_relative_to(folder):
+        raise table.fault(key, f"expected a file in the folder of the lesson, given {given!r}")
+    return found
 
 
 def _layer(table: Table) -> Part:

@@ -1,0 +1,165 @@
+"""The columns of a table of text: what a look at one finds, and the numbers that are gathered from one.
+
+A cell that cannot be used is a fault that names its row, its column and what to do.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from nnviz.nn import DataError
+from nnviz.nn.describe import Array
+from nnviz.session.data.csv_layout import is_missing, number
+
+NUMBERS, CATEGORIES, EMPTY = "numbers", "categories", "empty"
+"""The kinds of columns."""
+
+MOST_CLASSES = 100
+"""The most different texts of a column of categories."""
+
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Column:
+    """What a look at a column has found.
+
+    Attributes:
+        name: from the header, or made from its place; no two are the same.
+        kind: :data:`NUMBERS`, :data:`CATEGORIES` or :data:`EMPTY`: what most of its cells are.
+        count, missing: how many cells have a value, and how many have none.
+        wrong: how many cells of a column of numbers are none.
+        examples: the first values that differ, as they are written.
+        distinct: how many different values it has, counted up to :data:`MOST_CLASSES` and one more.
+        problems: what is wrong first, with its row.
+    """
+
+    name: str
+    kind: str
+    count: int
+    missing: int
+    wrong: int
+    examples: tuple[str, ...]
+    distinct: int
+    problems: tuple[str, ...] = ()
+
+
+class Look:
+    """Looks at a column cell by cell, and remembers little of it."""
+
+    def __init__(self, name: str, decimal: str) -> None:
+        self.name, self._decimal = name, decimal
+        self._missing = self._numbers = self._texts = 0
+        self._first_missing = 0
+        self._first_text: tuple[int, str] | None = None
+        self._values: dict[str, None] = {}
+
+    def at(self, place: int, cell: str) -> None:
+        """Looks at the cell of a row."""
+        if is_missing(cell):
+            self._missing += 1
+            self._first_missing = self._first_missing or place
+            return
+        if number(cell, self._decimal) is None:
+            self._texts += 1
+            self._first_text = self._first_text or (place, shown(cell))
+        else:
+            self._numbers += 1
+        if len(self._values) <= MOST_CLASSES:
+            self._values[cell.strip()] = None
+
+    def column(self) -> Column:
+        """What has been found."""
+        count = self._numbers + self._texts
+        kind = EMPTY if not count else NUMBERS if self._numbers > self._texts else CATEGORIES
+        problems = []
+        if kind == NUMBERS and self._first_text:
+            place, cell = self._first_text
+            problems.append(f"row {place}: {cell!r} is not a number")
+        if self._first_missing and count:
+            problems.append(f"row {self._first_missing}: a value is missing")
+        if kind == CATEGORIES and len(self._values) > MOST_CLASSES:
+            problems.append(f"more than {MOST_CLASSES} different texts")
+        if kind == CATEGORIES and len(self._values) == 1:
+            problems.append("one category only")
+        wrong = self._texts if kind == NUMBERS else 0
+        examples = tuple(map(shown, list(self._values)[:_EXAMPLES]))
+        return Column(
+            self.name, kind, count, self._missing, wrong, examples, len(self._values), tuple(problems)
+        )
+
+
+class CellError(ValueError):
+    """A cell that cannot be used."""
+
+
+class Gather:
+    """Gathers the values of a column as numbers; those of a category count from 0 as they come."""
+
+    def __init__(self, path: Path, name: str, place: int, category: bool, decimal: str) -> None:
+        self.name, self.place, self.category = name, place, category
+        self._where, self._decimal = path.name, decimal
+        self.values = array("d")
+        self.codes: dict[str, int] = {}
+
+    def value(self, row: int, cells: Sequence[str]) -> float:
+        """The number that a row has here.
+
+        Raises:
+            CellError: none.
+        """
+        cell = cells[self.place]
+        here = f"{self._where}: row {row}, column {self.name!r}"
+        if is_missing(cell):
+            raise CellError(f"{here}: a value is missing; fill it in, leave the column out or skip such rows")
+        if self.category:
+            return float(self._code(cell.strip()))
+        found = number(cell, self._decimal)
+        if found is None:
+            hint = "correct it, choose the column as categories or skip such rows"
+            raise CellError(f"{here}: {shown(cell)!r} is not a number; {hint}")
+        if not np.isfinite(found):
+            raise CellError(f"{here}: {shown(cell)!r} is too large; correct it or skip such rows")
+        return found
+
+    def _code(self, word: str) -> int:
+        if word not in self.codes and len(self.codes) == MOST_CLASSES:
+            raise DataError(
+                f"{self._where}: column {self.name!r} has more than {MOST_CLASSES} different texts;"
+                " leave it out, or choose it as numbers if it has some"
+            )
+        return self.codes.setdefault(word, len(self.codes))
+
+    def classes(self) -> tuple[Array, tuple[str, ...]]:
+        """Class numbers (N,) and the names of those there are, in the order of their names."""
+        codes = np.frombuffer(self.values, float).astype(int)
+        words = list(self.codes)
+        kept = sorted({words[code] for code in np.unique(codes)}, key=_as_counted)
+        rank = np.array([kept.index(word) if word in kept else -1 for word in words])
+        return rank[codes].astype(float), tuple(map(shown, kept))
+
+    def features(self) -> tuple[Array, tuple[str, ...]]:
+        """Its features (N, f), and what each is called."""
+        if not self.category:
+            return np.frombuffer(self.values, float)[:, np.newaxis], (self.name,)
+        numbers, words = self.classes()
+        return np.equal.outer(numbers, np.arange(len(words))) * 1.0, tuple(
+            f"{self.name} = {word}" for word in words
+        )
+
+
+def _as_counted(word: str) -> tuple[float, str]:
+    """Puts 10 after 9, and words after numbers."""
+    found = number(word, ".")
+    return (np.inf if found is None else found, word)
+
+
+def shown(cell: str) -> str:
+    """A cell as a message shows it: without space around it, and not endless."""
+    plain = cell.strip()
+    return plain if len(plain) <= 40 else f"{plain[:40]}…"

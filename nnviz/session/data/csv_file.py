@@ -1,0 +1,302 @@
+"""Data of one's own from a table of text (CSV): a look at its columns, then the choice made of them.
+
+Nothing is left out in silence: whatever cannot be read is refused with its row and column and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nnviz.nn import DataError, SettingError
+from nnviz.nn.describe import Array
+from nnviz.session.data.csv_columns import CATEGORIES, EMPTY, CellError, Column, Gather, Look, shown
+from nnviz.session.data.csv_layout import Layout, find_layout, rows
+from nnviz.session.data.dataset import Dataset
+from nnviz.session.data.preparing import check_scaling, prepared
+from nnviz.session.data.ranges import check_number, check_share
+
+MOST_PEEKED = 100_000
+"""The most rows that :func:`peek` looks at."""
+
+MOST_ROWS = 100_000
+"""The most rows that :func:`read` takes unless told otherwise."""
+
+MOST_COLUMNS = 4096
+"""The most columns of a table."""
+
+MOST_NUMBERS = 50_000_000
+"""The most numbers that a table may become."""
+
+
+@dataclass(frozen=True)
+class Peek:
+    """What a look at a file has found.
+
+    Attributes:
+        layout: how it is cut up.
+        columns: its columns, from the left.
+        rows: how many rows of values were looked at.
+        complete: whether these were all.
+        ragged: how many of them have another number of cells than there are columns.
+        problems: what is wrong with the file as a whole.
+    """
+
+    layout: Layout
+    columns: tuple[Column, ...]
+    rows: int
+    complete: bool
+    ragged: int
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is made of a file.
+
+    Attributes:
+        targets: the columns to be learned: one of categories, or one or more of numbers.
+        inputs: the columns to learn from; all others with values if empty.
+        categories: the columns that are categories; as a look finds them if None.
+        scaling: ``none``, ``standard`` or ``min-max``, for input columns of numbers.
+        skip: whether rows with a fault are left out.
+        most: the most rows that are taken.
+        sample: whether so many are drawn where there are more, from ``seed``; else that is refused.
+        test_share, seed: the share of rows held apart, and what they are drawn from.
+        layout: what is known of how the file is cut up.
+    """
+
+    targets: tuple[str, ...]
+    inputs: tuple[str, ...] = ()
+    categories: tuple[str, ...] | None = None
+    scaling: str = "none"
+    skip: bool = False
+    most: int = MOST_ROWS
+    sample: bool = False
+    test_share: float = 0.0
+    seed: int = 0
+    layout: Layout = field(default_factory=Layout)
+
+    def __post_init__(self) -> None:
+        check_scaling(self.scaling)
+        check_share("test_share", self.test_share)
+        check_number("seed", self.seed, 0, 2**32 - 1)
+        check_number("most rows", self.most, 1, 10_000_000)
+        if not self.targets:
+            raise SettingError("choose at least one column as target")
+        for name in self.targets:
+            if name in self.inputs:
+                raise SettingError(f"column {name!r} cannot be both input and target")
+
+
+def peek(path: Path, said: Layout | None = None) -> Peek:
+    """A look at a file, for a person to choose from.
+
+    A file that is not UTF-8 is looked at as GB18030, which is then among the problems.
+
+    Raises:
+        DataError: it cannot be read, is empty, or is no table of text.
+    """
+    said = said or Layout()
+    layout = find_layout(path, said, fallback=True)
+    table = rows(path, layout)
+    names, first = _names(path, layout, table)
+    looks = [Look(name, layout.decimal) for name in names]
+    count, ragged, complete = 0, 0, True
+    for place, row in _chained(first, table):
+        if count == MOST_PEEKED:
+            complete = False
+            break
+        count += 1
+        ragged += len(row) != len(names)
+        for look, cell in zip(looks, row, strict=False):
+            look.at(place, cell)
+    problems = []
+    if layout.encoding == "gb18030" and not said.encoding:
+        problems.append("it is not UTF-8, and was looked at as gb18030")
+    if ragged:
+        problems.append(f"{ragged} rows have another number of cells than the {len(names)} columns")
+    if not count:
+        problems.append("there are no rows of values")
+    columns = tuple(look.column() for look in looks)
+    return Peek(layout, columns, count, complete, ragged, tuple(problems))
+
+
+def read(path: Path, choice: Choice) -> Dataset:
+    """The dataset that a choice makes of a file: inputs (N, F), targets (N, k) or class numbers (N,).
+
+    A column of categories among the inputs becomes one feature a category, 1 where it is that and else 0.
+
+    Raises:
+        DataError: it cannot be read, or a row has a fault and is not to be skipped; the message names
+            row and column, and what to do.
+        SettingError: a column that is not there.
+    """
+    layout = find_layout(path, choice.layout, fallback=False)
+    table = rows(path, layout)
+    names, first = _names(path, layout, table)
+    inputs, targets, categories = _resolved(path, choice, layout, names)
+    gathers = [
+        Gather(path, name, names.index(name), name in categories, layout.decimal)
+        for name in (*inputs, *targets)
+    ]
+    _check_numbers(path, len(gathers), 1)
+    _gather(path, choice, gathers, len(names), _chained(first, table))
+    return _made(path, choice, gathers[: len(inputs)], gathers[len(inputs) :])
+
+
+def dataset(file: str, targets: Sequence[str] | str, **settings: Any) -> Dataset:
+    """The same, from the plain words of a lesson; see :class:`Choice` and :class:`Layout`.
+
+    Raises:
+        NnError: as :func:`read` does.
+    """
+    cut = {key: settings.pop(key) for key in tuple(settings) if key in Layout.__dataclass_fields__}
+    chosen = {"targets": targets, **settings}
+    for key in ("targets", "inputs", "categories"):
+        if key in chosen:
+            chosen[key] = (chosen[key],) if isinstance(chosen[key], str) else tuple(chosen[key])
+    return read(Path(file), Choice(layout=Layout(**cut), **chosen))
+
+
+# -- the table ----------------------------------------------------------------------------------
+
+
+def _chained(
+    first: tuple[int, list[str]] | None, rest: Iterator[tuple[int, list[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    if first is not None:
+        yield first
+    yield from rest
+
+
+def _names(
+    path: Path, layout: Layout, table: Iterator[tuple[int, list[str]]]
+) -> tuple[list[str], tuple[int, list[str]] | None]:
+    """The names of the columns, no two the same, and the first row if it is one of values."""
+    first = next(table, None)
+    if first is None:
+        raise DataError(f"{path.name} is empty; expected a table, one sample a row")
+    cells = first[1]
+    if len(cells) > MOST_COLUMNS:
+        raise DataError(f"{path.name} has {len(cells)} columns, at most {MOST_COLUMNS} can be read")
+    names: list[str] = []
+    for place, cell in enumerate(cells, 1):
+        plain = (shown(cell) if layout.header else "") or f"column {place}"
+        name, again = plain, 2
+        while name in names:
+            name, again = f"{plain} ({again})", again + 1
+        names.append(name)
+    return names, None if layout.header else first
+
+
+def _resolved(
+    path: Path, choice: Choice, layout: Layout, names: list[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """The columns of inputs, of targets, and those among them that are categories."""
+    for name in (*choice.targets, *choice.inputs, *(choice.categories or ())):
+        if name not in names:
+            raise SettingError(f"{path.name} has no column {name!r}; it has: {', '.join(names)}")
+    inputs, categories = choice.inputs, choice.categories
+    if not inputs or categories is None:
+        look = peek(path, layout)
+        if not look.rows:
+            raise DataError(f"{path.name} has no row of values that can be used")
+        inputs = inputs or tuple(
+            each.name for each in look.columns if each.kind != EMPTY and each.name not in choice.targets
+        )
+        if categories is None:
+            categories = tuple(each.name for each in look.columns if each.kind == CATEGORIES)
+    if not inputs:
+        raise SettingError(f"{path.name} has no column left to learn from; choose fewer targets")
+    if len(choice.targets) > 1 and {*choice.targets} & {*categories}:
+        raise SettingError("choose one column of categories as target, or only columns of numbers")
+    return inputs, choice.targets, frozenset(categories)
+
+
+def _gather(
+    path: Path,
+    choice: Choice,
+    gathers: Sequence[Gather],
+    width: int,
+    table: Iterator[tuple[int, list[str]]],
+) -> None:
+    """Fills the columns; of too many rows a sample, each row as likely as any other, if that was chosen."""
+    rng, count = np.random.default_rng(choice.seed), 0
+    for place, cells in table:
+        try:
+            if len(cells) != width:
+                message = (
+                    f"row {place} has {len(cells)} cells, expected {width}; correct it or skip such rows"
+                )
+                raise CellError(f"{path.name}: {message}")
+            found = [gather.value(place, cells) for gather in gathers]
+        except CellError as fault:
+            if choice.skip:
+                continue
+            raise DataError(str(fault)) from None
+        count += 1
+        if count <= choice.most:
+            for gather, value in zip(gathers, found, strict=True):
+                gather.values.append(value)
+        elif not choice.sample:
+            raise DataError(
+                f"{path.name} has more than {choice.most} rows; draw a sample of them, or raise the limit"
+            )
+        elif (taken := int(rng.integers(count))) < choice.most:
+            for gather, value in zip(gathers, found, strict=True):
+                gather.values[taken] = value
+    if not count:
+        raise DataError(f"{path.name} has no row of values that can be used")
+
+
+def _check_numbers(path: Path, features: int, count: int) -> None:
+    if features * count > MOST_NUMBERS:
+        raise DataError(
+            f"{path.name} becomes {count} rows of {features} numbers, at most {MOST_NUMBERS} fit;"
+            " take fewer rows or columns"
+        )
+
+
+def _made(path: Path, choice: Choice, inputs: Sequence[Gather], targets: Sequence[Gather]) -> Dataset:
+    count = len(targets[0].values)
+    wide = sum(max(1, len(gather.codes)) for gather in (*inputs, *targets))
+    _check_numbers(path, wide, count)
+    parts, labels, scaled = [], list[str](), list[int]()
+    for gather in inputs:
+        part, called = gather.features()
+        if not gather.category:
+            scaled.append(len(labels))
+        parts.append(part)
+        labels += called
+    t, classes = _targets(path, targets)
+    return prepared(
+        path.name,
+        np.hstack(parts),
+        t,
+        labels=labels,
+        classes=classes,
+        scaling=choice.scaling,
+        scaled=scaled,
+        test_share=choice.test_share,
+        seed=choice.seed,
+    )
+
+
+def _targets(path: Path, targets: Sequence[Gather]) -> tuple[Array, tuple[str, ...]]:
+    if not targets[0].category:
+        return np.column_stack([np.frombuffer(gather.values, float) for gather in targets]), ()
+    numbers, classes = targets[0].classes()
+    if len(classes) < 2:
+        raise DataError(
+            f"{path.name}: column {targets[0].name!r} has one class only, {classes[0]!r};"
+            " there is nothing to tell apart, choose another target"
+        )
+    return numbers, classes
+
+
+__all__ = ["Choice", "Column", "Layout", "Peek", "dataset", "peek", "read"]

@@ -1,0 +1,222 @@
+"""How a table of text is cut up: its encoding, what parts its cells, its decimal mark and its header.
+
+All of it is found by looking at the file, and any of it can be said instead.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TextIO
+
+from nnviz.nn import DataError, SettingError
+
+ENCODINGS = ("utf-8", "utf-16", "gb18030")
+"""The encodings that can be said."""
+
+DELIMITERS = (";", "\t", "|", ",")
+"""What can part cells; a comma last, for it may be a decimal mark."""
+
+MISSING = {"", "na", "n/a", "nan", "null", "none", "?", "-"}
+"""What stands where a value is missing, in small letters."""
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
+_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_LOOKED_AT = 50
+_CHUNK = 1 << 16
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is cut up.
+
+    Attributes:
+        encoding: one of :data:`ENCODINGS`; empty to find out.
+        delimiter: one of :data:`DELIMITERS`; empty to find out.
+        decimal: ``.`` or ``,``; empty to find out.
+        header: whether the first row names the columns; None to find out.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    decimal: str = ""
+    header: bool | None = None
+
+    def __post_init__(self) -> None:
+        for what, allowed in (
+            ("encoding", ENCODINGS),
+            ("delimiter", DELIMITERS),
+            ("decimal", (".", ",")),
+        ):
+            given = getattr(self, what)
+            if given and given not in allowed:
+                raise SettingError(f"{what} {given!r} is unknown; allowed: {', '.join(map(repr, allowed))}")
+        if self.decimal == "," and self.delimiter == ",":
+            raise SettingError("a comma cannot be both the decimal mark and what parts the cells")
+
+
+def number(cell: str, decimal: str) -> float | None:
+    """The number that a cell says, or None if it says none."""
+    plain = cell.strip().replace("−", "-")
+    if decimal == ",":
+        plain = plain.replace(",", ".") if "." not in plain else "no"
+    return float(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell says that there is no value."""
+    return cell.strip().lower() in MISSING
+
+
+def find_layout(path: Path, said: Layout, fallback: bool) -> Layout:
+    """The layout of a file, as far as it was not said.
+
+    Args:
+        path: the file.
+        said: what is known of it.
+        fallback: whether a file that is not UTF-8 is taken to be GB18030.
+
+    Raises:
+        DataError: it cannot be read, is empty or is not text in a known encoding.
+    """
+    encoding = said.encoding or _find_encoding(path, fallback)
+    start = list(islice(_lines(path, encoding), _LOOKED_AT))
+    if not start:
+        raise DataError(f"{path.name} is empty; expected a table, one sample a row")
+    delimiter = said.delimiter or _find_delimiter(start, said.decimal)
+    cells = [row for row in csv.reader(start, delimiter=delimiter) if any(map(str.strip, row))]
+    decimal = said.decimal or _find_decimal(cells, delimiter)
+    header = _has_header(cells, decimal) if said.header is None else said.header
+    return Layout(encoding, delimiter, decimal, header)
+
+
+def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
+    """Every row that is not blank with its number, from 1, as a spreadsheet counts them.
+
+    Raises:
+        DataError: it cannot be read, is not in its encoding, or a cell never ends.
+    """
+    with _opened(path, layout.encoding) as file:
+        reader, count = csv.reader(file, delimiter=layout.delimiter), 0
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                raise DataError(
+                    f"{path.name}: row {count + 1} cannot be read ({error}); is a quotation mark not closed?"
+                ) from error
+            except UnicodeError as error:
+                raise DataError(_encoding_message(path, layout.encoding)) from error
+            if row is None:
+                return
+            count += 1
+            if any(map(str.strip, row)):
+                yield count, row
+
+
+def _opened(path: Path, encoding: str) -> TextIO:
+    try:
+        return path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror}") from error
+
+
+def _lines(path: Path, encoding: str) -> Iterator[str]:
+    """The lines that are not blank, each at most as long as a cell may be."""
+    most = csv.field_size_limit()
+    try:
+        with _opened(path, encoding) as file:
+            while line := file.readline(most):
+                if line.strip():
+                    yield line
+    except UnicodeError as error:
+        raise DataError(_encoding_message(path, encoding)) from error
+
+
+def _encoding_message(path: Path, encoding: str) -> str:
+    others = ", ".join(name for name in ENCODINGS if name != encoding)
+    return f"{path.name} is not {encoding}; choose another encoding: {others}"
+
+
+def _find_encoding(path: Path, fallback: bool) -> str:
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror}") from error
+    for mark, encoding in _BOMS.items():
+        if start.startswith(mark) and _decodes(path, encoding):
+            return encoding
+    if _decodes(path, "utf-8"):
+        return "utf-8"
+    if not _decodes(path, "gb18030"):
+        raise DataError(f"{path.name} is not text; expected a table saved as CSV (UTF-8)")
+    if not fallback:
+        raise DataError(
+            f"{path.name} is not UTF-8; choose the encoding gb18030 (Chinese Windows), or save it as UTF-8"
+        )
+    return "gb18030"
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    """Whether the whole file is text in an encoding; read piece by piece."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        try:
+            while chunk := file.read(_CHUNK):
+                if "\0" in decoder.decode(chunk):
+                    return False
+            decoder.decode(b"", final=True)
+        except UnicodeError:
+            return False
+    return True
+
+
+def _find_delimiter(lines: list[str], decimal: str) -> str:
+    """What parts most rows alike, and leaves no other mark inside of cells."""
+    best, found = (0.0, 0.0), ","
+    for candidate in DELIMITERS:
+        if candidate == decimal:
+            continue
+        try:
+            table = list(csv.reader(lines, delimiter=candidate))
+        except csv.Error:
+            continue
+        width, often = Counter(map(len, table)).most_common(1)[0]
+        if width > 1:
+            cells = [cell for row in table for cell in row]
+            plain = sum(_plain(cell) for cell in cells) / len(cells)
+            if (score := (often / len(table), plain)) > best:
+                best, found = score, candidate
+    return found
+
+
+def _plain(cell: str) -> bool:
+    """Whether a cell looks like one value: a number, or text without what parts or encloses cells."""
+    cell = cell.strip()
+    return bool(_COMMA.fullmatch(cell)) or not any(mark in cell for mark in (*DELIMITERS, '"'))
+
+
+def _find_decimal(cells: list[list[str]], delimiter: str) -> str:
+    if delimiter == ",":
+        return "."
+    flat = [cell.strip() for row in cells for cell in row]
+    commas = sum(bool(_COMMA.fullmatch(cell)) for cell in flat)
+    points = sum("." in cell and bool(_NUMBER.fullmatch(cell)) for cell in flat)
+    return "," if commas > points else "."
+
+
+def _has_header(cells: list[list[str]], decimal: str) -> bool:
+    """Whether no cell of the first row is a number, and some cell below one of them is, or all differ."""
+    if not cells or any(number(cell, decimal) is not None for cell in cells[0]):
+        return False
+    below = any(number(cell, decimal) is not None for row in cells[1:] for cell in row)
+    first = [cell.strip() for cell in cells[0]]
+    return below or len({*first}) == len(first)

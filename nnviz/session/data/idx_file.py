@@ -1,0 +1,155 @@
+"""Data of one's own from a pair of IDX files, as MNIST is distributed: images in one, labels in the other.
+
+The format (Y. LeCun et al., the MNIST database): two zeros, a type, the number of axes, their lengths with
+the largest byte first, then the numbers. Both files may be compressed (.gz).
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+
+from nnviz.nn import DataError
+from nnviz.nn.describe import Array
+from nnviz.session.data.dataset import Dataset
+from nnviz.session.data.preparing import MOST_BYTES, as_images, prepared
+from nnviz.session.data.ranges import check_number
+
+TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
+"""The numpy type of each type byte."""
+
+POINTS = 10_000
+"""How many samples are taken unless told otherwise; MNIST has 60,000 to learn from."""
+
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a file says: the lengths of its axes, the first of which counts samples, and the
+    numpy type."""
+
+    shape: tuple[int, ...]
+    dtype: np.dtype
+
+    @property
+    def each(self) -> int:
+        """How many bytes a sample has."""
+        return math.prod(self.shape[1:]) * self.dtype.itemsize
+
+
+def peek(path: Path) -> Head:
+    """The head of a file; nothing more is read.
+
+    Raises:
+        DataError: it cannot be read, or is no IDX file.
+    """
+    with _opened(path) as file:
+        return _head(path, file)
+
+
+def read(
+    images: Path,
+    labels: Path,
+    *,
+    points: int = POINTS,
+    test_share: float = 0.0,
+    seed: int = 0,
+    most: int = MOST_BYTES,
+) -> Dataset:
+    """The dataset of a pair of files: images (N, H, W, 1), of bytes from 0 to 1, and class numbers (N,).
+
+    Args:
+        images, labels: the files.
+        points: the most samples that are taken, from the first on.
+        test_share, seed: the share of them that is held apart, and what it is drawn from.
+        most: the most bytes that are read of a file.
+
+    Raises:
+        DataError: a file cannot be read or ends too soon, they are not a pair, or a file is too large.
+        SettingError: a number out of its range.
+    """
+    check_number("points", points, 1, 10_000_000)
+    x, t = _array(images, points, most), _array(labels, points, most)
+    if x.ndim < 2:
+        raise DataError(f"{images.name} holds {x.shape}, expected images; are the two files exchanged?")
+    if t.ndim != 1 or t.dtype.kind == "f":
+        raise DataError(f"{labels.name} holds {t.shape} of {t.dtype}, expected one whole number a sample")
+    counts = peek(images).shape[0], peek(labels).shape[0]
+    if counts[0] != counts[1]:
+        raise DataError(f"{images.name} has {counts[0]} samples, but {labels.name} has {counts[1]}")
+    names, numbers = np.unique(t, return_inverse=True)
+    x = x / 255.0 if x.dtype == np.uint8 else x
+    classes = tuple(map(str, names.tolist()))
+    return prepared(images.name, as_images(x), numbers, classes=classes, test_share=test_share, seed=seed)
+
+
+def dataset(file: str, labels: str, **settings: float) -> Dataset:
+    """The same, from the plain words of a lesson.
+
+    Raises:
+        NnError: as :func:`read` does.
+    """
+    return read(Path(file), Path(labels), **settings)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    try:
+        with path.open("rb") as plain:
+            packed = plain.read(2) == _GZIP
+            plain.seek(0)
+            if packed:
+                with gzip.GzipFile(fileobj=plain) as file:
+                    yield file  # type: ignore[misc]
+            else:
+                yield plain
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DataError(f"{path.name} is damaged or ends too soon: {error}; get it again") from error
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror or error}") from error
+
+
+def _head(path: Path, file: IO[bytes]) -> Head:
+    magic = file.read(4)
+    if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] not in TYPES or not magic[3]:
+        raise DataError(
+            f"{path.name} is no IDX file: it begins with {magic.hex(' ') or 'nothing'}, expected two zeros, a"
+            f" type ({', '.join(f'{key:02x}' for key in TYPES)}) and a number of axes"
+        )
+    lengths = file.read(4 * magic[3])
+    if len(lengths) < 4 * magic[3]:
+        raise DataError(f"{path.name} ends within its head of {magic[3]} axes")
+    return Head(struct.unpack(f">{magic[3]}I", lengths), np.dtype(TYPES[magic[2]]))
+
+
+def _array(path: Path, points: int, most: int) -> Array:
+    """The first samples of a file."""
+    with _opened(path) as file:
+        head = _head(path, file)
+        count = min(points, head.shape[0])
+        if count * head.each > most:
+            raise DataError(
+                f"{path.name}: {count} samples of {head.each} bytes are more than {most};"
+                " take fewer, or raise the limit"
+            )
+        found = file.read(count * head.each)
+        if count == head.shape[0] and file.read(1):
+            raise DataError(
+                f"{path.name} has more bytes than its head says for {count} samples; get it again"
+            )
+    if len(found) < count * head.each:
+        raise DataError(
+            f"{path.name} ends too soon: expected {count * head.each} bytes for {count} samples of"
+            f" {head.each}, found {len(found)}; get it again"
+        )
+    return np.frombuffer(found, head.dtype).reshape(count, *head.shape[1:])

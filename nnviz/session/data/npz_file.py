@@ -1,0 +1,170 @@
+"""Data of one's own from a file of numpy arrays (.npz): arrays are chosen by their names.
+
+Nothing in it is ever executed: arrays of Python objects are refused, and sizes are checked before reading.
+"""
+
+from __future__ import annotations
+
+import math
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from numpy.lib import format as npy
+
+from nnviz.nn import DataError, SettingError
+from nnviz.nn.describe import Array
+from nnviz.session.data.dataset import Dataset
+from nnviz.session.data.preparing import MOST_BYTES, as_images, as_targets, prepared
+
+MOST_ARRAYS = 1000
+"""The most arrays in a file."""
+
+_LONGEST_HEADER = 10_000
+_ENDING = ".npy"
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An array in a file, without its content.
+
+    Attributes:
+        name: what it is called.
+        shape, dtype: as its header says; the dtype as numpy writes it.
+        nbytes: how much memory it takes.
+        problem: why it cannot be used, or nothing.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    nbytes: int
+    problem: str = ""
+
+
+def peek(path: Path, most: int = MOST_BYTES) -> tuple[Stored, ...]:
+    """The arrays in a file, in its order; none of them is read.
+
+    Args:
+        path: the file.
+        most: the most bytes that an array may have.
+
+    Raises:
+        DataError: it cannot be read, or is no such file.
+    """
+    with _archive(path) as file:
+        names = [item.filename for item in file.infolist() if item.filename.endswith(_ENDING)]
+        if not names:
+            raise DataError(f"{path.name} holds no numpy arrays; expected a file made by numpy.savez")
+        if len(names) > MOST_ARRAYS:
+            raise DataError(f"{path.name} holds {len(names)} arrays, at most {MOST_ARRAYS} are looked at")
+        return tuple(_stored(path, file, name, most) for name in names)
+
+
+def read(
+    path: Path,
+    inputs: str,
+    targets: str,
+    *,
+    scaling: str = "none",
+    test_share: float = 0.0,
+    seed: int = 0,
+    most: int = MOST_BYTES,
+) -> Dataset:
+    """The dataset of two arrays of a file.
+
+    Args:
+        path: the file.
+        inputs, targets: the names of the arrays; inputs (N, ...), of which (N,) becomes (N, 1) and
+            (N, H, W) becomes (N, H, W, 1); targets (N, ...), or (N,) of whole numbers or texts, which
+            are classes.
+        scaling, test_share, seed: see :func:`~nnviz.session.data.preparing.prepared`.
+        most: the most bytes that an array may have.
+
+    Raises:
+        DataError: the file cannot be read, or an array of it cannot be used.
+        SettingError: there is no such array.
+    """
+    x, t = (_array(path, name, most) for name in (inputs, targets))
+    if x.dtype.kind not in "biuf":
+        raise DataError(f"{path.name}: array {inputs!r} holds {x.dtype}, expected numbers")
+    if x.ndim == 0 or t.ndim == 0:
+        raise DataError(f"{path.name}: {inputs!r} and {targets!r} must have one entry a sample")
+    t, classes = as_targets(t)
+    x = x[:, np.newaxis] if x.ndim == 1 else as_images(x)
+    chosen = {"scaling": scaling, "test_share": test_share, "seed": seed}
+    return prepared(path.name, x, t, classes=classes, **chosen)  # type: ignore[arg-type]
+
+
+def dataset(file: str, inputs: str = "x", targets: str = "y", **settings: float | str) -> Dataset:
+    """The same, from the plain words of a lesson.
+
+    Raises:
+        NnError: as :func:`read` does.
+    """
+    return read(Path(file), inputs, targets, **settings)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as file:
+            yield file
+    except _BROKEN as error:
+        raise DataError(f"{path.name} cannot be read as .npz: {error or type(error).__name__}") from error
+
+
+def _stored(path: Path, file: zipfile.ZipFile, name: str, most: int) -> Stored:
+    plain = name.removesuffix(_ENDING)
+    with file.open(name) as entry:
+        try:
+            shape, _, dtype = _header(entry)
+        except (ValueError, EOFError) as error:
+            return Stored(plain, (), "", 0, f"is no numpy array: {error}")
+    nbytes = math.prod(shape) * dtype.itemsize
+    return Stored(plain, shape, str(dtype), nbytes, _problem(shape, dtype, nbytes, most))
+
+
+def _header(entry: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype]:
+    """Shape, whether the first axis runs fastest, and dtype, as the head of an array says; nothing more is
+    read."""
+    version = npy.read_magic(entry)
+    readers = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+    if version not in readers:
+        raise ValueError(f"version {version} of the format is unknown")
+    shape, fortran, dtype = readers[version](entry, max_header_size=_LONGEST_HEADER)
+    return tuple(map(int, shape)), fortran, dtype
+
+
+def _problem(shape: tuple[int, ...], dtype: np.dtype, nbytes: int, most: int) -> str:
+    if dtype.hasobject:
+        return "holds Python objects, which are never read; save it as numbers or texts"
+    if dtype.kind not in "biufUS":
+        return f"holds {dtype}, expected numbers or texts"
+    if any(side < 0 for side in shape):
+        return f"has the shape {shape}, which is none"
+    if nbytes > most:
+        return f"has {nbytes} bytes, at most {most} are read; raise the limit or store less"
+    return ""
+
+
+def _array(path: Path, name: str, most: int) -> Array:
+    known = {item.name: item for item in peek(path, most)}
+    if name not in known:
+        raise SettingError(f"{path.name} has no array {name!r}; it has: {', '.join(known)}")
+    if known[name].problem:
+        raise DataError(f"{path.name}: array {name!r} {known[name].problem}")
+    expected = known[name].nbytes
+    with _archive(path) as file, file.open(name + _ENDING) as entry:
+        shape, fortran, dtype = _header(entry)
+        found = entry.read(expected + 1)
+    if len(found) != expected:
+        has = f"more than {expected}" if len(found) > expected else str(len(found))
+        raise DataError(f"{path.name}: array {name!r} of {shape} should have {expected} bytes, but has {has}")
+    return np.frombuffer(found, dtype).reshape(shape, order="F" if fortran else "C")

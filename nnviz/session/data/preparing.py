@@ -1,0 +1,117 @@
+"""What is done to data of one's own before a network learns from them: scaling, and a part held apart.
+
+Scales are taken from the samples that are learned from alone; those held apart must not have a say in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from nnviz.nn import INPUT, SettingError
+from nnviz.nn.describe import Array, readonly
+from nnviz.session.data.dataset import Dataset
+from nnviz.session.data.ranges import check_number, check_share
+
+SCALINGS = ("none", "standard", "min-max")
+"""What can be done to every feature: nothing; mean 0 and standard deviation 1; from 0 to 1."""
+
+MOST_BYTES = 1 << 30
+"""The most memory that one array of a file may take, unless a larger limit is asked for."""
+
+
+def check_scaling(word: str) -> None:
+    """Makes sure that a scaling is known.
+
+    Raises:
+        SettingError: it is not.
+    """
+    if word not in SCALINGS:
+        raise SettingError(f"scaling {word!r} is unknown; allowed: {', '.join(SCALINGS)}")
+
+
+def scale_of(x: Array, scaling: str) -> tuple[Array, Array]:
+    """What is subtracted from, and then divides, every feature of x (N, F), or all of an image alike.
+
+    A feature that is the same in every sample is not divided.
+    """
+    over = 0 if x.ndim <= 2 else None
+    if scaling == "standard":
+        middle, width = x.mean(axis=over), x.std(axis=over)
+    elif scaling == "min-max":
+        middle, width = x.min(axis=over), np.ptp(x, axis=over)
+    else:
+        middle, width = np.zeros(()), np.ones(())
+    return np.asarray(middle), np.where(width > 0, width, 1.0)
+
+
+def prepared(
+    name: str,
+    x: Array,
+    t: Array,
+    *,
+    labels: Sequence[str] = (),
+    classes: Sequence[str] = (),
+    scaling: str = "none",
+    scaled: Sequence[int] | None = None,
+    test_share: float = 0.0,
+    seed: int = 0,
+) -> Dataset:
+    """A dataset of one input.
+
+    Args:
+        name: what it is called.
+        x, t: inputs (N, ...) and targets (N, ...), or class numbers (N,).
+        labels, classes: the names of features and of classes.
+        scaling: one of :data:`SCALINGS`.
+        scaled: the features that it is meant for; all if None.
+        test_share: the share of samples that is held apart, drawn from ``seed``; without it they keep
+            their order.
+
+    Raises:
+        DataError: no samples, or not as many of each.
+        SettingError: an unknown scaling, share or seed.
+    """
+    check_scaling(scaling)
+    check_share(f"{name}: test_share", test_share)
+    check_number(f"{name}: seed", seed, 0, 2**32 - 1)
+    learned = len(t) - round(len(t) * test_share)
+    if learned < len(t):
+        order = np.random.default_rng(seed).permutation(len(t))
+        x, t = x[order], t[order]
+    x = np.array(x, float)
+    places = slice(None) if scaled is None else list(scaled)
+    part = x[:, places] if x.ndim == 2 else x
+    if part.size:
+        middle, width = scale_of(part[:learned], scaling)
+        part = (part - middle) / width
+        x = _with(x, places, part)
+    made = {INPUT: tuple(labels)} if labels else {}
+    whole = Dataset(name, {INPUT: readonly(x)}, readonly(np.array(t, float)), made, tuple(classes))
+    return whole.split(learned)
+
+
+def _with(x: Array, places: slice | list[int], part: Array) -> Array:
+    if x.ndim != 2:
+        return part
+    x[:, places] = part
+    return x
+
+
+def as_images(x: Array) -> Array:
+    """Samples without an axis of channels (N, H, W) as images of one (N, H, W, 1); others as they are."""
+    return x[..., np.newaxis] if x.ndim == 3 else x
+
+
+def as_targets(t: Array) -> tuple[Array, tuple[str, ...]]:
+    """Targets and the names of their classes: whole numbers or texts (N,) are classes, in their order;
+    a row of other numbers becomes a column (N, 1)."""
+    if t.ndim == 1 and t.dtype.kind in "biuUS":
+        names, numbers = np.unique(t, return_inverse=True)
+        return numbers.astype(float), tuple(_text(name) for name in names.tolist())
+    return (t[:, np.newaxis] if t.ndim == 1 else t), ()
+
+
+def _text(name: object) -> str:
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
