@@ -34,13 +34,18 @@ class Travel(Enum):
 class Heads:
     """The arrowheads of one link.
 
+    Args:
+        edges: which edges of the course carry them.
+
     Attributes:
         travel: the way they point at the moment.
         item: the one path of them all.
     """
 
-    def __init__(self, course: Course, theme: Theme, scale: float, parent: QGraphicsItem) -> None:
-        self._course, self._scale = course, scale
+    def __init__(
+        self, course: Course, edges: Array, theme: Theme, scale: float, parent: QGraphicsItem
+    ) -> None:
+        self._course, self._edges, self._scale = course, edges, scale
         self._colours = {
             Travel.FORWARD: QBrush(QColor(theme.forward)),
             Travel.BACKWARD: QBrush(QColor(theme.backward)),
@@ -66,7 +71,7 @@ class Heads:
     def _path(self, sign: int) -> QPainterPath:
         path = QPainterPath()
         for x in self._stations():
-            heights, slopes = self._course.heights(x), self._course.slopes(x)
+            heights, slopes = self._course.heights(x)[self._edges], self._course.slopes(x)[self._edges]
             for edge in _apart(heights, CLEARANCE * self._scale):
                 path.addPolygon(_head(x, heights[edge], slopes[edge], 5.0 * self._scale * sign))
                 path.closeSubpath()

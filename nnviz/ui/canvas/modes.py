@@ -43,6 +43,24 @@ TENSORS = {
 }
 """What the legend calls the tensors of a mode."""
 
+class Measure(Enum):
+    """The kinds of tensors that have a scale each; the value is what the legend calls them.
+
+    In a network of units alone the two kinds of gradients share one, so that edges and units compare.
+    """
+
+    WEIGHT = "W"
+    OUTPUT = "Y"
+    WEIGHT_GRADIENT = "∂E/∂W"
+    OUTPUT_GRADIENT = "∂E/∂Y"
+
+
+def measure(mode: ColourMode, weight: bool) -> Measure:
+    """The scale of what a mode colours: of weights, or of units and what goes in and out of them."""
+    if mode is ColourMode.GRADIENTS:
+        return Measure.WEIGHT_GRADIENT if weight else Measure.OUTPUT_GRADIENT
+    return Measure.WEIGHT if mode is ColourMode.WEIGHTS else Measure.OUTPUT
+
 
 def edge_key(mode: ColourMode, dense: bool, input_key: str) -> str | None:
     """The tensor that an edge shows, or None for none.

@@ -12,7 +12,7 @@ from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.arrows import Travel
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.canvas.plan import Link
+from nnviz.ui.canvas.links import Link
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 from nnviz.nn import Glyph, NodeInfo
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame
-from nnviz.ui.canvas.plan import Column, Link, Plan
+from nnviz.ui.canvas.links import Link
+from nnviz.ui.canvas.plan import Column, Plan
 from nnviz.ui.language import translate_nn
 
 
@@ -42,11 +43,17 @@ def link_tip(frame: Frame, link: Link, edge: int, plan: Plan) -> str:
 def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
     """Everything known of one unit."""
     name = column.unit_name(unit)
-    if column.info is None:
+    if column.info is None and column.labels:
         return "\n".join((column.title, *_input_lines(frame, column, unit, plan)))
     if column.glyph is Glyph.LOSS:
         return loss_tip(frame, column)
+    if column.info is None:
+        title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
+        return "\n".join((title.format(column.title, name, column.units), *_data_lines(frame, column, (unit,))))
     lines = [_sample(frame, column.info, key, unit, name) for key in ("Y", gradient_of("Y"))]
+    mask = column.mask
+    if mask:
+        lines.append(_sample(frame, column.info, mask, unit, name))
     if column.info.parameters.get("B") == (column.units,):
         lines += [_line(frame, column.info, key, (unit,), name) for key in ("B", gradient_of("B"))]
         lines += _before(frame, column.info, "B", (unit,), name)
@@ -61,6 +68,62 @@ def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterabl
     for link in plan.links:
         if link.source == column.name:
             yield _sample(frame, link.node, gradient_of(link.key), unit, name)
+
+
+def cell_tip(frame: Frame, column: Column, key: str, cell: tuple[int, ...], plan: Plan) -> str:
+    """Everything known of one cell of a tensor that is shown cell by cell."""
+    info = column.info
+    if info is not None and _parameter(key) in info.parameters:
+        return _weight_tip(frame, column, info, _parameter(key), cell)
+    if len(cell) == 1:
+        return unit_tip(frame, column, cell[0], plan)
+    title = f"{column.title}, {place_name(cell)}"
+    if info is None:
+        return "\n".join((title, *_data_lines(frame, column, cell)))
+    keys = ("X", gradient_of("X")) if key == "X" else ("Y", gradient_of("Y"))
+    lines = []
+    for each in keys:
+        array = frame.array(info.name, each)
+        value = None if array is None else float(array[(frame.sample, *cell)])
+        lines.append(_stated(info.description.symbol(each).text, value))
+    return "\n".join((title, *lines))
+
+
+def _data_lines(frame: Frame, column: Column, cell: tuple[int, ...]) -> Iterable[str]:
+    sources = [("X", (column.name, "Y")), ("∂E/∂X", column.gradient)]
+    for text, subject in sources:
+        if subject:
+            array = frame.array(*subject)
+            yield _stated(text, None if array is None else float(array[(frame.sample, *cell)]))
+
+
+def _weight_tip(frame: Frame, column: Column, info: NodeInfo, key: str, cell: tuple[int, ...]) -> str:
+    """A weight, its gradient and what it was before the update that is under the cursor."""
+    if len(cell) == 4:
+        row, across, source, channel = (place + 1 for place in cell)
+        text = QCoreApplication.translate("Canvas", "kernel {0}, input channel {1}, row {2}, column {3}")
+        title, name = f"{column.title}, {text.format(channel, source, row, across)}", ", ".join(map(str, cell))
+    else:
+        name = "→".join(str(place + 1) for place in cell)
+        title = column.title
+    lines = [_line(frame, info, each, cell, name) for each in (key, gradient_of(key))]
+    return "\n".join((title, *lines, *_before(frame, info, key, cell, name)))
+
+
+def place_name(cell: tuple[int, ...]) -> str:
+    """The place of a cell of images (row, column, channel), in words, counted from 1."""
+    row, column, channel = (place + 1 for place in cell)
+    text = QCoreApplication.translate("Canvas", "channel {0}, row {1}, column {2}")
+    return text.format(channel, row, column)
+
+
+def _parameter(key: str) -> str:
+    """The parameter that a key is, or is the gradient of."""
+    return key[1:] if key.startswith("d") else key
+
+
+def _stated(symbol: str, value: float | None) -> str:
+    return f"{symbol} = {_missing() if value is None else exact(value)}"
 
 
 def loss_tip(frame: Frame, column: Column) -> str:
@@ -130,7 +193,7 @@ def _before(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name
 
 def _written(node: NodeInfo, key: str, name: str, value: float | None) -> str:
     symbol = node.description.symbol(key).text
-    return f"{symbol}[{name}] = {_missing() if value is None else exact(value)}"
+    return _stated(f"{symbol}[{name}]", value)
 
 
 def _missing() -> str:
