@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -157,6 +157,13 @@ class _Table:
             raise self.fault(key, f"expected {_NAMES[list]}, given {content!r}")
         return [_Table(self.file, f"{key}[{place}]", item) for place, item in enumerate(content, 1)]
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The list of texts under a key that must be there."""
+        content = self.content[key]
+        if not isinstance(content, list) or not content or not all(isinstance(t, str) for t in content):
+            raise self.fault(key, f"expected a list of texts, given {content!r}")
+        return tuple(content)
+
     def finish(self) -> None:
         """Makes sure that nothing is left over."""
         for key in self.content:
@@ -195,10 +202,17 @@ def _titles(table: _Table) -> dict[str, str]:
 def _setup(table: _Table) -> Setup:
     table.take("data", str)
     values: dict[str, Any] = {key: table.take(key, kind) for key, kind in _VALUES.items() if table.has(key)}
-    layers = tuple(_part(item, registry.layers()) for item in table.tables("layers"))
+    layers = tuple(_layer(item) for item in table.tables("layers"))
     loss = _part(table.table("loss"), registry.losses())
     optimizer = _part(table.table("optimizer"), registry.optimizers())
     return Setup(layers=layers, loss=loss, optimizer=optimizer, **values)
+
+
+def _layer(table: _Table) -> Part:
+    """A layer, with its own name and its sources where it has them."""
+    name = table.take("name", str) if table.has("name") else ""
+    sources = table.texts("from") if table.has("from") else ()
+    return replace(_part(table, registry.layers()), name=name, sources=sources)
 
 
 def _part(table: _Table, types: Mapping[str, Any]) -> Part:

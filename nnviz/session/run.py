@@ -75,7 +75,7 @@ class Run:
         self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
         self._first = NetworkState.capture(self._program)
         self._examiner = Examiner(graph, self._program.loss)
-        self.stage = Stage.of(self._program, self.data.x_names)
+        self.stage = Stage.of(self._program, self.data.labels)
         per_epoch = self._new_batches().per_epoch
         self.ruler = Ruler(self.stage.operations, per_epoch)
         self._camera = Camera(self.stage, per_epoch, SurfaceMaker.suited(graph, self.data))
@@ -85,7 +85,7 @@ class Run:
 
     def _new_batches(self) -> Batches:
         setup = self.setup
-        data = (self.data.x, self._targets)
+        data = (*self.data.inputs.values(), self._targets)
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
     def _begin(self) -> None:
@@ -385,4 +385,4 @@ class Run:
     @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
-        return readonly(self._network.twin().predict(self.data.x))
+        return readonly(self._network.twin().predict(*self.data.inputs.values()))

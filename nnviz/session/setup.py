@@ -9,16 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nnviz.nn import Loss, Optimizer, Sequential, SettingError, registry
+from nnviz.nn import Graph, GraphError, Loss, Node, Optimizer, SettingError, registry
 from nnviz.session.dataset import DATASETS, Dataset
 
 
 @dataclass(frozen=True)
 class Part:
-    """A node or an optimizer to be made: its type's name and its hyper-parameters."""
+    """A node or an optimizer to be made.
+
+    Attributes:
+        type: its type's name in the registry.
+        settings: its hyper-parameters.
+        name: what a layer is called among the others; made from its type and place if empty.
+        sources: the names of the layers and inputs that a layer takes; the one before it if empty.
+    """
 
     type: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -27,7 +36,7 @@ class Setup:
 
     Attributes:
         data: the name of a shipped dataset.
-        layers: the chain from input to output.
+        layers: the layers, the last of which gives the output; a chain, unless they name sources.
         loss, optimizer: the parts that judge and move it.
         initializer, seed: how the first weights are drawn.
         batch_size: samples a pass.
@@ -50,10 +59,28 @@ class Setup:
             raise SettingError(f"dataset {self.data!r} is unknown; allowed: {', '.join(DATASETS)}")
         return DATASETS[self.data]()
 
-    def make_network(self, data: Dataset) -> Sequential:
-        """The network for a dataset, with its first weights."""
-        layers = [_make(part, registry.layers()) for part in self.layers]
-        return Sequential(layers, data.x.shape[1:], self.seed, self.initializer)
+    def make_network(self, data: Dataset) -> Graph:
+        """The network for a dataset, with its first weights.
+
+        Raises:
+            NnError: a layer is unknown or set wrongly, or the layers do not fit each other.
+        """
+        if not self.layers:
+            raise GraphError("a network needs at least one layer, given none")
+        parts: dict[str, tuple[Node, tuple[str, ...]]] = {}
+        previous = next(iter(data.inputs))
+        for number, part in enumerate(self.layers, start=1):
+            layer: Node = _make(part, registry.layers())
+            name = part.name or f"{part.type.lower()}_{number}"
+            if name in parts:
+                raise GraphError(f"two layers are called {name!r}")
+            before = (previous,) if layer.inputs != 0 else ()
+            parts[name] = (layer, part.sources or before)
+            previous = name
+        shapes = {name: array.shape[1:] for name, array in data.inputs.items()}
+        graph = Graph(parts, shapes, previous)
+        graph.initialize(self.initializer, self.seed)
+        return graph
 
     def make_loss(self) -> Loss:
         """The loss."""

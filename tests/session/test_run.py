@@ -11,6 +11,7 @@ import pytest
 from nnviz.nn import INITIALIZERS, SettingError
 from nnviz.session.cursor import Unit
 from nnviz.session.dataset import xor
+from nnviz.session.frame import InputInfo
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -216,7 +217,7 @@ def test_the_stage_names_what_a_view_draws() -> None:
         "Dense 1", "tanh 2", "Dense 3", "tanh 4", "MSE",
         "MSE", "tanh 4", "Dense 3", "tanh 2", "Dense 1", "SGD",
     ]  # fmt: skip
-    assert (stage.input_name, stage.input_shape, stage.input_labels) == ("input", (2,), ("x₁", "x₂"))
+    assert stage.inputs == (InputInfo("input", (2,), ("x₁", "x₂")),)
     assert (stage.loss.depth, stage.loss.sources, stage.loss.output_shape) == (5, ("tanh_4",), ())
     assert stage.node("loss") is stage.loss
     assert stage.node("input") is None

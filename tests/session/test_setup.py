@@ -23,7 +23,7 @@ XOR = Setup(
 )
 
 WRONG = [
-    ({"data": "xnor"}, "dataset 'xnor' is unknown; allowed: xor"),
+    ({"data": "xnor"}, "dataset 'xnor' is unknown; allowed: xor, digits"),
     ({"layers": (Part("Dense", {"units": 1}), Part("Blur"))}, f"type 'Blur' is unknown; allowed: {LAYERS}"),
     ({"layers": (Part("Dense", {"units": 0}),)}, "Dense: units must be a whole number .* given 0"),
     ({"layers": (Part("Dense", {"width": 3}),)}, "Dense: .*'width'"),

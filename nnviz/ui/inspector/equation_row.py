@@ -14,9 +14,9 @@ from nnviz.ui.inspector.expansion_line import ExpansionLine
 from nnviz.ui.inspector.flow import lines
 from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.inspector.tensor_view import TensorView, tint
-from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.language import translate_nn
 from nnviz.ui.theme import Theme, text_font
+from nnviz.ui.titles import translated_title
 
 FORMULA_PIXELS = 22
 GAP = 14

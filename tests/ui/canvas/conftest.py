@@ -61,7 +61,7 @@ def chain(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     def make(inputs: int, *layers: Part, outputs: int, batch_size: int = 1) -> Run:
         rng = np.random.default_rng(0)
         x, t = rng.normal(size=(8, inputs)), rng.normal(size=(8, outputs))
-        made = Dataset("random", readonly(x), readonly(t))
+        made = Dataset("random", {"input": readonly(x)}, readonly(t))
         monkeypatch.setitem(dataset.DATASETS, "random", lambda: made)
         run = make_run(*layers, data="random", batch_size=batch_size)
         run.train(1)
