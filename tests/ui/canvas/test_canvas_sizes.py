@@ -11,8 +11,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsSimpleTextItem
 
 from nnviz.session.setup import Part
-from nnviz.ui.canvas.layout import formula_lines, lay_out, wrapped
+from nnviz.ui.canvas.layout import lay_out
 from nnviz.ui.canvas.plan import plan
+from nnviz.ui.canvas.words import formula_lines, wrapped
 
 
 def dense(units):
@@ -95,8 +96,8 @@ def test_of_many_weights_the_strongest_are_drawn_and_counted(canvas, chain):
         assert len(set(bundle.chosen.tolist())) == len(drawn) == 1936  # 2000 less 64 edges of the loss
         assert drawn.min() >= np.delete(size, bundle.chosen).max()
         for item, edge in zip(bundle.items[:50], bundle.chosen, strict=False):
-            assert item.line().p1().y() == pytest.approx(bundle.course.tops[edge])
-            assert item.line().p2().y() == pytest.approx(bundle.course.bottoms[edge])
+            assert item.line().p1().y() == pytest.approx(bundle.course.heights_at[0][edge])
+            assert item.line().p2().y() == pytest.approx(bundle.course.heights_at[-1][edge])
         run.train(60)
     notes = " ".join(canvas.picture.layout.places["dense_1"].notes)
     assert "1936 of 8192 weights drawn" in notes

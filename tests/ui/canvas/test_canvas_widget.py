@@ -206,7 +206,7 @@ def test_values_that_are_not_finite_are_written_and_break_nothing(canvas, live):
         canvas.show_frame(replace(live, arrays=arrays))
     labels = canvas.picture.columns["tanh_2"].units.numbers
     assert [label.text for label in labels] == ["NaN", "+∞", "−∞"]
-    assert canvas.picture.columns["loss"]._facts[0].text == "E = NaN"
+    assert canvas.picture.columns["loss"].units.facts[0].text == "E = NaN"
 
 
 def test_an_image_is_flattened(canvas, live):
