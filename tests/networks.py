@@ -56,12 +56,14 @@ def recorded(graph: nn.Graph, loss: nn.Loss, *batch: Any, passes: int = 30) -> R
     return Recorded(program, Stage.of(program, labels), nn.record(program, *batch), len(batch[-1]))
 
 
-def chain(layers: Sequence[nn.Node], inputs: int | tuple[int, ...], outputs: int, batch: int = 1) -> Recorded:
+def chain(
+    layers: Sequence[nn.Node], inputs: int | tuple[int, ...], outputs: int, batch: int = 1, passes: int = 30
+) -> Recorded:
     """A chain over random data with the mean squared error."""
     rng = np.random.default_rng(0)
     shape = (inputs,) if isinstance(inputs, int) else inputs
     x = rng.normal(size=(batch, *shape))
-    return recorded(nn.Sequential(list(layers), shape, 1), nn.MSE(), x, rng.uniform(-0.8, 0.8, (batch, outputs)))
+    return recorded(nn.Sequential(list(layers), shape, 1), nn.MSE(), x, rng.uniform(-0.8, 0.8, (batch, outputs)), passes=passes)
 
 
 def classes(layers: Sequence[nn.Node], flat: bool, batch: int = 16, passes: int = 60) -> Recorded:
@@ -145,7 +147,7 @@ def regularised() -> Recorded:
 NETWORKS: dict[str, Callable[[], Recorded]] = {
     "smallest": lambda: chain([nn.Dense(1)], 1, 1),
     "deepest": lambda: chain([*dense(6, 6, 6, 6, 6, 6)], 4, 6),
-    "widest": lambda: chain([nn.Dense(1000), nn.ReLU(), nn.Dense(1)], 8, 1),
+    "widest": lambda: chain([nn.Dense(1000), nn.ReLU(), nn.Dense(1)], 8, 1, batch=4, passes=3),
     "xor": xor,
     "2-8-8-1": lambda: chain(dense(8, 8, 1), 2, 1, batch=4),
     "784-128-64-10": large,

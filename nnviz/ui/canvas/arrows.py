@@ -22,6 +22,9 @@ SPACING = 42.0
 CLEARANCE = 11.0
 """Pixels between one head and the one above it, before scaling; edges too close together go without."""
 
+MANY = 60
+"""Where there are more edges than this, heads are few: they tell the way, and hide nothing."""
+
 
 class Travel(Enum):
     """Which way something travels over a link; the value is the sign of its x."""
@@ -72,14 +75,15 @@ class Heads:
         path = QPainterPath()
         for x in self._stations():
             heights, slopes = self._course.heights(x)[self._edges], self._course.slopes(x)[self._edges]
-            for edge in _apart(heights, CLEARANCE * self._scale):
+            for edge in _apart(heights, CLEARANCE * self._scale * (3 if len(self._edges) > MANY else 1)):
                 path.addPolygon(_head(x, heights[edge], slopes[edge], 5.0 * self._scale * sign))
                 path.closeSubpath()
         return path
 
     def _stations(self) -> list[float]:
         left, right = self._course.left, self._course.right
-        count = max(1, min(3, int((right - left) / (SPACING * self._scale))))
+        most = 1 if len(self._edges) > MANY else 3
+        count = max(1, min(most, int((right - left) / (SPACING * self._scale))))
         return [float(x) for x in np.linspace(left, right, count + 2)[1:-1]]
 
 

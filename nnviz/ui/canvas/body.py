@@ -117,9 +117,12 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     pitch = min(own.height() / count, max(92 * scale, own.height() / 6))
     numbered = count <= NUMBERED_UNITS and column.form is not Form.LOSS and pitch >= 12.4
     rx, ry, number = _unit_size(pitch, numbered or column.form is Form.LOSS, own.width(), scale)
-    first, x = own.center().y() - pitch * (count - 1) / 2, own.center().x()
-    units = tuple(QPointF(x, first + pitch * k) for k in range(count))
     beneath = numbered and pitch - 2 * ry >= line + 3
+    first, x = own.center().y() - pitch * (count - 1) / 2, own.center().x()
+    if beneath:  # the last number stays above the foot, too
+        over = first + pitch * (count - 1) + ry + line + 2 - own.bottom()
+        first -= min(max(over, 0.0), max(first - ry - own.top(), 0.0))
+    units = tuple(QPointF(x, first + pitch * k) for k in range(count))
     spots, captions = _matrices(column, matrices)
     return Body(
         x - rx,

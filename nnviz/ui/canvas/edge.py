@@ -1,4 +1,4 @@
-"""The edges of one link: a curve or a line each, in a pen of the shared table.
+"""The edges of one link: curves or straight lines, in pens of the shared table.
 
 All of them leave at one x and arrive at another, so that finding the edge under the mouse is a
 matter of comparing heights at the mouse's x.
@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.layout import Place
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.scale import Inks
+from nnviz.ui.canvas.sheaf import Sheaf
 
 _T = np.linspace(0.0, 1.0, 65)
 _ACROSS = 1.5 * _T * (1 - _T) + _T**3
@@ -88,7 +90,7 @@ def course(
 ) -> Course:
     """The way from one column to another, through the lanes of the columns that it passes."""
     tops, bottoms = _ports(source, link.starts), _ports(target, link.ends)
-    if len(tops) != len(bottoms):
+    if len(tops) != len(bottoms) or link.total == 1:
         tops, bottoms = np.array([_middle(source)]), np.array([_middle(target)])
     lanes = [point for pair in passed for point in pair]
     xs = (source.body.right, *(point.x() for point in lanes), target.body.left)
@@ -108,26 +110,33 @@ def _middle(place: Place) -> float:
 
 
 class Bundle:
-    """The graphics items of one link.
+    """The graphics items of one link: a curve each, or straight lines by level.
 
     Attributes:
-        chosen: which edge each item stands for.
+        chosen: which edge each place stands for.
         layer: the parent of the items, for their opacity.
+        items: the curves, none where edges are straight.
+        sheaf: the straight lines, none where edges are curves.
     """
 
-    def __init__(self, link: Link, way: Course, parent: QGraphicsItem) -> None:
-        self.link, self.course = link, way
+    def __init__(self, link: Link, way: Course, inks: Inks, parent: QGraphicsItem) -> None:
+        self.link, self.course, self._inks = link, way, inks
         # Where the ends of the link have one port only, a single line stands for all edges.
         self._single = len(way.heights_at[0]) < link.total
         self.chosen: Array = np.arange(1 if self._single else link.drawn)
         self.layer = QGraphicsPathItem(parent)
-        self.items = [self._item(edge) for edge in self.chosen.tolist()]
+        self.items: list[QGraphicsPathItem] = []
+        self.sheaf: Sheaf | None = None
         self._rest = 0
+        if way.curved:
+            self.items = [QGraphicsPathItem(way.path(edge), self.layer) for edge in self.chosen.tolist()]
+        else:
+            self.sheaf = Sheaf(inks, self.layer)
+            self._lay(self.sheaf)
 
-    def _item(self, edge: int) -> QGraphicsPathItem | QGraphicsLineItem:
-        if self.course.curved:
-            return QGraphicsPathItem(self.course.path(edge), self.layer)
-        return QGraphicsLineItem(QLineF(*self.course.ends(edge)), self.layer)
+    def _lay(self, sheaf: Sheaf) -> None:
+        tops, bottoms = (heights[self.chosen] for heights in self.course.heights_at)
+        sheaf.lay(self.course.left, tops, self.course.right, bottoms)
 
     def pointed(self) -> Array:
         """The edges that carry arrowheads: all, or the one in the middle where the drawn ones change."""
@@ -139,9 +148,19 @@ class Bundle:
         values = None if self._single else self.link.values(frame, mode)
         return None if values is None else values[self.chosen]
 
-    def paint(self, place: int, pen: QPen) -> None:
-        """Gives an item its pen."""
-        self.items[place].setPen(pen)
+    def paint(self, levels: Array, changed: Array) -> None:
+        """Gives the edges the pens of their levels; ``changed`` are the places of those that are new."""
+        if self.sheaf is not None:
+            self.sheaf.paint(levels)
+            return
+        for place in changed.tolist():
+            self.items[place].setPen(self._inks.pens[int(levels[place])])
+
+    def pen(self, place: int) -> QPen:
+        """The pen that the edge at a place is painted with."""
+        if self.sheaf is None:
+            return self.items[place].pen()
+        return self.sheaf.items[int(self.sheaf.levels[place])].pen()
 
     def choose(self, frame: Frame) -> None:
         """Where not all can be drawn, moves the items to the edges that are strongest now; while a run
@@ -157,16 +176,18 @@ class Bundle:
         strongest = np.argpartition(np.abs(np.nan_to_num(values)), split)[split:]
         arriving = np.setdiff1d(strongest, self.chosen)
         free = np.flatnonzero(~np.isin(self.chosen, strongest))
-        for place, edge in zip(free.tolist(), arriving.tolist(), strict=True):
-            self.chosen[place] = edge
-            self._move(place, edge)
+        if len(arriving):
+            self.chosen[free] = arriving
+            self._move(free)
 
-    def _move(self, place: int, edge: int) -> None:
-        item = self.items[place]
-        if isinstance(item, QGraphicsLineItem):
-            item.setLine(QLineF(*self.course.ends(edge)))
-        else:
-            item.setPath(self.course.path(edge))
+    def _move(self, places: Array) -> None:
+        """Brings items to other edges."""
+        if self.sheaf is not None:
+            levels = self.sheaf.levels
+            self._lay(self.sheaf)
+            self.sheaf.paint(levels)
+        for place in places.tolist() if self.items else ():
+            self.items[place].setPath(self.course.path(int(self.chosen[place])))
 
     def nearest(self, point: QPointF) -> tuple[int, float] | None:
         """The drawn edge nearest to a point and its distance, or None beside the link."""

@@ -221,7 +221,7 @@ class _Builder:
         """The heights of a column's head, of its strip and of what is under it, and how many norms are."""
         rows = 2 if self.narrow else 1
         if self._crowded(column):
-            norms = 0 if self.low else 1
+            norms = 0 if self.low or len(self.plan.at_depth(column.depth)) > 2 else 1
             return 6 + self._head_height(self.heads[column.name]), 4.0, norms * rows * self.line + 5, norms
         norms = 0 if self.low and self.narrow else 2  # the first stands under the river, too
         return self.head, 2 * self.line + 14, norms * rows * self.line + 4, norms
@@ -230,8 +230,9 @@ class _Builder:
         """The least height of a column."""
         head, strip, below, _ = self._margins(column)
         numbered = column.units if column.units <= NUMBERED_UNITS and column.form is Form.CIRCLES else 1
-        tight = 26.0 if self._crowded(column) else 64.0
-        return head + strip + below + (tight if self.low else max(0.9 * tight + 32, 13.0 * numbered))
+        if self._crowded(column):
+            return head + strip + below + max(30.0, 13.0 * numbered)
+        return head + strip + below + (64.0 if self.low else max(90.0, 13.0 * numbered))
 
     def _least_height(self) -> float:
         passing = PASSAGE * self.scale

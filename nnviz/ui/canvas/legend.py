@@ -92,7 +92,7 @@ class Legend(QWidget):
         """
         self._show_others(others, data)
         # Where the two kinds of gradients have scales of their own the bar is that of the outputs.
-        apart = mode is ColourMode.GRADIENTS and bool(others)
+        apart = mode is ColourMode.GRADIENTS and Measure.WEIGHT_GRADIENT in dict(others)
         tensors = Measure.OUTPUT_GRADIENT.value if apart else TENSORS[mode]
         if (mode, limit, tensors) == (self._mode, self._limit, self.tensors.text()):
             return

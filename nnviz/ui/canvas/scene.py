@@ -90,7 +90,7 @@ class Picture:
         self.bundles = [self._bundle(link, middle) for link in self.plan.links]
         self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
         self.river = River(layout, theme, back)
-        self.painting = Painting(self.bundles, [column.units for column in self.columns.values()], self.inks)
+        self.painting = Painting(self.bundles, [column.units for column in self.columns.values()])
         self.figures = Figures(list(self.columns.values()), theme, self.scene)
 
     def _thickest(self) -> float:
@@ -109,7 +109,7 @@ class Picture:
         places = self.layout.places
         passed = [self.layout.passages[lane] for lane in link.passages]
         way = course(link, places[link.source], places[link.node.name], passed, self.plan.curved)
-        return Bundle(link, way, parent)
+        return Bundle(link, way, self.inks, parent)
 
     # -- showing --------------------------------------------------------------------------------
 
@@ -157,9 +157,7 @@ class Picture:
 
     def measures(self, mode: ColourMode) -> tuple[Measure, ...]:
         """The scales in use, that of the mode's units first, or of its weights where it is theirs."""
-        shown = {sheet.measure for sheet in self.sheets if not sheet.gray}
-        if self._bars:
-            shown.add(Measure.OUTPUT_GRADIENT)
+        shown = {sheet.measure for sheet in self.sheets if not sheet.gray and sheet.values is not None}
         first = measure(mode, mode is ColourMode.WEIGHTS)
         return (first, *(each for each in Measure if each in shown and each is not first))
 

@@ -1,13 +1,15 @@
 """The picture of one tensor, cell by cell: one image, looked up in a table of colours by numpy.
 
 Where cells are smaller than dots of the screen a dot shows the strongest of those it covers; a tensor
-that has not been computed in the pass leaves its tiles hollow.
+that has not been computed in the pass leaves its tiles hollow, in dotted outlines.
 """
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsPixmapItem
 
@@ -49,11 +51,11 @@ def _table(colours: list[int], theme: Theme) -> Array:
 def indices(values: Array, limit: float) -> Array:
     """The place of each value in a table, as :func:`nnviz.ui.diverging.indices` gives it, but quicker
     where all are finite."""
-    if not np.isfinite(values.sum()):
-        return diverging.indices(values, limit).astype(np.intp)
     shares = np.multiply(values, 127.0 / (limit or 1.0), dtype=np.float64)
-    np.rint(np.clip(shares, -127.0, 127.0, shares), shares)
-    return np.add(shares, 127.0, dtype=np.float64).astype(np.intp)
+    np.maximum(np.minimum(shares, 127.0, shares), -127.0, shares)
+    if not math.isfinite(shares.sum()):
+        return diverging.indices(values, limit).astype(np.intp)
+    return np.add(np.rint(shares, shares), 127.0, shares).astype(np.intp)
 
 
 class Sheet:
@@ -76,15 +78,13 @@ class Sheet:
         self.item.setPos(spot.box.topLeft())
         self.item.setVisible(False)
         self.frames = QGraphicsPathItem(_outlines(spot), parent)
-        pen = QPen(QColor(theme.backward if spot.gradient else theme.line), 1.0)
-        pen.setCosmetic(True)
-        self.frames.setPen(pen)
+        colour = QColor(theme.backward) if spot.gradient else mixed(theme.line, theme.muted, 0.3)
+        self._pens = [_outline(colour, style) for style in (Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine)]
+        self.frames.setPen(self._pens[0])
         self.frames.setBrush(QBrush(QColor(0, 0, 0, 0)))
         self.values: Array | None = None
-        self._source: Array | None = None
         self._marked: Array | None = None
-        self._marks: Array | None = None
-        self._shown: tuple[object, ...] = ()
+        self._pool = (0, 0)
         self._shape: tuple[int, ...] = ()
         self.gray = False
         self.set_detail(1.0)
@@ -96,17 +96,20 @@ class Sheet:
         wide, tall = self.spot.dot
         rows, columns = self.spot.index.shape
         pool = (max(1, min(rows, int(1 / (tall * dots)))), max(1, min(columns, int(1 / (wide * dots)))))
-        if self._shown and pool == self._pool:
+        if pool == self._pool:
             return
         self._pool = pool
-        self._shown = (None,)
         index = self.spot.index
+        holes = bool((index == OUTSIDE).any())
         if pool != (1, 1):
-            index = np.pad(index, [(0, -s % p) for s, p in zip(index.shape, pool, strict=True)], constant_values=OUTSIDE)
+            missing = [(0, -size % block) for size, block in zip(index.shape, pool, strict=True)]
+            index = np.pad(index, missing, constant_values=OUTSIDE)
         self._index = index
         blocks = _blocks(index, pool)
-        self._clear = (blocks == OUTSIDE).all((1, 3)) if (index == OUTSIDE).any() else None
-        self._whole = pool == (1, 1) and index.size == int(index.max()) + 1 and self._clear is None
+        self._outside = index == OUTSIDE if (index == OUTSIDE).any() else None
+        self._clear = None if self._outside is None else (blocks == OUTSIDE).all((1, 3))
+        # A matrix shows its cells in the order they lie in, so that nothing need be looked up.
+        self._whole = not holes and self.spot.index.size == int(self.spot.index.max()) + 1
         self.item.setTransform(QTransform.fromScale(wide * pool[1], tall * pool[0]))
 
     @property
@@ -121,7 +124,6 @@ class Sheet:
         """Takes the tensor of a frame, and gives the largest size of a value in it."""
         spot = self.spot
         array = frame.array(spot.node, spot.key)
-        self._source = array
         self._shape = () if array is None else array.shape[1:] if spot.sample else array.shape
         self.values = None if array is None else frame.of_sample(array) if spot.sample else array.ravel()
         self.gray = spot.gray and self.values is not None and bool(self.values.min() >= 0)
@@ -139,13 +141,12 @@ class Sheet:
     def show(self, scales: Scales) -> None:
         """Paints what was taken."""
         limit = scales.data.value if self.gray else scales.limit(self.measure)
-        shown = (id(self._source), self.values is None, limit, self.gray)
-        self.item.setVisible(self.values is not None)
-        if self.values is None:
-            self._shown = shown
-            return
-        self.item.setPixmap(self._pixmap(self.values, limit))
-        self._shown = shown
+        known = self.values is not None
+        if self.item.isVisible() is not known:
+            self.item.setVisible(known)
+            self.frames.setPen(self._pens[known])
+        if self.values is not None:
+            self.item.setPixmap(self._pixmap(self.values, limit))
 
     def _pixmap(self, values: Array, limit: float) -> QPixmap:
         found = self._pooled(values) if self._pool != (1, 1) else values
@@ -164,11 +165,15 @@ class Sheet:
 
     def _pooled(self, values: Array) -> Array:
         """For each dot the strongest of the cells that it covers."""
-        found = values[self._index]
-        if self._clear is not None or (self._index == OUTSIDE).any():
-            found = np.where(self._index == OUTSIDE, 0.0, found)
-        blocks = _blocks(found, self._pool)
-        high, low = blocks.max((1, 3)), blocks.min((1, 3))
+        if self._whole and self._outside is None:
+            found = values.reshape(self._index.shape)
+        else:
+            found = values[self._index]
+        if self._outside is not None:
+            found = np.where(self._outside, 0.0, found)
+        high = low = found
+        for axis, block in enumerate(self._pool):
+            high, low = _folded(np.maximum, high, axis, block), _folded(np.minimum, low, axis, block)
         return np.asarray(np.where(high >= -low, high, low))
 
     def colour_of(self, value: float, limit: float) -> QColor:
@@ -200,6 +205,22 @@ def winners(frame: Frame, node: str) -> Array:
     found = np.zeros(image.size, bool)
     found[chosen.ravel()] = True
     return found
+
+
+def _folded(fold: np.ufunc, array: Array, axis: int, block: int) -> Array:
+    """Every so many cells along an axis put together to one; much quicker than numpy's own reduction,
+    whose inner loops would be as short as a block."""
+    parts = [array[(slice(None),) * axis + (slice(start, None, block),)] for start in range(block)]
+    found = parts[0]
+    for part in parts[1:]:
+        found = fold(found, part)
+    return found
+
+
+def _outline(colour: QColor, style: Qt.PenStyle) -> QPen:
+    pen = QPen(QBrush(colour), 1.0, style)
+    pen.setCosmetic(True)
+    return pen
 
 
 def _blocks(array: Array, pool: tuple[int, int]) -> Array:

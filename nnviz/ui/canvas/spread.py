@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathIte
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui import numbers
-from nnviz.ui.canvas.label import LEFT, RIGHT, Label
+from nnviz.ui.canvas.label import LEFT, Label
 from nnviz.ui.canvas.layout import Layout
 from nnviz.ui.canvas.scale import DIM, peak
 from nnviz.ui.theme import Theme, mixed
@@ -46,10 +46,8 @@ class Spread:
         ]
         for label, key in zip(self._names, KEYS, strict=True):
             label.show(key)
-        self._ends = [
-            Label(self.item, font, x, box.bottom() - self._line / 2, brush, anchor)
-            for x, anchor in ((box.left(), LEFT), (box.right(), RIGHT))
-        ]
+        middle = (self._left() + box.right()) / 2
+        self._end = Label(self.item, font, middle, box.bottom() - self._line / 2, brush)
 
     def _path_item(self, colour: QColor) -> QGraphicsPathItem:
         item = QGraphicsPathItem(self.item)
@@ -85,9 +83,8 @@ class Spread:
         self.counts = [self._count(array) for array in found]
         for number, (item, counts) in enumerate(zip(self._paths, self.counts, strict=True)):
             item.setPath(self._path(counts, self._base(number)))
-        text = numbers.short(self.limit, 2)
-        for label, sign in zip(self._ends, "−+", strict=True):
-            label.show(sign + text if any(c is not None for c in self.counts) else "")
+        known = any(counts is not None for counts in self.counts)
+        self._end.show("±" + numbers.short(self.limit, 2) if known else "")
 
     def _count(self, array: Array | None) -> Array | None:
         if array is None:

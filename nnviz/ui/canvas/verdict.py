@@ -104,8 +104,7 @@ def class_lines(target: Array | None, answer: int | None, narrow: bool, room: in
         sign = "✓" if answer == truth else "✗"
         words.append((QCoreApplication.translate("Canvas", "answer"), f"{answer} {sign}"))
     if narrow:
-        lines = [part for pair in words for part in pair]
-        return lines if len(lines) <= room else [f"T = {truth}", *[pair[1] for pair in words[1:]]][:room]
+        return [f"T = {truth}", *(f"Ŷ = {pair[1]}" for pair in words[1:])][:room]
     return [" ".join(pair) for pair in words][:room]
 
 
