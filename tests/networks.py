@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,13 @@ def chain(
     rng = np.random.default_rng(0)
     shape = (inputs,) if isinstance(inputs, int) else inputs
     x = rng.normal(size=(batch, *shape))
-    return recorded(nn.Sequential(list(layers), shape, 1), nn.MSE(), x, rng.uniform(-0.8, 0.8, (batch, outputs)), passes=passes)
+    return recorded(
+        nn.Sequential(list(layers), shape, 1),
+        nn.MSE(),
+        x,
+        rng.uniform(-0.8, 0.8, (batch, outputs)),
+        passes=passes,
+    )
 
 
 def classes(layers: Sequence[nn.Node], flat: bool, batch: int = 16, passes: int = 60) -> Recorded:
@@ -140,11 +147,19 @@ def price() -> Recorded:
 
 
 def regularised() -> Recorded:
-    layers = [nn.Dense(12), nn.BatchNorm(), nn.ReLU(), nn.Dropout(0.4), nn.Dense(6), nn.LayerNorm(), nn.Dense(3)]
+    layers = [
+        nn.Dense(12),
+        nn.BatchNorm(),
+        nn.ReLU(),
+        nn.Dropout(0.4),
+        nn.Dense(6),
+        nn.LayerNorm(),
+        nn.Dense(3),
+    ]
     return chain(layers, 4, 3, batch=16)
 
 
-NETWORKS: dict[str, Callable[[], Recorded]] = {
+_MAKERS: dict[str, Callable[[], Recorded]] = {
     "smallest": lambda: chain([nn.Dense(1)], 1, 1),
     "deepest": lambda: chain([*dense(6, 6, 6, 6, 6, 6)], 4, 6),
     "widest": lambda: chain([nn.Dense(1000), nn.ReLU(), nn.Dense(1)], 8, 1, batch=4, passes=3),
@@ -159,4 +174,6 @@ NETWORKS: dict[str, Callable[[], Recorded]] = {
     "softmax": lambda: classes([nn.Dense(10), nn.Softmax()], flat=True),
     "32-32-32": lambda: chain([nn.Dense(32), nn.Dense(32)], 32, 32),
 }
-"""What there is, by name."""
+
+NETWORKS: dict[str, Callable[[], Recorded]] = {name: cache(maker) for name, maker in _MAKERS.items()}
+"""What there is, by name; each is made once."""

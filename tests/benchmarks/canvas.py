@@ -64,7 +64,7 @@ def live_frames(network: Recorded, count: int) -> list[Frame]:
 def measure(
     app: QApplication, frames: Sequence[Frame], mode: ColourMode, wide: int, tall: int
 ) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds of the processor in ``show_frame``, which is Python, in painting, which is Qt's, and in both."""
+    """Milliseconds of the processor in ``show_frame``, in painting, and in both."""
     canvas = Canvas()
     canvas.set_mode(mode)
     canvas.resize(wide, tall)

@@ -92,9 +92,8 @@ class Bars(Face):
 
     def _show_shares(self, values: Array | None) -> None:
         if self.numbers:
-            texts = [""] * len(self.bars) if values is None else [numbers.plain(v, 2) for v in values.tolist()]
-            for label, text in zip(self.numbers, texts, strict=True):
-                label.show(text)
+            for place, label in enumerate(self.numbers):
+                label.show("" if values is None else numbers.plain(float(values[place]), 2))
         shares = [0.0] * len(self.bars) if values is None else values.tolist()
         for bar, share in zip(self.bars, shares, strict=True):
             box = bar.rect()

@@ -92,7 +92,7 @@ def width_of(column: Column) -> float:
     if column.form is Form.MAPS:
         extra = 0.9 if column.kernels else 0.5 if column.chooses else 0.0
         return (1.45 if column.gradient else 1.1) + extra
-    wide = {Form.CIRCLES: 1.0, Form.LOSS: 1.05, Form.BARS: 1.35, Form.STRIPS: 0.85}[column.form]
+    wide = {Form.CIRCLES: 1.0, Form.LOSS: 1.05, Form.BARS: 1.45, Form.STRIPS: 0.95}[column.form]
     return wide + (1.3 if column.matrix else 0.0) + (0.15 if column.spread else 0.0)
 
 
@@ -126,7 +126,7 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     spots, captions = _matrices(column, matrices)
     return Body(
         x - rx,
-        x + rx,
+        area.right() if column.matrix else x + rx,
         np.array([unit.y() for unit in units]),
         units,
         rx,
@@ -182,17 +182,17 @@ def _strips(column: Column, area: QRectF, scale: float, line: float) -> Body:
     tall = min(own.height(), rows * max(wide / columns, 3.0) * (1.0 if columns > 2 else 99.0))
     left, top = own.center().x() - (wide + 5) * len(subjects) / 2 + 2.5, own.center().y() - tall / 2
     boxes = [QRectF(left + (wide + 5) * n, top, wide, tall) for n in range(len(subjects))]
-    spots = [
-        Spot(node, key, box, cells[0], 1, (box,), n > 0, gray=not column.info and not n, marks=column.mask or "")
-        for n, ((node, key), box) in enumerate(zip(subjects, boxes, strict=True))
-    ]
+    spots = []
+    for (node, key), box in zip(subjects, boxes, strict=True):
+        gradient = key.startswith("d")
+        gray = column.info is None and not gradient
+        spots.append(Spot(node, key, box, cells[0], 1, (box,), gradient, True, gray, column.mask or ""))
     more, captions = _matrices(column, matrices)
     own_captions = [Caption(s.node, s.key, s.box.left() - 2, s.box.right() + 2) for s in spots]
     heights = top + tall * (np.arange(column.units) // columns + 0.5) / rows
-    right = boxes[-1].right()
     return Body(
         boxes[0].left() - 1,
-        right + 1,
+        area.right() if column.matrix else boxes[-1].right() + 1,
         heights,
         spots=(*spots, *more),
         captions=(*own_captions, *captions),
@@ -215,7 +215,7 @@ def _maps(column: Column, area: QRectF, scale: float, line: float) -> Body:
         shares, marks = [0.72, 0.72, *shares], ["", "", *marks]
     elif column.chooses and column.info is not None:
         subjects, marks = [(column.name, "X"), *subjects], ["X", *marks]
-        cells = [cells[0], *cells]
+        cells = [map_cells(column.reads), *cells]
         shares = [1.0, *shares]
     arranged = grid(len(cells[0]), [c.shape[1:] for c in cells], shares, area.adjusted(2, 0, -2, 0))
     spots = []
@@ -226,8 +226,8 @@ def _maps(column: Column, area: QRectF, scale: float, line: float) -> Body:
         gray = column.info is None and not gradient
         spots.append(Spot(node, key, box, index, dots, moved, gradient, sample, gray, mark))
     captions = [Caption(node, key, *slot) for (node, key), slot in zip(subjects, arranged.slots, strict=True)]
-    lines = arranged.across == 1
-    heights = np.array([tile.center().y() for tile in spots[0].tiles]) if lines else np.array([area.center().y()])
+    rows = [tile.center().y() for tile in spots[0].tiles]
+    heights = np.array(rows if arranged.across == 1 else [area.center().y()])
     return Body(area.left(), area.right(), heights, spots=tuple(spots), captions=tuple(captions))
 
 
@@ -240,10 +240,8 @@ def _bars(column: Column, area: QRectF, scale: float, line: float) -> Body:
     number = max(11, round(11 * scale)) if pitch >= 12.4 else 0
     spots, captions = _matrices(column, matrices)
     heights = np.array([unit.y() for unit in units])
-    half = own.width() / 2 - 4
-    return Body(
-        own.left() + 4, own.right() - 4, heights, units, half, 0.36 * pitch, number, False, spots, captions
-    )
+    half, right = own.width() / 2 - 4, area.right() - 4 * (not column.matrix)
+    return Body(own.left() + 4, right, heights, units, half, 0.36 * pitch, number, False, spots, captions)
 
 
 _BODIES: dict[Form, Callable[[Column, QRectF, float, float], Body]] = {

@@ -150,7 +150,7 @@ class Canvas(QWidget):
         """What a tooltip says at a position of the viewport."""
         if self.picture is None or self._frame is None:
             return ""
-        return self.picture.tip_at(self.view.mapToScene(position), self._frame)
+        return self.picture.pointer.tip_at(self.view.mapToScene(position), self._frame)
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -181,7 +181,7 @@ class Canvas(QWidget):
         if self.picture is None or self._frame is None:
             return
         self.picture.show(self._frame, self.mode, self.scales)
-        self._show_figures()
+        self._show_figures(moved=False)
         self._show_scales(self.picture)
         # Many plain lines are drawn without smoothing while a run goes on.
         smooth = self.picture.plan.curved or not self._frame.live
@@ -198,10 +198,11 @@ class Canvas(QWidget):
             self._legend_width = self.legend.whole_width()
             self._fit_head()
 
-    def _show_figures(self) -> None:
+    def _show_figures(self, moved: bool = True) -> None:
         if self.picture is None or self._frame is None:
             return
-        self.picture.figures.show(self._frame, self.scales, self.view.seen(), self.view.magnification)
+        view = self.view
+        self.picture.figures.show(self._frame, self.scales, view.seen(), view.magnification, moved)
 
     def _look_closer(self) -> None:
         """Gives the picture the detail that the present magnification can show."""
@@ -209,13 +210,14 @@ class Canvas(QWidget):
             return
         self.picture.set_detail(self.view.magnification * self.devicePixelRatioF())
         self._show()
+        self._show_figures()
 
     # -- the mouse ------------------------------------------------------------------------------
 
     def _show_tip(self, point: QPointF, where: QPoint) -> None:
         if self.picture is None or self._frame is None:
             return
-        text = self.picture.tip_at(point, self._frame)
+        text = self.picture.pointer.tip_at(point, self._frame)
         self._tip = (point, where, text) if text else None
         QToolTip.showText(where, text, self.view)
 
@@ -225,10 +227,10 @@ class Canvas(QWidget):
             self._show_tip(*self._tip[:2])
 
     def _click(self, point: QPointF) -> None:
-        name = self.picture.node_at(point) if self.picture else None
+        name = self.picture.pointer.node_at(point) if self.picture else None
         if name:
             self.node_clicked.emit(name)
-        weight = self.picture.weight_at(point) if self.picture else None
+        weight = self.picture.pointer.weight_at(point) if self.picture else None
         if weight:
             self.weight_clicked.emit(weight)
 

@@ -176,8 +176,7 @@ class ColumnItem:
     # -- lighting -------------------------------------------------------------------------------
 
     def light(self, colour: str | None, dimmed: bool) -> None:
-        """Outlines and tints the panel in a colour, or dims what it holds, or neither.
-        """
+        """Outlines and tints the panel in a colour, or dims what it holds, or neither."""
         theme = self._theme
         self.panel.setPen(QPen(QColor(colour or theme.line), 2.0 if colour else 1.0))
         plain = QColor(mixed(theme.panel, theme.raised, 0.55))
@@ -206,4 +205,3 @@ class ColumnItem:
             if cell is not None:
                 return sheet, cell
         return None
-

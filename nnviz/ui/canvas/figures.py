@@ -58,12 +58,14 @@ class Figures:
     def nearest(self) -> float:
         """The magnification at which the smallest cell holds a number."""
         sizes = [size for column in self._columns for size in _sizes(column)]
-        return max((max(self._room[0] / w, self._room[1] / h) for w, h in sizes), default=1.0)
+        wide, tall = self._room
+        return 1.05 * max((max(wide / w, tall / h) for w, h in sizes), default=1.0)
 
-    def show(self, frame: Frame, scales: Scales, view: QRectF, zoom: float) -> None:
-        """Writes what is in view of a frame at a magnification; in a live run not in every frame."""
+    def show(self, frame: Frame, scales: Scales, view: QRectF, zoom: float, moved: bool) -> None:
+        """Writes what is in view of a frame at a magnification; in a live run not in every frame, unless
+        the view has moved."""
         self._rest = max(0, self._rest - 1) if frame.live else 0
-        if self._rest:
+        if self._rest and not moved:
             return
         self._rest = REST
         found = list(self._found(frame, scales, view, zoom))[:MOST]
@@ -84,8 +86,8 @@ class Figures:
         item = self.items[number]
         item.setText(figure.text)
         item.setBrush(QBrush(readable_on(figure.back)))
-        offset = QPointF(self._wide * len(figure.text), self._tall) / (2 * zoom)
-        item.setPos(figure.point - offset)
+        left = figure.point.x() - self._wide * len(figure.text) / (2 * zoom)
+        item.setPos(left, figure.point.y() - self._tall / (2 * zoom))
         item.setVisible(True)
 
     def _found(self, frame: Frame, scales: Scales, view: QRectF, zoom: float) -> Iterator[Figure]:

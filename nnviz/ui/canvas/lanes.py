@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nnviz.session.frame import Stage
 
@@ -51,7 +52,7 @@ def lanes_of(stage: Stage) -> Lanes:
     sources = {node.name: tuple(dict.fromkeys(node.sources)) for node in (*stage.nodes, stage.loss)}
     depth = _depths([each.name for each in stage.inputs], sources)
     lanes = Lanes(depth, ())
-    ways = [
+    ways: list[tuple[Lane, ...]] = [
         (source, *lanes.passages(source, name), name) for name, found in sources.items() for source in found
     ]
     at: list[list[Lane]] = [[] for _ in range(1 + max(depth.values()))]
@@ -81,7 +82,7 @@ def _sort(at: list[list[Lane]], ways: list[tuple[Lane, ...]]) -> None:
     before: dict[Lane, list[Lane]] = {}
     after: dict[Lane, list[Lane]] = {}
     for way in ways:
-        for left, right in zip(way, way[1:], strict=False):
+        for left, right in pairwise(way):
             before.setdefault(right, []).append(left)
             after.setdefault(left, []).append(right)
     for sweep in range(SWEEPS):

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
 from nnviz.ui.canvas.body import NUMBERED_UNITS, Body, body_of, least_width_of, width_of
+from nnviz.ui.canvas.fonts import Fonts
 from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.lanes import Passage
 from nnviz.ui.canvas.plan import Column, Plan
 from nnviz.ui.canvas.words import formula_lines, shortened, wrapped
-from nnviz.ui.theme import number_font, text_font
 
 MARGIN = 6.0
 """Above and below everything, in pixels."""
@@ -37,28 +37,6 @@ LOW = 360.0
 
 PASSAGE = 18.0
 """The height of the lane of an edge that passes a column, before scaling."""
-
-
-@dataclass(frozen=True)
-class Fonts:
-    """The fonts of the canvas, all at least 11 pixels."""
-
-    title: QFont
-    formula: QFont
-    small: QFont
-    chip: QFont
-
-    @classmethod
-    def scaled(cls, scale: float, tight: bool) -> Fonts:
-        """The fonts at a scale of at least 1; tight ones for very narrow columns."""
-        title = text_font(round((11 if tight else 13) * scale), bold=True)
-        title.setStretch(QFont.Stretch.SemiCondensed if tight else QFont.Stretch.Unstretched)
-        return cls(
-            title,
-            number_font(round(11 * scale)),
-            text_font(round(11 * scale)),
-            text_font(round(11 * scale), bold=True),
-        )
 
 
 @dataclass(frozen=True)

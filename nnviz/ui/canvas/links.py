@@ -85,7 +85,9 @@ def _weights(node: NodeInfo, sizes: Mapping[str, int]) -> int:
     return prod(shape) if shape == (sizes[node.sources[0]], sizes[node.name]) else 0
 
 
-def too_many(nodes: Sequence[NodeInfo], forms: Mapping[str, Form], sizes: Mapping[str, int]) -> frozenset[str]:
+def too_many(
+    nodes: Sequence[NodeInfo], forms: Mapping[str, Form], sizes: Mapping[str, int]
+) -> frozenset[str]:
     """The nodes whose weights stand in a matrix: next to a strip, and the largest, until the edges of the
     others are few enough; equal ones alike."""
     counts = {node.name: _weights(node, sizes) for node in nodes}

@@ -11,8 +11,8 @@ import numpy as np
 
 from nnviz.nn.describe import Array
 from nnviz.ui.canvas.edge import Bundle
-from nnviz.ui.canvas.scale import Values
 from nnviz.ui.canvas.face import Face
+from nnviz.ui.canvas.scale import Values
 
 
 class Painting:

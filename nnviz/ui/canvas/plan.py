@@ -5,7 +5,7 @@ A column is an input, a layer or the loss.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -33,6 +33,7 @@ class Column:
         form: how it is painted.
         depth: its place from the left.
         shape: of one sample's output.
+        reads: the shape of what it takes from its first source, empty for an input.
         labels: a name per unit, or empty.
         info: None for an input.
         gradient: the node and the key of its ∂E/∂Y, None where it is not one tensor.
@@ -49,6 +50,7 @@ class Column:
     labels: tuple[str, ...]
     info: NodeInfo | None
     gradient: tuple[str, str] | None
+    reads: tuple[int, ...] = ()
     matrix: bool = False
 
     @property
@@ -139,7 +141,10 @@ def plan(stage: Stage) -> Plan:
     for link in links:
         readers.setdefault(link.source, []).append(link)
     inputs = (_input(each, readers[each.name], forms, lanes.depth) for each in stage.inputs)
-    columns = (_column(node, forms, lanes.depth, node.name in matrices) for node in nodes)
+    columns = (
+        _column(node, forms, lanes.depth, [shapes[source] for source in node.sources], node.name in matrices)
+        for node in nodes
+    )
     count = sum(link.drawn for link in links)
     return Plan((*inputs, *columns), links, lanes, count <= CURVES)
 
@@ -173,7 +178,13 @@ def _input(
     )
 
 
-def _column(node: NodeInfo, forms: Mapping[str, Form], depth: Mapping[str, int], matrix: bool) -> Column:
+def _column(
+    node: NodeInfo,
+    forms: Mapping[str, Form],
+    depth: Mapping[str, int],
+    reads: Sequence[tuple[int, ...]],
+    matrix: bool,
+) -> Column:
     about = node.description
     return Column(
         node.name,
@@ -186,6 +197,7 @@ def _column(node: NodeInfo, forms: Mapping[str, Form], depth: Mapping[str, int],
         (),
         node,
         (node.name, gradient_of("Y")),
+        reads[0] if reads else (),
         matrix,
     )
 

@@ -164,7 +164,8 @@ class Values:
         return [peak(self.flat[start:end]) for start, end in pairwise(ends.tolist())]
 
     def levels(self, limit: float | Array) -> Array:
-        """The level of every item, on one scale or on one each, as :func:`diverging.level` gives it, or :data:`ABSENT`."""
+        """The level of every item, on one scale or on one each, as :func:`diverging.level` gives it, or
+        :data:`ABSENT`."""
         flat = self.flat
         shares = np.clip(np.where(np.isfinite(flat), flat, 0.0) / limit, -1.0, 1.0)
         found = np.rint(diverging.LEVELS * shares).astype(np.int16)

@@ -9,16 +9,14 @@ import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from nnviz.nn import Glyph
-from nnviz.nn.derive import Weight
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import diverging
-from nnviz.ui.canvas import tips
 from nnviz.ui.canvas.arrows import Heads
 from nnviz.ui.canvas.chip import Chip
 from nnviz.ui.canvas.column import ColumnItem
@@ -30,6 +28,7 @@ from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode, Measure, measure
 from nnviz.ui.canvas.painting import Painting
 from nnviz.ui.canvas.plan import Column, plan
+from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.river import River
 from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales, peak
 from nnviz.ui.canvas.sheet import Tables
@@ -40,9 +39,6 @@ from nnviz.ui.theme import Theme
 
 CROWDED = 2.4
 """The width of the strongest edge in pixels where edges lie as close together as they can."""
-
-REACH = 9.0
-"""How far from an edge the mouse may be and still read it, in pixels."""
 
 
 class Picture:
@@ -61,6 +57,7 @@ class Picture:
         heads: the arrowheads of each bundle.
         river: the gradient river.
         chips: the signs that are shown at the moment.
+        pointer: finds what is under the mouse.
     """
 
     def __init__(self, stage: Stage, available: QSizeF, theme: Theme) -> None:
@@ -92,6 +89,7 @@ class Picture:
         self.river = River(layout, theme, back)
         self.painting = Painting(self.bundles, [column.units for column in self.columns.values()])
         self.figures = Figures(list(self.columns.values()), theme, self.scene)
+        self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river)
 
     def _thickest(self) -> float:
         """The width of the strongest edge: less where edges are many or units close together."""
@@ -220,69 +218,6 @@ class Picture:
         for column in self.columns.values():
             strip = column.place.strip
             column.make_room(any(chip.box.intersects(strip) for chip in self.chips))
-
-    # -- the mouse ------------------------------------------------------------------------------
-
-    def node_at(self, point: QPointF) -> str | None:
-        """The column, or the node whose edge, is under a point."""
-        for name, column in self.columns.items():
-            if column.place.panel.contains(point):
-                return name
-        found = self.edge_at(point)
-        return found[0].node.name if found else None
-
-    def edge_at(self, point: QPointF) -> tuple[Link, int] | None:
-        """The edge nearest to a point, if it is near enough."""
-        best: tuple[Link, int] | None = None
-        nearest = REACH
-        for bundle in self.bundles:
-            found = bundle.nearest(point)
-            if found and found[1] <= nearest:
-                nearest, best = found[1], (bundle.link, found[0])
-        return best
-
-    def weight_at(self, point: QPointF) -> Weight | None:
-        """The weight whose edge or cell is under a point, or the bias of the unit that is."""
-        for column in self.columns.values():
-            about = column.place.column
-            unit = column.units.unit_at(point)
-            if unit is not None:
-                has_bias = about.info is not None and about.info.parameters.get("B") == (about.units,)
-                return Weight(about.name, "B", (unit,)) if has_bias else None
-            found = column.cell_at(point)
-            if found is not None:
-                sheet, cell = found
-                is_weight = not sheet.spot.sample and about.info is not None
-                return Weight(about.name, sheet.spot.key.removeprefix("d"), cell) if is_weight else None
-        return self._weight_of_edge(point)
-
-    def _weight_of_edge(self, point: QPointF) -> Weight | None:
-        found = self.edge_at(point)
-        if found is None or not found[0].dense:
-            return None
-        link, edge = found
-        return Weight(link.node.name, "W", (int(link.starts[edge]), int(link.ends[edge])))
-
-    def tip_at(self, point: QPointF, frame: Frame) -> str:
-        """Names and exact values of what is under a point; empty where there is nothing."""
-        for column in self.columns.values():
-            unit = column.units.unit_at(point)
-            if unit is not None:
-                return tips.unit_tip(frame, column.place.column, unit, self.plan)
-            found = column.cell_at(point)
-            if found is not None:
-                return tips.cell_tip(frame, column.place.column, found[0].spot.key, found[1], self.plan)
-        if self.river.bounds().contains(point):
-            depth = self.river.boundary(point.x())
-            norm = self.river.norms[depth] if self.river.norms else None
-            return tips.river_tip(self.plan.at_depth(depth), norm)
-        edge = self.edge_at(point)
-        if edge and edge[0].units:
-            return tips.link_tip(frame, *edge, self.plan)
-        return next((self._head_tip(c, frame) for c in self.columns.values() if c.contains(point)), "")
-
-    def _head_tip(self, column: ColumnItem, frame: Frame) -> str:
-        return tips.column_tip(frame, column.place.column)
 
 
 def _batch_notes(frame: Frame) -> tuple[str, ...]:

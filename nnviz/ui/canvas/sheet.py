@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsPixmapItem
 
@@ -24,6 +24,9 @@ from nnviz.ui.theme import Theme, mixed
 
 FAINT = 0.72
 """How far the colour of a cell that was not chosen fades into the background."""
+
+LARGE, REST = 8192, 3
+"""Weights of more cells than this a live run shows in every third frame only, which costs half."""
 
 _CLEAR, _STEPS = 255, 256
 """The index of the transparent colour, and how many there are."""
@@ -52,7 +55,7 @@ def indices(values: Array, limit: float) -> Array:
     """The place of each value in a table, as :func:`nnviz.ui.diverging.indices` gives it, but quicker
     where all are finite."""
     shares = np.multiply(values, 127.0 / (limit or 1.0), dtype=np.float64)
-    np.maximum(np.minimum(shares, 127.0, shares), -127.0, shares)
+    np.maximum(np.minimum(shares, 127.0, out=shares), -127.0, out=shares)
     if not math.isfinite(shares.sum()):
         return diverging.indices(values, limit).astype(np.intp)
     return np.add(np.rint(shares, shares), 127.0, shares).astype(np.intp)
@@ -84,7 +87,9 @@ class Sheet:
         self.frames.setBrush(QBrush(QColor(0, 0, 0, 0)))
         self.values: Array | None = None
         self._marked: Array | None = None
+        self._rest = 0
         self._pool = (0, 0)
+        self._peak, self._limit, self._due = 0.0, 0.0, True
         self._shape: tuple[int, ...] = ()
         self.gray = False
         self.set_detail(1.0)
@@ -98,9 +103,8 @@ class Sheet:
         pool = (max(1, min(rows, int(1 / (tall * dots)))), max(1, min(columns, int(1 / (wide * dots)))))
         if pool == self._pool:
             return
-        self._pool = pool
+        self._pool, self._due = pool, True
         index = self.spot.index
-        holes = bool((index == OUTSIDE).any())
         if pool != (1, 1):
             missing = [(0, -size % block) for size, block in zip(index.shape, pool, strict=True)]
             index = np.pad(index, missing, constant_values=OUTSIDE)
@@ -109,7 +113,7 @@ class Sheet:
         self._outside = index == OUTSIDE if (index == OUTSIDE).any() else None
         self._clear = None if self._outside is None else (blocks == OUTSIDE).all((1, 3))
         # A matrix shows its cells in the order they lie in, so that nothing need be looked up.
-        self._whole = not holes and self.spot.index.size == int(self.spot.index.max()) + 1
+        self._whole = bool(np.array_equal(self.spot.index.ravel(), np.arange(self.spot.index.size)))
         self.item.setTransform(QTransform.fromScale(wide * pool[1], tall * pool[0]))
 
     @property
@@ -121,14 +125,21 @@ class Sheet:
     # -- showing --------------------------------------------------------------------------------
 
     def take(self, frame: Frame) -> float:
-        """Takes the tensor of a frame, and gives the largest size of a value in it."""
+        """Takes the tensor of a frame, and gives the largest size of a value in it; a large one in a live
+        run not from every frame."""
         spot = self.spot
+        self._rest = max(0, self._rest - 1) if frame.live and self.values is not None else 0
+        if self._rest:
+            return self._peak
         array = frame.array(spot.node, spot.key)
         self._shape = () if array is None else array.shape[1:] if spot.sample else array.shape
         self.values = None if array is None else frame.of_sample(array) if spot.sample else array.ravel()
         self.gray = spot.gray and self.values is not None and bool(self.values.min() >= 0)
         self._marked = self._cells_marked(frame) if self.values is not None and spot.marks else None
-        return 0.0 if self.values is None else peak(self.values)
+        self._peak = 0.0 if self.values is None else peak(self.values)
+        self._rest = REST if not spot.sample and self.values is not None and self.values.size > LARGE else 0
+        self._due = True
+        return self._peak
 
     def _cells_marked(self, frame: Frame) -> Array | None:
         """The cells that a mask switches off, or that no window chose."""
@@ -145,8 +156,9 @@ class Sheet:
         if self.item.isVisible() is not known:
             self.item.setVisible(known)
             self.frames.setPen(self._pens[known])
-        if self.values is not None:
+        if self.values is not None and (self._due or limit != self._limit):
             self.item.setPixmap(self._pixmap(self.values, limit))
+        self._due, self._limit = False, limit
 
     def _pixmap(self, values: Array, limit: float) -> QPixmap:
         found = self._pooled(values) if self._pool != (1, 1) else values
@@ -231,5 +243,5 @@ def _blocks(array: Array, pool: tuple[int, int]) -> Array:
 def _outlines(spot: Spot) -> QPainterPath:
     path = QPainterPath()
     for tile in spot.tiles:
-        path.addRect(QRectF(tile).adjusted(-0.5, -0.5, 0.5, 0.5))
+        path.addRect(tile)
     return path

@@ -202,8 +202,9 @@ def _arranged(
     for size, share in zip(sizes, shares, strict=True):
         room = wide * share / sum(shares)
         w, h = _fit(size, room, tall)
-        centres = ((left + wide * (n % across) + room / 2, top + tall * (n // across + 0.5)) for n in range(count))
-        tiles.append(tuple(QRectF(x - w / 2, y - h / 2, w, h) for x, y in centres))
+        places = (divmod(number, across) for number in range(count))
+        middles = ((left + wide * x + room / 2, top + tall * (y + 0.5)) for y, x in places)
+        tiles.append(tuple(QRectF(x - w / 2, y - h / 2, w, h) for x, y in middles))
         slots.append((left, left + room))
         left += room
     return Grid(across, down, tuple(tiles), tuple(slots))

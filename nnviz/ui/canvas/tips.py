@@ -48,8 +48,8 @@ def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
     if column.glyph is Glyph.LOSS:
         return loss_tip(frame, column)
     if column.info is None:
-        title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
-        return "\n".join((title.format(column.title, name, column.units), *_data_lines(frame, column, (unit,))))
+        lines = list(_data_lines(frame, column, (unit,)))
+        return "\n".join((_unit_title(column, unit), *lines))
     lines = [_sample(frame, column.info, key, unit, name) for key in ("Y", gradient_of("Y"))]
     mask = column.mask
     if mask:
@@ -57,8 +57,12 @@ def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
     if column.info.parameters.get("B") == (column.units,):
         lines += [_line(frame, column.info, key, (unit,), name) for key in ("B", gradient_of("B"))]
         lines += _before(frame, column.info, "B", (unit,), name)
+    return "\n".join((_unit_title(column, unit), *lines))
+
+
+def _unit_title(column: Column, unit: int) -> str:
     title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
-    return "\n".join((title.format(column.title, unit + 1, column.units), *lines))
+    return title.format(column.title, unit + 1, column.units)
 
 
 def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterable[str]:
@@ -102,10 +106,10 @@ def _weight_tip(frame: Frame, column: Column, info: NodeInfo, key: str, cell: tu
     if len(cell) == 4:
         row, across, source, channel = (place + 1 for place in cell)
         text = QCoreApplication.translate("Canvas", "kernel {0}, input channel {1}, row {2}, column {3}")
-        title, name = f"{column.title}, {text.format(channel, source, row, across)}", ", ".join(map(str, cell))
+        title = f"{column.title}, {text.format(channel, source, row, across)}"
+        name = ", ".join(str(place + 1) for place in cell)
     else:
-        name = "→".join(str(place + 1) for place in cell)
-        title = column.title
+        title, name = column.title, "→".join(str(place + 1) for place in cell)
     lines = [_line(frame, info, each, cell, name) for each in (key, gradient_of(key))]
     return "\n".join((title, *lines, *_before(frame, info, key, cell, name)))
 

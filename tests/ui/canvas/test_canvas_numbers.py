@@ -10,10 +10,10 @@ from nnviz.nn import Kind
 from nnviz.session.cursor import Unit
 from nnviz.session.setup import Part
 from nnviz.ui import numbers
-from nnviz.ui.canvas.verdict import target_lines
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.scale import DIM, DIM_TEXT
 from nnviz.ui.canvas.units import fitted
+from nnviz.ui.canvas.verdict import target_lines
 from nnviz.ui.theme import DARK, LIGHT, mixed
 
 
