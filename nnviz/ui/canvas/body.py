@@ -98,7 +98,7 @@ def width_of(column: Column) -> float:
 
 def least_width_of(column: Column) -> float:
     """The least distance from a column to the next, in columns of circles."""
-    return max(1.0, 0.8 * width_of(column))
+    return max(1.0, 0.75 * width_of(column))
 
 
 def body_of(column: Column, area: QRectF, scale: float, line: float) -> Body:

@@ -12,7 +12,7 @@ from tests.networks import NETWORKS
 
 
 def exact(value):
-    return f"{float(value):+}".replace("-", "−") if value else "0.0"
+    return f"{'+' if value > 0 else ''}{float(value)!r}".replace("-", "−")
 
 
 def sheet_of(canvas, node, key):
