@@ -111,7 +111,7 @@ class Run:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
         setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
-        self._program.graph.initialize(setup.initializer, setup.seed)
+        setup.initialize(self._network)
         self._first = replace(self._first, values=readonly(self._program.graph.values))
         self.setup = setup
         self.reset()
@@ -127,6 +127,11 @@ class Run:
     def epochs(self) -> int:
         """How many epochs have been completed."""
         return self._trainer.epochs
+
+    @property
+    def passes_per_epoch(self) -> int:
+        """How many passes an epoch has."""
+        return self._trainer.batches.per_epoch
 
     @quietly
     def train(self, passes: int, deadline: float = math.inf) -> int:

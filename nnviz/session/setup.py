@@ -5,12 +5,25 @@ A lesson gives one; equal setups make runs that agree bit for bit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nnviz.nn import Graph, GraphError, Loss, Node, Optimizer, SettingError, registry
-from nnviz.session.dataset import DATASETS, Dataset
+import numpy as np
+
+from nnviz.nn import (
+    Graph,
+    GraphError,
+    Loss,
+    Node,
+    Optimizer,
+    SettingError,
+    ShapeError,
+    registry,
+)
+from nnviz.nn.derive.weight import parameter_of
+from nnviz.nn.describe import Array
+from nnviz.session.data import DATASETS, Dataset
 
 
 @dataclass(frozen=True)
@@ -31,19 +44,36 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Values:
+    """The first values of one parameter, written out: the name of its layer, its key and all its cells."""
+
+    layer: str
+    key: str
+    are: Array
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another one says the same, cell by cell."""
+        if not isinstance(other, Values):
+            return NotImplemented
+        same = (self.layer, self.key) == (other.layer, other.key)
+        return same and np.array_equal(self.are, other.are)
+
+
+@dataclass(frozen=True)
 class Setup:
     """What a run is made from.
 
     Attributes:
-        data: the name of a shipped dataset.
+        data: the name of a shipped dataset, or that and its settings.
         layers: the layers, the last of which gives the output; a chain, unless they name sources.
         loss, optimizer: the parts that judge and move it.
         initializer, seed: how the first weights are drawn.
         batch_size: samples a pass.
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
+        values: parameters that are not drawn but given.
     """
 
-    data: str
+    data: str | Part
     layers: tuple[Part, ...]
     loss: Part
     optimizer: Part
@@ -52,12 +82,19 @@ class Setup:
     batch_size: int = 1
     shuffle: bool = False
     batch_seed: int = 0
+    values: tuple[Values, ...] = ()
 
     def make_data(self) -> Dataset:
-        """The dataset."""
-        if self.data not in DATASETS:
-            raise SettingError(f"dataset {self.data!r} is unknown; allowed: {', '.join(DATASETS)}")
-        return DATASETS[self.data]()
+        """The dataset.
+
+        Raises:
+            NnError: there is none of that name, or it cannot be set that way.
+        """
+        part = Part(self.data) if isinstance(self.data, str) else self.data
+        if part.type not in DATASETS:
+            raise SettingError(f"dataset {part.type!r} is unknown; allowed: {', '.join(DATASETS)}")
+        made: Dataset = _make(part, DATASETS)
+        return made
 
     def make_network(self, data: Dataset) -> Graph:
         """The network for a dataset, with its first weights.
@@ -79,8 +116,30 @@ class Setup:
             previous = name
         shapes = {name: array.shape[1:] for name, array in data.inputs.items()}
         graph = Graph(parts, shapes, previous)
-        graph.initialize(self.initializer, self.seed)
+        self.initialize(graph)
         return graph
+
+    def initialize(self, graph: Graph) -> None:
+        """Gives a network its first weights: those that are drawn, then those that are given.
+
+        Raises:
+            NnError: an unknown initializer, a seed it cannot take, or values without a place.
+        """
+        graph.initialize(self.initializer, self.seed)
+        self.set_values(graph)
+
+    def set_values(self, graph: Graph) -> None:
+        """Gives a network the parameters that are not drawn.
+
+        Raises:
+            ParameterError: there is no such parameter.
+            ShapeError: it has another shape.
+        """
+        for each in self.values:
+            value = parameter_of(graph, each.layer, each.key).value
+            if value.shape != each.are.shape:
+                raise ShapeError(f"{each.key} of {each.layer}", value.shape, each.are.shape)
+            value[...] = each.are
 
     def make_loss(self) -> Loss:
         """The loss."""
@@ -95,7 +154,7 @@ class Setup:
         return optimizer
 
 
-def _make(part: Part, table: Mapping[str, type[Any]]) -> Any:
+def _make(part: Part, table: Mapping[str, Callable[..., Any]]) -> Any:
     if part.type not in table:
         raise SettingError(f"type {part.type!r} is unknown; allowed: {', '.join(table)}")
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.nn import Arrays, Graph
-from nnviz.session.dataset import Dataset
+from nnviz.session.data.dataset import Dataset
 from nnviz.session.frame import Surface
 
 RESOLUTION = 41

@@ -137,7 +137,7 @@ def changed(folder: Path, old: str | re.Pattern[str], new: str) -> None:
 FAULTS = [
     ('data = "xor"', "", "data", "is missing; expected a text"),
     ('data = "xor"', "data = 4", "data", "expected a text, given 4"),
-    ('data = "xor"', 'data = "moon"', "data", "dataset 'moon' is unknown; allowed: xor, digits"),
+    ('data = "xor"', 'data = "moon"', "data", "dataset 'moon' is unknown; allowed: xor, and, or"),
     ('"he"', '"magic"', "initializer", "initializer 'magic' is unknown; allowed: article, uniform"),
     ("seed = 7", "seed = -7", "seed", "seed must be a whole number from 0 to 4294967295, given -7"),
     ("seed = 7", "seed = 7.5", "seed", "expected a whole number, given 7.5"),

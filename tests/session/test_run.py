@@ -10,7 +10,7 @@ import pytest
 
 from nnviz.nn import INITIALIZERS, SettingError
 from nnviz.session.cursor import Unit
-from nnviz.session.dataset import xor
+from nnviz.session.data.logic import gate
 from nnviz.session.frame import InputInfo
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
@@ -34,7 +34,7 @@ def by_hand(epochs: int, seed: int = 1, rate: float = 0.1) -> tuple[list[float],
     draw = np.random.RandomState(seed)
     w1, b1 = draw.rand(2, 3) - 0.5, draw.rand(3) - 0.5
     w2, b2 = draw.rand(3, 1) - 0.5, draw.rand(1) - 0.5
-    data, errors, norms = xor(), [], []
+    data, errors, norms = gate("xor"), [], []
     for _ in range(epochs):
         error, sums = 0.0, np.zeros(4)
         for row in range(4):

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from nnviz.nn.describe import readonly
-from nnviz.session import dataset
+from nnviz.session import data as dataset
 from nnviz.session.cursor import Place
-from nnviz.session.dataset import Dataset
+from nnviz.session.data.dataset import Dataset
 from nnviz.session.frame import Frame
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup

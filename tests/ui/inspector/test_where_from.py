@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnviz.session import dataset
+from nnviz.session import data as dataset
 from nnviz.session.cursor import Place
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
