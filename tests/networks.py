@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnviz import nn
-from nnviz.session.dataset import digits
+from nnviz.session.data.digits import digits
 from nnviz.session.frame import Frame, Stage
 
 RATE = 0.05

@@ -47,6 +47,14 @@
         <translation>画布</translation>
     </message>
     <message>
+        <source>truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
         <source>{0} values</source>
         <translation>{0} 个值</translation>
     </message>
@@ -75,16 +83,8 @@
         <translation>按梯度着色：连线显示 ∂E/∂W（无权重处为 ∂E/∂X），神经元显示 ∂E/∂Y</translation>
     </message>
     <message>
-        <source>{0} of {1} units shown</source>
-        <translation>显示 {1} 个神经元中的 {0} 个</translation>
-    </message>
-    <message>
         <source>{0} of {1} weights drawn</source>
         <translation>已画 {1} 个权重中的 {0} 个</translation>
-    </message>
-    <message>
-        <source>{0} of {1} edges drawn</source>
-        <translation>已画 {1} 条连线中的 {0} 条</translation>
     </message>
     <message>
         <source>Input</source>
@@ -105,6 +105,14 @@
     <message>
         <source>{0}, unit {1} of {2}</source>
         <translation>{0}，第 {1} / {2} 个神经元</translation>
+    </message>
+    <message>
+        <source>kernel {0}, input channel {1}, row {2}, column {3}</source>
+        <translation>卷积核 {0}，输入通道 {1}，第 {2} 行，第 {3} 列</translation>
+    </message>
+    <message>
+        <source>channel {0}, row {1}, column {2}</source>
+        <translation>通道 {0}，第 {1} 行，第 {2} 列</translation>
     </message>
     <message>
         <source>before the update: {0}</source>
@@ -327,9 +335,13 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
     <message>
         <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
-The scale ends at the largest value shown, rounded up.</source>
+The scale ends at the largest value shown, rounded up.
+Where tensors are shown cell by cell each kind has a scale, which ends where half of its
+tensors do; a cell beyond has the last colour.</source>
         <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
-色标的两端是所示最大值向上取整。</translation>
+色标的两端是所显示的最大绝对值，向上取整。
+逐格显示张量时，每一类张量各有一个色标，
+其端点取自该类中居中张量的最大绝对值；超出的格子用最末一种颜色。</translation>
     </message>
     <message>
         <source>Hide the curve of {0}</source>
@@ -1357,6 +1369,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
     </message>
     <message>
+        <source>a cell is blamed by its weight, whatever it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
         <translation>梯度的衰减平均：最近一段时间下降的方向</translation>
     </message>
@@ -1775,6 +1791,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>what misses the margin is pushed towards its side, the rest is left alone</source>
         <translation>未达到间隔的被推向其一侧，其余不动</translation>
+    </message>
+    <message>
+        <source>what the network gives, each cell as often as its weight says</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>where the random masks begin</source>

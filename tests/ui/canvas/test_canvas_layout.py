@@ -39,10 +39,8 @@ def chains(draw):
 def images(draw):
     """Convolutions and what goes with them, and a dense end."""
     side, channels = draw(st.sampled_from([(8, 1), (28, 3)])), st.sampled_from([1, 3, 8, 32])
-    layers = [
-        nn.Conv2D(draw(channels), 3),
-        draw(st.sampled_from([nn.ReLU(), nn.MaxPool2D(), nn.AvgPool2D()])),
-    ]
+    after = draw(st.sampled_from([nn.ReLU, nn.MaxPool2D, nn.AvgPool2D]))
+    layers = [nn.Conv2D(draw(channels), 3), after()]
     if draw(st.booleans()):
         layers += [nn.Conv2D(draw(channels), 3, padding="same"), nn.Dropout(0.3)]
     if draw(st.booleans()):
@@ -95,9 +93,8 @@ def check(layout):
         for a, b in pairwise(body.units):
             assert b.y() - a.y() >= 2 * body.ry - 0.01
         for unit in body.units:
-            assert inside(
-                place.panel, QRectF(unit.x() - body.rx, unit.y() - body.ry, 2 * body.rx, 2 * body.ry)
-            )
+            corner = QPointF(unit.x() - body.rx, unit.y() - body.ry)
+            assert inside(place.panel, QRectF(corner, QSizeF(2 * body.rx, 2 * body.ry)))
         if body.units and boxes:
             assert body.units[0].x() + body.rx <= min(box.left() for box in boxes)
         for column in {tile.center().x() for spot in body.spots for tile in spot.tiles}:
@@ -180,10 +177,8 @@ def test_texts_are_legible_and_do_not_cover_each_other(qtbot, name, size, langua
         items = texts(canvas)
         spoken.set("en")
         assert min(item.font().pixelSize() for item in items) * canvas.view.magnification >= 11 * 0.999
-        chips = [chip.box for chip in canvas.picture.chips]
-        items = [
-            item for item in items if not any(chip.intersects(item.sceneBoundingRect()) for chip in chips)
-        ]
+        covered = [chip.box for chip in canvas.picture.chips]
+        items = [i for i in items if not any(box.intersects(i.sceneBoundingRect()) for box in covered)]
         boxes = [item.sceneBoundingRect().adjusted(1, 4, -1, -4) for item in items]
         for (a, one), (b, other) in combinations(enumerate(boxes), 2):
             assert not one.intersects(other), (items[a].text(), items[b].text())
