@@ -98,7 +98,7 @@ def width_of(column: Column) -> float:
 
 def least_width_of(column: Column) -> float:
     """The least distance from a column to the next, in columns of circles."""
-    return max(1.0, 0.75 * width_of(column))
+    return max(1.0, 0.7 * width_of(column))
 
 
 def body_of(column: Column, area: QRectF, scale: float, line: float) -> Body:
@@ -121,7 +121,8 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     first, x = own.center().y() - pitch * (count - 1) / 2, own.center().x()
     if beneath:  # the last number stays above the foot, too
         over = first + pitch * (count - 1) + ry + line + 2 - own.bottom()
-        first -= min(max(over, 0.0), max(first - ry - own.top(), 0.0))
+        names = line if column.labels else 0.0  # they may stand above the units
+        first -= min(max(over, 0.0), max(first - ry - own.top() - names, 0.0))
     units = tuple(QPointF(x, first + pitch * k) for k in range(count))
     spots, captions = _matrices(column, matrices)
     return Body(

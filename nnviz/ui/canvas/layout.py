@@ -200,7 +200,8 @@ class _Builder:
         rows = 2 if self.narrow else 1
         if self._crowded(column):
             norms = 0 if self.low or len(self.plan.at_depth(column.depth)) > 2 else 1
-            return 6 + self._head_height(self.heads[column.name]), 4.0, norms * rows * self.line + 5, norms
+            below = norms * rows * self.line + (3 if self.low else 5)
+            return 6 + self._head_height(self.heads[column.name]), 3.0, below, norms
         norms = 0 if self.low and self.narrow else 2  # the first stands under the river, too
         return self.head, 2 * self.line + 14, norms * rows * self.line + 4, norms
 
@@ -209,7 +210,7 @@ class _Builder:
         head, strip, below, _ = self._margins(column)
         numbered = column.units if column.units <= NUMBERED_UNITS and column.form is Form.CIRCLES else 1
         if self._crowded(column):
-            return head + strip + below + max(30.0, 13.0 * numbered)
+            return head + strip + below + max(20.0 if self.low else 30.0, 13.0 * numbered)
         return head + strip + below + (64.0 if self.low else max(90.0, 13.0 * numbered))
 
     def _least_height(self) -> float:

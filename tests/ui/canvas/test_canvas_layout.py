@@ -162,7 +162,7 @@ def texts(canvas):
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(800, 460), (1000, 460), (1600, 1000), (1920, 1200)])
+@pytest.mark.parametrize("size", [(742, 330), (800, 460), (1000, 460), (1600, 1000), (1920, 1200)])
 @pytest.mark.parametrize("name", list(NETWORKS))
 def test_texts_are_legible_and_do_not_cover_each_other(qtbot, name, size, language):
     spoken = Language()
