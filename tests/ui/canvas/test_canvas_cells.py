@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from nnviz.nn.derive import Weight
+from nnviz.ui.canvas.spots import kernel_cells, map_cells, strip_cells
 from nnviz.ui.canvas.units import fitted
 from tests.networks import NETWORKS
 
@@ -185,3 +186,27 @@ def test_a_matrix_seen_from_near_shows_every_weight_by_itself(canvas):
     scale = sheet.item.transform()
     assert scale.m11() * 128 == pytest.approx(sheet.spot.box.width())
     assert scale.m22() * 784 == pytest.approx(sheet.spot.box.height())
+
+
+def test_the_cells_of_a_map_stand_as_in_the_image():
+    cells = map_cells((4, 5, 3))
+    for row, column, channel in np.ndindex(4, 5, 3):
+        assert cells[channel, row, column] == np.ravel_multi_index((row, column, channel), (4, 5, 3))
+
+
+@pytest.mark.parametrize("inputs", [1, 4, 7])
+def test_the_cells_of_a_kernel_stand_as_in_its_window_and_inputs_in_a_square(inputs):
+    shape = (2, 3, inputs, 5)
+    cells, across = kernel_cells(shape), int(np.ceil(np.sqrt(inputs)))
+    for row, column, source, channel in np.ndindex(shape):
+        down, right = divmod(source, across)
+        number = np.ravel_multi_index((row, column, source, channel), shape)
+        assert cells[channel, 2 * down + row, 3 * right + column] == number
+    assert (cells >= 0).sum() == np.prod(shape)
+
+
+def test_the_cells_of_a_strip_stand_in_reading_order():
+    cells = strip_cells(100, 20.0, 150.0)[0]
+    found = cells[cells >= 0]
+    assert found.tolist() == list(range(100))
+    assert strip_cells(784, 40.0, 100.0).shape == (1, 28, 28)
