@@ -53,16 +53,22 @@ class Legend(QWidget):
         """Room for the longest texts there can be, so that nothing moves while the scale does."""
         font = number_font(12)
         metrics = QFontMetricsF(font)
-        longest = max(TENSORS.values(), key=len)
-        for label, text in ((self.tensors, longest), (self.low, "−0.005"), (self.high, "+0.005")):
+        for label, text in ((self.low, "−0.005"), (self.high, "+0.005")):
             label.setFont(font)
             label.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
+        self.tensors.setFont(font)
+        self._reserve_tensors(max(TENSORS.values(), key=len))
         self.others.setFont(number_font(11))
         self.others.setVisible(False)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.others.setAlignment(right)
         self.tensors.setAlignment(right)
         self.low.setAlignment(right)
+
+    def _reserve_tensors(self, text: str) -> None:
+        """Room for the longest name there can be; for the present one where other scales need theirs."""
+        metrics = QFontMetricsF(self.tensors.font())
+        self.tensors.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
 
     def whole_width(self) -> int:
         """The width at which nothing need be left out."""
@@ -97,6 +103,7 @@ class Legend(QWidget):
         if (mode, limit, tensors) == (self._mode, self._limit, self.tensors.text()):
             return
         self._mode, self._limit = mode, limit
+        self._reserve_tensors(tensors if others else max(TENSORS.values(), key=len))
         self.tensors.setText(tensors)
         text = numbers.short(limit)
         self.low.setText("−" + text)
