@@ -54,6 +54,14 @@
         <translation>画布</translation>
     </message>
     <message>
+        <source>truth</source>
+        <translation>真值</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
         <source>{0} values</source>
         <translation>{0} 个值</translation>
     </message>
@@ -82,16 +90,8 @@
         <translation>按梯度着色：连线显示 ∂E/∂W（无权重处为 ∂E/∂X），神经元显示 ∂E/∂Y</translation>
     </message>
     <message>
-        <source>{0} of {1} units shown</source>
-        <translation>显示 {1} 个神经元中的 {0} 个</translation>
-    </message>
-    <message>
         <source>{0} of {1} weights drawn</source>
         <translation>已画 {1} 个权重中的 {0} 个</translation>
-    </message>
-    <message>
-        <source>{0} of {1} edges drawn</source>
-        <translation>已画 {1} 条连线中的 {0} 条</translation>
     </message>
     <message>
         <source>Input</source>
@@ -112,6 +112,14 @@
     <message>
         <source>{0}, unit {1} of {2}</source>
         <translation>{0}，第 {1} / {2} 个神经元</translation>
+    </message>
+    <message>
+        <source>kernel {0}, input channel {1}, row {2}, column {3}</source>
+        <translation>卷积核 {0}，输入通道 {1}，第 {2} 行，第 {3} 列</translation>
+    </message>
+    <message>
+        <source>channel {0}, row {1}, column {2}</source>
+        <translation>通道 {0}，第 {1} 行，第 {2} 列</translation>
     </message>
     <message>
         <source>before the update: {0}</source>
@@ -654,9 +662,13 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
     <message>
         <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
-The scale ends at the largest value shown, rounded up.</source>
+The scale ends at the largest value shown, rounded up.
+Where tensors are shown cell by cell each kind has a scale, which ends where half of its
+tensors do; a cell beyond has the last colour.</source>
         <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
-色标的两端是所示最大值向上取整。</translation>
+色标的两端是所显示的最大绝对值，向上取整。
+逐格显示张量时，每一类张量各有一个色标，
+其端点取自该类中居中张量的最大绝对值；超出的格子用最末一种颜色。</translation>
     </message>
     <message>
         <source>Hide the curve of {0}</source>
@@ -2247,6 +2259,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
         <translation>一个批次至少需要一个样本，给出的是 0 个</translation>
     </message>
     <message>
+        <source>a comma cannot be both the decimal mark and what parts the cells</source>
+        <translation>逗号不能既是小数点又是分隔符</translation>
+    </message>
+    <message>
         <source>a finite number</source>
         <translation>有限的数</translation>
     </message>
@@ -2277,6 +2293,14 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>batch size must be a whole number of at least 1, given {0!r}</source>
         <translation>批次大小必须是不小于 1 的整数，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>choose at least one column as target</source>
+        <translation>请至少选一列作为目标</translation>
+    </message>
+    <message>
+        <source>choose one column of categories as target, or only columns of numbers</source>
+        <translation>目标请选一列类别，或者只选数值列</translation>
     </message>
     <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>

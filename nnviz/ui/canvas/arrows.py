@@ -22,6 +22,9 @@ SPACING = 42.0
 CLEARANCE = 11.0
 """Pixels between one head and the one above it, before scaling; edges too close together go without."""
 
+MANY = 60
+"""Where there are more edges than this, heads are few: they tell the way, and hide nothing."""
+
 
 class Travel(Enum):
     """Which way something travels over a link; the value is the sign of its x."""
@@ -34,13 +37,18 @@ class Travel(Enum):
 class Heads:
     """The arrowheads of one link.
 
+    Args:
+        edges: which edges of the course carry them.
+
     Attributes:
         travel: the way they point at the moment.
         item: the one path of them all.
     """
 
-    def __init__(self, course: Course, theme: Theme, scale: float, parent: QGraphicsItem) -> None:
-        self._course, self._scale = course, scale
+    def __init__(
+        self, course: Course, edges: Array, theme: Theme, scale: float, parent: QGraphicsItem
+    ) -> None:
+        self._course, self._edges, self._scale = course, edges, scale
         self._colours = {
             Travel.FORWARD: QBrush(QColor(theme.forward)),
             Travel.BACKWARD: QBrush(QColor(theme.backward)),
@@ -66,15 +74,16 @@ class Heads:
     def _path(self, sign: int) -> QPainterPath:
         path = QPainterPath()
         for x in self._stations():
-            heights, slopes = self._course.heights(x), self._course.slopes(x)
-            for edge in _apart(heights, CLEARANCE * self._scale):
+            heights, slopes = self._course.heights(x)[self._edges], self._course.slopes(x)[self._edges]
+            for edge in _apart(heights, CLEARANCE * self._scale * (3 if len(self._edges) > MANY else 1)):
                 path.addPolygon(_head(x, heights[edge], slopes[edge], 5.0 * self._scale * sign))
                 path.closeSubpath()
         return path
 
     def _stations(self) -> list[float]:
         left, right = self._course.left, self._course.right
-        count = max(1, min(3, int((right - left) / (SPACING * self._scale))))
+        most = 1 if len(self._edges) > MANY else 3
+        count = max(1, min(most, int((right - left) / (SPACING * self._scale))))
         return [float(x) for x in np.linspace(left, right, count + 2)[1:-1]]
 
 

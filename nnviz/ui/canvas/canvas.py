@@ -13,7 +13,7 @@ from nnviz.session.frame import Frame
 from nnviz.ui.canvas.legend import Legend
 from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
 from nnviz.ui.canvas.sample_box import SampleBox
-from nnviz.ui.canvas.scale import Limit
+from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.view import STEP, CanvasView
 from nnviz.ui.segmented import Segmented
@@ -49,7 +49,8 @@ class Canvas(QWidget):
         self._frame: Frame | None = None
         self.picture: Picture | None = None
         self.mode = ColourMode.WEIGHTS
-        self._limit = Limit()
+        self.scales = Scales()
+        self._legend_width = 0
         self._tip: tuple[QPointF, QPoint, str] | None = None
         self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
         self.sample = SampleBox(self)
@@ -60,9 +61,11 @@ class Canvas(QWidget):
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
         self.view.menu_asked.connect(self._ask_menu)
+        self.view.magnified.connect(self._look_closer)
+        self.view.moved.connect(self._show_figures)
         self._retranslate()
         self.set_theme(DARK)
-        self.legend.show_scale(self.mode, self._limit.value)
+        self.legend.show_scale(self.mode, 1.0)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -102,7 +105,7 @@ class Canvas(QWidget):
         self.sample.show_count(len(frame.rows))
         self._frame = frame.looking_at(self.sample.value() - 1)
         if fresh:
-            self._limit.reset()
+            self.scales.reset()
             self._rebuild()
         else:
             self._show()
@@ -123,7 +126,7 @@ class Canvas(QWidget):
             return
         self.mode = mode
         self._modes.set_value(mode)
-        self._limit.reset()
+        self.scales.reset()
         self._show()
         self.mode_changed.emit(mode)
 
@@ -150,7 +153,7 @@ class Canvas(QWidget):
         """What a tooltip says at a position of the viewport."""
         if self.picture is None or self._frame is None:
             return ""
-        return self.picture.tip_at(self.view.mapToScene(position), self._frame)
+        return self.picture.pointer.tip_at(self.view.mapToScene(position), self._frame)
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -171,27 +174,53 @@ class Canvas(QWidget):
         assert self._frame is not None
         picture = Picture(self._frame.stage, size, self._theme)
         picture.scene.asked.connect(self._show_tip)
+        self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
         self.view.setAccessibleDescription(" → ".join(c.title for c in picture.plan.columns))
         self.picture = picture
-        self._show()
+        self._look_closer()
 
     def _show(self) -> None:
         if self.picture is None or self._frame is None:
             return
-        self.picture.show(self._frame, self.mode, self._limit)
-        self.legend.show_scale(self.mode, self._limit.value)
+        self.picture.show(self._frame, self.mode, self.scales)
+        self._show_figures(moved=False)
+        self._show_scales(self.picture)
         # Many plain lines are drawn without smoothing while a run goes on.
         smooth = self.picture.plan.curved or not self._frame.live
         self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
         self._refresh_tip()
+
+    def _show_scales(self, picture: Picture) -> None:
+        """Brings the legend up to date with every scale that is in use."""
+        first, *rest = picture.measures(self.mode)
+        others = [(each, self.scales.limit(each)) for each in rest]
+        data = self.scales.data.value if any(sheet.gray for sheet in picture.sheets) else None
+        self.legend.show_scale(self.mode, self.scales.limit(first), others, data)
+        if self.legend.whole_width() != self._legend_width:
+            self._legend_width = self.legend.whole_width()
+            self._fit_head()
+
+    def _show_figures(self, moved: bool = True) -> None:
+        if self.picture is None or self._frame is None:
+            return
+        view = self.view
+        self.picture.figures.show(self._frame, self.scales, view.seen(), view.magnification, moved)
+
+    def _look_closer(self) -> None:
+        """Gives the picture the detail that the present magnification can show."""
+        if self.picture is None or self._frame is None:
+            return
+        self.picture.set_detail(self.view.magnification * self.devicePixelRatioF())
+        self._show()
+        self._show_figures()
 
     # -- the mouse ------------------------------------------------------------------------------
 
     def _show_tip(self, point: QPointF, where: QPoint) -> None:
         if self.picture is None or self._frame is None:
             return
-        text = self.picture.tip_at(point, self._frame)
+        text = self.picture.pointer.tip_at(point, self._frame)
         self._tip = (point, where, text) if text else None
         QToolTip.showText(where, text, self.view)
 
@@ -201,15 +230,15 @@ class Canvas(QWidget):
             self._show_tip(*self._tip[:2])
 
     def _click(self, point: QPointF) -> None:
-        name = self.picture.node_at(point) if self.picture else None
+        name = self.picture.pointer.node_at(point) if self.picture else None
         if name:
             self.node_clicked.emit(name)
-        weight = self.picture.weight_at(point) if self.picture else None
+        weight = self.picture.pointer.weight_at(point) if self.picture else None
         if weight:
             self.weight_clicked.emit(weight)
 
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
-        name = self.picture.node_at(point) if self.picture else None
+        name = self.picture.pointer.node_at(point) if self.picture else None
         if name:
             self.menu_asked.emit(name, where)
 

@@ -1,4 +1,4 @@
-"""One column of the canvas: its panel, its head, its units, and the norms of its gradients below.
+"""One column of the canvas: its panel, its head, what it holds, and the norms of its gradients below.
 
 It can be lit, with a coloured outline and a chip, or dimmed; nothing else about it ever moves.
 """
@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from nnviz.nn import Glyph
-from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.ui import numbers
+from nnviz.ui.canvas.body import Caption
+from nnviz.ui.canvas.faces import FACES
 from nnviz.ui.canvas.label import Label
-from nnviz.ui.canvas.layout import Layout, Place, wrapped
+from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.river import norm_text
-from nnviz.ui.canvas.scale import Inks
-from nnviz.ui.canvas.units import Units
+from nnviz.ui.canvas.scale import DIM, Inks, Scales
+from nnviz.ui.canvas.sheet import Sheet, Tables
+from nnviz.ui.canvas.spread import Spread
+from nnviz.ui.canvas.words import wrapped
 from nnviz.ui.theme import Theme, mixed, number_font
-
-TARGETS = 4
-"""How many targets are written under the loss; the others are in the tooltip."""
 
 
 class ColumnItem:
@@ -32,7 +30,10 @@ class ColumnItem:
     Attributes:
         place: where it stands.
         panel: the rounded rectangle.
-        units: the circles.
+        units: its face.
+        sheets: the pictures of its tensors.
+        spread: its histograms, or None.
+        captions: the names under the sheets.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class ColumnItem:
         place: Place,
         layout: Layout,
         inks: Inks,
+        tables: Tables,
         theme: Theme,
         back: QGraphicsItem,
         front: QGraphicsItem,
@@ -48,10 +50,15 @@ class ColumnItem:
         path = QPainterPath()
         path.addRoundedRect(place.panel, 8 * layout.scale, 8 * layout.scale)
         self.panel = QGraphicsPathItem(path, back)
-        self.units = Units(place, layout, inks, theme, front)
+        self._pictures = QGraphicsPathItem(front)
+        self.units = FACES[place.column.form](place, layout, inks, theme, front)
+        self.sheets = [Sheet(spot, tables, theme, self._pictures) for spot in place.body.spots]
+        box = place.body.spread
+        self.spread = None if box is None else Spread(place.column.name, box, layout, theme, front)
         self._head()
+        self._foot = QGraphicsPathItem(self.units.front)
+        self.captions = [label for each in place.body.captions for label in self._caption(each)]
         self._norms = self._norm_labels()
-        self._facts = self._loss_labels() if place.column.glyph is Glyph.LOSS else []
         self._note: list[Label] = []
         self.note_text = ""
         self.light(None, dimmed=False)
@@ -73,41 +80,70 @@ class ColumnItem:
             Label(self.units.front, fonts.small, place.centre, y, muted).show(line)
             y += self._layout.line()
 
-    def _lines(self, count: int, top: float, colour: str, bold: bool = False) -> list[Label]:
-        """Empty lines of numbers, one under the other, centred on the column."""
-        font = number_font(self._layout.fonts.formula.pixelSize(), bold)
-        line = self._layout.line()
-        middles = (top + line * (number + 0.5) for number in range(count))
-        brush = QBrush(QColor(colour))
-        return [Label(self.units.front, font, self.place.centre, y, brush) for y in middles]
+    def _caption(self, caption: Caption) -> Iterator[Label]:
+        """A tensor's name in one line, or a fraction in two; nothing where neither fits."""
+        font, line = self._layout.fonts.formula, self._layout.line()
+        if self.place.strip.height() < line:
+            return
+        text, room = self._symbol(caption), caption.right - caption.left
+        metrics = QFontMetricsF(font)
+        lines = [text] if metrics.horizontalAdvance(text) <= room else text.split("/")
+        if max(map(metrics.horizontalAdvance, lines)) > room + 3:
+            return
+        gradient = caption.key.startswith("d")
+        brush = QBrush(QColor(self._theme.backward if gradient else self._theme.muted))
+        middle, top = (caption.left + caption.right) / 2, self.place.strip.top() + 2
+        for number, words in enumerate(lines):
+            label = Label(self._foot, font, middle, top + line * (number + 0.5), brush)
+            label.show(words)
+            yield label
+
+    def _symbol(self, caption: Caption) -> str:
+        info = self.place.column.info
+        if info is None:
+            return "∂E/∂X" if caption.key.startswith("d") else "X"
+        return info.description.symbol(caption.key).text
 
     def _norm_labels(self) -> list[Label]:
-        count = len(self.place.column.norm_keys) * (2 if self._layout.narrow else 1)
-        return self._lines(count, self.place.below, self._theme.backward)
+        """Empty lines of numbers, one under the other, centred on the column."""
+        keys = self.place.column.norm_keys[-self.place.norms :] if self.place.norms else ()
+        self._norm_keys = keys
+        count = len(keys) * (2 if self._layout.narrow else 1)
+        font, line = number_font(self._layout.fonts.formula.pixelSize()), self._layout.line()
+        brush = QBrush(QColor(self._theme.backward))
+        return [
+            Label(self.units.front, font, self.place.centre, self.place.below + line * (n + 0.5), brush)
+            for n in range(count)
+        ]
 
-    def _loss_labels(self) -> list[Label]:
-        top = self.place.units[0].y() + self.place.ry + (1 if self._layout.narrow else 4)
-        error = self._lines(2 if self._layout.narrow else 1, top, self._theme.text, bold=True)
-        room = self.place.strip.bottom() - top - self._layout.line() * len(error)
-        if self._layout.narrow:  # where lines are many, a chip of two must not cover them
-            room -= 2 * self._layout.line() + 9
-        count = min(TARGETS + 1, int(room / self._layout.line()))
-        count = 0 if self._layout.narrow and count < 2 else count
-        return error + self._lines(count, top + self._layout.line() * len(error) + 3, self._theme.muted)
-
-    def note(self, text: str) -> None:
-        """Writes a note at the foot of the panel, in as many lines as it takes."""
-        if text == self.note_text:
+    def note(self, texts: Sequence[str]) -> None:
+        """Writes the first of several notes that fits at the foot of the panel, the last in any case."""
+        found = next((text for text in texts if self._fits(text)), texts[-1] if texts else "")
+        found = found if self.place.strip.height() > self._layout.line() else ""
+        if found == self.note_text:
             return
-        self.note_text = text
+        self.note_text = found
         for label in self._note:
             label.item.scene().removeItem(label.item)
-        self._note = list(self._note_labels(text))
+        self._note = list(self._note_labels(found))
+
+    def _note_lines(self, text: str) -> tuple[str, ...]:
+        room, font = self.place.panel.width() - 4, self._layout.fonts.small
+        return wrapped(text, room, font, force=True) if text else ()
+
+    def _fits(self, text: str) -> bool:
+        taken = max((label.item.y() for label in self.captions), default=self.place.strip.top())
+        taken += self._layout.line() if self.captions else 0.0
+        lines, metrics = self._note_lines(text), QFontMetricsF(self._layout.fonts.small)
+        wide = max(map(metrics.horizontalAdvance, lines), default=0.0)
+        tall = self._layout.line() * len(lines)
+        return wide <= self.place.panel.width() - 2 and taken + tall <= self.place.strip.bottom() + 1
 
     def _note_labels(self, text: str) -> Iterator[Label]:
         place, font, line = self.place, self._layout.fonts.small, self._layout.line()
-        lines = wrapped(text, place.panel.width() - 4, font, force=True) if text else ()
-        middle = place.strip.bottom() - 4 - line * (len(lines) - 0.5)
+        lines = self._note_lines(text)
+        margin = 0.0 if self.captions else 4.0
+        middle = place.strip.bottom() - margin - line * (len(lines) - 0.5)
         brush = QBrush(QColor(self._theme.muted))
         for number, words in enumerate(lines):
             label = Label(self.units.front, font, place.centre, middle + line * number, brush)
@@ -116,36 +152,25 @@ class ColumnItem:
 
     # -- showing --------------------------------------------------------------------------------
 
-    def show(self, frame: Frame, norms: Sequence[float | None]) -> None:
-        """Writes the numbers of a frame, and the norms under the panel."""
-        column = self.place.column
-        if column.glyph is Glyph.LOSS:
-            self._show_loss(frame)
-        else:
-            output = frame.array(column.name, "Y")
-            self.units.write(None if output is None else frame.of_sample(output))
+    def show(self, frame: Frame, norms: Sequence[float | None], scales: Scales) -> None:
+        """Shows a frame whose sheets have been taken, and writes the norms under the panel."""
+        self.units.show(frame, scales)
+        for sheet in self.sheets:
+            sheet.show(scales)
+        if self.spread is not None:
+            self.spread.show(frame)
         self._show_norms(norms)
 
     def _show_norms(self, norms: Sequence[float | None]) -> None:
         info, narrow = self.place.column.info, self._layout.narrow
-        if info is None:
+        if info is None or not self._norms:
             return
         texts: list[str] = []
-        for key, norm in zip(self.place.column.norm_keys, norms, strict=True):
+        for key, norm in zip(self._norm_keys, norms[-len(self._norm_keys) :], strict=True):
             name = f"‖{info.description.symbol(key).text}‖"
             value = "" if norm is None else norm_text(norm, self._layout.digits)
             texts += [name if value else "", value] if narrow else [f"{name} {value}" if value else ""]
         for label, text in zip(self._norms, texts, strict=True):
-            label.show(text)
-
-    def _show_loss(self, frame: Frame) -> None:
-        error, target = frame.array(self.place.column.name, "E"), frame.array(self.place.column.name, "T")
-        value = "" if error is None else numbers.plain(float(error), 3)
-        parts = ("E =", value) if value else ("", "")
-        first = [*parts] if self._layout.narrow else [" ".join(parts).strip()]
-        wanted = None if target is None else frame.of_sample(target)
-        texts = first + target_lines(wanted, self._layout.narrow, len(self._facts) - len(first))
-        for label, text in zip(self._facts, texts, strict=False):
             label.show(text)
 
     # -- lighting -------------------------------------------------------------------------------
@@ -157,8 +182,14 @@ class ColumnItem:
         plain = QColor(mixed(theme.panel, theme.raised, 0.55))
         self.panel.setBrush(QBrush(mixed(plain, colour, 0.13) if colour else plain))
         self.units.dim(dimmed)
-        if self.place.column.glyph is not Glyph.LOSS:
-            self.units.outline(QColor(colour) if colour else None)
+        self.units.outline(QColor(colour) if colour else None)
+        self._pictures.setOpacity(DIM if dimmed else 1.0)
+        if self.spread is not None:
+            self.spread.dim(dimmed)
+
+    def make_room(self, taken: bool) -> None:
+        """Hides what stands where a chip is, or shows it again."""
+        self._foot.setVisible(not taken)
 
     # -- the mouse ------------------------------------------------------------------------------
 
@@ -167,25 +198,10 @@ class ColumnItem:
         below = self._layout.line() * 4
         return self.place.panel.adjusted(0, 0, 0, below).contains(point)
 
-    def unit_at(self, point: QPointF) -> int | None:
-        """The unit under a point, small ones with some margin."""
-        rx, ry = max(self.place.rx, 6.0), max(self.place.ry, 3.0)
-        if abs(point.x() - self.place.centre) > rx:
-            return None
-        heights = [abs(point.y() - unit.y()) for unit in self.place.units]
-        nearest = min(range(len(heights)), key=heights.__getitem__)
-        return nearest if heights[nearest] <= ry else None
-
-
-def target_lines(target: Array | None, narrow: bool, room: int) -> list[str]:
-    """The target of a sample, a line per value; where there are too many, how many."""
-    if target is None or room < 1:
-        return []
-    values = [numbers.signed(value) for value in target.tolist()]
-    if len(values) == 1:
-        return ["T =", values[0]] if narrow else [f"T = {values[0]}"]
-    if len(values) < room:
-        return ["T =", *values]
-    count = QCoreApplication.translate("Canvas", "{0} values").format(len(values))
-    rest = "…" if narrow else f"… {count}"
-    return ["T =", *values[: max(0, room - 2)], rest][-room:]
+    def cell_at(self, point: QPointF) -> tuple[Sheet, tuple[int, ...]] | None:
+        """The sheet under a point and the place of the cell in its tensor."""
+        for sheet in self.sheets:
+            cell = sheet.cell(point)
+            if cell is not None:
+                return sheet, cell
+        return None

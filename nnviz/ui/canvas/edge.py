@@ -1,4 +1,4 @@
-"""The edges of one link: a curve or a line each, in a pen of the shared table.
+"""The edges of one link: curves or straight lines, in pens of the shared table.
 
 All of them leave at one x and arrive at another, so that finding the edge under the mouse is a
 matter of comparing heights at the mouse's x.
@@ -6,47 +6,65 @@ matter of comparing heights at the mouse's x.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.layout import Place
+from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.canvas.plan import Link
+from nnviz.ui.canvas.scale import Inks
+from nnviz.ui.canvas.sheaf import Sheaf
 
 _T = np.linspace(0.0, 1.0, 65)
 _ACROSS = 1.5 * _T * (1 - _T) + _T**3
 _DOWN = 3 * _T**2 - 2 * _T**3
 """How far along, from left to right and from one height to the other, a curve is at parameter t."""
 
+REST = 6
+"""Every how many live frames the strongest edges are chosen anew."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Course:
-    """Where the edges of a link run.
+    """Where the edges of a link run, from station to station.
 
     Attributes:
-        left, right: the x at which they leave and arrive.
-        tops, bottoms: for each edge the y at which it leaves and arrives.
+        xs: the stations, from left to right.
+        heights_at: for each station the y of every edge.
         curved: whether they run in curves.
     """
 
-    left: float
-    right: float
-    tops: Array
-    bottoms: Array
+    xs: tuple[float, ...]
+    heights_at: tuple[Array, ...]
     curved: bool
+
+    @property
+    def left(self) -> float:
+        """The x at which they leave."""
+        return self.xs[0]
+
+    @property
+    def right(self) -> float:
+        """The x at which they arrive."""
+        return self.xs[-1]
 
     def heights(self, x: float) -> Array:
         """The y of every edge at an x between left and right."""
-        share = (x - self.left) / (self.right - self.left)
+        number = int(np.clip(np.searchsorted(self.xs, x), 1, len(self.xs) - 1))
+        left, right = self.xs[number - 1 : number + 1]
+        share = (x - left) / (right - left)
         if self.curved:
             share = float(np.interp(share, _ACROSS, _DOWN))
-        return np.asarray(self.tops + (self.bottoms - self.tops) * share)
+        tops, bottoms = self.heights_at[number - 1 : number + 1]
+        return np.asarray(tops + (bottoms - tops) * share)
 
     def slopes(self, x: float) -> Array:
         """How many pixels every edge falls per pixel to the right, about an x."""
@@ -55,56 +73,102 @@ class Course:
 
     def ends(self, edge: int) -> tuple[QPointF, QPointF]:
         """The two ends of an edge."""
-        return QPointF(self.left, self.tops[edge]), QPointF(self.right, self.bottoms[edge])
+        return QPointF(self.left, self.heights_at[0][edge]), QPointF(self.right, self.heights_at[-1][edge])
 
     def path(self, edge: int) -> QPainterPath:
         """The curve of an edge."""
-        start, end = self.ends(edge)
-        middle = (self.left + self.right) / 2
-        path = QPainterPath(start)
-        path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
+        points = [QPointF(x, heights[edge]) for x, heights in zip(self.xs, self.heights_at, strict=True)]
+        path = QPainterPath(points[0])
+        for start, end in pairwise(points):
+            middle = (start.x() + end.x()) / 2
+            path.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
         return path
 
 
-def course(link: Link, source: Place, target: Place, curved: bool) -> Course:
-    """The way from the units of one column to those of another."""
-    tops = np.array([point.y() for point in source.units])[link.starts]
-    bottoms = np.array([point.y() for point in target.units])[link.ends]
-    return Course(source.centre + source.rx, target.centre - target.rx, tops, bottoms, curved)
+def course(
+    link: Link, source: Place, target: Place, passed: Sequence[tuple[QPointF, QPointF]], curved: bool
+) -> Course:
+    """The way from one column to another, through the lanes of the columns that it passes."""
+    tops, bottoms = _ports(source, link.starts), _ports(target, link.ends)
+    if len(tops) != len(bottoms) or link.total == 1:
+        tops, bottoms = np.array([_middle(source)]), np.array([_middle(target)])
+    lanes = [point for pair in passed for point in pair]
+    xs = (source.body.right, *(point.x() for point in lanes), target.body.left)
+    between = (np.full(len(tops), point.y()) for point in lanes)
+    return Course(xs, (tops, *between, bottoms), curved or bool(lanes) or len(tops) == 1)
+
+
+def _ports(place: Place, places: Array) -> Array:
+    """The heights of the ends of edges at a column; where it has only one port, of that one."""
+    heights = place.body.heights
+    return heights[places] if len(heights) > int(places.max()) else np.array([_middle(place)])
+
+
+def _middle(place: Place) -> float:
+    heights = place.body.heights
+    return float(heights[0] + heights[-1]) / 2
 
 
 class Bundle:
-    """The graphics items of one link.
+    """The graphics items of one link: a curve each, or straight lines by level.
 
     Attributes:
-        chosen: which edge each item stands for.
+        chosen: which edge each place stands for.
         layer: the parent of the items, for their opacity.
+        items: the curves, none where edges are straight.
+        sheaf: the straight lines, none where edges are curves.
     """
 
-    def __init__(self, link: Link, way: Course, parent: QGraphicsItem) -> None:
-        self.link, self.course = link, way
-        self.chosen: Array = np.arange(link.drawn)
+    def __init__(self, link: Link, way: Course, inks: Inks, parent: QGraphicsItem) -> None:
+        self.link, self.course, self._inks = link, way, inks
+        # Where the ends of the link have one port only, a single line stands for all edges.
+        self._single = len(way.heights_at[0]) < link.total
+        self.chosen: Array = np.arange(1 if self._single else link.drawn)
         self.layer = QGraphicsPathItem(parent)
-        self.items = [self._item(edge) for edge in range(link.drawn)]
+        self.items: list[QGraphicsPathItem] = []
+        self.sheaf: Sheaf | None = None
+        self._rest = 0
+        if way.curved:
+            self.items = [QGraphicsPathItem(way.path(edge), self.layer) for edge in self.chosen.tolist()]
+        else:
+            self.sheaf = Sheaf(inks, self.layer)
+            self._lay(self.sheaf)
 
-    def _item(self, edge: int) -> QGraphicsPathItem | QGraphicsLineItem:
-        if self.course.curved:
-            return QGraphicsPathItem(self.course.path(edge), self.layer)
-        return QGraphicsLineItem(QLineF(*self.course.ends(edge)), self.layer)
+    def _lay(self, sheaf: Sheaf) -> None:
+        tops, bottoms = (heights[self.chosen] for heights in self.course.heights_at)
+        sheaf.lay(self.course.left, tops, self.course.right, bottoms)
+
+    def pointed(self) -> Array:
+        """The edges that carry arrowheads: all, or the one in the middle where the drawn ones change."""
+        every = len(self.course.heights_at[0])
+        return np.arange(every) if len(self.chosen) == every else np.array([every // 2])
 
     def values(self, frame: Frame, mode: ColourMode) -> Array | None:
         """The value of every item, or None where there is none."""
-        values = self.link.values(frame, mode)
+        values = None if self._single else self.link.values(frame, mode)
         return None if values is None else values[self.chosen]
 
-    def paint(self, place: int, pen: QPen) -> None:
-        """Gives an item its pen."""
-        self.items[place].setPen(pen)
+    def paint(self, levels: Array, changed: Array) -> None:
+        """Gives the edges the pens of their levels; ``changed`` are the places of those that are new."""
+        if self.sheaf is not None:
+            self.sheaf.paint(levels)
+            return
+        for place in changed.tolist():
+            self.items[place].setPen(self._inks.pens[int(levels[place])])
+
+    def pen(self, place: int) -> QPen:
+        """The pen that the edge at a place is painted with."""
+        if self.sheaf is None:
+            return self.items[place].pen()
+        return self.sheaf.items[int(self.sheaf.levels[place])].pen()
 
     def choose(self, frame: Frame) -> None:
-        """Where not all can be drawn, moves the items to the edges that are strongest now."""
-        if self.link.drawn == len(self.link.starts):
+        """Where not all can be drawn, moves the items to the edges that are strongest now; while a run
+        goes on not in every frame, since it takes longer than all else."""
+        self._rest = max(0, self._rest - 1) if frame.live else 0
+        if self._rest or self._single or self.link.drawn == self.link.total:
             return
+        self._rest = REST
         values = self.link.values(frame, ColourMode.WEIGHTS)
         if values is None:
             return
@@ -112,11 +176,18 @@ class Bundle:
         strongest = np.argpartition(np.abs(np.nan_to_num(values)), split)[split:]
         arriving = np.setdiff1d(strongest, self.chosen)
         free = np.flatnonzero(~np.isin(self.chosen, strongest))
-        for place, edge in zip(free, arriving, strict=True):
-            self.chosen[place] = edge
-            item = self.items[place]
-            if isinstance(item, QGraphicsLineItem):
-                item.setLine(QLineF(*self.course.ends(edge)))
+        if len(arriving):
+            self.chosen[free] = arriving
+            self._move(free)
+
+    def _move(self, places: Array) -> None:
+        """Brings items to other edges."""
+        if self.sheaf is not None:
+            levels = self.sheaf.levels
+            self._lay(self.sheaf)
+            self.sheaf.paint(levels)
+        for place in places.tolist() if self.items else ():
+            self.items[place].setPath(self.course.path(int(self.chosen[place])))
 
     def nearest(self, point: QPointF) -> tuple[int, float] | None:
         """The drawn edge nearest to a point and its distance, or None beside the link."""

@@ -6,16 +6,18 @@ its size; only below the smallest size that can hold it does the view have to sh
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
-from nnviz.nn import Glyph
-from nnviz.ui.canvas.plan import NUMBERED_UNITS, Column, Plan
-from nnviz.ui.theme import number_font, text_font
+from nnviz.ui.canvas.body import NUMBERED_UNITS, Body, body_of, least_width_of, width_of
+from nnviz.ui.canvas.fonts import Fonts
+from nnviz.ui.canvas.forms import Form
+from nnviz.ui.canvas.lanes import Passage
+from nnviz.ui.canvas.plan import Column, Plan
+from nnviz.ui.canvas.words import formula_lines, shortened, wrapped
 
 MARGIN = 6.0
 """Above and below everything, in pixels."""
@@ -24,33 +26,17 @@ SIDE = 10.0
 """To the left and right of everything, in pixels."""
 
 MIN_PITCH = 50.0
-"""The least distance from one column to the next, in pixels."""
+"""The least distance from one column of circles to the next, in pixels."""
 
 RIVER = 21.0
 """Half the height of the river's bed, before scaling."""
 LARGEST_SCALE = 1.7
 
+LOW = 360.0
+"""In a view less tall than this, words give way to the picture."""
 
-@dataclass(frozen=True)
-class Fonts:
-    """The fonts of the canvas, all at least 11 pixels."""
-
-    title: QFont
-    formula: QFont
-    small: QFont
-    chip: QFont
-
-    @classmethod
-    def scaled(cls, scale: float, tight: bool) -> Fonts:
-        """The fonts at a scale of at least 1; tight ones for very narrow columns."""
-        title = text_font(round((11 if tight else 13) * scale), bold=True)
-        title.setStretch(QFont.Stretch.SemiCondensed if tight else QFont.Stretch.Unstretched)
-        return cls(
-            title,
-            number_font(round(11 * scale)),
-            text_font(round(11 * scale)),
-            text_font(round(11 * scale), bold=True),
-        )
+PASSAGE = 18.0
+"""The height of the lane of an edge that passes a column, before scaling."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +48,10 @@ class Place:
         panel: the rounded rectangle.
         title, formula, notes: the lines of its head; the formula is left to the tooltip where it
             cannot fit, the notes say what is not drawn.
-        units: the centres of its units.
-        rx, ry: half the width and half the height of a unit.
-        number: the size of the numbers in the units, or 0 for none.
-        beneath: whether there is room for a second number under each unit.
-        strip: the rectangle at the foot of the panel that is kept free for a chip or a note.
+        body: what stands inside.
+        strip: the rectangle at the foot of the panel that is kept free for a chip, captions or a note.
         below: the y at which the lines under the panel begin.
+        norms: how many norms there is room for under the panel.
     """
 
     column: Column
@@ -75,18 +59,25 @@ class Place:
     title: tuple[str, ...]
     formula: tuple[str, ...]
     notes: tuple[str, ...]
-    units: tuple[QPointF, ...]
-    rx: float
-    ry: float
-    number: int
-    beneath: bool
+    body: Body
     strip: QRectF
     below: float
+    norms: int
 
     @property
-    def spacing(self) -> float:
-        """From the middle of one unit to that of the next, infinite for a single one."""
-        return self.units[1].y() - self.units[0].y() if len(self.units) > 1 else inf
+    def units(self) -> tuple[QPointF, ...]:
+        """The centres of its units."""
+        return self.body.units
+
+    @property
+    def rx(self) -> float:
+        """Half the width of a unit."""
+        return self.body.rx
+
+    @property
+    def ry(self) -> float:
+        """Half the height of a unit."""
+        return self.body.ry
 
     @property
     def centre(self) -> float:
@@ -121,6 +112,7 @@ class Layout:
         scale: how much larger than the smallest legible everything is, from 1.
         narrow: whether the columns are so narrow that a label and its number take a line each.
         digits: how many significant digits of a norm there is room for.
+        passages: where edges pass a column: the left end and the right end of their lane.
     """
 
     plan: Plan
@@ -130,6 +122,7 @@ class Layout:
     digits: int
     fonts: Fonts
     places: dict[str, Place]
+    passages: Mapping[Passage, tuple[QPointF, QPointF]]
     river: RiverPlace
 
     def line(self) -> float:
@@ -142,9 +135,6 @@ def lay_out(plan: Plan, available: QSizeF) -> Layout:
     return _Builder(plan, available).build()
 
 
-_PIECES = re.compile(r"( ?)([\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+)")
-"""A space, if there is one, and what follows it: one Chinese character, or a word of any others."""
-
 _Head = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
@@ -153,126 +143,137 @@ class _Builder:
 
     def __init__(self, plan: Plan, available: QSizeF) -> None:
         self.plan = plan
-        count = plan.depths
-        self.width = max(available.width(), count * MIN_PITCH + 2 * SIDE)
-        self.scale = max(1.0, min(self.width / (count * 150), available.height() / 560, LARGEST_SCALE))
+        widths = [max(map(width_of, plan.at_depth(depth))) for depth in range(plan.depths)]
+        least = [max(map(least_width_of, plan.at_depth(depth))) for depth in range(plan.depths)]
+        self.width = max(available.width(), sum(least) * MIN_PITCH + 2 * SIDE)
+        self.low = available.height() < LOW
+        self.scale = max(1.0, min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE))
         self.line = 14.0 * self.scale
-        self.pitch = min((self.width - 2 * SIDE) / count, 270 * self.scale)
-        self.fonts = Fonts.scaled(self.scale, tight=self.pitch < 76)
-        self.panel_width = self.pitch - max(6.0, min(0.3 * self.pitch - 12, 70 * self.scale))
+        self.pitches = self._pitches(widths, least)
+        self.least = min(self.pitches)
+        mean = min(sum(self.pitches) / len(self.pitches), self.least * 1.5)
+        self.gap = max(6.0, min(0.3 * mean - 12, 70 * self.scale))
+        self.fonts = Fonts.scaled(self.scale, tight=self.least < 76)
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
-        self.narrow = self.pitch < 16.5 * advance
-        self.digits = 3 if self.pitch >= 9 * advance else 2
+        self.narrow = self.least < 16.5 * advance
+        self.digits = 3 if self.least >= 9 * advance else 2
         self.heads = {column.name: self._head(column) for column in plan.columns}
-        self.head = 8 + max(self._head_height(head) for head in self.heads.values())
-        self.strip = 2 * self.line + 14
-        self.below = (4 if self.narrow else 2) * self.line + 4
-        self.river = 2 * RIVER * self.scale + 2 * self.line + 14
+        roomy = [head for name, head in self.heads.items() if not self._crowded(plan.column(name))]
+        self.head = 8 + max(map(self._head_height, roomy), default=0.0)
+        self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
+        self.river = 2 * self.half + 2 * self.line + 14
         self.height = max(available.height(), self._least_height())
 
+    def _pitches(self, widths: list[float], least: list[float]) -> list[float]:
+        """The width of every depth: as it should be, but none less than its least."""
+        room, found = self.width - 2 * SIDE, [MIN_PITCH * each for each in least]
+        share = (room - sum(found)) / sum(widths)
+        wanted = [min(room * each / sum(widths), 270 * self.scale * each) for each in widths]
+        if all(w >= f for w, f in zip(wanted, found, strict=True)):
+            return wanted
+        return [f + share * w for f, w in zip(found, widths, strict=True)]
+
+    def _panel_width(self, column: Column) -> float:
+        return self.pitches[column.depth] - self.gap
+
     def _head(self, column: Column) -> _Head:
-        room = self.panel_width - 2
+        room = self._panel_width(column) - 2
         title = wrapped(column.title, room, self.fonts.title, force=True)
-        formula = formula_lines(column.formula, room, self.fonts.formula)
-        notes = (wrapped(text, room, self.fonts.small, force=True) for text in self.plan.notes(column))
-        return title, formula, tuple(line for lines in notes for line in lines)
+        most = 0 if self._crowded(column) else 1 if self.low else 3
+        said = self.plan.notes(column)
+        notes = (wrapped(text, room, self.fonts.small, force=True) for text in said)
+        most = most if not (said and self.low) else 0
+        formula = formula_lines(column.formula, room, self.fonts.formula, most) if most else ()
+        lines = tuple(line for found in notes for line in found)
+        return shortened(title, room, self.fonts.title), formula, shortened(lines, room, self.fonts.small)
 
     def _head_height(self, head: _Head) -> float:
         title, formula, notes = head
         return 17 * self.scale * len(title) + self.line * (len(formula) + len(notes))
 
+    def _crowded(self, column: Column) -> bool:
+        """Whether a column has others above or below it, and so gets by with less."""
+        return len(self.plan.at_depth(column.depth)) > 1
+
+    def _margins(self, column: Column) -> tuple[float, float, float, int]:
+        """The heights of a column's head, of its strip and of what is under it, and how many norms are."""
+        rows = 2 if self.narrow else 1
+        if self._crowded(column):
+            norms = 0 if self.low or len(self.plan.at_depth(column.depth)) > 2 else 1
+            below = norms * rows * self.line + (3 if self.low else 5)
+            return 6 + self._head_height(self.heads[column.name]), 3.0, below, norms
+        norms = 0 if self.low and self.narrow else 2  # the first stands under the river, too
+        return self.head, 2 * self.line + 14, norms * rows * self.line + 4, norms
+
+    def _least(self, column: Column) -> float:
+        """The least height of a column."""
+        head, strip, below, _ = self._margins(column)
+        numbered = column.units if column.units <= NUMBERED_UNITS and column.form is Form.CIRCLES else 1
+        if self._crowded(column):
+            return head + strip + below + max(20.0 if self.low else 30.0, 13.0 * numbered)
+        return head + strip + below + (64.0 if self.low else max(90.0, 13.0 * numbered))
+
     def _least_height(self) -> float:
-        lanes = max(column.lanes for column in self.plan.columns)
-        numbered = [column.shown for column in self.plan.columns if column.shown <= NUMBERED_UNITS]
-        units = max(90.0, 13.0 * max(numbered, default=1))
-        return self.river + 2 * MARGIN + lanes * (self.head + units + self.strip + self.below)
+        passing = PASSAGE * self.scale
+        lanes = (
+            sum(passing if isinstance(lane, Passage) else self._least(self.plan.column(lane)) for lane in at)
+            for at in self.plan.lanes.at
+        )
+        return self.river + 2 * MARGIN + max(lanes)
 
     def build(self) -> Layout:
-        places = {column.name: self._place(column) for column in self.plan.columns}
-        size = QSizeF(self.width, self.height)
+        places: dict[str, Place] = {}
+        passages: dict[Passage, tuple[QPointF, QPointF]] = {}
+        for depth, lanes in enumerate(self.plan.lanes.at):
+            top = MARGIN
+            for lane in lanes:
+                height = self._lane_height(depth, lane)
+                if isinstance(lane, Passage):
+                    passages[lane] = self._passage(depth, top + height / 2)
+                else:
+                    places[lane] = self._place(self.plan.column(lane), top, height)
+                top += height
+        ordered = {column.name: places[column.name] for column in self.plan.columns}
         return Layout(
-            self.plan, size, self.scale, self.narrow, self.digits, self.fonts, places, self._river_place()
+            self.plan,
+            QSizeF(self.width, self.height),
+            self.scale,
+            self.narrow,
+            self.digits,
+            self.fonts,
+            ordered,
+            passages,
+            self._river_place(),
         )
 
+    def _lane_height(self, depth: int, lane: str | Passage) -> float:
+        """What the lanes of passing edges leave is shared by the columns at a depth."""
+        lanes, passing = self.plan.lanes.at[depth], PASSAGE * self.scale
+        if isinstance(lane, Passage):
+            return passing
+        columns = sum(not isinstance(each, Passage) for each in lanes)
+        return (self.height - self.river - 2 * MARGIN - passing * (len(lanes) - columns)) / columns
+
     def _x(self, depth: int) -> float:
-        used = self.pitch * self.plan.depths
-        return (self.width - used) / 2 + (depth + 0.5) * self.pitch
+        used = sum(self.pitches)
+        return (self.width - used) / 2 + sum(self.pitches[:depth]) + self.pitches[depth] / 2
+
+    def _passage(self, depth: int, y: float) -> tuple[QPointF, QPointF]:
+        half = (self.pitches[depth] - self.gap) / 2
+        return QPointF(self._x(depth) - half, y), QPointF(self._x(depth) + half, y)
 
     def _river_place(self) -> RiverPlace:
         top = self.height - self.river - MARGIN + 6
-        half = RIVER * self.scale
+        half = self.half
         middle = top + self.line + 4 + half
         xs = tuple(self._x(depth) for depth in range(self.plan.depths))
         return RiverPlace(xs, top, middle, half, middle + half + 3)
 
-    def _place(self, column: Column) -> Place:
-        height = (self.height - self.river - 2 * MARGIN) / column.lanes
-        top = MARGIN + column.lane * height
-        left = self._x(column.depth) - self.panel_width / 2
-        panel = QRectF(left, top, self.panel_width, height - self.below)
-        strip = QRectF(left, panel.bottom() - self.strip, self.panel_width, self.strip)
-        area = QRectF(left, top + self.head, self.panel_width, strip.top() - top - self.head)
-        return self._with_units(column, panel, strip, area)
-
-    def _with_units(self, column: Column, panel: QRectF, strip: QRectF, area: QRectF) -> Place:
-        count = column.shown
-        pitch = min(area.height() / count, max(92 * self.scale, area.height() / 6))
-        numbered = count <= NUMBERED_UNITS and column.glyph is not Glyph.LOSS
-        rx, ry, number = self._unit_size(pitch, count <= NUMBERED_UNITS)
-        first = area.center().y() - pitch * (count - 1) / 2
-        units = tuple(QPointF(area.center().x(), first + pitch * k) for k in range(count))
-        beneath = numbered and pitch - 2 * ry >= self.line + 3
-        number = number if numbered else 0
-        head, below = self.heads[column.name], panel.bottom() + 3
-        return Place(column, panel, *head, units, rx, ry, number, beneath, strip, below)
-
-    def _unit_size(self, pitch: float, numbered: bool) -> tuple[float, float, int]:
-        """Half the width and height of a unit, a circle where it can be, and its number's size."""
-        ry = min(24 * self.scale, 0.31 * pitch if pitch > 40 else 0.44 * pitch)
-        if not numbered:
-            return ry, ry, 0
-        most = self.panel_width / 2 - 2
-        number = max(11, min(round(0.56 * ry), round(16 * self.scale)))
-        text = QFontMetricsF(number_font(number)).horizontalAdvance("+0.00")
-        rx = min(max(ry, text / 2 + 3), most)
-        return rx, min(ry, rx), number
-
-
-def wrapped(text: str, room: float, font: QFont, force: bool = False) -> tuple[str, ...]:
-    """The lines of a text broken at spaces and between Chinese characters.
-
-    None where a piece is wider than the room, unless forced.
-    """
-    metrics = QFontMetricsF(font)
-    lines: list[str] = []
-    for space, piece in _PIECES.findall(text):
-        if not force and metrics.horizontalAdvance(piece) > room:
-            return ()
-        longer = f"{lines[-1]}{space}{piece}" if lines else piece
-        if lines and metrics.horizontalAdvance(longer) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(piece)
-    return tuple(lines)
-
-
-def formula_lines(text: str, room: float, font: QFont) -> tuple[str, ...]:
-    """A formula in one line, or broken after its =, then at spaces outside parentheses.
-
-    None where it does not fit, or takes more than three lines.
-    """
-    if QFontMetricsF(font).horizontalAdvance(text) <= room:
-        return (text,)
-    left, equals, right = text.partition("= ")
-    after = wrapped(_held_together(right or left), room, font)
-    lines = (left + "=", *after) if equals and after else after
-    return lines if len(lines) <= 3 else ()
-
-
-def _held_together(text: str) -> str:
-    """The text with the spaces inside parentheses made unbreakable."""
-    depth, found = 0, ""
-    for sign in text:
-        depth += (sign == "(") - (sign == ")")
-        found += "\u00a0" if sign == " " and depth else sign
-    return found
+    def _place(self, column: Column, top: float, height: float) -> Place:
+        wide = self._panel_width(column)
+        head, foot, below, norms = self._margins(column)
+        panel = QRectF(self._x(column.depth) - wide / 2, top, wide, height - below)
+        strip = QRectF(panel.left(), panel.bottom() - foot, wide, foot)
+        area = QRectF(panel.left(), top + head, wide, strip.top() - top - head)
+        body = body_of(column, area, self.scale, self.line)
+        return Place(column, panel, *self.heads[column.name], body, strip, panel.bottom() + 3, norms)

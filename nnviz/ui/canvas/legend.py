@@ -5,14 +5,15 @@ The bar tapers towards zero as the edges do, since width is part of the scale.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnviz.ui import diverging, numbers
-from nnviz.ui.canvas.modes import TENSORS, ColourMode
+from nnviz.ui.canvas.modes import TENSORS, ColourMode, Measure
 from nnviz.ui.canvas.scale import width
 from nnviz.ui.theme import Theme, number_font
 
@@ -25,63 +26,107 @@ class Legend(QWidget):
 
     Attributes:
         tensors, low, high: the three texts.
+        others: where the scales of the other kinds of tensors end, and that of data in grey.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tensors, self.low, self.high = QLabel(self), QLabel(self), QLabel(self)
+        self.others = QLabel(self)
         self._bar = QLabel(self)
         self._mode = ColourMode.WEIGHTS
         self._limit = 0.0
         self._bar.setFixedSize(BAR_WIDTH, BAR_HEIGHT)
         self._reserve()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(_GAP)
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        row.addStretch(1)
         for label in (self.tensors, self.low, self._bar, self.high):
-            layout.addWidget(label)
+            row.addWidget(label)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row)
+        layout.addWidget(self.others)
 
     def _reserve(self) -> None:
         """Room for the longest texts there can be, so that nothing moves while the scale does."""
         font = number_font(12)
         metrics = QFontMetricsF(font)
-        longest = max(TENSORS.values(), key=len)
-        for label, text in ((self.tensors, longest), (self.low, "−0.005"), (self.high, "+0.005")):
+        for label, text in ((self.low, "−0.005"), (self.high, "+0.005")):
             label.setFont(font)
             label.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
+        self.tensors.setFont(font)
+        self._reserve_tensors(max(TENSORS.values(), key=len))
+        self.others.setFont(number_font(11))
+        self.others.setVisible(False)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.others.setAlignment(right)
         self.tensors.setAlignment(right)
         self.low.setAlignment(right)
+
+    def _reserve_tensors(self, text: str) -> None:
+        """Room for the longest name there can be; for the present one where other scales need theirs."""
+        metrics = QFontMetricsF(self.tensors.font())
+        self.tensors.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
 
     def whole_width(self) -> int:
         """The width at which nothing need be left out."""
         labels = (self.tensors, self.low, self.high)
-        return sum(label.minimumWidth() for label in labels) + BAR_WIDTH + 3 * _GAP
+        scale = sum(label.minimumWidth() for label in labels) + BAR_WIDTH + 3 * _GAP
+        return max(scale, self.others.sizeHint().width() if self.others.text() else 0)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints the bar anew."""
         self._bar.setPixmap(_bar(theme, self.devicePixelRatioF()))
+        self.others.setStyleSheet(f"color: {theme.muted}")
         for label, colour in ((self.tensors, theme.text), (self.low, theme.muted), (self.high, theme.muted)):
             label.setStyleSheet(f"color: {colour}")
 
-    def show_scale(self, mode: ColourMode, limit: float) -> None:
-        """Says what a mode shows and that the scale ends at ±limit."""
-        if (mode, limit) == (self._mode, self._limit):
+    def show_scale(
+        self,
+        mode: ColourMode,
+        limit: float,
+        others: Sequence[tuple[Measure, float]] = (),
+        data: float | None = None,
+    ) -> None:
+        """Says what a mode shows and that the scale ends at ±limit.
+
+        Args:
+            others: the limits of other kinds of tensors that are in colour, too.
+            data: where the scale of data in grey ends, if there are any.
+        """
+        self._show_others(others, data)
+        # Where the two kinds of gradients have scales of their own the bar is that of the outputs.
+        apart = mode is ColourMode.GRADIENTS and Measure.WEIGHT_GRADIENT in dict(others)
+        tensors = Measure.OUTPUT_GRADIENT.value if apart else TENSORS[mode]
+        if (mode, limit, tensors) == (self._mode, self._limit, self.tensors.text()):
             return
         self._mode, self._limit = mode, limit
-        self.tensors.setText(TENSORS[mode])
+        self._reserve_tensors(tensors if others else max(TENSORS.values(), key=len))
+        self.tensors.setText(tensors)
         text = numbers.short(limit)
         self.low.setText("−" + text)
         self.high.setText("+" + text)
         self._retranslate()
 
+    def _show_others(self, others: Sequence[tuple[Measure, float]], data: float | None) -> None:
+        texts = [f"{kind.value} ±{numbers.short(limit)}" for kind, limit in others]
+        texts += [] if data is None else [f"X 0…{numbers.short(data)}"]
+        text = "   ".join(texts)
+        if text != self.others.text():
+            self.others.setText(text)
+            self.others.setVisible(bool(text))
+
     def _retranslate(self) -> None:
-        ends = (TENSORS[self._mode], self.low.text(), self.high.text())
+        ends = (self.tensors.text(), self.low.text(), self.high.text())
         self.setAccessibleName(self.tr("Colour scale: {0} from {1} to {2}").format(*ends))
         self.setToolTip(
             self.tr(
                 "Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.\n"
-                "The scale ends at the largest value shown, rounded up."
+                "The scale ends at the largest value shown, rounded up.\n"
+                "Where tensors are shown cell by cell each kind has a scale, which ends where half of its\n"
+                "tensors do; a cell beyond has the last colour."
             )
         )
 

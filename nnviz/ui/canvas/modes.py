@@ -2,17 +2,19 @@
 
 Everything that the canvas colours is looked up here, so that this one table is the whole truth:
 
-====================  =========  ====================  =====================
-what is painted       WEIGHTS    ACTIVATIONS           GRADIENTS
-====================  =========  ====================  =====================
-edge, UNITS           W          X, its source's Y     dW
-edge, ELEMENTWISE     neutral    X, its source's Y     dX
-edge, LOSS            neutral    X, the prediction     dX
-unit, UNITS           B          Y                     dY
-unit, ELEMENTWISE     neutral    Y                     dY
-unit of the input     neutral    Y                     dX of the node it feeds
-circle of the loss    not on the scale: it holds E
-====================  =========  ====================  =====================
+=========================  =========  ====================  ===========================
+what is painted            WEIGHTS    ACTIVATIONS           GRADIENTS
+=========================  =========  ====================  ===========================
+edge, UNITS                W          X, its source's Y     dW
+edge, one to one           neutral    X, its source's Y     dX
+edge, LOSS                 neutral    X, the prediction     dX
+unit, UNITS                B          Y                     dY
+unit of any other layer    neutral    Y                     dY
+unit of an input           neutral    Y                     dX of the node it feeds
+circle of the loss         not on the scale: it holds E
+line of a whole tensor     neutral: it stands for many numbers
+sheet of cells             its own tensor in every mode, value and gradient side by side
+=========================  =========  ====================  ===========================
 
 X, Y, dX and dY are those of one sample of the batch; W, B and dW belong to the whole batch.
 A tensor that has not been computed in the pass leaves what it would colour neutral and thin.
@@ -42,6 +44,25 @@ TENSORS = {
     ColourMode.GRADIENTS: "∂E/∂W, ∂E/∂Y",
 }
 """What the legend calls the tensors of a mode."""
+
+
+class Measure(Enum):
+    """The kinds of tensors that have a scale each; the value is what the legend calls them.
+
+    In a network of units alone the two kinds of gradients share one, so that edges and units compare.
+    """
+
+    WEIGHT = "W"
+    OUTPUT = "Y"
+    WEIGHT_GRADIENT = "∂E/∂W"
+    OUTPUT_GRADIENT = "∂E/∂Y"
+
+
+def measure(mode: ColourMode, weight: bool) -> Measure:
+    """The scale of what a mode colours: of weights, or of units and what goes in and out of them."""
+    if mode is ColourMode.GRADIENTS:
+        return Measure.WEIGHT_GRADIENT if weight else Measure.OUTPUT_GRADIENT
+    return Measure.WEIGHT if mode is ColourMode.WEIGHTS else Measure.OUTPUT
 
 
 def edge_key(mode: ColourMode, dense: bool, input_key: str) -> str | None:

@@ -11,8 +11,8 @@ import numpy as np
 
 from nnviz.nn.describe import Array
 from nnviz.ui.canvas.edge import Bundle
-from nnviz.ui.canvas.scale import Inks, Limit, Values
-from nnviz.ui.canvas.units import Units
+from nnviz.ui.canvas.face import Face
+from nnviz.ui.canvas.scale import Values
 
 
 class Painting:
@@ -22,26 +22,29 @@ class Painting:
         levels: the level of every edge, bundle by bundle, and then of every unit, column by column.
     """
 
-    def __init__(self, bundles: Sequence[Bundle], units: Sequence[Units], inks: Inks) -> None:
-        self._inks = inks
-        self._edges = [item for bundle in bundles for item in bundle.items]
-        self._units = [(column, place) for column in units for place in range(len(column.shapes))]
-        self._sizes = [len(bundle.items) for bundle in bundles]
-        self._sizes += [len(column.shapes) for column in units]
+    def __init__(self, bundles: Sequence[Bundle], faces: Sequence[Face]) -> None:
+        self._bundles = bundles
+        self._units = [(face, place) for face in faces for place in range(len(face.shapes))]
+        self._sizes = [len(bundle.chosen) for bundle in bundles]
+        self._edges = sum(self._sizes)
+        self._sizes += [len(face.shapes) for face in faces]
         self.levels: Array = np.full(sum(self._sizes), -128, np.int16)
 
-    def show(self, parts: Sequence[Array | None], limit: Limit, live: bool) -> None:
-        """Colours every item by its value; ``parts`` has one array per bundle, then per column."""
-        values = Values(parts, self._sizes)
-        levels = values.levels(limit.update(values.needed(), live))
+    def values(self, parts: Sequence[Array | None]) -> Values:
+        """The values of all items; ``parts`` has one array per bundle, then per column."""
+        return Values(parts, self._sizes)
+
+    def show(self, values: Values, limits: Sequence[float]) -> None:
+        """Colours every item by its value; ``limits`` tells where the scale of each group ends."""
+        levels = values.levels(np.repeat(limits, self._sizes))
         changed = np.flatnonzero(levels != self.levels)
         self.levels = levels
-        for place, level in zip(changed.tolist(), levels[changed].tolist(), strict=True):
-            self._give(place, level)
-
-    def _give(self, place: int, level: int) -> None:
-        if place < len(self._edges):
-            self._edges[place].setPen(self._inks.pens[level])
-            return
-        column, unit = self._units[place - len(self._edges)]
-        column.colour(unit, level)
+        start = 0
+        for bundle, size in zip(self._bundles, self._sizes, strict=False):
+            own = changed[np.searchsorted(changed, start) : np.searchsorted(changed, start + size)]
+            if len(own):
+                bundle.paint(levels[start : start + size], own - start)
+            start += size
+        for place in changed[np.searchsorted(changed, self._edges) :].tolist():
+            face, unit = self._units[place - self._edges]
+            face.colour(unit, int(levels[place]))

@@ -6,7 +6,10 @@ is shared by everything in the picture makes them comparable.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median_high
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -14,6 +17,7 @@ from PySide6.QtGui import QBrush, QColor, QPen
 
 from nnviz.nn.describe import Array
 from nnviz.ui import diverging
+from nnviz.ui.canvas.modes import Measure
 from nnviz.ui.theme import Theme, mixed, readable_on
 
 ABSENT = 99
@@ -33,6 +37,17 @@ PATIENCE = 30
 def width(level: int, thickest: float = THICKEST) -> float:
     """The width of an edge at a level, in pixels."""
     return THINNEST + (thickest - THINNEST) * abs(level) / diverging.LEVELS
+
+
+def peak(values: Array) -> float:
+    """The largest finite size of a value, 0 where there is none."""
+    if not values.size:
+        return 0.0
+    highest, lowest = float(values.max()), float(values.min())
+    if math.isfinite(highest) and math.isfinite(lowest):
+        return max(highest, -lowest)
+    sizes = np.abs(values[np.isfinite(values)])
+    return float(sizes.max()) if sizes.size else 0.0
 
 
 class Inks:
@@ -91,6 +106,44 @@ class Limit:
         self._waited, self._peak = 0, 0.0
 
 
+class Scales:
+    """Where the scale of each kind of tensor ends, and that of data in grey.
+
+    Attributes:
+        data: the limit of data that are never negative.
+    """
+
+    def __init__(self) -> None:
+        self._limits = {measure: Limit() for measure in Measure}
+        self.data = Limit()
+
+    def reset(self) -> None:
+        """Forgets the past of all."""
+        for limit in (*self._limits.values(), self.data):
+            limit.reset()
+
+    def limit(self, measure: Measure) -> float:
+        """Where the scale of a kind of tensor ends."""
+        return self._limits[measure].value
+
+    def update(self, peaks: Mapping[Measure, Sequence[float]], cells: bool, live: bool) -> None:
+        """Takes the largest size of a value in each tensor that a frame shows.
+
+        Args:
+            cells: whether tensors are shown cell by cell. Then the scale of a kind ends where half of its
+                tensors do, since layers differ so much that the largest would leave the others blank.
+                Else it ends at the largest value, for all gradients the same.
+        """
+        found = {measure: [peak for peak in peaks.get(measure, ()) if peak > 0] for measure in Measure}
+        if not cells:
+            gradients = (Measure.WEIGHT_GRADIENT, Measure.OUTPUT_GRADIENT)
+            both = [peak for measure in gradients for peak in found[measure]]
+            found |= dict.fromkeys(gradients, both)
+        for measure, sizes in found.items():
+            needed = (median_high(sizes) if cells else max(sizes)) if sizes else 0.0
+            self._limits[measure].update(diverging.nice(needed), live)
+
+
 class Values:
     """What is coloured in one frame, side by side in one vector so that one numpy call serves all.
 
@@ -105,12 +158,14 @@ class Values:
         filled = [np.zeros(size) if part is None else part for part, size in zip(parts, sizes, strict=True)]
         self.flat = np.concatenate(filled) if filled else np.zeros(0)
 
-    def needed(self) -> float:
-        """The limit that shows every value."""
-        return diverging.nice_limit((self.flat,))
+    def peaks(self) -> list[float]:
+        """The largest finite size of a value in each group."""
+        ends = np.cumsum([0, *self._sizes])
+        return [peak(self.flat[start:end]) for start, end in pairwise(ends.tolist())]
 
-    def levels(self, limit: float) -> Array:
-        """The level of every item as :func:`diverging.level` gives it, or :data:`ABSENT`."""
+    def levels(self, limit: float | Array) -> Array:
+        """The level of every item, on one scale or on one each, as :func:`diverging.level` gives it, or
+        :data:`ABSENT`."""
         flat = self.flat
         shares = np.clip(np.where(np.isfinite(flat), flat, 0.0) / limit, -1.0, 1.0)
         found = np.rint(diverging.LEVELS * shares).astype(np.int16)

@@ -11,8 +11,8 @@ from nnviz.nn import Glyph, Kind, Operation
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.arrows import Travel
+from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.canvas.plan import Link
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from PySide6.QtCore import QCoreApplication
 from nnviz.nn import Arrays, Glyph, NodeInfo
 from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame
-from nnviz.ui.canvas.plan import Column, Link, Plan
+from nnviz.ui.canvas.links import Link
+from nnviz.ui.canvas.plan import Column, Plan
 from nnviz.ui.language import translate_nn
 
 
@@ -44,16 +45,23 @@ def link_tip(frame: Frame, link: Link, edge: int, plan: Plan) -> str:
 def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
     """Everything known of one unit."""
     name = column.unit_name(unit)
-    if column.info is None:
+    if column.info is None and column.labels:
         return _joined(column.title, _input_lines(frame, column, unit, plan))
     if column.glyph is Glyph.LOSS:
         return loss_tip(frame, column)
-    lines = [_sample(frame, column.info, key, unit, name) for key in ("Y", gradient_of("Y"))]
+    if column.info is None:
+        return _joined(_unit_title(column, unit), _data_lines(frame, column, (unit,)))
+    keys = ["Y", gradient_of("Y"), *([column.mask] if column.mask else [])]
+    lines = [_sample(frame, column.info, key, unit, name) for key in keys]
     if column.info.parameters.get("B") == (column.units,):
         lines += [_line(frame, column.info, key, (unit,), name) for key in ("B", gradient_of("B"))]
         lines += _before(frame, column.info, "B", (unit,), name)
+    return _joined(_unit_title(column, unit), lines)
+
+
+def _unit_title(column: Column, unit: int) -> str:
     title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
-    return _joined(title.format(column.title, unit + 1, column.units), lines)
+    return title.format(column.title, unit + 1, column.units)
 
 
 def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterable[str]:
@@ -63,6 +71,57 @@ def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterabl
     for link in plan.links:
         if link.source == column.name:
             yield _sample(frame, link.node, gradient_of(link.key), unit, name)
+
+
+def cell_tip(frame: Frame, column: Column, key: str, cell: tuple[int, ...], plan: Plan) -> str:
+    """Everything known of one cell of a tensor that is shown cell by cell."""
+    info = column.info
+    if info is not None and _parameter(key) in info.parameters:
+        return _weight_tip(frame, column, info, _parameter(key), cell)
+    if len(cell) == 1:
+        return unit_tip(frame, column, cell[0], plan)
+    title = f"{column.title}, {place_name(cell)}"
+    if info is None:
+        return _joined(title, _data_lines(frame, column, cell))
+    keys = ("X", gradient_of("X")) if key == "X" else ("Y", gradient_of("Y"))
+    symbols = {each: info.description.symbol(each).text for each in keys}
+    return _joined(title, (_stated(frame, symbols[each], (info.name, each), cell) for each in keys))
+
+
+def _data_lines(frame: Frame, column: Column, cell: tuple[int, ...]) -> Iterable[str]:
+    sources = [("X", (column.name, "Y")), ("∂E/∂X", column.gradient)]
+    return (_stated(frame, text, subject, cell) for text, subject in sources if subject)
+
+
+def _stated(frame: Frame, symbol: str, subject: tuple[str, str], cell: tuple[int, ...]) -> str:
+    """One cell of the sample that is looked at, under a symbol."""
+    place = (frame.sample, *cell)
+    return f"{symbol} = {_value(frame.arrays, frame.unedited, *subject, lambda array: float(array[place]))}"
+
+
+def _weight_tip(frame: Frame, column: Column, info: NodeInfo, key: str, cell: tuple[int, ...]) -> str:
+    """A weight, its gradient and what it was before the update that is under the cursor."""
+    if len(cell) == 4:
+        row, across, source, channel = (place + 1 for place in cell)
+        text = QCoreApplication.translate("Canvas", "kernel {0}, input channel {1}, row {2}, column {3}")
+        title = f"{column.title}, {text.format(channel, source, row, across)}"
+        name = ", ".join(str(place + 1) for place in cell)
+    else:
+        title, name = column.title, "→".join(str(place + 1) for place in cell)
+    lines = [_line(frame, info, each, cell, name) for each in (key, gradient_of(key))]
+    return _joined(title, (*lines, *_before(frame, info, key, cell, name)))
+
+
+def place_name(cell: tuple[int, ...]) -> str:
+    """The place of a cell of images (row, column, channel), in words, counted from 1."""
+    row, column, channel = (place + 1 for place in cell)
+    text = QCoreApplication.translate("Canvas", "channel {0}, row {1}, column {2}")
+    return text.format(channel, row, column)
+
+
+def _parameter(key: str) -> str:
+    """The parameter that a key is, or is the gradient of."""
+    return key[1:] if key.startswith("d") else key
 
 
 def loss_tip(frame: Frame, column: Column) -> str:

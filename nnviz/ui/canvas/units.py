@@ -1,6 +1,7 @@
 """The units of one column: a circle each, with its value inside and, under it, what colours it.
 
-Where many units share a column the circles become flat, and above 16 they go without numbers.
+Where many units share a column the circles become flat, and above 16 they go without numbers; a unit
+that is switched off is crossed out.
 """
 
 from __future__ import annotations
@@ -8,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
-from nnviz.nn import Glyph
-from nnviz.nn.describe import Array, gradient_of
+from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui import numbers
+from nnviz.ui.canvas.face import Face
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
-from nnviz.ui.canvas.plan import Column, Link
-from nnviz.ui.canvas.scale import ABSENT, DIM, DIM_TEXT, Inks
-from nnviz.ui.theme import Theme, number_font, text_font
+from nnviz.ui.canvas.plan import Column
+from nnviz.ui.canvas.scale import ABSENT, Inks, Scales
+from nnviz.ui.theme import Theme, number_font
 
 LONGEST = 5
 """How many characters fit into a unit."""
@@ -36,32 +37,25 @@ def fitted(value: float) -> str:
     return text
 
 
-class Units:
-    """The circles of one column.
-
-    Attributes:
-        place: where they stand.
-        shapes: the circles from top to bottom.
-        numbers: the values inside, empty where there is no room for them.
-        beneath: the values under the circles, empty where there is no room for them.
-    """
+class Circles(Face):
+    """The circles of one column, from top to bottom."""
 
     def __init__(self, place: Place, layout: Layout, inks: Inks, theme: Theme, parent: QGraphicsItem) -> None:
-        self.place, self._inks, self._theme = place, inks, theme
-        self.back, self.front = QGraphicsPathItem(parent), QGraphicsPathItem(parent)
+        super().__init__(place, layout, inks, theme, parent)
         self.shapes = [
             self._shape(QRectF(p.x() - place.rx, p.y() - place.ry, 2 * place.rx, 2 * place.ry))
             for p in place.units
         ]
-        self.numbers = self._labels(place.number, 0.0, inks.texts[ABSENT]) if place.number else []
+        number, small = place.body.number, layout.fonts.formula.pixelSize()
+        self.numbers = self._labels(number, 0.0, inks.texts[ABSENT]) if number else []
         self._levels, self._dimmed = [ABSENT] * len(self.shapes), False
         drop = place.ry + layout.line() / 2 + 1
-        small = layout.fonts.formula.pixelSize()
-        self.beneath = self._labels(small, drop, QBrush(QColor(theme.muted))) if place.beneath else []
+        self.beneath = self._labels(small, drop, QBrush(QColor(theme.muted))) if place.body.beneath else []
         self._beneath_mode: ColourMode | None = None
-        self._write_names(layout)
-        if place.column.glyph is Glyph.LOSS:
-            self._mark_loss()
+        self._crossed: tuple[int, ...] = ()
+        self.crosses = QGraphicsPathItem(self.front)
+        self.crosses.setPen(QPen(QColor(theme.muted), 1.4))
+        self._write_names()
 
     def _shape(self, box: QRectF) -> QGraphicsPathItem:
         path = QPainterPath()
@@ -75,38 +69,48 @@ class Units:
         font = number_font(size)
         return [Label(self.front, font, p.x(), p.y() + drop, brush) for p in self.place.units]
 
-    def _write_names(self, layout: Layout) -> None:
-        """The names of the units of the input: left of each if there is room, else above it."""
-        place, font = self.place, layout.fonts.small
+    def _write_names(self) -> None:
+        """The names of the units of an input: left of each if there is room, else above it."""
+        place, font = self.place, self._layout.fonts.small
         names = place.column.labels
-        if not (names and place.number):
+        if not (names and self.numbers):
             return
         wide = max(QFontMetricsF(font).horizontalAdvance(name) for name in names)
         brush = QBrush(QColor(self._theme.muted))
         if wide + 8 <= place.panel.width() / 2 - place.rx:
             for name, point in zip(names, place.units, strict=True):
                 Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT).show(name)
-        elif place.beneath and wide <= place.panel.width():
-            rise = place.ry + layout.line() / 2 + 1
+        elif place.body.beneath and wide <= place.panel.width():
+            rise = place.ry + self._layout.line() / 2 + 1
             for name, point in zip(names, place.units, strict=True):
                 Label(self.front, font, point.x(), point.y() - rise, brush).show(name)
 
-    def _mark_loss(self) -> None:
-        """The circle of the loss is not on the scale: it holds the letter E in the loss's colour."""
-        centre, colour = self.place.units[0], QColor(self._theme.loss)
-        self.shapes[0].setPen(QPen(colour, 2.0))
-        font = text_font(max(11, round(0.75 * self.place.ry)), bold=True)
-        Label(self.front, font, centre.x(), centre.y(), QBrush(colour)).show("E")
-
     def outline(self, colour: QColor | None) -> None:
-        """Rings every circle in a colour, or no longer."""
         pen = QPen(colour, min(2.0, 0.3 * self.place.ry)) if colour else self._inks.outline
         for shape in self.shapes:
             shape.setPen(pen)
 
-    def write(self, values: Array | None) -> None:
-        """Writes a value (units,) into every circle; None leaves them blank."""
-        _write(self.numbers, values)
+    def show(self, frame: Frame, scales: Scales) -> None:
+        column = self.place.column
+        if self.numbers:
+            output = frame.array(column.name, "Y")
+            write_all(self.numbers, None if output is None else frame.of_sample(output))
+        if column.mask:
+            mask = frame.array(column.name, column.mask)
+            self._cross(() if mask is None else tuple(np.flatnonzero(frame.of_sample(mask) == 0).tolist()))
+
+    def _cross(self, units: tuple[int, ...]) -> None:
+        """Crosses units out."""
+        if units == self._crossed:
+            return
+        self._crossed = units
+        path, place = QPainterPath(), self.place
+        for unit in units:
+            for side in (-1, 1):
+                slant = QPointF(0.7 * place.rx, 0.7 * place.ry * side)
+                path.moveTo(place.units[unit] - slant)
+                path.lineTo(place.units[unit] + slant)
+        self.crosses.setPath(path)
 
     def write_beneath(self, mode: ColourMode, values: Array | None) -> None:
         """Writes under every circle what colours it, unless that stands inside it already."""
@@ -116,7 +120,8 @@ class Units:
             brush = QBrush(QColor(self._theme.backward if gradient else self._theme.muted))
             for label in self.beneath:
                 label.item.setBrush(brush)
-        _write(self.beneath, None if mode is ColourMode.ACTIVATIONS else values)
+        if self.beneath:
+            write_all(self.beneath, None if mode is ColourMode.ACTIVATIONS else values)
 
     def colour(self, place: int, level: int) -> None:
         """Gives the circle at a place the colour of a level, and its number one that is readable on it."""
@@ -130,40 +135,35 @@ class Units:
             self.numbers[place].item.setBrush(inks[self._levels[place]])
 
     def dim(self, dimmed: bool) -> None:
-        """Lets circles and numbers step back, or no longer."""
-        self.back.setOpacity(DIM if dimmed else 1.0)
-        self.front.setOpacity(DIM_TEXT if dimmed else 1.0)
+        super().dim(dimmed)
         if dimmed != self._dimmed:
             self._dimmed = dimmed
             for place in range(len(self.numbers)):
                 self._ink(place)
 
 
-def unit_values(column: Column, frame: Frame, mode: ColourMode, readers: Sequence[Link]) -> Array | None:
-    """The value that colours every drawn unit of a column, or None where there is none.
-
-    Args:
-        readers: the links that lead out of the input; its gradient is that of its only reader.
-    """
-    if column.glyph is None:
-        found = _input_values(column, frame, mode, readers)
+def unit_values(column: Column, frame: Frame, mode: ColourMode) -> Array | None:
+    """The value that colours every unit of a column, or None where there is none."""
+    if column.info is None:
+        found = _input_values(column, frame, mode)
     else:
-        key = unit_key(mode, column.glyph)
+        key = unit_key(mode, column.info.description.glyph)
         found = None if key is None else frame.array(column.name, key)
         if key == "B" and found is not None:
-            return found[: column.shown] if found.shape == (column.units,) else None
-    return None if found is None else frame.of_sample(found)[: column.shown]
+            return found if found.shape == (column.units,) else None
+    return None if found is None else frame.of_sample(found)
 
 
-def _input_values(column: Column, frame: Frame, mode: ColourMode, readers: Sequence[Link]) -> Array | None:
+def _input_values(column: Column, frame: Frame, mode: ColourMode) -> Array | None:
     if mode is ColourMode.ACTIVATIONS:
         return frame.array(column.name, "Y")
-    if mode is ColourMode.GRADIENTS and len(readers) == 1:
-        return frame.array(readers[0].node.name, gradient_of(readers[0].key))
+    if mode is ColourMode.GRADIENTS and column.gradient:
+        return frame.array(*column.gradient)
     return None
 
 
-def _write(labels: list[Label], values: Array | None) -> None:
-    texts = [""] * len(labels) if values is None else map(fitted, np.asarray(values)[: len(labels)].tolist())
+def write_all(labels: Sequence[Label], values: Array | None) -> None:
+    """Writes a value into every label; None leaves them blank."""
+    texts = [""] * len(labels) if values is None else map(fitted, values.tolist())
     for label, text in zip(labels, texts, strict=True):
         label.show(text)

@@ -42,20 +42,25 @@ class CanvasView(QGraphicsView):
 
     Attributes:
         following: whether the picture is fitted to the view.
+        nearest: the largest magnification, where the picture has more to show than :data:`NEAREST` does.
 
     Signals:
         resized: the view has a new size and is following it.
         clicked: a point of the scene, where the mouse was pressed and let go without dragging.
         menu_asked: a point of the scene, and that of the screen.
+        magnified: the magnification has changed.
+        moved: another part of the picture is in view.
     """
 
     resized = Signal()
     clicked = Signal(QPointF)
     menu_asked = Signal(QPointF, QPoint)
+    magnified = Signal()
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.following = True
+        self.following, self.nearest = True, NEAREST
         self._whole = QRectF(0, 0, 1, 1)
         self._pressed: QPointF | None = None
         self._dragging = False
@@ -84,21 +89,33 @@ class CanvasView(QGraphicsView):
         # Room on all sides, so that a picture that fits can still be dragged about.
         self.setSceneRect(self._whole.adjusted(-size.width(), -size.height(), size.width(), size.height()))
         self.centerOn(self._whole.center())
+        self.magnified.emit()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Magnifies by a factor about a point of the viewport, or about its middle."""
-        present = self.transform().m11()
-        factor = max(FARTHEST, min(NEAREST, present * factor)) / present
+        present = self.magnification
+        factor = max(FARTHEST, min(max(NEAREST, self.nearest), present * factor)) / present
         pixel = (about or QPointF(self.viewport().rect().center())).toPoint()
         fixed = self.mapToScene(pixel)
         self.following = False
         self.scale(factor, factor)
         moved = self.mapFromScene(fixed) - pixel
         self._scroll(moved.x(), moved.y())
+        self.magnified.emit()
+
+    @property
+    def magnification(self) -> float:
+        """How many pixels of the screen there are to one of the picture."""
+        return self.transform().m11()
+
+    def seen(self) -> QRectF:
+        """The part of the picture that is in view."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
 
     def _scroll(self, dx: int, dy: int) -> None:
         for bar, way in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):
             bar.setValue(bar.value() + way)
+        self.moved.emit()
 
     # -- events ---------------------------------------------------------------------------------
 

@@ -10,10 +10,10 @@ from nnviz.nn import Kind
 from nnviz.session.cursor import Unit
 from nnviz.session.setup import Part
 from nnviz.ui import numbers
-from nnviz.ui.canvas.column import target_lines
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.scale import DIM, DIM_TEXT
 from nnviz.ui.canvas.units import fitted
+from nnviz.ui.canvas.verdict import target_lines
 from nnviz.ui.theme import DARK, LIGHT, mixed
 
 
@@ -59,10 +59,10 @@ def test_stepping_back_blanks_them_again(canvas, at):
 def test_the_loss_says_e_and_the_target(canvas, at):
     frame = at(5)
     canvas.show_frame(frame)
-    facts = [label.text for label in canvas.picture.columns["loss"]._facts if label.text]
+    facts = [label.text for label in canvas.picture.columns["loss"].units.facts if label.text]
     assert facts == [f"E = {frame.loss:.3f}", f"T = {numbers.signed(frame.array('loss', 'T')[0, 0])}"]
     canvas.show_frame(at(4))
-    assert canvas.picture.columns["loss"]._facts[0].text == ""
+    assert canvas.picture.columns["loss"].units.facts[0].text == ""
 
 
 def test_under_a_circle_stands_what_colours_it(canvas, live):
@@ -186,7 +186,7 @@ def test_the_chip_at_the_loss_leaves_the_target_readable(canvas, at, position, q
     qapp.processEvents()
     canvas.show_frame(at(position))
     (chip,) = canvas.picture.chips
-    error, target = (fact.item for fact in canvas.picture.columns["loss"]._facts if fact.text)
+    error, target = (fact.item for fact in canvas.picture.columns["loss"].units.facts if fact.text)
     assert target.text().startswith("T = ")
     assert error.sceneBoundingRect().bottom() < target.sceneBoundingRect().bottom() < chip.box.top()
 
@@ -197,7 +197,7 @@ def test_where_columns_are_narrow_the_chip_covers_no_number_either(canvas, at, p
     qapp.processEvents()
     canvas.show_frame(at(position))
     (chip,) = canvas.picture.chips
-    facts = [fact.item for fact in canvas.picture.columns["loss"]._facts if fact.text]
+    facts = [fact.item for fact in canvas.picture.columns["loss"].units.facts if fact.text]
     assert facts[0].text() == "E ="
     for fact in facts:  # its last pixels are for letters that reach below the line
         assert fact.sceneBoundingRect().bottom() - 3 <= chip.box.top()

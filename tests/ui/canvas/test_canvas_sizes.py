@@ -8,11 +8,15 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem, QGraphicsSimpleTextItem
+from PySide6.QtWidgets import QGraphicsSimpleTextItem
 
 from nnviz.session.setup import Part
-from nnviz.ui.canvas.layout import formula_lines, lay_out, wrapped
+from nnviz.ui import diverging
+from nnviz.ui.canvas.layout import lay_out
+from nnviz.ui.canvas.modes import ColourMode, measure
 from nnviz.ui.canvas.plan import plan
+from nnviz.ui.canvas.scale import width
+from nnviz.ui.canvas.words import formula_lines, wrapped
 
 
 def dense(units):
@@ -70,36 +74,76 @@ def test_above_sixteen_units_there_are_no_numbers(canvas, chain):
     assert len(canvas.picture.columns["dense_1"].units.shapes) == 17
 
 
-def test_above_64_units_the_rest_is_counted(canvas, chain):
+def test_above_64_units_every_one_has_a_cell(canvas, chain):
     canvas.show_frame(chain(2, dense(512), outputs=512).live_frame())
-    assert len(canvas.picture.columns["dense_1"].units.shapes) == 64
-    said = " ".join(canvas.picture.layout.places["dense_1"].notes)
-    assert said == "64 of 512 units shown 128 of 1024 weights drawn"
+    column = canvas.picture.columns["dense_1"]
+    assert column.units.shapes == []
+    assert [sheet.spot.key for sheet in column.sheets] == ["Y", "dY", "W", "dW"]
+    for sheet in column.sheets:
+        cells = np.unique(sheet.spot.index)
+        assert cells[cells >= 0].tolist() == list(range(512 if sheet.spot.sample else 1024))
+    assert " ".join(column.place.notes) == "60 of 1024 weights drawn"
 
 
 def test_up_to_300_edges_are_curves_and_more_are_lines(canvas, chain):
     canvas.show_frame(chain(10, dense(29), outputs=29).live_frame())  # 290 + 29 edges
-    assert {type(item) for b in canvas.picture.bundles for item in b.items} == {QGraphicsLineItem}
+    assert all(bundle.sheaf and not bundle.items for bundle in canvas.picture.bundles)
     canvas.show_frame(chain(10, dense(27), outputs=27).live_frame())  # 270 + 27
-    assert {type(item) for b in canvas.picture.bundles for item in b.items} == {QGraphicsPathItem}
+    assert not any(bundle.sheaf for bundle in canvas.picture.bundles)
+    assert [len(bundle.items) for bundle in canvas.picture.bundles] == [270, 27]
+
+
+@pytest.mark.parametrize("units", [32, 33])
+def test_up_to_2048_weights_are_an_edge_each_and_more_a_matrix(canvas, chain, units):
+    canvas.show_frame(chain(32, dense(32), dense(units), outputs=units).live_frame())
+    columns = canvas.picture.columns
+    matrices = [name for name in ("dense_1", "dense_2") if columns[name].place.column.matrix]
+    assert matrices == ([] if units == 32 else ["dense_2"])
+    drawn = [len(bundle.chosen) for bundle in canvas.picture.bundles]
+    assert drawn == [1024, 1024 if units == 32 else 60, units]
 
 
 def test_of_many_weights_the_strongest_are_drawn_and_counted(canvas, chain):
     run = chain(64, dense(128), outputs=128)
     for _ in range(2):
-        frame = run.live_frame()
+        frame = run.frame()
         canvas.show_frame(frame)
         bundle = canvas.picture.bundles[0]
-        size = np.abs(frame.array("dense_1", "W")[:, :64]).ravel()
+        size = np.abs(frame.array("dense_1", "W")).ravel()
         drawn = size[bundle.chosen]
-        assert len(set(bundle.chosen.tolist())) == len(drawn) == 1936  # 2000 less 64 edges of the loss
+        assert len(set(bundle.chosen.tolist())) == len(drawn) == 60
         assert drawn.min() >= np.delete(size, bundle.chosen).max()
-        for item, edge in zip(bundle.items[:50], bundle.chosen, strict=False):
-            assert item.line().p1().y() == pytest.approx(bundle.course.tops[edge])
-            assert item.line().p2().y() == pytest.approx(bundle.course.bottoms[edge])
+        for item, edge in zip(bundle.items, bundle.chosen, strict=True):
+            path = item.path()
+            assert path.elementAt(0).y == pytest.approx(bundle.course.heights_at[0][edge])
+            assert path.elementAt(3).y == pytest.approx(bundle.course.heights_at[-1][edge])
         run.train(60)
+        run.go_to(run.ruler.length)
     notes = " ".join(canvas.picture.layout.places["dense_1"].notes)
-    assert "1936 of 8192 weights drawn" in notes
+    assert "60 of 8192 weights drawn" in notes
+
+
+@pytest.mark.parametrize("mode", list(ColourMode))
+def test_plain_lines_have_the_colour_and_width_of_their_weights(canvas, chain, mode):
+    run = chain(32, dense(32), outputs=32)
+    canvas.set_mode(mode)
+    for _ in range(3):
+        run.train(20)
+        frame = run.live_frame()
+        canvas.show_frame(frame)
+        bundle, limit = canvas.picture.bundles[0], canvas.scales.limit(measure(mode, weight=True))
+        values = bundle.link.values(frame, mode)
+        course, colours = bundle.course, diverging.level_colours(canvas._theme)
+        for edge in (0, 31, 500, 1023):
+            level = diverging.level(values[edge], limit)
+            pen = bundle.pen(edge)
+            assert pen.widthF() == pytest.approx(width(level, 2.4))
+            assert level == 0 or pen.color() == colours[level]
+            path = bundle.sheaf.items[level].path()
+            points = [path.elementAt(number) for number in range(path.elementCount())]
+            ends = {(a.y, b.y) for a, b in zip(points[::2], points[1::2], strict=True)}
+            assert (course.heights_at[0][edge], course.heights_at[-1][edge]) in ends
+        assert sum(item.path().elementCount() for item in bundle.sheaf.items.values()) == 2 * 1024
 
 
 def test_plain_lines_are_smooth_only_while_paused(canvas, chain):

@@ -40,7 +40,7 @@ def test_every_weight_of_the_first_layer_is_found(canvas, live, edge, share):
 
 
 def test_the_course_agrees_with_the_curve_that_is_drawn():
-    course = Course(10.0, 90.0, np.array([20.0]), np.array([70.0]), curved=True)
+    course = Course((10.0, 90.0), (np.array([20.0]), np.array([70.0])), curved=True)
     path = course.path(0)
     for percent in (0.1, 0.35, 0.5, 0.8):
         point = path.pointAtPercent(percent)

@@ -1,0 +1,96 @@
+"""What is under the mouse: a unit, a cell of a tensor, an edge, the river or the head of a column.
+
+It gives names for what can be clicked and words for what can be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF
+
+from nnviz.nn.derive import Weight
+from nnviz.session.frame import Frame
+from nnviz.ui.canvas import tips
+from nnviz.ui.canvas.column import ColumnItem
+from nnviz.ui.canvas.edge import Bundle
+from nnviz.ui.canvas.links import Link
+from nnviz.ui.canvas.plan import Plan
+from nnviz.ui.canvas.river import River
+
+REACH = 9.0
+"""How far from an edge the mouse may be and still read it, in pixels."""
+
+
+class Pointer:
+    """Finds things in a picture.
+
+    Args:
+        columns, bundles, river: what there is to be found.
+    """
+
+    def __init__(
+        self, plan: Plan, columns: Mapping[str, ColumnItem], bundles: Sequence[Bundle], river: River
+    ) -> None:
+        self.plan, self.columns, self.bundles, self.river = plan, columns, bundles, river
+
+    def node_at(self, point: QPointF) -> str | None:
+        """The column, or the node whose edge, is under a point."""
+        for name, column in self.columns.items():
+            if column.place.panel.contains(point):
+                return name
+        found = self.edge_at(point)
+        return found[0].node.name if found else None
+
+    def edge_at(self, point: QPointF) -> tuple[Link, int] | None:
+        """The edge nearest to a point, if it is near enough."""
+        best: tuple[Link, int] | None = None
+        nearest = REACH
+        for bundle in self.bundles:
+            found = bundle.nearest(point)
+            if found and found[1] <= nearest:
+                nearest, best = found[1], (bundle.link, found[0])
+        return best
+
+    def weight_at(self, point: QPointF) -> Weight | None:
+        """The weight whose edge or cell is under a point, or the bias of the unit that is."""
+        for column in self.columns.values():
+            about = column.place.column
+            unit = column.units.unit_at(point)
+            if unit is not None:
+                has_bias = about.info is not None and about.info.parameters.get("B") == (about.units,)
+                return Weight(about.name, "B", (unit,)) if has_bias else None
+            found = column.cell_at(point)
+            if found is not None:
+                sheet, cell = found
+                is_weight = not sheet.spot.sample and about.info is not None
+                return Weight(about.name, sheet.spot.key.removeprefix("d"), cell) if is_weight else None
+        return self._weight_of_edge(point)
+
+    def _weight_of_edge(self, point: QPointF) -> Weight | None:
+        found = self.edge_at(point)
+        if found is None or not found[0].dense:
+            return None
+        link, edge = found
+        return Weight(link.node.name, "W", (int(link.starts[edge]), int(link.ends[edge])))
+
+    def tip_at(self, point: QPointF, frame: Frame) -> str:
+        """Names and exact values of what is under a point; empty where there is nothing."""
+        for column in self.columns.values():
+            unit = column.units.unit_at(point)
+            if unit is not None:
+                return tips.unit_tip(frame, column.place.column, unit, self.plan)
+            found = column.cell_at(point)
+            if found is not None:
+                return tips.cell_tip(frame, column.place.column, found[0].spot.key, found[1], self.plan)
+        if self.river.bounds().contains(point):
+            depth = self.river.boundary(point.x())
+            norm = self.river.norms[depth] if self.river.norms else None
+            return tips.river_tip(self.plan.at_depth(depth), norm)
+        edge = self.edge_at(point)
+        if edge and edge[0].units:
+            return tips.link_tip(frame, *edge, self.plan)
+        return next((self._head_tip(c, frame) for c in self.columns.values() if c.contains(point)), "")
+
+    def _head_tip(self, column: ColumnItem, frame: Frame) -> str:
+        return tips.column_tip(frame, column.place.column)

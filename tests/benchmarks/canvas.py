@@ -1,0 +1,89 @@
+"""How long the canvas takes to show a frame, and how much of that is Python.
+
+Run it as ``python -m tests.benchmarks.canvas [--frames 120] [--size 800x400]``. Each network trains between
+the frames, so that every number changes; a frame is shown and painted as in a live run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+for _threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import numpy as np  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from nnviz import nn  # noqa: E402
+from nnviz.session.frame import Frame  # noqa: E402
+from nnviz.ui.canvas.canvas import Canvas  # noqa: E402
+from nnviz.ui.canvas.modes import ColourMode  # noqa: E402
+from tests.networks import NETWORKS, Recorded  # noqa: E402
+
+CASES = ("xor", "2-8-8-1", "32-32-32", "784-128-64-10", "cnn", "deep-cnn")
+"""32-32-32 has 2,048 weights, as many as are drawn as an edge each."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints a table: median and 95th percentile in milliseconds."""
+    parser = argparse.ArgumentParser(description="How long the canvas takes to show a frame.")
+    parser.add_argument("--frames", type=int, default=120)
+    parser.add_argument("--size", default="800x400")
+    options = parser.parse_args(arguments)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    wide, tall = map(int, options.size.split("x"))
+    head = ("network", "mode", "Python", "p95", "paint", "p95", "frame", "p95")
+    print("{:<15}{:<12}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}  ms".format(*head))
+    for name in CASES:
+        frames = live_frames(NETWORKS[name](), options.frames)
+        for mode in ColourMode:
+            times = measure(app, frames, mode, wide, tall)
+            cells = (f"{value:8.2f}" for part in times for value in np.percentile(part, (50, 95)))
+            print(f"{name:<15}{mode.value:<12}{''.join(cells)}", flush=True)
+    return 0
+
+
+def live_frames(network: Recorded, count: int) -> list[Frame]:
+    """Frames of a run that goes on."""
+    program, first = network.program, network.frame()
+    batch = [first.arrays[each.name]["Y"] for each in network.stage.inputs]
+    target = first.arrays[network.stage.loss.name]["T"]
+    found = []
+    for _ in range(count):
+        trace = nn.record(program, *batch, target)
+        found.append(Recorded(program, network.stage, trace, network.count).frame())
+    return found
+
+
+def measure(
+    app: QApplication, frames: Sequence[Frame], mode: ColourMode, wide: int, tall: int
+) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds of the processor in ``show_frame``, in painting, and in both."""
+    canvas = Canvas()
+    canvas.set_mode(mode)
+    canvas.resize(wide, tall)
+    canvas.show()
+    canvas.show_frame(frames[0])
+    app.processEvents()
+    shown, painted = [], []
+    for frame in frames[1:]:
+        start = time.thread_time()
+        canvas.show_frame(frame)
+        middle = time.thread_time()
+        app.processEvents()
+        end = time.thread_time()
+        shown.append(1e3 * (middle - start))
+        painted.append(1e3 * (end - middle))
+    canvas.close()
+    canvas.deleteLater()
+    return shown, painted, [a + b for a, b in zip(shown, painted, strict=True)]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
