@@ -5,6 +5,7 @@ A cell that cannot be used is a fault that names its row, its column and what to
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -114,20 +115,23 @@ class Gather:
             CellError: none.
         """
         cell = cells[self.place]
-        here = f"{self._where}: row {row}, column {self.name!r}"
-        if is_missing(cell):
-            raise CellError(f"{here}: a value is missing; fill it in, leave the column out or skip such rows")
-        if self.category:
-            return float(self._code(cell.strip()))
+        if self.category and not is_missing(cell):
+            return self._code(cell.strip())
         found = number(cell, self._decimal)
-        if found is None:
-            hint = "correct it, choose the column as categories or skip such rows"
-            raise CellError(f"{here}: {shown(cell)!r} is not a number; {hint}")
-        if not np.isfinite(found):
-            raise CellError(f"{here}: {shown(cell)!r} is too large; correct it or skip such rows")
-        return found
+        if found is not None and math.isfinite(found):
+            return found
+        raise CellError(f"{self._where}: row {row}, column {self.name!r}: {self._fault(cell, found)}")
 
-    def _code(self, word: str) -> int:
+    def _fault(self, cell: str, found: float | None) -> str:
+        if is_missing(cell):
+            return "a value is missing; fill it in, leave the column out or skip such rows"
+        if found is not None:
+            return f"{shown(cell)!r} is too large; correct it or skip such rows"
+        return (
+            f"{shown(cell)!r} is not a number; correct it, choose the column as categories or skip such rows"
+        )
+
+    def _code(self, word: str) -> float:
         if word not in self.codes and len(self.codes) == MOST_CLASSES:
             raise DataError(
                 f"{self._where}: column {self.name!r} has more than {MOST_CLASSES} different texts;"

@@ -247,7 +247,7 @@ def _gather(
             raise DataError(
                 f"{path.name} has more than {choice.most} rows; draw a sample of them, or raise the limit"
             )
-        elif (taken := int(rng.integers(count))) < choice.most:
+        elif (taken := int(rng.random() * count)) < choice.most:
             for gather, value in zip(gathers, found, strict=True):
                 gather.values[taken] = value
     if not count:

@@ -64,7 +64,9 @@ class Layout:
 
 def number(cell: str, decimal: str) -> float | None:
     """The number that a cell says, or None if it says none."""
-    plain = cell.strip().replace("−", "-")
+    plain = cell.strip()
+    if not plain.isascii():
+        plain = plain.replace("−", "-")
     if decimal == ",":
         plain = plain.replace(",", ".") if "." not in plain else "no"
     return float(plain) if _NUMBER.fullmatch(plain) else None
@@ -117,7 +119,7 @@ def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
             if row is None:
                 return
             count += 1
-            if any(map(str.strip, row)):
+            if any(row) and any(map(str.strip, row)):
                 yield count, row
 
 
