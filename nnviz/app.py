@@ -27,6 +27,13 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 from nnviz.ui.worker import Worker
 
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which one thread may take the interpreter from the other.
+
+Python's own 5 ms are a third of a frame, and the window waits for them several times a frame, as does
+the training; with 0.5 ms both get on faster, with less nothing more is won.
+"""
+
 
 def make_application() -> QApplication:
     """The application object, with the name that settings and logs are kept under."""
@@ -59,6 +66,7 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         settings = Settings()
         _prefer(settings, options)
         window, worker = make_window(lesson, run, settings)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         worker.start()
         window.start()
         window.show()
