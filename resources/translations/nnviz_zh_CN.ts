@@ -1370,7 +1370,7 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
     <message>
         <source>a cell is blamed by its weight, whatever it holds</source>
-        <translation type="unfinished"></translation>
+        <translation>每个单元按自身的权重受责，与其取值无关</translation>
     </message>
     <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
@@ -1794,7 +1794,7 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
     <message>
         <source>what the network gives, each cell as often as its weight says</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的输出，各单元按其权重计入</translation>
     </message>
     <message>
         <source>where the random masks begin</source>
