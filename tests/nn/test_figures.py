@@ -227,7 +227,10 @@ def test_they_read_as_the_formula_does() -> None:
 def test_a_guard_against_the_logarithm_of_0_is_written_where_it_acts() -> None:
     described = EXPLAINED["CrossEntropy"].description.forward[0]
     sure, never = np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]])
-    texts = ["".join(p for p in figures(described, {"T": sure, "X": x}) if isinstance(p, str)) for x in (sure, never)]
+    texts = [
+        "".join(p for p in figures(described, {"T": sure, "X": x}) if isinstance(p, str))
+        for x in (sure, never)
+    ]
     assert texts == ["−Σ (⊙ ln()) / 1", "−Σ (⊙ ln(max(, 1e−12))) / 1"]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from nnviz.nn import Description, Formula, Kind, NodeInfo
 from nnviz.nn.describe import Array, of_parameter
 from nnviz.nn.expansion import Expansion, expand
+from nnviz.nn.figures import Part, figures
 from nnviz.nn.program import UPDATE
 from nnviz.session.frame import Frame
 from nnviz.ui.inspector.tensor import Tensor
@@ -29,6 +30,8 @@ class Equation:
         meaning: one plain sentence.
         result, operands: the two sides in numbers, operands in the order they are read.
         formula: what it was made of; its keys are those of the operands, in the same order.
+        parts: the right-hand side as signs and tensors; empty where it cannot be written so.
+        symbols: the TeX of every tensor in it, and its key.
     """
 
     owner: NodeInfo
@@ -38,6 +41,8 @@ class Equation:
     result: Tensor
     operands: tuple[Tensor, ...]
     formula: Formula
+    parts: tuple[Part, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
 
     def expand(self, index: tuple[int, ...]) -> Expansion:
         """What one cell of the result is made of, the place counted from 0."""
@@ -106,21 +111,25 @@ def given(frame: Frame) -> tuple[Tensor, ...]:
 def _of_node(frame: Frame, node: NodeInfo, shown: range) -> tuple[Equation, ...]:
     formulas = frame.formulas
     names = {key: node.description.symbol(key).text for f in formulas for key in (f.gives, *f.takes)}
-    return tuple(
-        Equation(
-            node,
-            "",
-            _tex(formula, node.description),
-            formula.meaning,
-            _tensor(frame, node, formula.gives, names),
-            tuple(
-                _tensor(frame, node, key, names, old=_reads_old(formulas, number, key))
-                for key in formula.takes
-            ),
-            formula,
+    found = []
+    for number in shown:
+        formula = formulas[number]
+        operands = tuple(
+            _tensor(frame, node, key, names, old=_reads_old(formulas, number, key)) for key in formula.takes
         )
-        for number, formula in zip(shown, formulas[shown.start : shown.stop], strict=True)
-    )
+        tex, result = _tex(formula, node.description), _tensor(frame, node, formula.gives, names)
+        parts, symbols = _parts(formula, operands), _symbols(formula, node.description)
+        found.append(Equation(node, "", tex, formula.meaning, result, operands, formula, parts, symbols))
+    return tuple(found)
+
+
+def _parts(formula: Formula, operands: Sequence[Tensor]) -> tuple[Part, ...]:
+    return figures(formula, dict(zip(formula.takes, (tensor.array for tensor in operands), strict=True)))
+
+
+def _symbols(formula: Formula, description: Description) -> tuple[tuple[str, str], ...]:
+    keys = dict.fromkeys((formula.gives, *formula.takes))
+    return tuple((description.symbol(key).tex, key) for key in keys)
 
 
 def _reads_old(formulas: Sequence[Formula], number: int, key: str) -> bool:
@@ -147,7 +156,16 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
     origin = frame.stage.origin(node.name, key) if settable else None
     unedited = frame.unedited.get(node.name, {}).get(key) if when != "before" else None
     batch_first = own not in node.parameters
-    return Tensor(names[key], array, when, batch_first=batch_first, origin=origin, unedited=unedited)
+    parameter = key.removeprefix("d")
+    return Tensor(
+        names[key],
+        array,
+        when,
+        batch_first=batch_first,
+        origin=origin,
+        parameter=(node.name, parameter) if parameter in node.parameters else None,
+        unedited=unedited,
+    )
 
 
 def _update(frame: Frame, shown: range) -> tuple[Equation, ...]:
@@ -171,14 +189,20 @@ def _moved(frame: Frame, node: NodeInfo, parameter: str, number: int) -> Equatio
             return Tensor(optimizer.symbol(key).text, frame.arrays[UPDATE][key], constant=True)
         return _tensor(frame, node, keys[key], names, old=_reads_old(formulas, number, key))
 
+    operands = tuple(map(operand, formula.takes))
     return Equation(
         node,
         node.description.symbol(parameter).text,
         _in_tex(_tex(formula, optimizer), node.description.symbol(parameter).tex),
         formula.meaning,
         _tensor(frame, node, keys[formula.gives], names),
-        tuple(operand(key) for key in formula.takes),
+        operands,
         formula,
+        _parts(formula, operands),
+        tuple(
+            (_in_tex(tex, node.description.symbol(parameter).tex), key)
+            for tex, key in _symbols(formula, optimizer)
+        ),
     )
 
 

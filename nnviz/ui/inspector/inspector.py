@@ -31,11 +31,13 @@ class Inspector(QWidget):
     Signals:
         precision_changed: how many digits behind the point, when a person has changed it.
         number_set: a number of the pass that a person has typed, as an :class:`Edit`.
+        weight_asked: the :class:`Weight` whose chain rule a person wants to see.
         judged: a question has been answered, or given up.
     """
 
     precision_changed = Signal(int)
     number_set = Signal(object)
+    weight_asked = Signal(object)
     judged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +54,7 @@ class Inspector(QWidget):
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
         self.equations.number_set.connect(self.number_set)
+        self.equations.weight_asked.connect(self.weight_asked)
         self.guessing = Guessing(self)
         self.guessing.judged.connect(self.judged)
         self._pages = QStackedWidget(self)

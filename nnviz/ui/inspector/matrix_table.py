@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Set
-from functools import lru_cache
+from itertools import product
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
@@ -27,13 +28,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from nnviz.nn.derive import Weight
 from nnviz.session.edits import Edit
 from nnviz.ui import numbers
-from nnviz.ui.diverging import level, level_colours
+from nnviz.ui.diverging import level
 from nnviz.ui.inspector.cell_change import paint_change
 from nnviz.ui.inspector.cell_editor import CellEditor
 from nnviz.ui.inspector.cell_grid import (
     CELL_HEIGHT,
+    ENDLESS,
     LEAST_CELL,
     PLANE_CELL_HEIGHT,
     WIDEST,
@@ -41,12 +44,17 @@ from nnviz.ui.inspector.cell_grid import (
     CellGrid,
     Place,
 )
+from nnviz.ui.inspector.cell_paint import coloured, edges, level_inks, outline
 from nnviz.ui.inspector.click_elsewhere import ClickElsewhere
+from nnviz.ui.inspector.look import Look, digit_width
 from nnviz.ui.inspector.tensor import Tensor, exact
-from nnviz.ui.theme import DARK, Theme, number_font, readable_on
+from nnviz.ui.theme import DARK, Theme, mixed, number_font, readable_on
 
 CELL_PADDING, PLANE_PADDING = 9, 5
 """Space beside a number, in pixels: in a matrix, and in a plane of images."""
+
+CELL_FONT, PLANE_FONT = 14, 12
+TILE_GAP = 7
 
 COVERED = "?"
 """What stands in the place of a number that is covered."""
@@ -63,12 +71,6 @@ _ARROWS = {
 _PIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@lru_cache(maxsize=4)
-def _colours(theme: Theme) -> dict[int, tuple[QColor, QColor]]:
-    """The background and the text of every level of the scale."""
-    return {step: (back, readable_on(back)) for step, back in level_colours(theme).items()}
-
-
 class MatrixTable(CellGrid):
     """The cells of one tensor.
 
@@ -82,6 +84,8 @@ class MatrixTable(CellGrid):
         pointed: the row and the column of the cell that is pinned, or else under the pointer; or None.
         number_set: a number that a person has typed, as an :class:`Edit`.
         cover_asked: whether a person wants its numbers covered.
+        weight_asked: the :class:`Weight` whose chain rule a person wants to see, from a cell of a
+            parameter or of its gradient.
 
     Attributes:
         covered: whether every cell is a question mark, and nothing tells its number.
@@ -91,25 +95,27 @@ class MatrixTable(CellGrid):
     pointed = Signal(object)
     number_set = Signal(object)
     cover_asked = Signal(bool)
+    weight_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(number_font(14))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._copy = QAction(self)
-        self._copy.triggered.connect(self.copy)
         self.covered = False
-        self._hide = QAction(self)
+        self._copy, self._hide, self._chain = QAction(self), QAction(self), QAction(self)
+        self._copy.triggered.connect(self.copy)
         self._hide.triggered.connect(lambda _checked=False: self.cover_asked.emit(not self.covered))
-        self.addActions([self._copy, self._hide])
+        self._chain.triggered.connect(lambda _checked=False: self._ask_for_weight(self._menu_cell))
+        self.addActions([self._chain, self._copy, self._hide])
         self.editor: CellEditor | None = None
         self.tensor = Tensor("", np.empty((0, 0)))
-        self._digits, self._theme = 4, DARK
+        self._digits, self._theme, self._look = 4, DARK, Look()
+        self._longest_text = 0
         self.pointable = False
         self._elsewhere = ClickElsewhere(self)
         self._elsewhere.clicked.connect(lambda: self.pin(None))
         self.pinned: Place | None = None
         self._hovered: Place | None = None
+        self._menu_cell: Place = (0, 0)
         self._told: tuple[Place | None, Place | None] = None, None
         self._lit: Set[Place] | None = None
         self._light = QColor()
@@ -117,19 +123,41 @@ class MatrixTable(CellGrid):
 
     def show_tensor(self, tensor: Tensor, digits: int, theme: Theme) -> None:
         """Shows a tensor with so many digits behind the point."""
-        self.tensor, self._digits, self._theme = tensor, digits, theme
-        self.setAccessibleName(f"{tensor.name} {tensor.shape_text}".strip())
-        small = bool(tensor.hidden)  # images come several at a time
-        self.setFont(number_font(12 if small else 14))
-        metrics = QFontMetrics(self.font())
-        padding = 2 * (PLANE_PADDING if small else CELL_PADDING)
-        widest = metrics.horizontalAdvance("0") * self._longest() + padding
-        self._cell = QSize(max(LEAST_CELL, widest), PLANE_CELL_HEIGHT if small else CELL_HEIGHT)
-        self._widest = WIDEST_PLANE if small else WIDEST
+        if self.editor:
+            self.editor.close_without()
         self._hovered = None
         self.pin(None)
-        self._set_ranges()
-        self.viewport().update()
+        self._lit = None
+        self.tensor, self._digits, self._theme = tensor, digits, theme
+        self._longest_text = self._longest()
+        self.setAccessibleName(f"{tensor.title} {tensor.shape_text}".strip())
+        self._chain.setVisible(tensor.parameter is not None)
+        self.set_look(self._look)
+
+    def set_look(self, look: Look) -> None:
+        """Writes its numbers larger or smaller, or paints a picture in their place; the tensor has to be
+        tiled for that."""
+        self._look = look
+        planes = self.tensor.array.ndim > 2
+        font = look.size(PLANE_FONT if planes else CELL_FONT)
+        if self.is_picture:
+            self._cell = QSize(look.pixel, look.pixel)
+        else:
+            padding = 2 * (PLANE_PADDING if planes else CELL_PADDING)
+            wide = max(look.size(LEAST_CELL), digit_width(font) * self._longest_text + padding)
+            self._cell = QSize(wide, look.size(PLANE_CELL_HEIGHT if planes else CELL_HEIGHT))
+        self._widest = WIDEST if self.is_picture else look.size(WIDEST_PLANE if planes else WIDEST)
+        self._rows_shown = look.rows
+        self._tile, self._gap = (ENDLESS, ENDLESS), 0
+        if self.tensor.tile_axes:
+            self._tile, self._gap = self.tensor.tile, TILE_GAP
+        if self.font().pixelSize() != font:
+            self.setFont(number_font(font))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its cells are too small for numbers."""
+        return self._look.pixel > 0 and self.tensor.tiled
 
     def show_plane(self, tensor: Tensor) -> None:
         """Shows another plane of the same tensor, and stays where it is."""
@@ -139,12 +167,8 @@ class MatrixTable(CellGrid):
     def light(self, cells: Set[Place] | None, colour: QColor) -> None:
         """Outlines some cells and dims all others; None for a table as it is by itself."""
         before, self._lit, self._light = self._lit, cells, colour
-        if before is None or cells is None:
-            if before is not cells:
-                self.viewport().update()
-            return
-        rows, columns = self.visible_cells(self.viewport().rect())
-        self._repaint(*(cell for cell in before ^ cells if cell[0] in rows and cell[1] in columns))
+        if before != cells:
+            self.viewport().update()
 
     def shape(self) -> tuple[int, int]:
         rows, columns = self.tensor.table.shape
@@ -152,6 +176,7 @@ class MatrixTable(CellGrid):
 
     def retranslate(self) -> None:
         """Writes its menu in the present language."""
+        self._chain.setText(self.tr("Chain rule to this weight…"))
         self._copy.setText(self.tr("Copy as text"))
         self._hide.setText(self.tr("Uncover") if self.covered else self.tr("Cover"))
         self.setAccessibleDescription(self.tr("covered") if self.covered else "")
@@ -160,6 +185,7 @@ class MatrixTable(CellGrid):
         """Hides every number, or shows them again; what is hidden cannot be pointed at, copied or set."""
         self.covered = covered
         self._copy.setEnabled(not covered)
+        self._chain.setEnabled(not covered)
         self.pin(None)
         self.retranslate()
         self.viewport().update()
@@ -198,40 +224,85 @@ class MatrixTable(CellGrid):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
         rows, columns = self.visible_cells(event.rect())
+        if self.is_picture and not self.covered:
+            self._paint_picture(painter, rows, columns)
+        else:
+            self._paint_numbers(painter, rows, columns)
+        self._paint_frames(painter, rows, columns)
+        painter.end()
+
+    def _paint_numbers(self, painter: QPainter, rows: range, columns: range) -> None:
+        painter.setFont(self.font())
+        metrics = QFontMetrics(self.font())
+        self._advance = metrics.horizontalAdvance("0")
+        self._baseline = (self._cell.height() + metrics.ascent() - metrics.descent()) / 2
         for row in rows:
             for column in columns:
                 self._paint_cell(painter, row, column)
-        painter.end()
 
     def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
         back, ink = self.cell_colours(row, column)
         rect = self._cell_rect(row, column)
-        frame = QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.setOpacity(self._opacity((row, column)))
-        pen = self._outline((row, column))
-        painter.setPen(pen if pen else Qt.PenStyle.NoPen)
+        if self._lit is not None:
+            painter.setOpacity(self._opacity((row, column)))
+        painter.setPen(QPen(QColor(self._theme.line), 1.0) if self.covered else Qt.PenStyle.NoPen)
         painter.setBrush(back)
-        painter.drawRoundedRect(frame, 4, 4)
+        if self.is_picture:
+            painter.drawRect(rect)
+            return
+        painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         painter.setPen(ink)
         was = None if self.covered else self.tensor.was(row, column)
+        text = self.text(row, column)
         if was is None:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
+            left = rect.left() + (rect.width() - self._advance * len(text)) / 2
+            painter.drawText(QPointF(left, rect.top() + self._baseline), text)
         else:
-            paint_change(painter, rect, numbers.signed(was, self._digits), self.text(row, column))
+            paint_change(painter, rect, numbers.signed(was, self._digits), text)
 
     def _opacity(self, cell: Place) -> float:
         return 1.0 if self._lit is None or cell in self._lit or cell == self._hovered else DIMMED
 
-    def _outline(self, cell: Place) -> QPen | None:
-        if cell == self.pinned:
-            return QPen(QColor(self._theme.text), 2.6)
-        if cell == self._hovered:
-            return QPen(QColor(self._theme.text), 1.6)
-        if self._lit and cell in self._lit:
-            return QPen(self._light, 2.2)
-        return QPen(QColor(self._theme.line), 1.0) if self.covered else None
+    def _paint_picture(self, painter: QPainter, rows: range, columns: range) -> None:
+        """Paints the tiles that are in view, the lit cells of them once more."""
+        tensor, (high, wide), side = self.tensor, self.tensor.tile, self._cell.width()
+        painter.setOpacity(1.0 if self._lit is None else DIMMED)
+        for row, column in product(
+            range(rows.start // high * high, rows.stop, high),
+            range(columns.start // wide * wide, columns.stop, wide),
+        ):
+            at = QRect(self._cell_rect(row, column).topLeft(), QSize(wide * side, high * side))
+            part = tensor.table[row : row + high, column : column + wide]
+            painter.drawImage(at, coloured(part, tensor.limit, self._theme))
+            painter.setPen(QPen(mixed(self._theme.line, self._theme.muted, 0.3), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(at).adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.setOpacity(1.0)
+        for row, column in self._lit or ():
+            if row in rows and column in columns:
+                painter.fillRect(self._cell_rect(row, column), self.cell_colours(row, column)[0])
+
+    def _paint_frames(self, painter: QPainter, rows: range, columns: range) -> None:
+        """Outlines blocks of lit cells, and the cell that is pointed at."""
+        if self._lit:
+            near = {
+                c
+                for c in self._lit
+                if rows.start - 1 <= c[0] <= rows.stop and columns.start - 1 <= c[1] <= columns.stop
+            }
+            outline(painter, edges(self._lit, near, self._framed), QPen(self._light, 2.0))
+        painter.setOpacity(1.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for cell, width in ((self._hovered, 1.6), (self.pinned, 2.6)):
+            if cell and cell[0] in rows and cell[1] in columns:
+                painter.setPen(QPen(QColor(self._theme.text), width))
+                inside = 0.5 if self.is_picture else 1.5
+                frame = QRectF(self._cell_rect(*cell)).adjusted(inside, inside, -inside, -inside)
+                painter.drawRoundedRect(frame, *((0, 0) if self.is_picture else (4, 4)))
+
+    def _framed(self, row: int, column: int) -> QRect:
+        return self._cell_rect(row, column).adjusted(1, 1, 0, 0)
 
     def cell_colours(self, row: int, column: int) -> tuple[QColor, QColor]:
         """The background of a cell and the colour of its number."""
@@ -242,7 +313,7 @@ class MatrixTable(CellGrid):
             return QColor(self._theme.bad), readable_on(QColor(self._theme.bad))
         if self.tensor.constant:
             return QColor(self._theme.raised), QColor(self._theme.text)
-        return _colours(self._theme)[level(value, self.tensor.limit)]
+        return level_inks(self._theme)[level(value, self.tensor.limit)]
 
     # -- the pointer and the keys ---------------------------------------------------------------
 
@@ -253,7 +324,7 @@ class MatrixTable(CellGrid):
 
     def _repaint(self, *cells: Place | None) -> None:
         for changed in filter(None, set(cells)):
-            self.viewport().update(self._cell_rect(*changed))
+            self.viewport().update(self._cell_rect(*changed).adjusted(-1, -1, 1, 1))
 
     @property
     def _points(self) -> bool:
@@ -280,7 +351,10 @@ class MatrixTable(CellGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position().toPoint())
-        if self._points and event.button() == Qt.MouseButton.LeftButton:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and cell and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._ask_for_weight(cell)
+        elif self._points and left:
             self.pin(None if cell == self.pinned else cell)
         else:
             super().mousePressEvent(event)
@@ -288,6 +362,10 @@ class MatrixTable(CellGrid):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
+        if isinstance(event, QContextMenuEvent):
+            by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+            at_pointer = None if by_keys else self.cell_at(event.pos())
+            self._menu_cell = at_pointer or self.pinned or (0, 0)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self.cell_at(event.pos())
             self._show_tip(cell)
@@ -314,7 +392,13 @@ class MatrixTable(CellGrid):
             lines.append(self.tr("a click keeps it; then arrows move it, Esc lets go"))
         if self.tensor.origin:
             lines.append(self.tr("a double click, or F2, sets it"))
+        if self.tensor.parameter:
+            lines.append(self.tr("Ctrl and a click show the chain rule to this weight"))
         return "\n".join(lines)
+
+    def _ask_for_weight(self, cell: Place) -> None:
+        if self.tensor.parameter and not self.covered:
+            self.weight_asked.emit(Weight(*self.tensor.parameter, self.tensor.index(*cell)))
 
     # -- setting a number -----------------------------------------------------------------------
 
