@@ -61,14 +61,12 @@ class CellGrid(QAbstractScrollArea):
     def fitted_size(self, width: int) -> QSize:
         """The size it takes where no more than a width is free: whole, or with scroll bars."""
         natural, most = self.natural_size(), self._rows_shown * self._cell.height()
-        rows = self.shape()[0]
-        tall = rows > max(self._rows_shown, self._tile[0] if rows > self._tile[0] else 0)
+        if self._gap:
+            most = max(most, self._tile[0] * self._cell.height())
+        tall = natural.height() > most
         wanted = natural.width() + (self._bar if tall else 0)
         fitted = min(wanted, width, self._widest)
-        height = (
-            max(most, self._down(self._tile[0])) if tall and self._gap else most if tall else natural.height()
-        )
-        return QSize(fitted, height + (self._bar if fitted < wanted else 0))
+        return QSize(fitted, min(natural.height(), most) + (self._bar if fitted < wanted else 0))
 
     def is_whole(self, width: int) -> bool:
         """Whether every cell is seen where no more than a width is free."""

@@ -19,6 +19,7 @@ from nnviz.ui.inspector.expansion_line import LINE_HEIGHT
 from nnviz.ui.inspector.flow import lines
 from nnviz.ui.inspector.look import Look, best
 from nnviz.ui.inspector.outline_row import OutlineRow
+from nnviz.ui.inspector.pool import Pool
 from nnviz.ui.inspector.share_strip import STRIP_HEIGHT
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_view import TensorView
@@ -54,12 +55,9 @@ class EquationPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self._bar = self.verticalScrollBar().sizeHint().width()
-        self.rows: list[EquationRow] = []
-        self.outlines: list[OutlineRow] = []
-        self.tensors: list[TensorView] = []
-        self._spare_rows: list[EquationRow] = []
-        self._spare_outlines: list[OutlineRow] = []
-        self._spare_tensors: list[TensorView] = []
+        self._rows: Pool[EquationRow] = Pool()
+        self._outlines: Pool[OutlineRow] = Pool()
+        self._tensors: Pool[TensorView] = Pool()
         self._joined: set[TensorView] = set()
         self._strip = False
         self._bands: dict[EquationRow, QRect] = {}
@@ -88,73 +86,52 @@ class EquationPage(QScrollArea):
         same = before == [(each.owner.name, each.tex) for each in found]
         scrolled = self.verticalScrollBar().value()
         states = [row.state() for row in self.rows] if same else []
-        self._put_away(keep_rows=len(found), keep_outlines=len(others))
-        said: set[str] = set()
-        for number, each in enumerate(found):
-            self._show_row(number, each, digits, theme, accent, each.meaning not in said)
-            said.add(each.meaning)
-        for number, outline in enumerate(others):
-            self._show_outline(number, outline, theme, accent)
+        for row in self.rows:
+            row.quiet()
+        self._bands = {}
+        self._tensors.clear()
+        texts = [each.meaning for each in found]
+        first = [text not in texts[:number] for number, text in enumerate(texts)]
+        self._rows.fill(
+            list(zip(found, first, strict=True)),
+            lambda item: self._new_row(EquationRow(item[0], digits, theme, accent, item[1], self._ground)),
+            lambda row, item: row.show_equation(item[0], digits, theme, accent, item[1]),
+        )
+        self._outlines.fill(
+            others,
+            lambda outline: OutlineRow(outline, theme, accent, self._ground),
+            lambda row, outline: row.show_outline(outline, theme, accent),
+        )
         self._finish()
         for row, state in zip(self.rows, states, strict=False):
             row.take_state(state)
         self.verticalScrollBar().setValue(scrolled if same or not self.rows else self.rows[0].y())
 
-    def _put_away(self, keep_rows: int = 0, keep_outlines: int = 0, keep_tensors: int = 0) -> None:
-        """Keeps what is not needed now for the next time, since making it anew costs more."""
-        for shown, spare, keep in (
-            (self.rows, self._spare_rows, keep_rows),
-            (self.outlines, self._spare_outlines, keep_outlines),
-            (self.tensors, self._spare_tensors, keep_tensors),
-        ):
-            while len(shown) > keep:
-                left = shown.pop()  # type: ignore[attr-defined]
-                if isinstance(left, EquationRow):
-                    left.result.table.pin(None)
-                    left.line.clear_away()
-                left.hide()
-                spare.append(left)  # type: ignore[attr-defined]
-        self._bands = {}
-
-    def _show_row(
-        self, number: int, equation: Equation, digits: int, theme: Theme, accent: str, with_meaning: bool
-    ) -> None:
-        if number == len(self.rows) and self._spare_rows:
-            self.rows.append(self._spare_rows.pop())
-        if number < len(self.rows):
-            self.rows[number].show_equation(equation, digits, theme, accent, with_meaning)
-            return
-        row = EquationRow(equation, digits, theme, accent, with_meaning, self._ground)
+    def _new_row(self, row: EquationRow) -> EquationRow:
         row.result.table.pointed.connect(self._keep_in_view)
         row.tensor_asked.connect(self.tensor_asked)
         row.shown_asked.connect(self._show_view)
-        self.rows.append(row)
-
-    def _show_outline(self, number: int, outline: Outline, theme: Theme, accent: str) -> None:
-        if number == len(self.outlines) and self._spare_outlines:
-            self.outlines.append(self._spare_outlines.pop())
-        if number < len(self.outlines):
-            self.outlines[number].show_outline(outline, theme, accent)
-        else:
-            self.outlines.append(OutlineRow(outline, theme, accent, self._ground))
+        return row
 
     def show_tensors(self, found: Sequence[Tensor], digits: int, theme: Theme) -> None:
         """Shows tensors side by side."""
-        self._put_away(keep_tensors=len(found))
-        for number, tensor in enumerate(found):
-            if number == len(self.tensors) and self._spare_tensors:
-                self.tensors.append(self._spare_tensors.pop())
-            if number < len(self.tensors):
-                self.tensors[number].show_tensor(tensor, digits, theme, theme.text)
-            else:
-                view = TensorView(tensor, digits, theme, theme.text, self._ground)
-                view.large_asked.connect(lambda view: self.tensor_asked.emit(view.tensor))
-                self.tensors.append(view)
+        for row in self.rows:
+            row.quiet()
+        self._bands = {}
+        self._rows.clear()
+        self._outlines.clear()
+        self._tensors.fill(
+            found,
+            lambda tensor: self._new_view(TensorView(tensor, digits, theme, theme.text, self._ground)),
+            lambda view, tensor: view.show_tensor(tensor, digits, theme, theme.text),
+        )
         self._finish()
 
+    def _new_view(self, view: TensorView) -> TensorView:
+        view.large_asked.connect(lambda view: self.tensor_asked.emit(view.tensor))
+        return view
+
     def _finish(self) -> None:
-        if self.rows:
-            self._put_tensors_away()
         for view in self.views:
             if view not in self._joined:
                 self._joined.add(view)
@@ -164,10 +141,20 @@ class EquationPage(QScrollArea):
             child.show()
         self._arrange()
 
-    def _put_tensors_away(self) -> None:
-        while self.tensors:
-            self._spare_tensors.append(self.tensors.pop())
-            self._spare_tensors[-1].hide()
+    @property
+    def rows(self) -> list[EquationRow]:
+        """The equations that are shown, in order."""
+        return self._rows.shown
+
+    @property
+    def outlines(self) -> list[OutlineRow]:
+        """The formulas without numbers, in order."""
+        return self._outlines.shown
+
+    @property
+    def tensors(self) -> list[TensorView]:
+        """The tensors that are shown where there are no equations."""
+        return self._tensors.shown
 
     # -- what is looked at ----------------------------------------------------------------------
 
@@ -240,7 +227,8 @@ class EquationPage(QScrollArea):
             part.set_look(look)
 
     def _is_whole(self, width: int) -> bool:
-        return all(part.is_whole(width) for part in (*self.rows, *self.tensors))
+        parts: list[EquationRow | TensorView] = [*self.rows, *self.tensors]
+        return all(part.is_whole(width) for part in parts)
 
     def _keep_in_view(self) -> None:
         """Puts what is said of a cell into the place that is kept for it, or as near to it as can be
@@ -285,7 +273,7 @@ class EquationPage(QScrollArea):
         for part in parts:
             wanted = [min(row.natural_width(), width) for row in part]
             for line in lines(wanted, width, COLUMN_GAP):
-                free = width - sum(wanted[place] for place in line) - COLUMN_GAP * (len(line) - 1)
+                free = width - sum(wanted[number] for number in line) - COLUMN_GAP * (len(line) - 1)
                 widths = self._shared_out(
                     [part[place] for place in line], [wanted[place] for place in line], free
                 )
@@ -299,9 +287,11 @@ class EquationPage(QScrollArea):
         entries: Sequence[EquationRow | OutlineRow], wanted: Sequence[int], free: int
     ) -> list[int]:
         """Gives what is free of a line to what has numbers, of which more can be said, or else to all."""
-        takers = [entry for entry in entries if isinstance(entry, EquationRow)] or list(entries)
-        share = free // len(takers)
-        return [width + share * (entry in takers) for entry, width in zip(entries, wanted, strict=True)]
+        takes = [isinstance(entry, EquationRow) for entry in entries]
+        if not any(takes):
+            takes = [True] * len(takes)
+        share = free // sum(takes)
+        return [width + share * taking for width, taking in zip(wanted, takes, strict=True)]
 
     def _least_column(self) -> int:
         """How wide a column of formulas with their sentences has to be."""

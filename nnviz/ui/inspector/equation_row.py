@@ -206,6 +206,11 @@ class EquationRow(QWidget):
         found = shares(expansion, equation.by_key)
         self.line.explain(expansion, result.name, relation, value, names, self._digits, found)
 
+    def quiet(self) -> None:
+        """Lets go of what is pinned and says nothing, before it shows something else."""
+        self.result.table.pin(None)
+        self.line.clear_away()
+
     @property
     def has_planes(self) -> bool:
         """Whether a cell of the result is made of the cells of windows, which the line can show."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from nnviz.nn.expansion import Combination, Expansion
@@ -135,10 +135,8 @@ class ExpansionLine(QWidget):
         self._text = self._said(*_WAYS[longest])
         self._lines = list(self._says(*_WAYS[longest]))
         if not self._block:
-            room = QFontMetrics(self.font()).elidedText(
-                self._text, Qt.TextElideMode.ElideMiddle, self._room()
-            )
-            self._text, self._lines = room, [room]
+            middle = Qt.TextElideMode.ElideMiddle
+            self._text = self.fontMetrics().elidedText(self._text, middle, self._room())
         self.setAccessibleName(self._said(*_WAYS[longest]))
         self._place_strip()
         self.update()

@@ -147,19 +147,12 @@ class FormulaLabel(QLabel):
             return []
         scale = self._pixels / PIXELS
         down = (self.height() - self.pixmap().deviceIndependentSize().height()) / 2
-        reach = REACH
-        return [
-            (
-                key,
-                QRectF(
-                    rect.left() * scale,
-                    rect.top() * scale + down,
-                    rect.width() * scale,
-                    rect.height() * scale,
-                ).adjusted(-reach, -reach, reach, reach),
-            )
-            for key, rect in places(self._tex, self._symbols)
-        ]
+
+        def spot(rect: QRectF) -> QRectF:
+            at = QRectF(rect.topLeft() * scale, rect.size() * scale).translated(0, down)
+            return at.adjusted(-REACH, -REACH, REACH, REACH)
+
+        return [(key, spot(rect)) for key, rect in places(self._tex, self._symbols)]
 
     def _at(self, point: QPointF) -> int | None:
         return next((place for place, (_, rect) in enumerate(self.spots()) if rect.contains(point)), None)

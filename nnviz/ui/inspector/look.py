@@ -37,7 +37,7 @@ class Look(NamedTuple):
 
 
 NUMBERS = (
-    *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.25, 1.0)),
+    *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
     *(Look(1.0, rows) for rows in (32, 16, 12, ROWS_SHOWN)),
 )
 PICTURES = tuple(Look(1.0, ROWS_SHOWN, pixel) for pixel in (24, 20, 16, 13, 10, 8))

@@ -151,8 +151,14 @@ class MatrixTable(CellGrid):
         self._tile, self._gap = (ENDLESS, ENDLESS), 0
         if self.tensor.tile_axes:
             self._tile, self._gap = self.tensor.tile, TILE_GAP
-        if self.font().pixelSize() != font:
-            self.setFont(number_font(font))
+        self._font_pixels = font
+
+    def apply_look(self) -> None:
+        """Takes the font of the look; it is done once, and not for every look that is tried."""
+        if self.font().pixelSize() != self._font_pixels:
+            self.setFont(number_font(self._font_pixels))
+        self._set_ranges()
+        self.viewport().update()
 
     @property
     def is_picture(self) -> bool:

@@ -1,4 +1,4 @@
-"""What each plane adds to a cell: of the terms that a cell is made of, those of one channel or kernel together.
+"""What each plane adds to a cell: the terms that it is made of, those of one channel or kernel together.
 
 It knows arrays and planes and no layer; a cell of a matrix, which has no planes, has no shares.
 """

@@ -65,6 +65,8 @@ class TensorView(QWidget):
         self._look, self._marked = Look(), False
         self._entries: dict[int, int] = {}
         """Which entry along an axis was shown last, since a picture forgets it."""
+        self._sizes: dict[tuple[Look, int], tuple[QSize, QSize]] = {}
+        """What was worked out already, by look and by the width that is free."""
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(FLASH)
@@ -132,16 +134,19 @@ class TensorView(QWidget):
             "after": self.tr("{0} after"),
         }.get(self.tensor.when, "{0}")
         self._name = pattern.format(self.tensor.title)
-        self.setAccessibleName(self.title())
+        self._sizes = {}
+        self._title = f"{self._name} {self.tensor.shape_text}".strip()
+        self._note = "" if self.tensor.constant else f"±{numbers.short(self.tensor.limit)}"
+        self.setAccessibleName(self._title)
         self.table.retranslate()
 
     def title(self) -> str:
         """Its name and its shape, as they stand above it."""
-        return f"{self._name} {self.tensor.shape_text}".strip()
+        return self._title
 
     def note(self) -> str:
         """How large a number is where the colours are strongest, as it stands below it."""
-        return "" if self.tensor.constant else f"±{numbers.short(self.tensor.limit)}"
+        return self._note
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -195,13 +200,24 @@ class TensorView(QWidget):
 
     def is_whole(self, width: int) -> bool:
         """Whether every cell of what is shown is seen where no more than a width is free."""
-        return self.table.is_whole(width - 2 * BRACKET)
+        return self.table_size(width) == self.table.natural_size()
 
     def fitted_size(self, width: int) -> QSize:
         """The size it takes where no more than a width is free."""
-        table = self.table.fitted_size(width - 2 * BRACKET)
-        across = max(table.width() + 2 * BRACKET, self._title_width(), self._foot_width())
-        return QSize(across, self._name_height() + table.height() + self._foot_height())
+        return self._fitted(width)[0]
+
+    def table_size(self, width: int) -> QSize:
+        """The size of the cells alone, likewise."""
+        return self._fitted(width)[1]
+
+    def _fitted(self, width: int) -> tuple[QSize, QSize]:
+        key = (self._look, width)
+        if key not in self._sizes:
+            table = self.table.fitted_size(width - 2 * BRACKET)
+            across = max(table.width() + 2 * BRACKET, self._title_width(), self._foot_width())
+            height = self._name_height() + table.height() + self._foot_height()
+            self._sizes[key] = QSize(across, height), table
+        return self._sizes[key]
 
     def _title_width(self) -> int:
         return text_width(self.title(), self._look.size(NAME_FONT)) + 4
@@ -218,16 +234,15 @@ class TensorView(QWidget):
 
     def axis(self, width: int) -> int:
         """The height of the middle of its cells, from the top, where no more than a width is free."""
-        return self._name_height() + self.table.fitted_size(width - 2 * BRACKET).height() // 2
+        return self._name_height() + self.table_size(width).height() // 2
 
     def arrange(self, left: int, top: int, width: int) -> None:
         """Takes its size at a place, and puts the parts in their places."""
-        size = self.fitted_size(width)
-        table = self.table.fitted_size(width - 2 * BRACKET)
+        size, table = self._fitted(width)
+        self.table.apply_look()
         self.setGeometry(left, top, size.width(), size.height())
         inside = (size.width() - table.width()) // 2
         self.table.setGeometry(inside, self._name_height(), table.width(), table.height())
-        self.table._set_ranges()
         if self.planes:
             at = (
                 (size.width() - self._foot_width()) // 2 + self._foot_width() - self.planes.sizeHint().width()
