@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,7 +73,7 @@ def figures(formula: Formula, tensors: Tensors) -> tuple[Part, ...]:
     text = _TensorWriter(formula, tensors).text(tree)
     if formula.dependence is Dependence.RESHAPE:
         text = f"reshape({text})"
-    return tuple(_parts(text))
+    return tuple(_parts(text, formula.takes))
 
 
 def _looks_back(tree: ast.expr) -> bool:
@@ -84,22 +84,19 @@ def _looks_back(tree: ast.expr) -> bool:
 
 # -- tensors within the text ---------------------------------------------------------------------
 
-_OPEN, _CLOSE, _TURNED = "\ue000", "\ue001", "\ue002"
-"""Characters for private use, which mark a tensor among the signs."""
+_FIRST, _TURNED = 0xE000, 0xE800
+"""Characters for private use, one a tensor, which mark it among the signs; from the second on transposed."""
 
 
-def _marked(key: str, transposed: bool = False) -> str:
-    return f"{_OPEN}{key}{_TURNED if transposed else ''}{_CLOSE}"
-
-
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str, keys: Sequence[str]) -> Iterator[Part]:
     seen: set[tuple[str, bool]] = set()
-    for number, piece in enumerate(re.split(f"{_OPEN}(.*?){_CLOSE}", text)):
-        if number % 2 == 0:
+    for piece in re.split("([\ue000-\uefff])", text):
+        if not piece or ord(piece[0]) not in range(_FIRST, 0xF000):
             if piece.strip():
                 yield piece.strip()
             continue
-        key, transposed = piece.rstrip(_TURNED), piece.endswith(_TURNED)
+        transposed = ord(piece) >= _TURNED
+        key = keys[ord(piece) - (_TURNED if transposed else _FIRST)]
         yield Figure(key, transposed, again=(key, transposed) in seen)
         seen.add((key, transposed))
 
@@ -121,11 +118,14 @@ class _TensorWriter(Writer):
     def _named(self, node: ast.expr) -> str | None:
         key = key_of(node)
         if key in self._tensors:
-            return _marked(key)
+            return self._marked(key)
         counts = {"n": self._largest.size, "N": len(self._largest) if self._largest.ndim else 1}
         if key == "m":
             return str(self._terms_summed())
         return str(counts[key]) if key in counts else None
+
+    def _marked(self, key: str, transposed: bool = False) -> str:
+        return chr((_TURNED if transposed else _FIRST) + self._formula.takes.index(key))
 
     def _sign_of(self, node: ast.BinOp) -> str:
         many = self._is_tensor(node.left) and self._is_tensor(node.right)
@@ -164,7 +164,7 @@ class _TensorWriter(Writer):
         one, two = leaves(body)
         (shared,) = set(letters(one)) & set(letters(two))
         turned_one, turned_two = letters(one)[-1] != shared, letters(two)[0] != shared
-        return f"{_marked(key_of(one), turned_one)} · {_marked(key_of(two), turned_two)}"
+        return f"{self._marked(key_of(one), turned_one)} · {self._marked(key_of(two), turned_two)}"
 
     def _axes_summed(self, node: ast.Call) -> str:
         if self._formula.dependence is Dependence.MEAN:

@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
         self.banner.reset_asked.connect(self.actions_.reset.trigger)
         self.canvas.mode_changed.connect(lambda mode: setattr(self.settings, "colour_mode", mode.value))
         self.inspector.number_set.connect(self._set_number)
+        self.inspector.weight_asked.connect(self.open_weight)
         self.inspector.judged.connect(self.canvas.setFocus)
         self.inspector.precision_changed.connect(lambda digits: setattr(self.settings, "digits", digits))
         for box in (self.transport.rate, self.transport.seed):

@@ -28,7 +28,8 @@ def coloured(values: Array, limit: float, theme: Theme) -> QImage:
     steps = np.ascontiguousarray(indices(values, limit))
     steps[~np.isfinite(values)] = 255
     rows, columns = steps.shape
-    image = QImage(steps.tobytes(), columns, rows, columns, QImage.Format.Format_Indexed8)
+    cells = steps.tobytes()  # it has to outlive the image that looks at it
+    image = QImage(cells, columns, rows, columns, QImage.Format.Format_Indexed8)
     image.setColorTable([*_colour_table(theme), QColor(theme.bad).rgb()])
     return image.copy()
 

@@ -60,6 +60,8 @@ class EquationPage(QScrollArea):
         self._tensors: Pool[TensorView] = Pool()
         self._joined: set[TensorView] = set()
         self._strip = False
+        self._followed: set[EquationRow] = set()
+        """The equation whose pinned cell has been scrolled to, so that one can scroll away from it."""
         self._bands: dict[EquationRow, QRect] = {}
         """Where each equation keeps a line free for what is said of one of its cells."""
         self._ground = QWidget()
@@ -220,6 +222,7 @@ class EquationPage(QScrollArea):
         if self._strip and not fits(look):
             self._strip = False
             look = best(fits, pictures)
+            self._strip = True  # it is scrolled to
         return look
 
     def _set_look(self, look: Look) -> None:
@@ -242,9 +245,16 @@ class EquationPage(QScrollArea):
                 self._float(row, band)
 
     def _float(self, row: EquationRow, band: QRect) -> None:
-        top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
         pinned = row.result.table.pinned is not None
+        room = self.viewport().height()
+        if pinned and row.has_planes and row not in self._followed:
+            low = min(band.top() + WITH_STRIP, self._ground.height())
+            self._followed = {row}  # before it scrolls, which comes back here
+            self.verticalScrollBar().setValue(max(self.verticalScrollBar().value(), low - room))
+        elif not pinned:
+            self._followed.discard(row)
+        top = self.verticalScrollBar().value()
+        bottom = top + room
         tall = row.has_planes and (pinned or band.top() + WITH_STRIP <= bottom)
         height = WITH_STRIP if tall else LINE_HEIGHT
         seen = max(top, min(band.top(), bottom - height))

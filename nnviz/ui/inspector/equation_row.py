@@ -18,6 +18,7 @@ from nnviz.ui import numbers
 from nnviz.ui.inspector.equations import Equation
 from nnviz.ui.inspector.expansion_line import LEAST_BLOCK, LEAST_BLOCK_HEIGHT, WIDEST_BLOCK, ExpansionLine
 from nnviz.ui.inspector.flow import lines
+from nnviz.ui.inspector.formula_drawing import places
 from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.inspector.look import Look, text_height, text_width
 from nnviz.ui.inspector.shares import shares
@@ -34,6 +35,7 @@ HEAD_GAP = 18
 SIDE_GAP = 26
 BLOCK_GAP = 34
 MEANING_GAP = 4
+MOST_IN_WORDS = 4
 ENDLESS = 100_000
 """More pixels than any screen is wide."""
 
@@ -107,7 +109,7 @@ class EquationRow(QWidget):
         """Takes as many tensors as the formula has, each where it first stands in it."""
         by_key = self.equation.by_key
         stand = [part for part in self.equation.parts if isinstance(part, Figure) and not part.again]
-        self._figures = stand or [Figure(key) for key in self.equation.formula.takes]
+        self._figures = stand or [Figure(key) for key in by_key if key not in self._said_in_words()]
         tensors = [replace(by_key[each.key], transposed=each.transposed) for each in self._figures]
         for number, tensor in enumerate(tensors):
             if number < len(self._pool):
@@ -117,6 +119,24 @@ class EquationRow(QWidget):
         self.operands = self._pool[: len(tensors)]
         for number, view in enumerate(self._pool):
             view.setVisible(number < len(tensors))
+
+    def _said_in_words(self) -> list[str]:
+        """Of an equation that no signs can write, the operands that are settings of its windows: they stand
+        in no table, since the drawn formula has them not, or they are a single number."""
+        if self.equation.parts:
+            return []
+        drawn = {key for key, _ in places(self.equation.tex, self.equation.symbols)}
+        found = []
+        for key, tensor in self.equation.by_key.items():
+            apart = not tensor.array.ndim or (drawn and key not in drawn)
+            found += [key] if apart and tensor.array.size <= MOST_IN_WORDS else []
+        return found
+
+    def _settings(self) -> str:
+        """Those operands with their values, such as ``s = 2``."""
+        tensors = [self.equation.by_key[key] for key in self._said_in_words()]
+        values = ((t.name, " ".join(numbers.short(float(v)) for v in t.array.ravel())) for t in tensors)
+        return ",  ".join(f"{name} = {value}" for name, value in values)
 
     def _new_operand(self, tensor: Tensor) -> TensorView:
         view = TensorView(tensor, self._digits, self._theme, self._theme.text, self)
@@ -136,14 +156,15 @@ class EquationRow(QWidget):
         equation = self.equation
         owner = translated_title(equation.owner)
         self.caption.setText(f"{owner} · {equation.parameter}" if equation.parameter else "")
-        meaning = translate_nn(equation.meaning) if self._with_meaning else ""
+        said = [translate_nn(equation.meaning) if self._with_meaning else "", self._settings()]
+        meaning = "  ·  ".join(filter(None, said))
         self.meaning.setText(meaning)
         self.caption.setVisible(bool(equation.parameter))
         self.meaning.setVisible(bool(meaning))
         self.formula.setToolTip(equation.tex)
         self._from = self.tr("from")
         names = {key: tensor.name for key, tensor in equation.by_key.items()}
-        names = {equation.formula.gives: equation.result.name} | names
+        names = {equation.formula.gives: equation.result.name} | names  # the result leads the menu
         self.formula.show_symbols(equation.symbols, names)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -167,6 +188,10 @@ class EquationRow(QWidget):
         for number, view in enumerate(self.operands):
             yield "" if number else self._from, view
 
+    def _sign_pixels(self, sign: str) -> int:
+        """A word is written smaller than a sign."""
+        return self._look.size(MEANING_PIXELS if sign == self._from else SIGN_PIXELS)
+
     def _figure_units(self) -> Iterator[tuple[str, TensorView]]:
         views, sign = iter(self.operands), ""
         for part in self.equation.parts:
@@ -174,7 +199,7 @@ class EquationRow(QWidget):
                 yield sign, next(views)
                 sign = ""
             else:
-                sign = f"{sign} {self._again(part) if isinstance(part, Figure) else part}".strip()
+                sign = _joined(sign, self._again(part) if isinstance(part, Figure) else part)
         yield f"{sign} {'→' if self.equation.result.when else '='}".strip(), self.result
 
     def _again(self, figure: Figure) -> str:
@@ -256,7 +281,7 @@ class EquationRow(QWidget):
 
     def _show_large(self, view: TensorView) -> None:
         if not view.table.covered:
-            self.tensor_asked.emit(replace(view.tensor, tiled=False, plane=()))
+            self.tensor_asked.emit(view.in_numbers())
 
     # -- sizes ----------------------------------------------------------------------------------
 
@@ -314,7 +339,7 @@ class EquationRow(QWidget):
         return MEANING_GAP + text_height(text, pixels, width) + 4 if text else 0
 
     def _sign_width(self, sign: str) -> int:
-        return text_width(sign, self._look.size(SIGN_PIXELS)) + GAP + 2 if sign else 0
+        return text_width(sign, self._sign_pixels(sign)) + GAP + 2 if sign else 0
 
     def _widths(self, width: int) -> list[int]:
         """The widths of the units, none of them wider than what is free."""
@@ -437,8 +462,14 @@ class EquationRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(text_font(self._look.size(SIGN_PIXELS)))
         for sign, rect in self._placed:
+            painter.setFont(text_font(self._sign_pixels(sign)))
             painter.setPen(QColor(self._theme.muted if sign == self._from else self._theme.text))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, sign)
         painter.end()
+
+
+def _joined(one: str, two: str) -> str:
+    """Two runs of signs as one, without spaces inside of brackets."""
+    close = one.endswith(("(", "[", "√", "^")) or two.startswith((")", "]", "²", "^", ","))
+    return f"{one}{'' if close else ' '}{two}".strip()

@@ -7,7 +7,7 @@ It reads the description and the frame and knows no layer by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnviz.nn import Description, Formula, Kind, NodeInfo
@@ -15,7 +15,7 @@ from nnviz.nn.describe import Array, of_parameter
 from nnviz.nn.expansion import Expansion, expand
 from nnviz.nn.figures import Part, figures
 from nnviz.nn.program import UPDATE
-from nnviz.session.frame import Frame
+from nnviz.session.frame import Frame, Stage
 from nnviz.ui.inspector.tensor import Tensor
 
 
@@ -90,6 +90,19 @@ def outlines(frame: Frame, alone: bool = False) -> tuple[Outline, ...]:
         for number, formula in enumerate(frame.formulas, 1)
         if number != frame.done
     )
+
+
+def all_tex(stage: Stage) -> Iterator[str]:
+    """Both sides of every formula of a network in TeX, each once, in the order of a pass."""
+    found: dict[str, None] = {}
+    for operation in stage.operations:
+        description = stage.description(operation)
+        texts = [_tex(formula, description) for formula in stage.formulas(operation)]
+        if operation.kind is Kind.UPDATE:
+            named = {node.description.symbol(key).tex for node in stage.nodes for key in node.parameters}
+            texts = [_in_tex(text, name) for name in sorted(named) for text in texts]
+        found |= dict.fromkeys(texts)
+    return iter(found)
 
 
 def given(frame: Frame) -> tuple[Tensor, ...]:

@@ -78,7 +78,7 @@ def _shape(element: Any) -> Shape:
     """A row of one part is that part."""
     parts = tuple(map(_shape, element))
     if element.tag in ("mrow", "math") and len(parts) == 1:
-        return parts[0]  # type: ignore[no-any-return]
+        return parts[0]
     return ("mrow" if element.tag == "math" else element.tag, (element.text or "").strip(), parts)
 
 

@@ -55,6 +55,8 @@ CELL_PADDING, PLANE_PADDING = 9, 5
 
 CELL_FONT, PLANE_FONT = 14, 12
 TILE_GAP = 7
+SMALL_PLANE = 4
+"""Rows of a plane, as of a kernel, whose cells are painted half as large again."""
 
 COVERED = "?"
 """What stands in the place of a number that is covered."""
@@ -141,7 +143,8 @@ class MatrixTable(CellGrid):
         planes = self.tensor.array.ndim > 2
         font = look.size(PLANE_FONT if planes else CELL_FONT)
         if self.is_picture:
-            self._cell = QSize(look.pixel, look.pixel)
+            side = look.pixel + look.pixel // 2 * (self.tensor.tile[0] <= SMALL_PLANE)
+            self._cell = QSize(side, side)
         else:
             padding = 2 * (PLANE_PADDING if planes else CELL_PADDING)
             wide = max(look.size(LEAST_CELL), digit_width(font) * self._longest_text + padding)

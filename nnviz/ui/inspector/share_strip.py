@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from nnviz.nn.describe import Array
 from nnviz.ui import numbers
 from nnviz.ui.inspector.cell_paint import coloured, edges
-from nnviz.ui.inspector.look import text_width
+from nnviz.ui.inspector.look import digit_width, text_width
 from nnviz.ui.inspector.shares import Share, strongest
 from nnviz.ui.theme import Theme, mixed, number_font, text_font
 
@@ -69,19 +69,21 @@ class ShareStrip(QWidget):
     # -- sizes ----------------------------------------------------------------------------------
 
     def _pixel(self) -> int:
-        rows, columns = self._shares[0].window.plane.shape
-        return max(2, min(12, THUMBNAIL // max(rows, columns)))
+        return max(2, min(12, THUMBNAIL // int(max(self._shares[0].window.plane.shape))))
 
     def _width(self, share: Share) -> int:
         """The width of a share: the window, what it met, and the words with them."""
-        pixel, (_, columns) = self._pixel(), share.window.plane.shape
-        wide = max(columns * pixel, text_width(share.window.name, NAME_FONT))
+        wide = self._plane_width(share.window.plane, share.window.name)
         if share.met is not None:
-            wide += SIGN // 2 + max(share.met.shape[1] * pixel, text_width(share.met_name, NAME_FONT))
-        return max(wide, 10 * len(self._write(share.value)))
+            wide += SIGN // 2 + self._plane_width(share.met, share.met_name)
+        return max(wide, digit_width(VALUE_FONT) * (1 + len(self._write(share.value))))
+
+    def _plane_width(self, plane: Array, name: str) -> int:
+        return max(int(plane.shape[1]) * self._pixel(), text_width(name, NAME_FONT))
 
     def _tail(self) -> int:
-        return text_width(self.summary(), VALUE_FONT) + SIGN
+        """The width of the summary, on two lines."""
+        return text_width(self.summary(), VALUE_FONT) * 3 // 5 + SIGN
 
     def _chosen(self) -> list[int]:
         """Which shares there is room for."""
@@ -115,8 +117,8 @@ class ShareStrip(QWidget):
         if len(self._shares) > 1:
             painter.setFont(text_font(VALUE_FONT))
             painter.setPen(QColor(self._theme.text))
-            place = QRect(left + SIGN, NAME_HEIGHT, self.width() - left - SIGN, THUMBNAIL)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.summary())
+            beside = QRect(left + SIGN, NAME_HEIGHT, self.width() - left - SIGN, THUMBNAIL)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.summary())
         painter.end()
 
     def _sign(self, painter: QPainter, left: int, text: str) -> None:
@@ -163,7 +165,7 @@ class ShareStrip(QWidget):
     ) -> int:
         """Paints a plane with its name above, and gives its width."""
         rows, columns = plane.shape
-        wide = max(columns * pixel, text_width(name, NAME_FONT))
+        wide = self._plane_width(plane, name)
         painter.setFont(text_font(NAME_FONT))
         painter.setPen(self._accent)
         painter.drawText(QRect(left, 0, wide, NAME_HEIGHT), Qt.AlignmentFlag.AlignCenter, name)

@@ -87,6 +87,8 @@ class Tensor:
     @property
     def tile(self) -> tuple[int, int]:
         """The rows and columns of a plane."""
+        if self.array.ndim < 2:
+            return 1, self.array.size
         rows, columns = (self.array.shape[axis] for axis in self._axes)
         return rows, columns
 

@@ -29,6 +29,9 @@ FOOT_GAP = 8
 BRACKET = 11
 """Pixels that a bracket takes on either side."""
 
+FEW = 4
+"""Numbers that are written even where there are pictures."""
+
 FLASH = 700
 """Milliseconds for which a tensor is marked that a person has asked for."""
 
@@ -91,12 +94,18 @@ class TensorView(QWidget):
 
     def _tiled(self, tensor: Tensor) -> Tensor:
         """The same as a picture, or as numbers."""
-        tiled = self._look.pixel > 0 and tensor.array.ndim > 2
+        tiled = self._look.pixel > 0 and tensor.array.size > FEW and not tensor.constant
         if tensor.tiled == tiled:
             return tensor
         self._entries |= zip(tensor.hidden, tensor.shown, strict=True)
         other = replace(tensor, tiled=tiled, plane=())
         return replace(other, plane=tuple(self._entries.get(axis, 0) for axis in other.hidden))
+
+    def in_numbers(self) -> Tensor:
+        """What it shows as a table of numbers: of a picture the sample, and the first of the channels."""
+        entries = self._entries | dict(zip(self.tensor.hidden, self.tensor.shown, strict=True))
+        plain = replace(self.tensor, tiled=False, plane=())
+        return replace(plain, plane=tuple(entries.get(axis, 0) for axis in plain.hidden))
 
     def set_look(self, look: Look) -> None:
         """Writes it larger or smaller, or as a picture."""
