@@ -92,7 +92,8 @@ class ExpansionLine(QWidget):
         def sides(most: int, in_symbols: bool) -> Sequence[str]:
             symbols = [expansion.symbols(names.__getitem__, most)] if in_symbols else []
             spelled = expansion.numbers(write, most, self.tr("… {0} more terms").format)
-            several = dict.fromkeys([*symbols, spelled, write(value)])  # each is said once
+            known = [side for side in (*symbols, spelled) if side != "0"]  # a sum of nothing
+            several = dict.fromkeys([*known, write(value)])  # each is said once
             first, *others = several
             return [f"{placed(result, expansion.index)} {sign} {first}", *(f"= {each}" for each in others)]
 

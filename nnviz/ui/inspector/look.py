@@ -51,7 +51,13 @@ def best(fits: Callable[[Look], bool], pictures: bool) -> Look:
         fits: whether a look does; what fits large fits smaller, too.
         pictures: whether there is anything that pictures would make smaller.
     """
-    looks = (*NUMBERS, *PICTURES) if pictures else NUMBERS
+    looks = NUMBERS
+    if not fits(looks[-1]):
+        if not pictures:
+            return looks[-1]
+        looks = PICTURES
+        if not fits(looks[-1]):
+            return looks[-1]
     low, high = 0, len(looks) - 1
     while low < high:
         middle = (low + high) // 2

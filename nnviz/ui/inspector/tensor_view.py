@@ -155,7 +155,7 @@ class TensorView(QWidget):
 
     def note(self) -> str:
         """How large a number is where the colours are strongest, as it stands below it."""
-        return self._note
+        return "" if self.table.covered else self._note
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -233,7 +233,7 @@ class TensorView(QWidget):
 
     def _foot_width(self) -> int:
         planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
-        return text_width(self.note(), self._look.size(NOTE_FONT)) + planes
+        return text_width(self._note, self._look.size(NOTE_FONT)) + planes
 
     def _name_height(self) -> int:
         return self._look.size(NAME_HEIGHT)
@@ -316,8 +316,6 @@ class TensorView(QWidget):
         )
 
     def _paint_note(self, painter: QPainter) -> None:
-        if self.table.covered:
-            return
         painter.setFont(text_font(self._look.size(NOTE_FONT)))
         painter.setPen(QColor(self._theme.muted))
         left = (self.width() - self._foot_width()) / 2
