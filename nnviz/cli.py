@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from nnviz.arguments import Options, complain, parse
 from nnviz.preflight import display_problem
-from nnviz.session.cursor import Place
 from nnviz.session.lesson import Lesson, LessonError, load
+from nnviz.session.opening import Opening, go_to_opening
 from nnviz.session.records import Record
 from nnviz.session.report import as_json, make_report
 from nnviz.session.run import Run
@@ -64,11 +64,9 @@ def _misplaced(run: Run, options: Options) -> str:
 def _go_to_operation(run: Run, options: Options) -> None:
     """Puts the cursor at the operation asked for, in the pass after the last one trained, or at a
     formula within it."""
-    if options.op is None or run.fault:
+    if options.op is None:
         return
-    whole = Place(run.passes, options.op)
-    place = run.ruler.formula(run.passes, options.op, options.formula) if options.formula else whole
-    run.go_to(run.ruler.number(place))
+    go_to_opening(run, Opening(operation=options.op, formula=options.formula or 0))
 
 
 def _show(lesson: Lesson, run: Run, options: Options) -> int:

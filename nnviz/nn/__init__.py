@@ -14,7 +14,7 @@ from nnviz.nn.errors import (
     ShapeError,
     SizeError,
 )
-from nnviz.nn.graph import Graph, Sequential
+from nnviz.nn.graph import INPUT, Graph, Sequential
 from nnviz.nn.initializers import INITIALIZERS, Initializer, initializer
 from nnviz.nn.node import Loss, Node, Parameter
 from nnviz.nn.optimizer import Optimizer

@@ -10,12 +10,31 @@ from dataclasses import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
+from nnviz.session.opening import Opening
 from nnviz.session.pace import Pace
+from nnviz.session.setup import Setup
 
 
 @dataclass(frozen=True)
 class Play:
     """Let passes go on by themselves."""
+
+
+@dataclass(frozen=True)
+class TrainEpochs:
+    """Let passes go on by themselves until so many epochs more are complete, then pause."""
+
+    epochs: int
+
+
+@dataclass(frozen=True)
+class Open:
+    """Pause and leave the run for another: the one that was opened under that name before, just as it was
+    left, or else a new one."""
+
+    name: str
+    setup: Setup
+    opening: Opening
 
 
 @dataclass(frozen=True)
@@ -133,6 +152,8 @@ class Examine:
 
 Command = (
     Play
+    | TrainEpochs
+    | Open
     | Pause
     | Step
     | GoToPosition

@@ -15,8 +15,11 @@ from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
+from nnviz.session.opening import Opening, go_to_opening
 from nnviz.session.pace import FLAT_OUT, Pace
+from nnviz.session.records import Opened
 from nnviz.session.run import Run
+from nnviz.session.setup import Setup
 
 SLICE = 0.010
 """Seconds of training between two looks at the commands."""
@@ -26,16 +29,21 @@ _RATE_WINDOW = 0.5
 
 
 class Driver:
-    """Plays, pauses and steps one run.
+    """Plays, pauses and steps one run, and keeps those that were left for it.
 
     Args:
         run: the run; from now on nobody else may touch it.
         mailbox: where frames, records and the status are left.
+        name: what the run is opened again under.
         clock: gives seconds; another one than ``perf_counter`` is for tests.
     """
 
-    def __init__(self, run: Run, mailbox: Mailbox, clock: Callable[[], float] = perf_counter) -> None:
+    def __init__(
+        self, run: Run, mailbox: Mailbox, clock: Callable[[], float] = perf_counter, name: str = ""
+    ) -> None:
         self._run, self._mailbox, self._clock = run, mailbox, clock
+        self._kept = {name: run}
+        self._until: float = math.inf
         self._pace = FLAT_OUT
         self._playing = False
         self._owed = 0.0
@@ -53,7 +61,9 @@ class Driver:
         """
         match command:
             case commands.Play():
-                self._play()
+                self._play(math.inf)
+            case commands.TrainEpochs(epochs):
+                self._play((self._run.epochs + epochs) * self._run.passes_per_epoch)
             case commands.SetPace(pace):
                 self._set_pace(pace)
             case commands.SetLearningRate(value):
@@ -96,10 +106,22 @@ class Driver:
                 run.rewind_here()
             case commands.RewindToFinite():
                 run.rewind_to_finite()
+            case commands.Open(name, setup, opening):
+                self._open(name, setup, opening)
 
-    def _play(self) -> None:
+    def _open(self, name: str, setup: Setup, opening: Opening) -> None:
+        if name not in self._kept:
+            run = Run(setup, self._run.status().past_limit)
+            go_to_opening(run, opening)
+            self._kept[name] = run
+        left = self._run.take_records()
+        self._run = self._kept[name]
+        self._mailbox.post(self._run.status(), records=(*left, Opened(name)))
+
+    def _play(self, until: float) -> None:
+        """Plays until so many passes have been completed."""
         if not self._run.fault:
-            self._playing = True
+            self._playing, self._until = True, until
             self._start_clock()
 
     def _set_pace(self, pace: Pace) -> None:
@@ -126,10 +148,10 @@ class Driver:
         now = self._clock()
         self._owed += (now - self._last) * self._pace.per_second if not self._pace.flat_out else 0.0
         self._last = now
-        due = math.inf if self._pace.flat_out else int(self._owed)
+        due = min(math.inf if self._pace.flat_out else int(self._owed), self._until - self._run.passes)
         if due >= 1:
             self._advance(due, now)
-        if self._run.fault:
+        if self._run.fault or self._run.passes >= self._until:
             self._playing = False
             self.post()
             return None

@@ -5,6 +5,7 @@ Views draw frames and nothing else, so no view knows whether the network is runn
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,6 +16,21 @@ from nnviz.nn.program import LOSS, UPDATE, input_keys
 
 
 @dataclass(frozen=True)
+class InputInfo:
+    """What a view needs to know of a place where data enter.
+
+    Attributes:
+        name: the key under which frames hold its batch, as Y.
+        shape: of one sample.
+        labels: a name per feature, or empty.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Stage:
     """What never changes while one network trains; a new one means a new picture.
 
@@ -22,30 +38,27 @@ class Stage:
         nodes: the layers in forward order.
         loss: the loss, as the last node.
         optimizer: what the optimizer says of itself.
-        input_name: the key under which frames hold the batch.
-        input_shape: the shape of one sample.
-        input_labels: a name per input feature, or empty.
+        inputs: where data enter, in the order in which a pass takes them.
         operations: the program of a pass.
     """
 
     nodes: tuple[NodeInfo, ...]
     loss: NodeInfo
     optimizer: Description
-    input_name: str
-    input_shape: tuple[int, ...]
-    input_labels: tuple[str, ...]
+    inputs: tuple[InputInfo, ...]
     operations: tuple[Operation, ...]
 
     @classmethod
-    def of(cls, program: Program, input_labels: tuple[str, ...] = ()) -> Stage:
-        """The stage of a program, whose network's first input is the one that is shown."""
+    def of(cls, program: Program, labels: Mapping[str, tuple[str, ...]] | None = None) -> Stage:
+        """The stage of a program, with a name per feature of some of its inputs."""
         graph, loss = program.graph, program.loss.description
         nodes = graph.describe()
         depth = 1 + max(node.depth for node in nodes)
-        name, shape = next(iter(graph.input_shapes.items()))
+        named = labels or {}
+        inputs = (InputInfo(name, shape, named.get(name, ())) for name, shape in graph.input_shapes.items())
         judge = NodeInfo(LOSS, loss.title, (graph.output,), depth, (), {}, loss)
         optimizer = program.optimizer.description
-        return cls(nodes, judge, optimizer, name, shape, input_labels, program.operations)
+        return cls(nodes, judge, optimizer, tuple(inputs), program.operations)
 
     def node(self, name: str) -> NodeInfo | None:
         """The layer or the loss of that name."""
@@ -64,7 +77,7 @@ class Stage:
         """Where a person sets a number of a tensor, as node and key: a node's X is the Y of its source;
         None for what only follows from other numbers."""
         found = self.node(node)
-        if node == self.input_name or (found and key in (*found.parameters, "Y")):
+        if any(node == each.name for each in self.inputs) or (found and key in (*found.parameters, "Y")):
             return node, key
         if found is None:
             return None

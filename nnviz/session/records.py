@@ -1,4 +1,4 @@
-"""What a run leaves behind for the plots: one record an epoch, and marks where it was rewound.
+"""What a run leaves behind for the plots: one record an epoch, and marks where it was rewound or left.
 
 They travel in batches and in order, so that none is lost and a plot can follow a rewind.
 """
@@ -34,4 +34,15 @@ class Rewound:
     epochs: int
 
 
-Record = EpochRecord | Rewound
+@dataclass(frozen=True)
+class Opened:
+    """Another run has been turned to; what follows is about it, and what came of it before holds again.
+
+    Attributes:
+        name: what it was opened under.
+    """
+
+    name: str
+
+
+Record = EpochRecord | Rewound | Opened

@@ -75,7 +75,7 @@ class Run:
         self._targets = self._program.loss.targets(self.data.t, shape, graph.dtype)
         self._first = NetworkState.capture(self._program)
         self._examiner = Examiner(graph, self._program.loss)
-        self.stage = Stage.of(self._program, self.data.x_names)
+        self.stage = Stage.of(self._program, self.data.labels)
         per_epoch = self._new_batches().per_epoch
         self.ruler = Ruler(self.stage.operations, per_epoch)
         self._camera = Camera(self.stage, per_epoch, SurfaceMaker.suited(graph, self.data))
@@ -85,7 +85,7 @@ class Run:
 
     def _new_batches(self) -> Batches:
         setup = self.setup
-        data = (self.data.x, self._targets)
+        data = (*self.data.inputs.values(), self._targets)
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
     def _begin(self) -> None:
@@ -111,7 +111,7 @@ class Run:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
         setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
-        self._program.graph.initialize(setup.initializer, setup.seed)
+        setup.initialize(self._network)
         self._first = replace(self._first, values=readonly(self._program.graph.values))
         self.setup = setup
         self.reset()
@@ -127,6 +127,11 @@ class Run:
     def epochs(self) -> int:
         """How many epochs have been completed."""
         return self._trainer.epochs
+
+    @property
+    def passes_per_epoch(self) -> int:
+        """How many passes an epoch has."""
+        return self._trainer.batches.per_epoch
 
     @quietly
     def train(self, passes: int, deadline: float = math.inf) -> int:
@@ -385,4 +390,4 @@ class Run:
     @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
-        return readonly(self._network.twin().predict(self.data.x))
+        return readonly(self._network.twin().predict(*self.data.inputs.values()))

@@ -5,20 +5,58 @@ A lesson gives one; equal setups make runs that agree bit for bit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from nnviz.nn import Loss, Optimizer, Sequential, SettingError, registry
-from nnviz.session.dataset import DATASETS, Dataset
+import numpy as np
+
+from nnviz.nn import (
+    Graph,
+    GraphError,
+    Loss,
+    Node,
+    Optimizer,
+    SettingError,
+    ShapeError,
+    registry,
+)
+from nnviz.nn.derive.weight import parameter_of
+from nnviz.nn.describe import Array
+from nnviz.session.data import DATASETS, Dataset
 
 
 @dataclass(frozen=True)
 class Part:
-    """A node or an optimizer to be made: its type's name and its hyper-parameters."""
+    """A node or an optimizer to be made.
+
+    Attributes:
+        type: its type's name in the registry.
+        settings: its hyper-parameters.
+        name: what a layer is called among the others; made from its type and place if empty.
+        sources: the names of the layers and inputs that a layer takes; the one before it if empty.
+    """
 
     type: str
     settings: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Values:
+    """The first values of one parameter, written out: the name of its layer, its key and all its cells."""
+
+    layer: str
+    key: str
+    are: Array
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another one says the same, cell by cell."""
+        if not isinstance(other, Values):
+            return NotImplemented
+        same = (self.layer, self.key) == (other.layer, other.key)
+        return same and np.array_equal(self.are, other.are)
 
 
 @dataclass(frozen=True)
@@ -26,15 +64,16 @@ class Setup:
     """What a run is made from.
 
     Attributes:
-        data: the name of a shipped dataset.
-        layers: the chain from input to output.
+        data: the name of a shipped dataset, or that and its settings.
+        layers: the layers, the last of which gives the output; a chain, unless they name sources.
         loss, optimizer: the parts that judge and move it.
         initializer, seed: how the first weights are drawn.
         batch_size: samples a pass.
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
+        values: parameters that are not drawn but given.
     """
 
-    data: str
+    data: str | Part
     layers: tuple[Part, ...]
     loss: Part
     optimizer: Part
@@ -43,17 +82,64 @@ class Setup:
     batch_size: int = 1
     shuffle: bool = False
     batch_seed: int = 0
+    values: tuple[Values, ...] = ()
 
     def make_data(self) -> Dataset:
-        """The dataset."""
-        if self.data not in DATASETS:
-            raise SettingError(f"dataset {self.data!r} is unknown; allowed: {', '.join(DATASETS)}")
-        return DATASETS[self.data]()
+        """The dataset.
 
-    def make_network(self, data: Dataset) -> Sequential:
-        """The network for a dataset, with its first weights."""
-        layers = [_make(part, registry.layers()) for part in self.layers]
-        return Sequential(layers, data.x.shape[1:], self.seed, self.initializer)
+        Raises:
+            NnError: there is none of that name, or it cannot be set that way.
+        """
+        part = Part(self.data) if isinstance(self.data, str) else self.data
+        if part.type not in DATASETS:
+            raise SettingError(f"dataset {part.type!r} is unknown; allowed: {', '.join(DATASETS)}")
+        made: Dataset = _make(part, DATASETS)
+        return made
+
+    def make_network(self, data: Dataset) -> Graph:
+        """The network for a dataset, with its first weights.
+
+        Raises:
+            NnError: a layer is unknown or set wrongly, or the layers do not fit each other.
+        """
+        if not self.layers:
+            raise GraphError("a network needs at least one layer, given none")
+        parts: dict[str, tuple[Node, tuple[str, ...]]] = {}
+        previous = next(iter(data.inputs))
+        for number, part in enumerate(self.layers, start=1):
+            layer: Node = _make(part, registry.layers())
+            name = part.name or f"{part.type.lower()}_{number}"
+            if name in parts:
+                raise GraphError(f"two layers are called {name!r}")
+            before = (previous,) if layer.inputs != 0 else ()
+            parts[name] = (layer, part.sources or before)
+            previous = name
+        shapes = {name: array.shape[1:] for name, array in data.inputs.items()}
+        graph = Graph(parts, shapes, previous)
+        self.initialize(graph)
+        return graph
+
+    def initialize(self, graph: Graph) -> None:
+        """Gives a network its first weights: those that are drawn, then those that are given.
+
+        Raises:
+            NnError: an unknown initializer, a seed it cannot take, or values without a place.
+        """
+        graph.initialize(self.initializer, self.seed)
+        self.set_values(graph)
+
+    def set_values(self, graph: Graph) -> None:
+        """Gives a network the parameters that are not drawn.
+
+        Raises:
+            ParameterError: there is no such parameter.
+            ShapeError: it has another shape.
+        """
+        for each in self.values:
+            value = parameter_of(graph, each.layer, each.key).value
+            if value.shape != each.are.shape:
+                raise ShapeError(f"{each.key} of {each.layer}", value.shape, each.are.shape)
+            value[...] = each.are
 
     def make_loss(self) -> Loss:
         """The loss."""
@@ -68,7 +154,7 @@ class Setup:
         return optimizer
 
 
-def _make(part: Part, table: Mapping[str, type[Any]]) -> Any:
+def _make(part: Part, table: Mapping[str, Callable[..., Any]]) -> Any:
     if part.type not in table:
         raise SettingError(f"type {part.type!r} is unknown; allowed: {', '.join(table)}")
     try:

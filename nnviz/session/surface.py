@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.nn import Arrays, Graph
-from nnviz.session.dataset import Dataset
+from nnviz.session.data.dataset import Dataset
 from nnviz.session.frame import Surface
 
 RESOLUTION = 41
@@ -33,9 +33,8 @@ class SurfaceMaker:
 
     @classmethod
     def suited(cls, graph: Graph, data: Dataset) -> SurfaceMaker | None:
-        """A maker if the network has two inputs and one output, else None."""
-        inputs = next(iter(graph.input_shapes.values()))
-        suited = inputs == (2,) and graph.shapes[graph.output] == (1,)
+        """A maker if the network has two features and one output, else None."""
+        suited = list(graph.input_shapes.values()) == [(2,)] and graph.shapes[graph.output] == (1,)
         return cls(graph, data) if suited else None
 
     def surface(self, arrays: Arrays) -> Surface:

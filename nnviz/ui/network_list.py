@@ -13,6 +13,7 @@ from nnviz.nn import NodeInfo
 from nnviz.nn.node import written
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui.theme import DARK, Theme, mixed, number_font
+from nnviz.ui.titles import input_title
 
 _MARGIN = 9
 
@@ -120,8 +121,8 @@ class NetworkList(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 3, 0)
         layout.setSpacing(6)
-        first = _Entry(self.tr("Input"), written(stage.input_shape), "")
-        self._entries = {stage.input_name: first}
+        places = stage.inputs
+        self._entries = {each.name: _Entry(input_title(each), written(each.shape), "") for each in places}
         self._entries |= {node.name: self._entry(node) for node in (*stage.nodes, stage.loss)}
         for entry in self._entries.values():
             layout.addWidget(entry)

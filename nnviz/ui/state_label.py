@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
 from nnviz.session.status import Status
-from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.numbers import plain
 from nnviz.ui.theme import DARK, Theme, mixed
+from nnviz.ui.titles import translated_title
 
 
 class StateLabel(QLabel):

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from nnviz.nn import Kind, Operation, Phase
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui.chip_strip import ChipStrip, chip_sheet, set_state
-from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.theme import DARK, Theme, text_font
+from nnviz.ui.titles import translated_title
 
 START = 0
 """The position before the first operation."""

@@ -593,10 +593,6 @@ The scale ends at the largest value shown, rounded up.</source>
         <translation>各层</translation>
     </message>
     <message>
-        <source>Input</source>
-        <translation>输入</translation>
-    </message>
-    <message>
         <source>one number, E</source>
         <translation>一个数 E</translation>
     </message>

@@ -35,6 +35,12 @@ def test_every_miss_pulls_equally_hard_on_the_mean_absolute_error() -> None:
     assert dx.tolist() == [[-0.25, 0.25], [0.0, -0.25]]
 
 
+def test_a_weighted_sum_hands_back_its_weights() -> None:
+    error, dx = judged(nn.WeightedSum(), [[1.0, 5.0], [2.0, -3.0]], [[1.0, 2.0], [0.0, -1.0]])
+    assert error == 1 + 10 + 0 + 3
+    assert dx.tolist() == [[1.0, 2.0], [0.0, -1.0]]
+
+
 def test_the_hinge_asks_for_a_margin_of_one() -> None:
     error, dx = judged(nn.Hinge(), [[3.0, 0.25], [-0.5, -1.0]], [[1.0, 1.0], [1.0, -1.0]])
     assert error == (0 + 0.75 + 1.5 + 0) / 4

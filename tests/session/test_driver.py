@@ -5,6 +5,8 @@ The clock is a plain number, so a second passes when the test says so.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -13,8 +15,9 @@ from nnviz.session import commands
 from nnviz.session.cursor import Unit
 from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
+from nnviz.session.opening import Opening
 from nnviz.session.pace import FLAT_OUT, Pace
-from nnviz.session.records import EpochRecord
+from nnviz.session.records import EpochRecord, Opened
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
@@ -35,7 +38,7 @@ class Played:
         self.now = 0.0
         self.box = Mailbox()
         self.run = Run(XOR)
-        self.driver = Driver(self.run, self.box, lambda: self.now)
+        self.driver = Driver(self.run, self.box, lambda: self.now, "first")
 
     def mail(self) -> Mail:
         mail = self.box.take()
@@ -208,3 +211,75 @@ def test_a_number_that_is_not_finite_ends_the_play() -> None:
     assert mail.status.fault is None
     assert mail.frame is not None
     assert all(np.isfinite(a).all() for found in mail.frame.arrays.values() for a in found.values())
+
+
+# -- so many epochs, and other runs -------------------------------------------------------------
+
+AND = Setup("and", (Part("Dense", {"units": 1}), Part("Sigmoid")), Part("MSE"), Part("SGD"), seed=3)
+
+
+def test_so_many_epochs_are_trained_and_no_pass_more(played: Played) -> None:
+    played.do(commands.Step(Unit.PASS))
+    played.driver.handle(commands.TrainEpochs(3))
+    while played.driver.slice() is not None:
+        pass
+    mail = played.mail()
+    assert (mail.status.running, mail.status.passes, mail.status.epochs) == (False, 12, 3)
+    assert mail.frame is not None
+    assert not mail.frame.live
+    # what is played after them has no end
+    played.driver.handle(commands.Play())
+    assert played.driver.slice() == 0.0
+    assert played.run.passes > 12
+
+
+def test_a_pause_ends_the_epochs_that_were_asked_for(played: Played) -> None:
+    played.do(commands.SetPace(Pace(Unit.PASS, 1.0)))
+    played.driver.handle(commands.TrainEpochs(3))
+    played.driver.slice()
+    assert not played.do(commands.Pause()).status.running
+    assert played.driver.slice() is None
+
+
+def test_another_run_opens_where_it_is_asked_to_and_the_first_is_found_as_it_was_left(played: Played) -> None:
+    played.driver.handle(commands.TrainEpochs(2))
+    while played.driver.slice() is not None:
+        pass
+    left = played.do(commands.Step(Unit.OPERATION, forward=False))
+    before = played.run.frame()
+    mail = played.do(commands.Open("and", AND, Opening(epochs=5, operation=4)))
+    assert mail.records[0] == Opened("and")
+    assert [r.epoch for r in mail.records if isinstance(r, EpochRecord)] == [1, 2, 3, 4, 5]
+    assert (mail.status.passes, mail.status.running) == (21, False)
+    assert mail.frame is not None
+    assert (mail.frame.pass_index, mail.frame.position) == (20, 4)
+    assert [node.name for node in mail.frame.stage.nodes] == ["dense_1", "sigmoid_2"]
+    assert mail.status.past_limit == left.status.past_limit
+
+    mail = played.do(commands.Open("first", XOR, Opening()))
+    assert mail.records == (Opened("first"),)
+    assert mail.frame is not None
+    assert (mail.status.passes, mail.frame.position) == (8, before.position)
+    for name, arrays in before.arrays.items():
+        for key, array in arrays.items():
+            np.testing.assert_array_equal(mail.frame.arrays[name][key], array)
+
+    again = played.do(commands.Open("and", AND, Opening(epochs=5, operation=4)))
+    assert (again.status.passes, again.records) == (21, (Opened("and"),))
+
+
+def test_records_of_the_run_that_is_left_come_before_the_word_that_it_was(played: Played) -> None:
+    played.driver.handle(commands.Play())
+    played.driver.slice()
+    epochs = played.run.epochs
+    mail = played.do(commands.Open("and", AND, Opening()))
+    place = mail.records.index(Opened("and"))
+    assert len([r for r in mail.records[:place] if isinstance(r, EpochRecord)]) == epochs
+    assert mail.frame is not None
+    assert mail.frame.stage.nodes[0].output_shape == (1,)
+
+
+def test_a_run_that_cannot_be_made_leaves_the_one_that_is_there(played: Played) -> None:
+    with pytest.raises(SettingError, match="dataset 'moon' is unknown"):
+        played.driver.handle(commands.Open("moon", replace(AND, data="moon"), Opening()))
+    assert played.do(commands.Step(Unit.OPERATION)).status.seed == XOR.seed

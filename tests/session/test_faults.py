@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from nnviz.session.cursor import Unit
-from nnviz.session.dataset import xor
+from nnviz.session.data.logic import gate
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -34,7 +34,7 @@ Found = tuple[int, int, str, str, str]
 
 def walk(activation: str, rate: float, seed: int, batch: int, passes: int) -> Iterator[tuple[Found, object]]:
     """Every tensor that the passes compute, in the order in which they do."""
-    draw, data = np.random.RandomState(seed), xor()
+    draw, data = np.random.RandomState(seed), gate("xor")
     w1, b1 = draw.rand(2, 3) - 0.5, draw.rand(3) - 0.5
     w2, b2 = draw.rand(3, 1) - 0.5, draw.rand(1) - 0.5
     for index in range(passes):

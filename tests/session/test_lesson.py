@@ -137,7 +137,7 @@ def changed(folder: Path, old: str | re.Pattern[str], new: str) -> None:
 FAULTS = [
     ('data = "xor"', "", "data", "is missing; expected a text"),
     ('data = "xor"', "data = 4", "data", "expected a text, given 4"),
-    ('data = "xor"', 'data = "moon"', "data", "dataset 'moon' is unknown; allowed: xor"),
+    ('data = "xor"', 'data = "moon"', "data", "dataset 'moon' is unknown; allowed: xor, and, or"),
     ('"he"', '"magic"', "initializer", "initializer 'magic' is unknown; allowed: article, uniform"),
     ("seed = 7", "seed = -7", "seed", "seed must be a whole number from 0 to 4294967295, given -7"),
     ("seed = 7", "seed = 7.5", "seed", "expected a whole number, given 7.5"),
@@ -152,8 +152,8 @@ FAULTS = [
     ('zh_CN = "我的"', "zh_CN = []", "title.zh_CN", "expected a text, given []"),
     ('type = "ReLU"', 'type = "Blur"', "layers[2].type", f"'Blur' is unknown; known: {LAYERS}"),
     ('type = "ReLU"', "", "layers[2].type", "is missing; expected a text"),
-    ('type = "ReLU"', 'type = "ReLU"\nunits = 2', "layers[2].units", "is unknown; known: type"),
-    ("units = 4", "unit = 4", "layers[1].unit", "is unknown; known: type, units"),
+    ('type = "ReLU"', 'type = "ReLU"\nunits = 2', "layers[2].units", "is unknown; known: name, from, type"),
+    ("units = 4", "unit = 4", "layers[1].unit", "is unknown; known: name, from, type, units"),
     ("units = 4", "units = 4.0", "layers[1].units", "expected a whole number, given 4.0"),
     ("units = 4", "units = 0", "layers[1]", "Dense: units must be a whole number of at least 1, given 0"),
     ("units = 1", "units = 2", "layers", "expected (N, 2), given (N, 1)"),
@@ -224,10 +224,69 @@ def test_an_unknown_lesson_is_told_the_known_ones(folder: Path, name: str) -> No
     with pytest.raises(LessonError, match=f"lesson '{re.escape(name)}' is unknown; known: mine$") as caught:
         load(name, folder)
     assert (caught.value.file, caught.value.key) == (folder, "")
-    with pytest.raises(LessonError, match=r"known: xor$"):
+    with pytest.raises(LessonError, match=r"known: digits, xor$"):
         load("mine")
 
 
 def test_no_lessons_at_all_are_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(LessonError, match=r"lesson 'xor' is unknown; known: none$"):
         load("xor", tmp_path)
+
+
+# -- networks that are no chain -----------------------------------------------------------------
+
+BRANCHED = """\
+[[layers]]
+type = "Dense"
+name = "wide"
+units = 2
+
+[[layers]]
+type = "Tanh"
+
+[[layers]]
+type = "Add"
+name = "around"
+from = ["tanh_2", "input"]
+
+[[layers]]
+type = "Dense"
+units = 1
+"""
+
+
+def branched(folder: Path, layers: str) -> None:
+    """Gives the lesson other layers."""
+    text = re.sub(r"\[\[layers.*(?=\[loss)", lambda _: layers + "\n", TOML, flags=re.DOTALL)
+    (folder / "mine" / "lesson.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_layer_may_have_a_name_and_take_what_others_give(folder: Path) -> None:
+    branched(folder, BRANCHED)
+    setup = load("mine", folder).setup
+    assert [(part.name, part.sources) for part in setup.layers] == [
+        ("wide", ()), ("", ()), ("around", ("tanh_2", "input")), ("", ())
+    ]  # fmt: skip
+    graph = setup.make_network(setup.make_data())
+    assert graph.sources == {
+        "wide": ("input",), "tanh_2": ("wide",), "around": ("tanh_2", "input"), "dense_4": ("around",)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("layers", "message"),
+    [
+        (BRANCHED.replace('["tanh_2", ', '["tanh_9", '), "layers: around: unknown source 'tanh_9'"),
+        (BRANCHED.replace('["tanh_2", "input"]', '"tanh_2"'), r"layers\[3\].from: expected a list of texts"),
+        (BRANCHED.replace('["tanh_2", "input"]', "[]"), r"layers\[3\].from: expected a list of texts"),
+        (BRANCHED.replace('["tanh_2", "input"]', "[1]"), r"layers\[3\].from: expected a list of texts"),
+        (BRANCHED.replace('"around"', '"wide"'), "layers: two layers are called 'wide'"),
+        (BRANCHED.replace('"around"', '"input"'), "layers: 'input' names both an input and a node"),
+        (BRANCHED.replace('"tanh_2", "input"', '"tanh_2", "dense_4"'), "layers: .*cycle"),
+        (BRANCHED.replace('"around"', "7"), r"layers\[3\].name: expected a text, given 7"),
+    ],
+)
+def test_layers_that_cannot_be_joined_are_told_why(folder: Path, layers: str, message: str) -> None:
+    branched(folder, layers)
+    with pytest.raises(LessonError, match=message):
+        load("mine", folder)

@@ -31,7 +31,7 @@ def losses(run: Run) -> list[float]:
 
 
 def test_the_shipped_lessons() -> None:
-    assert lesson_names() == ("xor",)
+    assert lesson_names() == ("digits", "xor")
 
 
 @pytest.mark.parametrize("name", lesson_names())
@@ -110,3 +110,21 @@ def test_no_straight_line_does_xor() -> None:
     bent = Run(load("xor").setup)
     bent.train_epochs(300)
     np.testing.assert_array_equal(bent.outputs() > 0.5, bent.data.t > 0.5)
+
+
+def test_the_digits_network_names_as_many_rightly_as_its_text_says() -> None:
+    lesson = load("digits")
+    run = Run(lesson.setup)
+    run.train_epochs(10)
+    assert len(run.data) == 1500
+    right = int((run.outputs().argmax(axis=1) == run.data.t).sum())
+    for code, written in (("en", f"{right:,}"), ("zh_CN", f"{right}")):
+        assert written in lesson.text(code)
+
+
+def test_the_digits_network_at_a_rate_of_2_learns_nothing() -> None:
+    setup = load("digits").setup
+    run = Run(replace(setup, optimizer=sgd(learning_rate=2.0)))
+    run.train_epochs(10)
+    right = int((run.outputs().argmax(axis=1) == run.data.t).sum())
+    assert right < 200  # of 1500, and there are ten classes

@@ -10,7 +10,8 @@ import pytest
 
 from nnviz.nn import INITIALIZERS, SettingError
 from nnviz.session.cursor import Unit
-from nnviz.session.dataset import xor
+from nnviz.session.data.logic import gate
+from nnviz.session.frame import InputInfo
 from nnviz.session.records import EpochRecord, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -33,7 +34,7 @@ def by_hand(epochs: int, seed: int = 1, rate: float = 0.1) -> tuple[list[float],
     draw = np.random.RandomState(seed)
     w1, b1 = draw.rand(2, 3) - 0.5, draw.rand(3) - 0.5
     w2, b2 = draw.rand(3, 1) - 0.5, draw.rand(1) - 0.5
-    data, errors, norms = xor(), [], []
+    data, errors, norms = gate("xor"), [], []
     for _ in range(epochs):
         error, sums = 0.0, np.zeros(4)
         for row in range(4):
@@ -216,7 +217,7 @@ def test_the_stage_names_what_a_view_draws() -> None:
         "Dense 1", "tanh 2", "Dense 3", "tanh 4", "MSE",
         "MSE", "tanh 4", "Dense 3", "tanh 2", "Dense 1", "SGD",
     ]  # fmt: skip
-    assert (stage.input_name, stage.input_shape, stage.input_labels) == ("input", (2,), ("x₁", "x₂"))
+    assert stage.inputs == (InputInfo("input", (2,), ("x₁", "x₂")),)
     assert (stage.loss.depth, stage.loss.sources, stage.loss.output_shape) == (5, ("tanh_4",), ())
     assert stage.node("loss") is stage.loss
     assert stage.node("input") is None

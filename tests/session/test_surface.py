@@ -27,7 +27,7 @@ LENGTH = 15
 def network(run: Run) -> Graph:
     """A network with the weights of the frame under the cursor."""
     arrays = run.frame().arrays
-    made: Sequential = XOR.make_network(run.data)
+    made = XOR.make_network(run.data)
     for name, node in made.nodes.items():
         for parameter in node.parameters:
             parameter.value[...] = arrays[name][parameter.key]

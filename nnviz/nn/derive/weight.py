@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.nn.errors import ParameterError
-from nnviz.nn.graph import Graph
 from nnviz.nn.node import Parameter
 from nnviz.nn.room import Shape
+from nnviz.nn.topology import Topology
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Weight:
         return f"{self.node}.{self.key}[{', '.join(map(str, self.index))}]"
 
 
-def parameter_of(graph: Graph, node: str, key: str) -> Parameter:
+def parameter_of(graph: Topology, node: str, key: str) -> Parameter:
     """The parameter of a node.
 
     Raises:
@@ -49,7 +49,7 @@ def parameter_of(graph: Graph, node: str, key: str) -> Parameter:
     return found[key]
 
 
-def cell_of(graph: Graph, weight: Weight) -> Parameter:
+def cell_of(graph: Topology, weight: Weight) -> Parameter:
     """The parameter that a weight is a cell of, after making sure that there is such a cell.
 
     Raises:
@@ -66,7 +66,7 @@ def cell_of(graph: Graph, weight: Weight) -> Parameter:
     return parameter
 
 
-def weights_of(graph: Graph, node: str, key: str) -> Iterator[Weight]:
+def weights_of(graph: Topology, node: str, key: str) -> Iterator[Weight]:
     """Every weight of one parameter, in order.
 
     Raises:

@@ -16,8 +16,9 @@ from nnviz.nn import Glyph, NodeInfo
 from nnviz.nn.describe import Array, gradient_of
 from nnviz.nn.node import written
 from nnviz.nn.program import input_keys
-from nnviz.session.frame import Frame, Stage
+from nnviz.session.frame import Frame, InputInfo, Stage
 from nnviz.ui.canvas.modes import ColourMode, edge_key
+from nnviz.ui.titles import input_title, translated_title
 
 MOST_UNITS = 64
 """How many units of a column are drawn."""
@@ -166,14 +167,19 @@ def _columns(stage: Stage) -> tuple[Column, ...]:
     at_depth: dict[int, list[str]] = {}
     for node in nodes:
         at_depth.setdefault(node.depth, []).append(node.name)
-    size = prod(stage.input_shape)
-    labels = stage.input_labels if len(stage.input_labels) == size else _numbered("x", size)
-    title = QCoreApplication.translate("Canvas", "Input")
+    lanes = [each.name for each in stage.inputs]
+    inputs = (_input(each, lanes) for each in stage.inputs)
+    return (*inputs, *(_column(node, at_depth[node.depth]) for node in nodes))
+
+
+def _input(each: InputInfo, neighbours: list[str]) -> Column:
+    size = prod(each.shape)
+    labels = each.labels if len(each.labels) == size else _numbered("x", size)
+    lane, lanes = neighbours.index(each.name), len(neighbours)
     shown = min(size, MOST_UNITS)
-    first = Column(
-        stage.input_name, title, written(stage.input_shape), None, 0, 0, 1, size, shown, labels, None
+    return Column(
+        each.name, input_title(each), written(each.shape), None, 0, lane, lanes, size, shown, labels, None
     )
-    return (first, *(_column(node, at_depth[node.depth]) for node in nodes))
 
 
 def _column(node: NodeInfo, neighbours: list[str]) -> Column:
@@ -181,7 +187,7 @@ def _column(node: NodeInfo, neighbours: list[str]) -> Column:
     size = 1 if about.glyph is Glyph.LOSS else prod(node.output_shape)
     return Column(
         node.name,
-        node_title(node),
+        translated_title(node),
         QCoreApplication.translate("nn", about.summary),
         about.glyph,
         node.depth,
@@ -192,12 +198,6 @@ def _column(node: NodeInfo, neighbours: list[str]) -> Column:
         (),
         node,
     )
-
-
-def node_title(node: NodeInfo) -> str:
-    """The title of a node with its type's name translated: ``Dense 1``."""
-    kind = node.description.title
-    return QCoreApplication.translate("nn", kind) + node.title.removeprefix(kind)
 
 
 def _numbered(letter: str, count: int) -> tuple[str, ...]:

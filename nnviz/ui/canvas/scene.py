@@ -67,7 +67,9 @@ class Picture:
         self.scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.scene.setBackgroundBrush(QBrush(QColor(theme.panel)))
         self._build()
-        self._readers = [link for link in self.plan.links if link.source == stage.input_name]
+        self._readers = {
+            each.name: [link for link in self.plan.links if link.source == each.name] for each in stage.inputs
+        }
         self._light: Spotlight | None = None
         self.chips: list[Chip] = []
 
@@ -109,7 +111,8 @@ class Picture:
         """Brings everything to a frame of this picture's stage, coloured by a mode."""
         for bundle in self.bundles:
             bundle.choose(frame)
-        shown = [unit_values(c.place.column, frame, mode, self._readers) for c in self._coloured]
+        columns = [each.place.column for each in self._coloured]
+        shown = [unit_values(c, frame, mode, self._readers.get(c.name, [])) for c in columns]
         edges = [bundle.values(frame, mode) for bundle in self.bundles]
         self.painting.show([*edges, *shown], limit, frame.live)
         for column, values in zip(self._coloured, shown, strict=True):
@@ -124,17 +127,18 @@ class Picture:
         for name, column in self.columns.items():
             by_node[name] = [frame.norm(name, key) for key in column.place.column.norm_keys]
             column.show(frame, by_node[name])
-        self.columns[self.stage.input_name].note(_batch_note(frame))
+        for each in self.stage.inputs:
+            self.columns[each.name].note(_batch_note(frame))
         self.river.show([self._boundary(depth, frame, by_node) for depth in range(self.plan.depths)])
 
     def _boundary(self, depth: int, frame: Frame, by_node: dict[str, list[float | None]]) -> float | None:
         """The norm of all gradients that cross a boundary, None unless all are known.
 
-        At the input that is ∂E/∂X of the nodes that read it, at the loss ∂E/∂E.
+        At the inputs that is ∂E/∂X of the nodes that read them, at the loss ∂E/∂E.
         """
         columns = self.plan.at_depth(depth)
         if columns[0].glyph is None:
-            return _norm_of_sum(frame, self._readers)
+            return _joint([_norm_of_sum(frame, readers) for readers in self._readers.values()])
         if columns[0].glyph is Glyph.LOSS:
             return frame.norm(columns[0].name, gradient_of("E"))
         found = [by_node[column.name][0] for column in columns]
@@ -236,6 +240,12 @@ def _batch_note(frame: Frame) -> str:
         return ""
     text = QCoreApplication.translate("Canvas", "sample {0} of {1} of the batch")
     return text.format(frame.sample + 1, count)
+
+
+def _joint(norms: list[float | None]) -> float | None:
+    """The norm of several tensors as one, None unless all are known."""
+    known = [norm for norm in norms if norm is not None]
+    return float(np.hypot.reduce(known)) if len(known) == len(norms) else None
 
 
 def _norm_of_sum(frame: Frame, readers: list[Link]) -> float | None:

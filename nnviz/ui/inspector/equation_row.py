@@ -24,9 +24,9 @@ from nnviz.ui.inspector.look import Look, text_height, text_width
 from nnviz.ui.inspector.shares import shares
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_view import TensorView, tint
-from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.language import translate_nn
 from nnviz.ui.theme import Theme, text_font
+from nnviz.ui.titles import translated_title
 
 FORMULA_PIXELS, MEANING_PIXELS, SIGN_PIXELS = 22, 13, 18
 GAP = 12

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nnviz.nn import Description, Formula, Kind, NodeInfo
+from nnviz.nn import INPUT, Description, Formula, Kind, NodeInfo
 from nnviz.nn.describe import Array, of_parameter
 from nnviz.nn.expansion import Expansion, expand
 from nnviz.nn.figures import Part, figures
@@ -106,9 +106,10 @@ def all_tex(stage: Stage) -> Iterator[str]:
 
 
 def given(frame: Frame) -> tuple[Tensor, ...]:
-    """What a pass starts from: the batch X and the target T."""
+    """What a pass starts from: the batch X, or each by its name where there are several, and the target T."""
     stage = frame.stage
-    named = (("X", stage.input_name, "Y"), (stage.loss.description.symbol("T").text, stage.loss.name, "T"))
+    inputs = [("X" if each.name == INPUT else each.name, each.name, "Y") for each in stage.inputs]
+    named = (*inputs, (stage.loss.description.symbol("T").text, stage.loss.name, "T"))
     return tuple(
         Tensor(
             name,

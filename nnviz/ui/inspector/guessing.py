@@ -18,7 +18,7 @@ from nnviz.ui.inspector.covers import Covers
 from nnviz.ui.inspector.equation_page import EquationPage
 from nnviz.ui.inspector.equation_row import EquationRow
 from nnviz.ui.inspector.prediction_line import PredictionLine
-from nnviz.ui.inspector.titles import translated_title
+from nnviz.ui.titles import translated_title
 
 
 class Guessing(QObject):

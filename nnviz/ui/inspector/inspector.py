@@ -20,9 +20,9 @@ from nnviz.ui.inspector.live_page import LivePage
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_dialog import TensorDialog
 from nnviz.ui.inspector.tensor_view import tint
-from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.inspector.trail import Trail
 from nnviz.ui.theme import DARK, Theme, text_font
+from nnviz.ui.titles import translated_title
 
 LIVE_INTERVAL = 100
 """Milliseconds between two looks at a running network."""

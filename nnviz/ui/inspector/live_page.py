@@ -23,8 +23,8 @@ from nnviz.nn import NodeInfo
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import numbers
 from nnviz.ui.inspector.tensor_view import tint
-from nnviz.ui.inspector.titles import translated_title
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
+from nnviz.ui.titles import translated_title
 
 KEYS = ("Y", "dY", "dX", "W", "dW")
 HEADINGS = ("‖Y‖", "‖∂E/∂Y‖", "‖∂E/∂X‖", "‖W‖", "‖∂E/∂W‖")

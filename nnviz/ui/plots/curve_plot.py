@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.session.records import EpochRecord, Record
+from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.series import Point
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.fit_button import FitButton
@@ -132,7 +132,8 @@ class CurvePlot(PlotPanel):
             else:
                 self._extend(fresh)
                 fresh = []
-                self._rewind(record.epochs)
+                if isinstance(record, Rewound):
+                    self._rewind(record.epochs)
         self._extend(fresh)
         self._throttle.request()
 

@@ -101,7 +101,7 @@ class SurfaceView(PlotPanel):
             return
         self._show_which(frame.surface)
         if frame.surface is not None:
-            self._name_axes(frame.stage.input_labels)
+            self._name_axes(frame.stage.inputs[0].labels)
             self.map.show_surface(frame.surface, () if frame.live else frame.rows)
             self._read_out()
         self.drawn.emit()

@@ -86,6 +86,7 @@ def cross_entropy(x: Tensor, t: Tensor) -> Tensor:
 CASES: dict[str, Callable[[], list[Case]]] = {
     "MSE": loss("MSE", F.mse_loss, (numbers, numbers)),
     "HalfMSE": loss("HalfMSE", lambda x, t: 0.5 * F.mse_loss(x, t), (numbers, numbers)),
+    "WeightedSum": loss("WeightedSum", lambda x, t: (x * t).sum(), (numbers, numbers)),
     "MAE": loss("MAE", F.l1_loss, (numbers, numbers)),
     "Hinge": loss("Hinge", hinge, (numbers, sides)),
     "BinaryCrossEntropy": loss(

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from nnviz.nn.describe import readonly
-from nnviz.session import dataset
+from nnviz.session import data as dataset
 from nnviz.session.cursor import Place
-from nnviz.session.dataset import Dataset
+from nnviz.session.data.dataset import Dataset
 from nnviz.session.frame import Frame
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -61,7 +61,7 @@ def chain(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     def make(inputs: int, *layers: Part, outputs: int, batch_size: int = 1) -> Run:
         rng = np.random.default_rng(0)
         x, t = rng.normal(size=(8, inputs)), rng.normal(size=(8, outputs))
-        made = Dataset("random", readonly(x), readonly(t))
+        made = Dataset("random", {"input": readonly(x)}, readonly(t))
         monkeypatch.setitem(dataset.DATASETS, "random", lambda: made)
         run = make_run(*layers, data="random", batch_size=batch_size)
         run.train(1)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
+from nnviz.session.frame import InputInfo
 from nnviz.session.setup import Part
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
@@ -209,7 +210,7 @@ def test_values_that_are_not_finite_are_written_and_break_nothing(canvas, live):
 
 
 def test_an_image_is_flattened(canvas, live):
-    stage = replace(live.stage, input_shape=(1, 2, 1))
+    stage = replace(live.stage, inputs=(InputInfo("input", (1, 2, 1)),))
     arrays = {name: dict(found) for name, found in live.arrays.items()}
     arrays["input"]["Y"] = arrays["input"]["Y"].reshape(1, 1, 2, 1)
     canvas.show_frame(replace(live, stage=stage, arrays=arrays))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from nnviz.session import dataset
+from nnviz.session import data as dataset
 from nnviz.session.cursor import Place
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -36,7 +36,7 @@ def cnn():
     rng = np.random.default_rng(0)
     x, t = rng.normal(size=(4, 6, 6, 1)), np.eye(3)[rng.integers(0, 3, 4)]
     with pytest.MonkeyPatch.context() as patch:
-        images = dataset.Dataset("images", x, t, ())
+        images = dataset.Dataset("images", {"input": x}, t)
         patch.setitem(dataset.DATASETS, "images", lambda: images)
         run = Run(Setup("images", LAYERS, Part("CrossEntropy"), Part("Adam"), seed=2, batch_size=3))
         run.train(1)

@@ -1,0 +1,60 @@
+"""A dataset: inputs and targets side by side, checked once before anything is trained on them.
+
+Some samples may be held apart: they are never learned from, and tell how well the network does on
+what it has not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from nnviz.nn.data import check_samples
+from nnviz.nn.describe import Array, readonly
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Samples to learn from.
+
+    Attributes:
+        name: what a lesson calls it.
+        inputs: an array (N, ...) for each input of a network, by its name, read-only.
+        t: targets (N, ...), or class numbers (N,), read-only.
+        labels: a name per feature, by the input; none for an input of unnamed features.
+        classes: what each class is called, where the targets are classes.
+        held: samples of the same kind that are not learned from, or None.
+
+    Raises:
+        DataError: no samples, different lengths, or a number that is not finite.
+    """
+
+    name: str
+    inputs: Mapping[str, Array]
+    t: Array
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    classes: tuple[str, ...] = ()
+    held: Dataset | None = None
+
+    def __post_init__(self) -> None:
+        check_samples(self.name, {**self.inputs, "targets": self.t})
+
+    def __len__(self) -> int:
+        return len(self.t)
+
+    @property
+    def x(self) -> Array:
+        """The first input (N, ...), of most datasets the only one."""
+        return next(iter(self.inputs.values()))
+
+    def split(self, learned: int) -> Dataset:
+        """The first so many samples to learn from, and the rest held apart; all to learn from if
+        there are no more."""
+        if learned >= len(self):
+            return self
+        first, rest = (self._part(part) for part in (slice(0, learned), slice(learned, None)))
+        return replace(first, held=rest)
+
+    def _part(self, part: slice) -> Dataset:
+        inputs = {name: readonly(array[part]) for name, array in self.inputs.items()}
+        return replace(self, inputs=inputs, t=readonly(self.t[part]), held=None)

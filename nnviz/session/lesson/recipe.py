@@ -1,0 +1,90 @@
+"""The part of a lesson's file that says what its run is made from, and the trying out of it.
+
+Everything is made once while the lesson is read, so that a fault is found with its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from nnviz.nn import Description, Graph, Program, initializer, registry
+from nnviz.nn.batches import Batches
+from nnviz.session.lesson.table import Table
+from nnviz.session.setup import Part, Setup, Values
+
+_PLAIN: dict[str, type] = {
+    "initializer": str,
+    "seed": int,
+    "batch_size": int,
+    "shuffle": bool,
+    "batch_seed": int,
+}
+"""The plain keys of a setup; those that a lesson leaves out are as :class:`Setup` has them."""
+
+
+def read_setup(table: Table) -> tuple[Setup, Program]:
+    """The setup in a lesson's table, and the program that it makes.
+
+    Raises:
+        LessonError: something is missing, unknown or of another type, or no run can be made from it.
+    """
+    data = _data(table)
+    plain: dict[str, Any] = {key: table.take(key, kind) for key, kind in _PLAIN.items() if table.has(key)}
+    layers = tuple(_layer(item) for item in table.tables("layers"))
+    loss = _part(table.table("loss"), registry.losses())
+    optimizer = _part(table.table("optimizer"), registry.optimizers())
+    values = tuple(_values(item) for item in table.tables("values")) if table.has("values") else ()
+    setup = Setup(data, layers, loss, optimizer, values=values, **plain)
+    return setup, _try_out(table, setup)
+
+
+def _data(table: Table) -> str | Part:
+    """A dataset by its name, or a table of its name and its settings."""
+    if not isinstance(table.content.get("data"), dict):
+        return table.take("data", str)
+    settings = dict(table.take("data", dict))
+    name = table.table("data").take("name", str)
+    del settings["name"]
+    return Part(name, settings)
+
+
+def _layer(table: Table) -> Part:
+    """A layer, with its own name and its sources where it has them."""
+    name = table.take("name", str) if table.has("name") else ""
+    sources = table.texts("from") if table.has("from") else ()
+    return replace(_part(table, registry.layers()), name=name, sources=sources)
+
+
+def _part(table: Table, types: Mapping[str, Any]) -> Part:
+    """A layer, loss or optimizer; a setting that is left out has the default of its description."""
+    name = table.choice("type", types)
+    description: Description = types[name].description
+    settings = {
+        item.name: table.take(item.name, item.kind) if table.has(item.name) else item.default
+        for item in description.settings
+    }
+    table.finish()
+    table.attempt("", lambda: types[name](**settings))
+    return Part(name, settings)
+
+
+def _values(table: Table) -> Values:
+    """The first values of one parameter."""
+    found = Values(table.take("layer", str), table.take("key", str), table.numbers("are"))
+    table.finish()
+    return found
+
+
+def _try_out(table: Table, setup: Setup) -> Program:
+    data = table.attempt("data", setup.make_data)
+    first = table.attempt("initializer", lambda: initializer(setup.initializer))
+    table.attempt("seed", lambda: first.generator(setup.seed))
+    table.attempt("batch_size", lambda: Batches([data.x], setup.batch_size))
+    table.attempt("batch_seed", lambda: Batches([data.x], shuffle=True, seed=setup.batch_seed))
+    network: Graph = table.attempt("layers", lambda: replace(setup, values=()).make_network(data))
+    table.attempt("values", lambda: setup.set_values(network))
+    loss = setup.make_loss()
+    table.attempt("layers", lambda: loss.targets(data.t, network.shapes[network.output]))
+    return table.attempt("layers", lambda: Program(network, loss, setup.make_optimizer()))
