@@ -270,6 +270,21 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
+    <name>FormulaLabel</name>
+    <message>
+        <source>Return lists its tensors</source>
+        <translation>回车列出其中的张量</translation>
+    </message>
+    <message>
+        <source>a click lists the tensors of this formula</source>
+        <translation>单击列出此公式中的张量</translation>
+    </message>
+    <message>
+        <source>a click goes to {0}</source>
+        <translation>单击前往 {0}</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialogs</name>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -423,6 +438,10 @@ The scale ends at the largest value shown, rounded up.</source>
 <context>
     <name>MatrixTable</name>
     <message>
+        <source>Chain rule to this weight…</source>
+        <translation>到此权重的链式法则…</translation>
+    </message>
+    <message>
         <source>Copy as text</source>
         <translation>复制为文本</translation>
     </message>
@@ -449,6 +468,10 @@ The scale ends at the largest value shown, rounded up.</source>
     <message>
         <source>a double click, or F2, sets it</source>
         <translation>双击或按 F2 设定它</translation>
+    </message>
+    <message>
+        <source>Ctrl and a click show the chain rule to this weight</source>
+        <translation>按住 Ctrl 单击，显示到此权重的链式法则</translation>
     </message>
 </context>
 <context>
@@ -965,6 +988,13 @@ The scale ends at the largest value shown, rounded up.</source>
     </message>
 </context>
 <context>
+    <name>ShareStrip</name>
+    <message>
+        <source>sum {0}, most of it through {1} ({2})</source>
+        <translation>和为 {0}，其中最多来自 {1}（{2}）</translation>
+    </message>
+</context>
+<context>
     <name>StateLabel</name>
     <message>
         <source>State of the run</source>
@@ -1053,6 +1083,37 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
 </context>
 <context>
+    <name>TensorDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>copies every number in full precision, cells parted by tabs</source>
+        <translation>以完整精度复制全部数字，单元格之间用制表符分隔</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>{0} numbers</source>
+        <translation>{0} 个数</translation>
+    </message>
+</context>
+<context>
     <name>TensorView</name>
     <message>
         <source>{0} before</source>
@@ -1061,6 +1122,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>{0} after</source>
         <translation>{0}（更新后）</translation>
+    </message>
+    <message>
+        <source>a click shows this tensor by itself, with all its figures</source>
+        <translation>单击单独显示此张量及其全部数字</translation>
     </message>
     <message>
         <source>where the colours of this tensor are strongest</source>
@@ -1355,6 +1420,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>a bias feeds its unit directly, so it takes the unit&apos;s blame, added over the batch</source>
         <translation>偏置直接加到神经元上，所以它承担该神经元的误差，并对整批求和</translation>
+    </message>
+    <message>
+        <source>a cell is blamed by its weight, whatever it holds</source>
+        <translation>无论取值如何，每个单元按其权重承担误差</translation>
     </message>
     <message>
         <source>a fading mean of the gradients: which way it has gone down of late</source>
@@ -1775,6 +1844,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>what misses the margin is pushed towards its side, the rest is left alone</source>
         <translation>未达到间隔的被推向其一侧，其余不动</translation>
+    </message>
+    <message>
+        <source>what the network gives, each cell as often as its weight says</source>
+        <translation>网络的输出，每个单元按其权重计入</translation>
     </message>
     <message>
         <source>where the random masks begin</source>

@@ -308,8 +308,8 @@ class EquationRow(QWidget):
         self.formula.show_tex(self.equation.tex, self._theme.text, self._formula_pixels(self._look))
 
     def is_whole(self, width: int) -> bool:
-        """Whether every tensor is seen as a whole at a width."""
-        return all(view.is_whole(width - self._sign_width(sign)) for sign, view in self._units)
+        """Whether every tensor is seen as a whole at a width, all of them side by side."""
+        return self.numbers_width() <= width and all(view.is_whole(width - self._sign_width(sign)) for sign, view in self._units)
 
     def natural_width(self) -> int:
         """The width at which nothing has to wrap, but for a long sentence."""
