@@ -309,7 +309,9 @@ class EquationRow(QWidget):
 
     def is_whole(self, width: int) -> bool:
         """Whether every tensor is seen as a whole at a width, all of them side by side."""
-        return self.numbers_width() <= width and all(view.is_whole(width - self._sign_width(sign)) for sign, view in self._units)
+        return self.numbers_width() <= width and all(
+            view.is_whole(width - self._sign_width(sign)) for sign, view in self._units
+        )
 
     def natural_width(self) -> int:
         """The width at which nothing has to wrap, but for a long sentence."""
