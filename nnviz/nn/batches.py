@@ -43,9 +43,7 @@ class Batches:
         SettingError: a batch size that is not a whole number of at least 1.
     """
 
-    def __init__(
-        self, data: Sequence[Array], size: int = 1, shuffle: bool = False, seed: int = 0
-    ) -> None:
+    def __init__(self, data: Sequence[Array], size: int = 1, shuffle: bool = False, seed: int = 0) -> None:
         if isinstance(size, bool) or not isinstance(size, (int, np.integer)) or size < 1:
             raise SettingError(f"batch size must be a whole number of at least 1, given {size!r}")
         self._count = len(data[0])

@@ -86,9 +86,7 @@ class Optimizer:
                 setattr(self, item.name, _checked(self.description.title, item, value))
         if settings:
             raise TypeError(f"unexpected setting {next(iter(settings))!r}")
-        self._schedule = Schedule(
-            self.schedule, self.schedule_passes, self.schedule_factor, self.warm_up
-        )
+        self._schedule = Schedule(self.schedule, self.schedule_passes, self.schedule_factor, self.warm_up)
         self._steady = self._schedule.steady
         self._guards = self._make_guards()
         if self._guards:

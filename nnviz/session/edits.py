@@ -60,9 +60,7 @@ def check(program: Program, batch: Batch, edit: Edit) -> None:
 def editable(program: Program, batch: Batch) -> dict[tuple[str, str], tuple[int, ...]]:
     """The shape of every tensor that can be set, by node and key."""
     graph, count = program.graph, len(batch.rows)
-    found = {
-        (name, "Y"): array.shape for name, array in zip(graph.input_shapes, batch.arrays, strict=False)
-    }
+    found = {(name, "Y"): array.shape for name, array in zip(graph.input_shapes, batch.arrays, strict=False)}
     for name, node in graph.nodes.items():
         found |= {(name, parameter.key): parameter.value.shape for parameter in node.parameters}
         found[name, "Y"] = (count, *graph.shapes[name])

@@ -55,9 +55,7 @@ def test_an_edited_cell_has_its_value_and_all_that_follows_is_computed_from_it(e
     assert frame.arrays["loss"]["E"] == pytest.approx(np.mean((t - y) ** 2), rel=1e-14)
     hidden = frame.arrays["tanh_2"]["Y"]
     before = frame.before["dense_3"]
-    np.testing.assert_allclose(
-        frame.arrays["dense_3"]["Y"], hidden @ before["W"] + before["B"], rtol=1e-14
-    )
+    np.testing.assert_allclose(frame.arrays["dense_3"]["Y"], hidden @ before["W"] + before["B"], rtol=1e-14)
 
 
 @EACH

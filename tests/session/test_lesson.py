@@ -22,6 +22,7 @@ def sgd(**given: object) -> Part:
     settings = registry.optimizers()["SGD"].description.settings
     return Part("SGD", {item.name: item.default for item in settings} | given)
 
+
 TOML = """\
 data = "xor"
 initializer = "he"

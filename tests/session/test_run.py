@@ -67,9 +67,7 @@ def test_going_to_an_epoch_shows_the_end_of_its_last_pass(asked: int, epoch: int
     assert (frame.epoch, frame.batch_number, frame.position) == (epoch, 4, 11)
     straight = Run(XOR)
     straight.train(4 * epoch)
-    np.testing.assert_array_equal(
-        frame.arrays["dense_1"]["W"], straight.live_frame().arrays["dense_1"]["W"]
-    )
+    np.testing.assert_array_equal(frame.arrays["dense_1"]["W"], straight.live_frame().arrays["dense_1"]["W"])
     assert run.passes == 30
 
 

@@ -283,6 +283,4 @@ def test_with_less_memory_every_pass_is_still_there() -> None:
     assert run.status().past_bytes <= 2**20 < taken
     for each in (run, plain):
         each.go_to_epoch(3)
-    np.testing.assert_array_equal(
-        run.frame().arrays["dense_1"]["W"], plain.frame().arrays["dense_1"]["W"]
-    )
+    np.testing.assert_array_equal(run.frame().arrays["dense_1"]["W"], plain.frame().arrays["dense_1"]["W"])

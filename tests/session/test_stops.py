@@ -157,9 +157,7 @@ def test_a_formula_runs_on_what_is_there_when_its_turn_comes(make: Any) -> None:
             for number, formula in enumerate(formulas):
                 earlier = trace.at(update.index + 1, len(formulas) - number)
                 later = trace.at(update.index + 1, len(formulas) - number - 1)
-                tensors = {
-                    key: earlier["update"].get(key, later["update"].get(key)) for key in formula.takes
-                }
+                tensors = {key: earlier["update"].get(key, later["update"].get(key)) for key in formula.takes}
                 for key in formula.takes:
                     if key.endswith("W"):
                         tensors[key] = earlier[name][key[:-1] + parameter.key]
@@ -229,11 +227,14 @@ def test_a_weight_is_the_old_one_until_its_formula_has_run() -> None:
         assert frame.formula is not None
         assert frame.formula.gives == key
         values.append(frame.arrays["dense_1"]["W"].tobytes())
-        assert set(frame.before["dense_1"]) == {
-            "M.W": {"M.W", "M.B"},
-            "V.W": {"M.W", "M.B", "V.W", "V.B"},
-            "W": {"M.W", "M.B", "V.W", "V.B", "W", "B"},
-        }[key]
+        assert (
+            set(frame.before["dense_1"])
+            == {
+                "M.W": {"M.W", "M.B"},
+                "V.W": {"M.W", "M.B", "V.W", "V.B"},
+                "W": {"M.W", "M.B", "V.W", "V.B", "W", "B"},
+            }[key]
+        )
         assert frame.surface is not None
         assert old.surface is not None
         assert (frame.surface.values.tobytes() == old.surface.values.tobytes()) == (key != "W")

@@ -86,4 +86,3 @@ def plane(
     t = classes[:, np.newaxis].astype(float)
     whole = Dataset(kind, {INPUT: readonly(x)}, readonly(t), {INPUT: ("x₁", "x₂")})
     return whole.split(points - round(points * test_share))
-

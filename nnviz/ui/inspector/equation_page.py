@@ -34,6 +34,9 @@ WIDEST_COLUMN = 340
 WITH_STRIP = LINE_HEIGHT + STRIP_HEIGHT + 4
 """The height of what is said of a cell that was seen through windows."""
 
+LEAST_SEEN = 30
+"""Pixels of the tables that have to be left beside it."""
+
 
 class EquationPage(QScrollArea):
     """What an operation computed, or what a pass starts from.
@@ -247,7 +250,8 @@ class EquationPage(QScrollArea):
     def _float(self, row: EquationRow, band: QRect) -> None:
         pinned = row.result.table.pinned is not None
         room = self.viewport().height()
-        if pinned and row.has_planes and row not in self._followed:
+        roomy = room >= WITH_STRIP + LEAST_SEEN
+        if pinned and row.has_planes and roomy and row not in self._followed:
             low = min(band.top() + WITH_STRIP, self._ground.height())
             self._followed = {row}  # before it scrolls, which comes back here
             self.verticalScrollBar().setValue(max(self.verticalScrollBar().value(), low - room))
@@ -255,7 +259,7 @@ class EquationPage(QScrollArea):
             self._followed.discard(row)
         top = self.verticalScrollBar().value()
         bottom = top + room
-        tall = row.has_planes and (pinned or band.top() + WITH_STRIP <= bottom)
+        tall = row.has_planes and roomy and (pinned or band.top() + WITH_STRIP <= bottom)
         height = WITH_STRIP if tall else LINE_HEIGHT
         seen = max(top, min(band.top(), bottom - height))
         row.line.setGeometry(QRect(0, seen, band.width(), height))

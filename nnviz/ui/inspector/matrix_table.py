@@ -101,6 +101,8 @@ class MatrixTable(CellGrid):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # what is opaque is moved by scrolling, and only what comes into view is painted
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.covered = False
         self._copy, self._hide, self._chain = QAction(self), QAction(self), QAction(self)
@@ -232,6 +234,7 @@ class MatrixTable(CellGrid):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QColor(self._theme.panel))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rows, columns = self.visible_cells(event.rect())
         if self.is_picture and not self.covered:

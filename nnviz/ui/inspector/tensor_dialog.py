@@ -47,6 +47,7 @@ class TensorDialog(QDialog):
         self.figures.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.place = QLabel(place, self)
         self.place.setFont(text_font(15, bold=True))
+        self.setStyleSheet(f"TensorDialog {{ background: {theme.panel}; }}")
         tint(self.place, theme.text)
         tint(self.figures, theme.muted)
         self._ground = _Ground(replace(tensor, origin=None), digits, theme, self)

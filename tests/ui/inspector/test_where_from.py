@@ -80,8 +80,7 @@ def lit(row) -> dict[str, list]:
     """The lit cells of each operand, as places in its array, counted from 0."""
     views = {view.tensor.name: view for view in row.operands}
     return {
-        name: sorted(view.tensor.index(*cell) for cell in view.table._lit)
-        for name, view in views.items()
+        name: sorted(view.tensor.index(*cell) for cell in view.table._lit) for name, view in views.items()
     }
 
 
