@@ -207,7 +207,7 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
-    <name>EquationRow</name>
+    <name>EquationParts</name>
     <message>
         <source>from</source>
         <translation>来自</translation>
