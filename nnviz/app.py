@@ -75,9 +75,7 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         return code
 
 
-def paint_window(
-    lesson: Lesson, run: Run, records: Sequence[Record], live: bool, options: Options
-) -> None:
+def paint_window(lesson: Lesson, run: Run, records: Sequence[Record], live: bool, options: Options) -> None:
     """Paints the real window without a display and saves the picture.
 
     Raises:

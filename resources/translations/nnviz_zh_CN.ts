@@ -286,7 +286,7 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
 </context>
 <context>
-    <name>EquationRow</name>
+    <name>EquationParts</name>
     <message>
         <source>from</source>
         <translation>来自</translation>
@@ -346,6 +346,21 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>Show all epochs again</source>
         <translation>重新显示所有轮次</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaLabel</name>
+    <message>
+        <source>Return lists its tensors</source>
+        <translation>回车列出其中的张量</translation>
+    </message>
+    <message>
+        <source>a click lists the tensors of this formula</source>
+        <translation>单击列出此公式中的张量</translation>
+    </message>
+    <message>
+        <source>a click goes to {0}</source>
+        <translation>单击前往 {0}</translation>
     </message>
 </context>
 <context>
@@ -796,6 +811,10 @@ tensors do; a cell beyond has the last colour.</source>
 <context>
     <name>MatrixTable</name>
     <message>
+        <source>Chain rule to this weight…</source>
+        <translation>到此权重的链式法则…</translation>
+    </message>
+    <message>
         <source>Copy as text</source>
         <translation>复制为文本</translation>
     </message>
@@ -822,6 +841,10 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>a double click, or F2, sets it</source>
         <translation>双击或按 F2 设定它</translation>
+    </message>
+    <message>
+        <source>Ctrl and a click show the chain rule to this weight</source>
+        <translation>按住 Ctrl 单击，显示到此权重的链式法则</translation>
     </message>
 </context>
 <context>
@@ -1408,6 +1431,13 @@ tensors do; a cell beyond has the last colour.</source>
     </message>
 </context>
 <context>
+    <name>ShareStrip</name>
+    <message>
+        <source>sum {0}, most of it through {1} ({2})</source>
+        <translation>和为 {0}，其中最多来自 {1}（{2}）</translation>
+    </message>
+</context>
+<context>
     <name>StateLabel</name>
     <message>
         <source>State of the run</source>
@@ -1496,6 +1526,37 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     </message>
 </context>
 <context>
+    <name>TensorDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>全部复制</translation>
+    </message>
+    <message>
+        <source>copies every number in full precision, cells parted by tabs</source>
+        <translation>以完整精度复制全部数字，单元格之间用制表符分隔</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>{0} numbers</source>
+        <translation>{0} 个数</translation>
+    </message>
+</context>
+<context>
     <name>TensorView</name>
     <message>
         <source>{0} before</source>
@@ -1504,6 +1565,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>{0} after</source>
         <translation>{0}（更新后）</translation>
+    </message>
+    <message>
+        <source>a click shows this tensor by itself, with all its figures</source>
+        <translation>单击单独显示此张量及其全部数字</translation>
     </message>
     <message>
         <source>where the colours of this tensor are strongest</source>
