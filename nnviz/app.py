@@ -18,6 +18,7 @@ from nnviz.arguments import Options
 from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
+from nnviz.session.opening import Opening
 from nnviz.session.records import Record
 from nnviz.session.run import Run
 from nnviz.ui.errors import errors_raised, errors_shown
@@ -80,8 +81,13 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         return code
 
 
-def paint_window(lesson: Lesson, run: Run, records: Sequence[Record], live: bool, options: Options) -> None:
-    """Paints the real window without a display and saves the picture.
+def paint_window(
+    lesson: Lesson, run: Run, records: Sequence[Record], opening: Opening, options: Options
+) -> None:
+    """Paints the real window without a display, at the place where a run stands, and saves the picture.
+
+    Args:
+        opening: how the run was brought there.
 
     Raises:
         OSError: the file cannot be written.
@@ -96,12 +102,20 @@ def paint_window(lesson: Lesson, run: Run, records: Sequence[Record], live: bool
         language.set(settings.language)
         window = MainWindow(lesson, Mailbox(), language, settings)
         window.resize(round(options.size[0] / options.scale), round(options.size[1] / options.scale))
-        window.show_at_once(Mail(run.live_frame() if live else run.frame(), tuple(records), run.status()))
+        window.show_at_once(_mail(run, records, opening), alone=opening.formula > 0)
         app.processEvents()
         save_picture(window, str(options.screenshot))
         window.close()
         language.set("en")
         store.sync()
+
+
+def _mail(run: Run, records: Sequence[Record], opening: Opening) -> Mail:
+    """All that there is to show of a run; a trained one that stands nowhere in a pass shows its last one."""
+    live = not opening.operation and run.passes > 0 and not run.fault
+    frame = run.live_frame() if live else run.frame()
+    examination = run.examine(opening.weight) if opening.weight is not None else None
+    return Mail(frame, tuple(records), run.status(), examination)
 
 
 def _prefer(settings: Settings, options: Options) -> None:

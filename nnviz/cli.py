@@ -109,11 +109,9 @@ def _paint(lesson: Lesson, run: Run, records: Sequence[Record], options: Options
     os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
     from nnviz.app import paint_window
 
-    # The picture of a trained network shows its last pass whole; with --op, the inside of the next.
     opening = _opening(lesson, options)
-    live = not opening.operation and run.passes > 0 and not run.fault
     go_to_place(run, opening)
-    paint_window(lesson, run, records, live, options)
+    paint_window(lesson, run, [*records, *run.take_records()], opening, options)
 
 
 def _verdict(run: Run) -> int:

@@ -57,14 +57,20 @@ class Recorded:
 
 
 def recorded(
-    graph: nn.Graph, loss: nn.Loss, *batch: Any, passes: int = 30, optimizer: nn.Optimizer | None = None
+    graph: nn.Graph,
+    loss: nn.Loss,
+    *batch: Any,
+    passes: int = 30,
+    optimizer: nn.Optimizer | None = None,
+    classes: tuple[str, ...] = (),
 ) -> Recorded:
     """Trains a network for some passes over one batch and records one more."""
     program = nn.Program(graph, loss, optimizer or nn.SGD(learning_rate=RATE))
     for _ in range(passes):
         program.run(*batch)
     labels = {"bill": ("apples", "oranges")} if "bill" in graph.input_shapes else None
-    return Recorded(program, Stage.of(program, labels), nn.record(program, *batch), len(batch[-1]))
+    stage = Stage.of(program, labels, classes)
+    return Recorded(program, stage, nn.record(program, *batch), len(batch[-1]))
 
 
 SHAPES = {"Dense": (3,), "Flatten": (4, 4, 2), "BatchNorm": (4, 4, 3), "Softmax": (5,)}
@@ -113,7 +119,7 @@ def classes(layers: Sequence[nn.Node], flat: bool, batch: int = 16, passes: int 
     x = np.asarray(data.x[:batch], float)
     x = x.reshape(batch, -1) if flat else x
     graph = nn.Sequential(list(layers), x.shape[1:], 2, "he")
-    return recorded(graph, nn.CrossEntropy(), x, data.t[:batch], passes=passes)
+    return recorded(graph, nn.CrossEntropy(), x, data.t[:batch], passes=passes, classes=data.classes)
 
 
 def dense(*sizes: int) -> list[nn.Node]:

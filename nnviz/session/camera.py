@@ -36,7 +36,7 @@ class Camera:
 
     def _scene(self, kinds: Kinds) -> tuple[Stage, SurfaceMaker | None]:
         if kinds not in self._stages:
-            stage = Stage.of(self._programs.of(kinds), self._data.labels)
+            stage = Stage.of(self._programs.of(kinds), self._data.labels, self._data.classes)
             self._stages[kinds] = stage, SurfaceMaker.suited(self._programs.graph(kinds), self._data)
         return self._stages[kinds]
 

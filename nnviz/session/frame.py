@@ -5,7 +5,7 @@ Views draw frames and nothing else, so no view knows whether the network is runn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -42,6 +42,7 @@ class Stage:
         optimizer: what the optimizer says of itself.
         inputs: where data enter, in the order in which a pass takes them.
         operations: the program of a pass.
+        classes: what each class is called, where the targets are classes; else empty.
     """
 
     nodes: tuple[NodeInfo, ...]
@@ -49,10 +50,16 @@ class Stage:
     optimizer: Description
     inputs: tuple[InputInfo, ...]
     operations: tuple[Operation, ...]
+    classes: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, program: Program, labels: Mapping[str, tuple[str, ...]] | None = None) -> Stage:
-        """The stage of a program, with a name per feature of some of its inputs."""
+    def of(
+        cls,
+        program: Program,
+        labels: Mapping[str, tuple[str, ...]] | None = None,
+        classes: tuple[str, ...] = (),
+    ) -> Stage:
+        """The stage of a program, with a name per feature of some of its inputs, and per class."""
         graph, loss = program.graph, program.loss.description
         nodes = graph.describe()
         depth = 1 + max(node.depth for node in nodes)
@@ -60,7 +67,11 @@ class Stage:
         inputs = (InputInfo(name, shape, named.get(name, ())) for name, shape in graph.input_shapes.items())
         judge = NodeInfo(LOSS, loss.title, (graph.output,), depth, (), {}, loss)
         optimizer = program.optimizer.description
-        return cls(nodes, judge, optimizer, tuple(inputs), program.operations)
+        return cls(nodes, judge, optimizer, tuple(inputs), program.operations, classes)
+
+    def class_name(self, number: int) -> str:
+        """What a class is called, given its number from 0: by its name, or counted from 1."""
+        return self.classes[number] if number < len(self.classes) else str(number + 1)
 
     def node(self, name: str) -> NodeInfo | None:
         """The layer or the loss of that name."""
@@ -194,6 +205,19 @@ class Frame:
     def looking_at(self, sample: int) -> Frame:
         """The same frame with another sample looked at, or its last if the batch has fewer."""
         return replace(self, sample=min(sample, len(self.rows) - 1))
+
+    def without(self, covered: Iterable[tuple[str, str]]) -> Frame:
+        """The same frame before some of its tensors, by node and key, were known: under every name they
+        have, and with the values that they have overwritten."""
+        hidden = [array for node, key in covered if (array := self.array(node, key)) is not None]
+        if not hidden:
+            return self
+        arrays = {}
+        for name, found in self.arrays.items():
+            old = self.before.get(name, {})
+            seen = {key: array for key, array in found.items() if not any(array is each for each in hidden)}
+            arrays[name] = seen | {key: old[key] for key in found if key not in seen and key in old}
+        return replace(self, arrays=arrays)
 
     def of_sample(self, array: Array) -> Array:
         """The sample looked at, of an array over the batch (N, ...), flattened; a number as one cell."""

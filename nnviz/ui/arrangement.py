@@ -71,6 +71,12 @@ class Arrangement:
             for wait in (0, _SETTLED_MS):
                 QTimer.singleShot(wait, self._window, self._share_out)
 
+    def settle(self) -> None:
+        """Shares the window out as for the first time, where nobody has laid it out otherwise."""
+        if self._by_default:
+            for wait in (0, _SETTLED_MS):
+                QTimer.singleShot(wait, self._window, self._share_out)
+
     def share_out_left(self) -> None:
         """Gives the list of layers, now that it is known, the height it needs."""
         if self._by_default:

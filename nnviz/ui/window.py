@@ -5,6 +5,7 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -199,15 +200,22 @@ class MainWindow(QMainWindow):
         self.director.begin()
         self._poll.start()
 
-    def show_at_once(self, mail: Mail) -> None:
-        """Shows the window complete with everything in the mail, for a picture."""
+    def show_at_once(self, mail: Mail, alone: bool) -> None:
+        """Shows the window complete with everything in the mail, for a picture.
+
+        Args:
+            alone: whether the formula under the cursor is shown alone, as when going by formula.
+        """
         self.show()
         self.complete()
         self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.restore_default_layout()
         self.director.begin()
         self.director.show_place()
-        self._gather(mail)
+        self.inspector.set_alone(alone)
+        self._gather(replace(mail, examination=None))
+        self._digest.serve()
+        self._gather(mail)  # the card of a weight is open only now
         self._digest.serve()
         QApplication.processEvents()  # a panel that became another size lays out its view only then
         for plot in (self.loss_plot, self.norm_plot):

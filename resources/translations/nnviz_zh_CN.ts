@@ -447,6 +447,14 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
         <translation>训练的起点</translation>
     </message>
     <message>
+        <source>This network has no weights, so there is nothing to move.</source>
+        <translation>这个网络没有权重，所以没有什么可更新的。</translation>
+    </message>
+    <message>
+        <source>Nothing is computed here: no gradient goes further back.</source>
+        <translation>这里不计算任何东西：没有梯度再往回传。</translation>
+    </message>
+    <message>
         <source>forward</source>
         <translation>前向</translation>
     </message>
@@ -1204,10 +1212,6 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>Which sign has {0}?</source>
         <translation>{0} 的符号是什么？</translation>
-    </message>
-    <message>
-        <source>covered in this panel only</source>
-        <translation>只有本面板遮住了数值</translation>
     </message>
     <message>
         <source>right within 5 %</source>

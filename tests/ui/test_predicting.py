@@ -98,7 +98,6 @@ def test_a_covered_result_gives_its_numbers_away_in_no_way(opened: Opener, qtbot
     assert QApplication.clipboard().text() == "before"
     assert table.editor is None
     assert not any(view.table.covered for view in row(window).operands)
-    assert "this panel only" in line(window).note.text()
 
 
 def test_a_guess_takes_the_cover_off_and_stands_beside_the_answer(opened: Opener, qtbot: QtBot) -> None:
@@ -268,3 +267,19 @@ def test_a_whole_pass_is_guessed_stop_by_stop(opened: Opener, qtbot: QtBot) -> N
     assert window.shown is not None
     assert window.shown.position == 11
     assert asked == set(Asks)
+
+
+def test_the_network_does_not_give_the_answer_away_either(opened: Opener, qtbot: QtBot) -> None:
+    window = predicting(opened)
+    forward(qtbot, window, 0, 1)
+
+    def written(name: str) -> list[str]:
+        assert window.canvas.picture is not None
+        return [label.text for label in window.canvas.picture.columns[name].units.numbers]
+
+    assert written("dense_1") == ["", "", ""]
+    line(window).show_it.click()
+    qtbot.waitUntil(lambda: all(written("dense_1")))
+    assert window.shown is not None
+    values = window.shown.arrays["dense_1"]["Y"][0]
+    assert [text[0] for text in written("dense_1")] == ["+" if value > 0 else "−" for value in values]

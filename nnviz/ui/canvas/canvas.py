@@ -5,6 +5,8 @@ It draws the frame it was given last; what it does not find in a frame it leaves
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
@@ -46,7 +48,9 @@ class Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
+        self._given: Frame | None = None
         self._frame: Frame | None = None
+        self._covered: list[tuple[str, str]] = []
         self.picture: Picture | None = None
         self.mode = ColourMode.WEIGHTS
         self.scales = Scales()
@@ -103,12 +107,25 @@ class Canvas(QWidget):
         """Shows a frame; one of another network begins a new picture, fitted to the view."""
         fresh = self.picture is None or self.picture.stage is not frame.stage
         self.sample.show_count(len(frame.rows))
-        self._frame = frame.looking_at(self.sample.value() - 1)
+        self._given = frame
+        self._frame = self._to_be_seen(frame)
         if fresh:
             self.scales.reset()
             self._rebuild()
         else:
             self._show()
+
+    def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
+        """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
+        if list(covered) != self._covered:
+            self._covered = list(covered)
+            if self._given is not None:
+                self._frame = self._to_be_seen(self._given)
+                self._show()
+
+    def _to_be_seen(self, frame: Frame) -> Frame:
+        """A frame at the sample that is looked at, without what is covered."""
+        return frame.without(self._covered).looking_at(self.sample.value() - 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

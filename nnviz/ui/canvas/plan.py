@@ -6,7 +6,7 @@ A column is an input, a layer or the loss.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
@@ -80,10 +80,8 @@ class Column:
         return self.glyph is Glyph.DISTRIBUTION
 
     def unit_name(self, index: int) -> str:
-        """What a unit is called: its label, or its number from 1, for a class from 0."""
-        if index < len(self.labels):
-            return self.labels[index]
-        return str(index if self.form is Form.BARS else index + 1)
+        """What a unit is called: its label, or its number from 1."""
+        return self.labels[index] if index < len(self.labels) else str(index + 1)
 
     @cached_property
     def norm_keys(self) -> tuple[str, ...]:
@@ -145,6 +143,7 @@ def plan(stage: Stage) -> Plan:
         _column(node, forms, lanes.depth, [shapes[source] for source in node.sources], node.name in matrices)
         for node in nodes
     )
+    columns = (_with_classes(column, stage.classes) for column in columns)
     count = sum(link.drawn for link in links)
     return Plan((*inputs, *columns), links, lanes, count <= CURVES)
 
@@ -200,6 +199,12 @@ def _column(
         reads[0] if reads else (),
         matrix,
     )
+
+
+def _with_classes(column: Column, classes: tuple[str, ...]) -> Column:
+    """A column of shares with the names of the classes that they are for."""
+    fits = column.form is Form.BARS and len(classes) == column.units
+    return replace(column, labels=classes) if fits else column
 
 
 def _numbered(letter: str, count: int) -> tuple[str, ...]:

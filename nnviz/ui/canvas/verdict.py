@@ -19,6 +19,9 @@ from nnviz.ui.canvas.scale import Inks, Scales
 from nnviz.ui.canvas.units import Circles
 from nnviz.ui.theme import Theme, number_font, text_font
 
+TARGET = "T"
+"""How a loss writes what a prediction is judged by; one that only weighs the output writes it otherwise."""
+
 TARGETS = 4
 """How many targets are written under the loss; the others are in the tooltip."""
 
@@ -70,10 +73,9 @@ class Verdict(Circles):
         first = [*parts] if self._narrow else [" ".join(parts).strip()]
         wanted = None if target is None else frame.of_sample(target)
         rest = len(self.facts) - len(first)
-        texts = first + (
-            class_lines(wanted, answer_of(frame), self._narrow, rest)
-            or target_lines(wanted, self._narrow, rest)
-        )
+        symbol = frame.stage.loss.description.symbol("T").text
+        judged = class_lines(wanted, frame, self._narrow, rest) if symbol == TARGET else []
+        texts = first + (judged or target_lines(wanted, self._narrow, rest, symbol))
         texts += [""] * (len(self.facts) - len(texts))
         for label, text in zip(self.facts, texts, strict=True):
             label.show(text)
@@ -87,36 +89,39 @@ def true_class(target: Array | None) -> int | None:
 
 
 def answer_of(frame: Frame) -> int | None:
-    """The class that the network finds likeliest for the sample looked at, None before it has."""
+    """The class that the network finds likeliest for the sample looked at, None before it has, or where
+    several are as likely."""
     name = frame.stage.loss.name
     found = frame.array(name, "X")
     values = None if found is None or frame.array(name, "E") is None else frame.of_sample(found)
-    return None if values is None or not np.isfinite(values).all() else int(np.argmax(values))
+    if values is None or not np.isfinite(values).all() or (values == values.max()).sum() > 1:
+        return None
+    return int(np.argmax(values))
 
 
-def class_lines(target: Array | None, answer: int | None, narrow: bool, room: int) -> list[str]:
+def class_lines(target: Array | None, frame: Frame, narrow: bool, room: int) -> list[str]:
     """The true class and the network's, with a sign whether they agree; nothing where there are none."""
-    truth = true_class(target)
+    truth, answer, name = true_class(target), answer_of(frame), frame.stage.class_name
     if truth is None or room < 1:
         return []
-    words = [(QCoreApplication.translate("Canvas", "truth"), str(truth))]
+    words = [(QCoreApplication.translate("Canvas", "truth"), name(truth))]
     if answer is not None:
         sign = "✓" if answer == truth else "✗"
-        words.append((QCoreApplication.translate("Canvas", "answer"), f"{answer} {sign}"))
+        words.append((QCoreApplication.translate("Canvas", "answer"), f"{name(answer)} {sign}"))
     if narrow:
-        return [f"T = {truth}", *(f"Ŷ = {pair[1]}" for pair in words[1:])][:room]
+        return [f"T = {name(truth)}", *(f"Ŷ = {pair[1]}" for pair in words[1:])][:room]
     return [" ".join(pair) for pair in words][:room]
 
 
-def target_lines(target: Array | None, narrow: bool, room: int) -> list[str]:
+def target_lines(target: Array | None, narrow: bool, room: int, symbol: str) -> list[str]:
     """The target of a sample, a line per value; where there are too many, how many."""
     if target is None or room < 1:
         return []
     values = [numbers.signed(value) for value in target.tolist()]
     if len(values) == 1:
-        return ["T =", values[0]] if narrow else [f"T = {values[0]}"]
+        return [f"{symbol} =", values[0]] if narrow else [f"{symbol} = {values[0]}"]
     if len(values) < room:
-        return ["T =", *values]
+        return [f"{symbol} =", *values]
     count = QCoreApplication.translate("Canvas", "{0} values").format(len(values))
     rest = "…" if narrow else f"… {count}"
-    return ["T =", *values[: max(0, room - 2)], rest][-room:]
+    return [f"{symbol} =", *values[: max(0, room - 2)], rest][-room:]

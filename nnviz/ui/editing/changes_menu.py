@@ -28,6 +28,7 @@ class ChangesMenu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame: Frame | None = None
+        self.menuAction().setObjectName("changes")
         self.aboutToShow.connect(self.fill)
 
     def show_frame(self, frame: Frame) -> None:

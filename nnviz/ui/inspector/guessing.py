@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
+from nnviz.nn.describe import of_parameter
 from nnviz.nn.scalar import placed
 from nnviz.session.frame import Frame
 from nnviz.session.predictions import Predictions, place
@@ -29,9 +30,11 @@ class Guessing(QObject):
 
     Signals:
         judged: a question has been answered, or given up.
+        covering: the tensors, by node and key, that nobody is to see now.
     """
 
     judged = Signal()
+    covering = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class Guessing(QObject):
         self._asked = _row_of(question.cells[0], frame, page) if question else None
         covered = [row.result for row in page.rows if row.equation.formula is frame.formula] if waits else []
         self._covers.put_over(place(frame), page.views, covered)
+        self.covering.emit([_subject(row) for row in page.rows if row.result in covered])
         if question and self._asked:
             self._fill_line(question, self._asked)
             if waits:
@@ -77,12 +81,20 @@ class Guessing(QObject):
         """Takes the cover off, and points at the cell in question: it then says how it came about."""
         self._predictions.answer(guess)
         self._covers.lift()
+        self.covering.emit([])
         question, row = self._predictions.question, self._asked
         if question and row:
             row.result.darken()
             self.line.show_answer(self._predictions.verdict)
             _point_at(row, question.cells[int(question.answer) if question.asks is Asks.MOST else 0])
         self.judged.emit()
+
+
+def _subject(row: EquationRow) -> tuple[str, str]:
+    """The result of an equation as frames name it."""
+    equation = row.equation
+    gives = equation.formula.gives
+    return equation.owner.name, of_parameter(gives, equation.parameter) if equation.parameter else gives
 
 
 def _point_at(row: EquationRow, cell: Cell) -> None:

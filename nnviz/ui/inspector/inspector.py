@@ -39,12 +39,14 @@ class Inspector(QWidget):
         number_set: a number of the pass that a person has typed, as an :class:`Edit`.
         weight_asked: the :class:`Weight` whose chain rule a person wants to see.
         judged: a question has been answered, or given up.
+        covering: the tensors, by node and key, that nobody is to see until a question is answered.
     """
 
     precision_changed = Signal(int)
     number_set = Signal(object)
     weight_asked = Signal(object)
     judged = Signal()
+    covering = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class Inspector(QWidget):
         self.equations.tensor_asked.connect(self.show_tensor)
         self.guessing = Guessing(self)
         self.guessing.judged.connect(self.judged)
+        self.guessing.covering.connect(self.covering)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.equations)
         self._pages.addWidget(self.live)
@@ -232,12 +235,17 @@ class Inspector(QWidget):
         title = translated_title(node) if node else frame.stage.title(operation)
         accent = self._theme.of(operation.kind)
         kind = f'<span style="color:{accent}">{self._kind_text(operation.kind)}</span>'
-        self._set_head(f"{title} · {kind}", "")
-        self._show_trail(frame, operation, accent)
-        others = outlines(frame, self._alone)
-        found = equations(frame, self._alone)
+        found, others = equations(frame, self._alone), outlines(frame, self._alone)
+        self._set_head(f"{title} · {kind}", "" if found else self._nothing_text(operation.kind))
+        if found:
+            self._show_trail(frame, operation, accent)
         self.equations.show_equations(found, self.precision(), self._theme, accent, others)
         self.guessing.show(frame, self.equations, QColor(accent))
+
+    def _nothing_text(self, kind: Kind) -> str:
+        if kind is Kind.UPDATE:
+            return self.tr("This network has no weights, so there is nothing to move.")
+        return self.tr("Nothing is computed here: no gradient goes further back.")
 
     def _show_trail(self, frame: Frame, operation: Operation, accent: str) -> None:
         """Within an operation, where in it the cursor stands."""

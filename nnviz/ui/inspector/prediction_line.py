@@ -179,8 +179,7 @@ class PredictionLine(QWidget):
     def _noting(self, question: Question) -> str:
         if self._wrong:
             return self._wrong
-        covered = self.tr("covered in this panel only")
-        return self.tr("right within 5 %") + " · " + covered if question.asks is Asks.VALUE else covered
+        return self.tr("right within 5 %") if question.asks is Asks.VALUE else ""
 
     def _choice(self, question: Question, choice: float) -> str:
         if question.asks is Asks.MOST:

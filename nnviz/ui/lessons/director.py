@@ -20,6 +20,9 @@ from nnviz.session.opening import Opening
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.gallery import Gallery
 
+PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, commands.Step)
+"""Commands after which one looks at the operation under the cursor."""
+
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
@@ -170,10 +173,13 @@ class Director(QObject):
         if opening is None or frame.stage is self._left:
             return
         self._to_set = None
+        self._window.arrangement.settle()
         if opening.sample:
             self._window.canvas.sample.box.setValue(opening.sample + 1)
         if opening.weight is not None:
             self._window.open_weight(opening.weight)
+        elif not opening.panels or "inspector" in opening.panels:
+            self._bring_forward("inspector")
 
     def leave_scene(self) -> None:
         """Puts the panels back as they were before a lesson set the scene."""
@@ -194,8 +200,7 @@ class Director(QObject):
         window = self._window
         match wish:
             case wishes.ShowPanel(key):
-                window.panels[key].show()
-                window.panels[key].raise_()
+                self._bring_forward(key)
             case wishes.ColourBy(colour):
                 window.canvas.set_mode(ColourMode(colour))
             case wishes.LookAtSample(sample):
@@ -205,4 +210,10 @@ class Director(QObject):
             case wishes.OpenLesson(name):
                 self.open(self.catalogue.lesson(name))
             case _:
+                if isinstance(wish, PLACES):
+                    self._bring_forward("inspector")
                 self.asked.emit(wish)
+
+    def _bring_forward(self, panel: str) -> None:
+        self._window.panels[panel].show()
+        self._window.panels[panel].raise_()

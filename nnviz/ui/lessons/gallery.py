@@ -175,10 +175,12 @@ class Gallery(QDialog):
             self.chosen.emit(lesson)
 
     def _choose_only(self) -> None:
-        """Enter in the search opens the first lesson that is found."""
+        """Enter in the search opens the first lesson that is found, by its title if it can be."""
         found = [item for item in self._tiles() if not item.isHidden()]
+        words = self.search.text().casefold().split()
+        named = [item for item in found if all(word in item.text().casefold() for word in words)]
         if found:
-            self._choose(found[0])
+            self._choose((named or found)[0])
 
     # -- texts ----------------------------------------------------------------------------------
 

@@ -135,8 +135,8 @@ def test_one_sample_needs_no_note_and_no_choice(canvas, live):
 
 def test_many_targets_are_counted():
     target = np.arange(10.0)
-    assert target_lines(target, False, 4) == ["T =", "0.00", "+1.00", "… 10 values"]
-    assert target_lines(target[:2], False, 4) == ["T =", "0.00", "+1.00"]
+    assert target_lines(target, False, 4, "T") == ["T =", "0.00", "+1.00", "… 10 values"]
+    assert target_lines(target[:2], False, 4, "T") == ["T =", "0.00", "+1.00"]
 
 
 def opacities(canvas):

@@ -76,7 +76,7 @@ def test_every_registered_loss_says_its_value(canvas, name):
     canvas.show_frame(frame)
     facts = " ".join(label.text for label in canvas.picture.columns["loss"].units.facts)
     assert facts.startswith(f"E = {frame.loss:.3f}")
-    assert ("truth 1" in facts) is classes
+    assert ("truth 2" in facts) is classes
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)

@@ -63,8 +63,10 @@ def check_pass(inspector: Inspector, network: Recorded) -> None:
     cells = 0
     for frame in network.stops():
         inspector.show_frame(frame)
-        nothing_to_move = frame.operation.node == UPDATE and not network.program.graph.values.size
-        assert bool(inspector.equations.rows) is not nothing_to_move
+        of_update = frame.operation.kind is nn.Kind.UPDATE
+        computes = bool(network.program.graph.values.size if of_update else frame.formulas)
+        assert bool(inspector.equations.rows) is computes
+        assert inspector.sentence.isVisible() is not computes
         for row in inspector.equations.rows:
             formula = row.equation.formula
             tensors = row.equation.by_key

@@ -214,6 +214,18 @@ def test_a_dropped_lesson_that_is_faulty_says_so(window: MainWindow, own: Path) 
     assert window.director.lesson.name == "xor"
 
 
+def test_a_lesson_opens_on_its_operation_whatever_lay_over_it(qtbot: QtBot, window: MainWindow) -> None:
+    window.open_weight(Weight("dense_1", "W", (0, 0)))
+    card, inspector = window.panels["weight"], window.panels["inspector"]
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+    window.director.open(window.director.catalogue.lesson("affine-batch"))
+    qtbot.waitUntil(lambda: not inspector.visibleRegion().isEmpty())
+    window.open_weight(Weight("dense_2", "W", (0, 0)))
+    qtbot.waitUntil(lambda: not card.visibleRegion().isEmpty())
+    window.director.follow("nnviz:operation/2")
+    qtbot.waitUntil(lambda: not inspector.visibleRegion().isEmpty())
+
+
 # -- the gallery --------------------------------------------------------------------------------
 
 
@@ -256,6 +268,10 @@ def test_a_search_leaves_what_has_every_word_in_any_language(qtbot: QtBot, galle
 
 
 def test_enter_in_the_search_opens_the_first_that_is_found(qtbot: QtBot, gallery: Gallery) -> None:
+    with qtbot.waitSignal(gallery.chosen) as caught:
+        gallery.search.setText("apples and")
+        qtbot.keyClick(gallery.search, Qt.Key.Key_Return)
+    assert caught.args[0].name == "apples-oranges"
     gallery.search.setText("mine")
     with qtbot.waitSignal(gallery.chosen) as caught:
         qtbot.keyClick(gallery.search, Qt.Key.Key_Return)
