@@ -5,12 +5,8 @@ Dots are written as PNG, JPEG or BMP; lines and letters as SVG or PDF, in which 
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSaveFile, QSizeF, Qt
 from PySide6.QtGui import (
-    QFont,
-    QFontInfo,
     QGuiApplication,
     QImage,
     QPageSize,
@@ -21,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 
 from nnviz.ui.pictures.subject import Subject
-from nnviz.ui.theme import number_font
+from nnviz.ui.pictures.svg_text import with_known_fonts, with_plain_lines
 
 DOTS = ("png", "jpg", "bmp")
 ENDINGS = ("png", "svg", "pdf", "jpg", "bmp")
@@ -48,7 +44,8 @@ def drawn(subject: Subject, ending: str, scale: float = 1.0, title: str = "nnviz
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if ending == "svg":
         _draw_svg(subject, buffer, title)
-        return with_known_fonts(bytes(buffer.data().data()).decode()).encode()
+        text = bytes(buffer.data().data()).decode()
+        return with_plain_lines(with_known_fonts(text)).encode()
     if ending == "pdf":
         _draw_pdf(subject, buffer, title)
     else:
@@ -100,18 +97,6 @@ def _paint(subject: Subject, device: QPaintDevice, dots: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     subject.paint(painter, dots)
     painter.end()
-
-
-def with_known_fonts(svg: str) -> str:
-    """An SVG whose fonts go by the names that other programs know, each with one to fall back on."""
-    fixed = number_font(11).family()
-
-    def known(found: re.Match[str]) -> str:
-        name = found[1]
-        fallback = "monospace" if name == fixed else "sans-serif"
-        return f"font-family=\"'{QFontInfo(QFont(name)).family()}', '{name}', {fallback}\""
-
-    return re.sub(r'font-family="([^"\']*)"', known, svg)
 
 
 def write(data: bytes, path: str) -> None:

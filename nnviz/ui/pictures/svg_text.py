@@ -1,0 +1,66 @@
+"""Mends the text of an SVG as Qt writes it, for the sake of programs that read it.
+
+Fonts go by names that are known elsewhere, and lines of a fixed width need no transformation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QFont, QFontInfo
+
+from nnviz.ui.theme import number_font
+
+_GROUP = re.compile(r'(<g [^<>]*transform=")matrix\(([^)]*)\)("[^<>]*>)((?:(?!</?g[ >]).)*)', re.DOTALL)
+_FIXED = ' vector-effect="non-scaling-stroke"'
+_POINT = re.compile(r"(-?[\d.]+(?:e[+-]?\d+)?),(-?[\d.]+(?:e[+-]?\d+)?)")
+_SHAPE = re.compile(r'((?: d| points)=")([^"]*)')
+_RECT = re.compile(r'x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"')
+
+Matrix = tuple[float, ...]
+
+
+def with_known_fonts(svg: str) -> str:
+    """An SVG whose fonts go by the names they have on any system, each with one to fall back on."""
+    fixed = number_font(11).family()
+
+    def known(found: re.Match[str]) -> str:
+        name = found[1]
+        fallback = "monospace" if name == fixed else "sans-serif"
+        return f"font-family=\"'{QFontInfo(QFont(name)).family()}', '{name}', {fallback}\""
+
+    return re.sub(r'font-family="([^"\']*)"', known, svg)
+
+
+def with_plain_lines(svg: str) -> str:
+    """An SVG in which lines of a fixed width, which not every program knows, stand where they are drawn."""
+    return _GROUP.sub(_plain, svg)
+
+
+def _plain(found: re.Match[str]) -> str:
+    start, numbers, end, body = found.groups()
+    matrix = tuple(float(number) for number in numbers.split(","))
+    turned = matrix[1] or matrix[2]
+    if _FIXED not in body or 'fill="url' in start or (turned and "<rect" in body):
+        return found[0]
+    body = _SHAPE.sub(lambda shape: shape[1] + _moved(shape[2], matrix), body.replace(_FIXED, ""))
+    body = _RECT.sub(lambda rect: _moved_rect(rect, matrix), body)
+    return f"{start}matrix(1,0,0,1,0,0){end}{body}"
+
+
+def _moved(points: str, matrix: Matrix) -> str:
+    """All points of a path where the matrix takes them."""
+    a, b, c, d, e, f = matrix
+
+    def moved(point: re.Match[str]) -> str:
+        x, y = float(point[1]), float(point[2])
+        return f"{a * x + c * y + e:.6g},{b * x + d * y + f:.6g}"
+
+    return _POINT.sub(moved, points)
+
+
+def _moved_rect(rect: re.Match[str], matrix: Matrix) -> str:
+    x, y, width, height = (float(number) for number in rect.groups())
+    xs = sorted(matrix[0] * each + matrix[4] for each in (x, x + width))
+    ys = sorted(matrix[3] * each + matrix[5] for each in (y, y + height))
+    return f'x="{xs[0]:.6g}" y="{ys[0]:.6g}" width="{xs[1] - xs[0]:.6g}" height="{ys[1] - ys[0]:.6g}"'
