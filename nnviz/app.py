@@ -95,14 +95,15 @@ def paint_window(lesson: Lesson, run: Run, records: Sequence[Record], live: bool
         window.resize(size)
         window.show_at_once(Mail(run.live_frame() if live else run.frame(), tuple(records), run.status()))
         app.processEvents()
-        subject = of_window(window) if options.picture == "window" else _network_alone(window, size)
+        alone = options.picture == "network"
+        subject = network_alone(window, size) if alone else of_window(window, window.canvas)
         save(subject, str(options.screenshot), window.devicePixelRatioF(), lesson.name)
         window.close()
         language.set("en")
         store.sync()
 
 
-def _network_alone(window: MainWindow, size: QSize) -> Subject:
+def network_alone(window: MainWindow, size: QSize) -> Subject:
     """The network of a window in a picture of a size, for which the canvas leaves the window."""
     canvas = window.canvas
     canvas.setParent(None)

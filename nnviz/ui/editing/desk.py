@@ -63,8 +63,9 @@ class Desk(QWidget):
         if nothing can."""
         menu = self.activations.list_of(node) or (QMenu(self.window()) if others else None)
         if menu is not None:
-            menu.addSeparator()
-            menu.addActions(list(others))
+            if others:
+                menu.addSeparator()
+                menu.addActions(list(others))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
 

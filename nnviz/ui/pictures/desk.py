@@ -52,7 +52,7 @@ class PictureDesk(QObject):
 
     def save_window(self) -> None:
         """Asks for a file for a picture of the window."""
-        self._ask(of_window(self._window), self.tr("Save Picture of the Window"), True)
+        self._ask(of_window(self._window, self._window.canvas), self.tr("Save Picture of the Window"), True)
 
     def copy_network(self) -> None:
         """Puts a picture of the network on the clipboard, in dots and as SVG."""
@@ -99,9 +99,9 @@ class PictureDesk(QObject):
 
     def _kinds(self) -> tuple[str, str, str]:
         return (
-            self.tr("PNG, in dots (*.png)"),
-            self.tr("SVG, in lines and letters (*.svg)"),
-            self.tr("PDF, in lines and letters (*.pdf)"),
+            self.tr("PNG, pixels (*.png)"),
+            self.tr("SVG, vectors (*.svg)"),
+            self.tr("PDF, vectors (*.pdf)"),
         )
 
     # -- writing --------------------------------------------------------------------------------
@@ -109,7 +109,7 @@ class PictureDesk(QObject):
     def _keep(self, taken: dict[str, bytes], path: str, title: str) -> None:
         place, ending = QDir.toNativeSeparators(path), ending_of(path)
         if ending not in taken:
-            text = self.tr("{0} was not written, since a name says by its ending what the picture becomes.")
+            text = self.tr("{0} was not written: its ending does not say which kind of picture it is to be.")
             self._complain(title, text.format(place), self._advice_on_endings())
             return
         try:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSa
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
+    QImageWriter,
     QPageSize,
     QPaintDevice,
     QPainter,
@@ -17,9 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 
 from nnviz.ui.pictures.subject import Subject
-from nnviz.ui.pictures.svg_text import with_known_fonts, with_plain_lines
+from nnviz.ui.pictures.svg_text import mended
 
-DOTS = ("png", "jpg", "bmp")
 ENDINGS = ("png", "svg", "pdf", "jpg", "bmp")
 """The endings of the files that can be written."""
 
@@ -44,12 +44,11 @@ def drawn(subject: Subject, ending: str, scale: float = 1.0, title: str = "nnviz
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if ending == "svg":
         _draw_svg(subject, buffer, title)
-        text = bytes(buffer.data().data()).decode()
-        return with_plain_lines(with_known_fonts(text)).encode()
+        return mended(bytes(buffer.data().data()).decode()).encode()
     if ending == "pdf":
         _draw_pdf(subject, buffer, title)
     else:
-        image(subject, scale).save(buffer, ending.encode())
+        QImageWriter(buffer, QByteArray(ending.encode())).write(image(subject, scale))
     return bytes(buffer.data().data())
 
 

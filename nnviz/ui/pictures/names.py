@@ -21,5 +21,6 @@ def _place(frame: Frame) -> list[str]:
     parts = ["epoch", str(frame.epoch)]
     if operation is None or frame.live:
         return parts
-    node = [operation.node] if frame.stage.node(operation.node) else []
-    return [*parts, *node, operation.kind.value]
+    kind = operation.kind.value
+    node = [operation.node] if frame.stage.node(operation.node) and operation.node != kind else []
+    return [*parts, *node, kind]

@@ -6,6 +6,7 @@ A subject paints itself with any painter, so that it becomes dots or lines and l
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, QPoint, QRectF, QSize
@@ -33,9 +34,14 @@ class Subject:
     paint: Callable[[QPainter, float], None]
 
 
-def of_window(window: QWidget) -> Subject:
-    """A widget with all that is in it."""
-    return Subject(window.size(), lambda painter, _: window.render(painter, QPoint()))
+def of_window(window: QWidget, canvas: Canvas) -> Subject:
+    """A window with all that is in it, among which is a canvas."""
+
+    def paint(painter: QPainter, dots: float) -> None:
+        with _detailed(canvas, dots):
+            window.render(painter, QPoint())
+
+    return Subject(window.size(), paint)
 
 
 def of_network(canvas: Canvas) -> Subject:
@@ -53,13 +59,18 @@ def _margins() -> QMargins:
     return QMargins(MARGIN, MARGIN, MARGIN, MARGIN)
 
 
+def _detailed(canvas: Canvas, dots: float) -> AbstractContextManager[None]:
+    sheets = canvas.picture.sheets if canvas.picture else []
+    return detailed(sheets, canvas.scales, dots * canvas.view.magnification)
+
+
 def _paint_network(canvas: Canvas, painter: QPainter, dots: float) -> None:
     view, legend, back = canvas.view, canvas.legend, canvas.view.backgroundBrush()
     whole = QRectF(QPoint(), canvas.size().grownBy(_margins()))
     seen = QRectF(view.geometry().translated(MARGIN, MARGIN))
     painter.fillRect(whole, back)
     if canvas.picture is not None:
-        with detailed(canvas.picture.sheets, canvas.scales, dots * view.magnification):
+        with _detailed(canvas, dots):
             canvas.picture.scene.render(painter, seen, view.seen())
     # What is magnified may reach beyond the view, and SVG as Qt writes it does not clip.
     above, below = QRectF(whole), QRectF(whole)

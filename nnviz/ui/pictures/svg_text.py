@@ -1,6 +1,7 @@
 """Mends the text of an SVG as Qt writes it, for the sake of programs that read it.
 
-Fonts go by names that are known elsewhere, and lines of a fixed width need no transformation.
+Fonts go by names that are known elsewhere, lines of a fixed width need no transformation, and the size is
+in pixels.
 """
 
 from __future__ import annotations
@@ -17,7 +18,19 @@ _POINT = re.compile(r"(-?[\d.]+(?:e[+-]?\d+)?),(-?[\d.]+(?:e[+-]?\d+)?)")
 _SHAPE = re.compile(r'((?: d| points)=")([^"]*)')
 _RECT = re.compile(r'x="([^"]*)" y="([^"]*)" width="([^"]*)" height="([^"]*)"')
 
+_SIZE = re.compile(r'width="[^"]*mm" height="[^"]*mm"(\s+viewBox="0 0 (\d+) (\d+)")')
+
 Matrix = tuple[float, ...]
+
+
+def mended(svg: str) -> str:
+    """The text of an SVG as other programs read it best."""
+    return with_plain_lines(with_known_fonts(with_size_in_pixels(svg)))
+
+
+def with_size_in_pixels(svg: str) -> str:
+    """An SVG of whole pixels; in millimetres a size is rounded, and a program may add a pixel for that."""
+    return _SIZE.sub(r'width="\2" height="\3"\1', svg, count=1)
 
 
 def with_known_fonts(svg: str) -> str:
