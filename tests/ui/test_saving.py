@@ -354,16 +354,20 @@ def test_a_folder_that_cannot_be_written_to_is_told_with_advice(
     box.close()
 
 
-def test_a_picture_is_taken_when_it_is_asked_for(qtbot: QtBot, opened: Opener, tmp_path: Path) -> None:
+def test_a_picture_is_of_the_moment_in_which_it_is_saved(
+    qtbot: QtBot, opened: Opener, tmp_path: Path
+) -> None:
     window = opened()
-    before = drawn(of_network(window.canvas), "png", 2.0)
     entry(window, "Save Picture of the Network…")
+    before = drawn(of_network(window.canvas), "svg", 2.0, "a")
     assert window.shown is not None
     asked_at = window.shown.position
     window.actions_.forward.trigger()
     qtbot.waitUntil(lambda: window.shown is not None and window.shown.position != asked_at)
-    choose(qtbot, window, tmp_path / "a.png")
-    assert (tmp_path / "a.png").read_bytes() == before
+    choose(qtbot, window, tmp_path / "a.svg")
+    written = (tmp_path / "a.svg").read_bytes()
+    assert written != before
+    assert written == drawn(of_network(window.canvas), "svg", 2.0, "a")
 
 
 def test_the_entries_are_in_chinese_too(qtbot: QtBot, settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """The desk at which pictures are made: it asks where to, writes or copies them, and says what went wrong.
 
-A picture is taken when it is asked for; a run that goes on meanwhile does not change it.
+A picture is of what is on the screen at the moment in which it is written.
 """
 
 from __future__ import annotations
@@ -75,9 +75,8 @@ class PictureDesk(QObject):
         if self.dialog is not None:
             return
         name = self._name(of_window)
-        taken = {ending: drawn(subject, ending, self._scale(), name) for ending in OFFERED}
         self.dialog = dialog = self._dialog(title, name)
-        dialog.fileSelected.connect(lambda path: self._keep(taken, path, title))
+        dialog.fileSelected.connect(lambda path: self._keep(subject, path, title))
         dialog.finished.connect(lambda _: setattr(self, "dialog", None))
         dialog.open()
 
@@ -106,14 +105,14 @@ class PictureDesk(QObject):
 
     # -- writing --------------------------------------------------------------------------------
 
-    def _keep(self, taken: dict[str, bytes], path: str, title: str) -> None:
+    def _keep(self, subject: Subject, path: str, title: str) -> None:
         place, ending = QDir.toNativeSeparators(path), ending_of(path)
-        if ending not in taken:
+        if ending not in OFFERED:
             text = self.tr("{0} was not written: its ending does not say which kind of picture it is to be.")
             self._complain(title, text.format(place), self._advice_on_endings())
             return
         try:
-            write(taken[ending], path)
+            write(drawn(subject, ending, self._scale(), QFileInfo(path).completeBaseName()), path)
         except OSError as error:
             text = self.tr("{0} could not be written: {1}.").format(place, str(error).rstrip("."))
             self._complain(title, text, self._advice_on_places())

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontInfo
 
 from nnviz.ui.theme import number_font
 
-_GROUP = re.compile(r'(<g [^<>]*transform=")matrix\(([^)]*)\)("[^<>]*>)((?:(?!</?g[ >]).)*)', re.DOTALL)
+_MATRIX = re.compile(r'transform="matrix\(([^)]*)\)"')
 _FIXED = ' vector-effect="non-scaling-stroke"'
 _POINT = re.compile(r"(-?[\d.]+(?:e[+-]?\d+)?),(-?[\d.]+(?:e[+-]?\d+)?)")
 _SHAPE = re.compile(r'((?: d| points)=")([^"]*)')
@@ -36,29 +36,28 @@ def with_size_in_pixels(svg: str) -> str:
 def with_known_fonts(svg: str) -> str:
     """An SVG whose fonts go by the names they have on any system, each with one to fall back on."""
     fixed = number_font(11).family()
-
-    def known(found: re.Match[str]) -> str:
-        name = found[1]
+    for name in set(re.findall(r'font-family="([^"\']*)"', svg)):
         fallback = "monospace" if name == fixed else "sans-serif"
-        return f"font-family=\"'{QFontInfo(QFont(name)).family()}', '{name}', {fallback}\""
-
-    return re.sub(r'font-family="([^"\']*)"', known, svg)
+        known = f"'{QFontInfo(QFont(name)).family()}', '{name}', {fallback}"
+        svg = svg.replace(f'font-family="{name}"', f'font-family="{known}"')
+    return svg
 
 
 def with_plain_lines(svg: str) -> str:
     """An SVG in which lines of a fixed width, which not every program knows, stand where they are drawn."""
-    return _GROUP.sub(_plain, svg)
+    return "<g ".join(_plain(group) if _FIXED in group else group for group in svg.split("<g "))
 
 
-def _plain(found: re.Match[str]) -> str:
-    start, numbers, end, body = found.groups()
-    matrix = tuple(float(number) for number in numbers.split(","))
-    turned = matrix[1] or matrix[2]
-    if _FIXED not in body or 'fill="url' in start or (turned and "<rect" in body):
-        return found[0]
-    body = _SHAPE.sub(lambda shape: shape[1] + _moved(shape[2], matrix), body.replace(_FIXED, ""))
-    body = _RECT.sub(lambda rect: _moved_rect(rect, matrix), body)
-    return f"{start}matrix(1,0,0,1,0,0){end}{body}"
+def _plain(group: str) -> str:
+    """A group of lines of a fixed width without its transformation, unless more than lines depend on it."""
+    found = _MATRIX.search(group)
+    matrix = tuple(float(number) for number in found[1].split(",")) if found else ()
+    turned = matrix and (matrix[1] or matrix[2])
+    if not matrix or 'fill="url' in group or (turned and "<rect" in group):
+        return group
+    group = _SHAPE.sub(lambda shape: shape[1] + _moved(shape[2], matrix), group.replace(_FIXED, ""))
+    group = _RECT.sub(lambda rect: _moved_rect(rect, matrix), group)
+    return _MATRIX.sub('transform="matrix(1,0,0,1,0,0)"', group)
 
 
 def _moved(points: str, matrix: Matrix) -> str:
