@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnviz import __version__
@@ -23,7 +23,8 @@ from nnviz.session.records import Record
 from nnviz.session.run import Run
 from nnviz.ui.errors import errors_raised, errors_shown
 from nnviz.ui.language import Language
-from nnviz.ui.save_picture import save_picture
+from nnviz.ui.pictures.files import save
+from nnviz.ui.pictures.subject import Subject, canvas_size, of_network, of_window
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 from nnviz.ui.worker import Worker
@@ -101,10 +102,13 @@ def paint_window(
         language = Language()
         language.set(settings.language)
         window = MainWindow(lesson, Mailbox(), language, settings)
-        window.resize(round(options.size[0] / options.scale), round(options.size[1] / options.scale))
+        size = QSize(round(options.size[0] / options.scale), round(options.size[1] / options.scale))
+        window.resize(size)
         window.show_at_once(_mail(run, records, opening), alone=opening.formula > 0)
         app.processEvents()
-        save_picture(window, str(options.screenshot))
+        alone = options.picture == "network"
+        subject = network_alone(window, size) if alone else of_window(window, window.canvas)
+        save(subject, str(options.screenshot), window.devicePixelRatioF(), lesson.name)
         window.close()
         language.set("en")
         store.sync()
@@ -116,6 +120,16 @@ def _mail(run: Run, records: Sequence[Record], opening: Opening) -> Mail:
     frame = run.live_frame() if live else run.frame()
     examination = run.examine(opening.weight) if opening.weight is not None else None
     return Mail(frame, tuple(records), run.status(), examination)
+
+
+def network_alone(window: MainWindow, size: QSize) -> Subject:
+    """The network of a window in a picture of a size, for which the canvas leaves the window."""
+    canvas = window.canvas
+    canvas.setParent(None)
+    canvas.resize(canvas_size(size))
+    canvas.show()
+    QApplication.processEvents()
+    return of_network(canvas)
 
 
 def _prefer(settings: Settings, options: Options) -> None:

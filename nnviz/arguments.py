@@ -27,7 +27,7 @@ FIRST = "xor"
 LIST = "lessons"
 """What stands in the place of a lesson's name to have all of them listed."""
 
-PICTURES = ("png", "jpg", "bmp")
+PICTURES = ("png", "svg", "pdf", "jpg", "bmp")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Options:
     language: str | None
     colour: str | None
     screenshot: Path | None
+    picture: str
     report: Path | None
 
     @property
@@ -140,6 +141,8 @@ def _parser() -> _Parser:
         help="with --op: stop within the operation, after formula N, from 1 (default: the last)")  # fmt: skip
     add("--screenshot", type=_writable(PICTURES), metavar="FILE",
         help="paint the window without a display, save the picture and exit")  # fmt: skip
+    add("--picture", choices=("network", "window"), default="window",
+        help="what is painted (default: window)")  # fmt: skip
     add("--size", type=_size, default=(1600, 1000), metavar="WxH",
         help="the picture's size in pixels (default: 1600x1000)")  # fmt: skip
     add("--scale", type=_number(float, 1.0, 4.0, "a number from 1 to 4"), default=1.0, metavar="X",

@@ -6,6 +6,7 @@ It is started as a user starts it, in a process of its own, where exit codes and
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,21 @@ def test_a_picture_at_twice_the_density_with_the_cursor_inside_a_pass(tmp_path: 
     assert QImage(str(file)).width() == 1920
 
 
+@pytest.mark.parametrize(("picture", "size"), [("network", (1000, 700)), ("window", (1280, 720))])
+def test_a_picture_in_lines_and_letters(tmp_path: Path, picture: str, size: tuple[int, int]) -> None:
+    wide, tall = size
+    for ending in ("svg", "pdf"):
+        file = tmp_path / f"xor.{ending}"
+        wishes = ["--picture", picture, "--size", f"{wide}x{tall}", "--screenshot", str(file)]
+        done = nnviz("xor", "--epochs", "5", "--op", "8", *wishes)
+        assert (done.returncode, done.stderr) == (0, "")
+    svg = (tmp_path / "xor.svg").read_text(encoding="utf-8")
+    assert f'viewBox="0 0 {wide} {tall}"' in svg
+    assert ">Dense 3</text>" in re.sub(r"\s*(</text>)", r"\1", svg)
+    assert (">One pass<" in svg) is (picture == "window")
+    assert (tmp_path / "xor.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_run_that_stops_being_finite_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -135,7 +151,8 @@ def test_a_run_that_stops_being_finite_says_where(
         (["xor", "--op", "8", "--formula", "4", "--report", "{tmp}/r.json"], ("--formula", "from 1 to 3")),
         (["xor", "--initializer", "luck"], ("--initializer", "luck", "article")),
         (["xor", "--screenshot", "/nonexistent/a.png"], ("--screenshot", "/nonexistent/a.png", "folder")),
-        (["xor", "--screenshot", "a.gif"], ("--screenshot", "a.gif", ".png")),
+        (["xor", "--screenshot", "a.gif"], ("--screenshot", "a.gif", ".png, .svg, .pdf")),
+        (["xor", "--picture", "canvas"], ("--picture", "canvas", "network")),
         (["xor", "--report", "{tmp}"], ("--report", "{tmp}", ".json")),
         (["xor", "--report", "/proc/nnviz.json"], ("--report", "/proc/nnviz.json", "folder")),
         (["xor", "--unknown"], ("--unknown",)),

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication
 
 from nnviz.session import commands
 from nnviz.ui.help_dialogs import show_about
-from nnviz.ui.save_picture import ask_and_save
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -21,7 +20,10 @@ def join_menus(window: MainWindow) -> None:
     """Joins the menus, and marks in them what is in force."""
     menus, canvas = window.menus, window.canvas
     menus.weight_asked.connect(window.open_weight_by_key)
-    menus.picture_asked.connect(lambda: ask_and_save(window))
+    menus.network_picture_asked.connect(window.pictures.save_network)
+    menus.window_picture_asked.connect(window.pictures.save_window)
+    menus.copy_asked.connect(window.pictures.copy_network)
+    window.pictures.done.connect(window.notice.say)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)
     menus.about_asked.connect(lambda: show_about(window))
@@ -71,8 +73,10 @@ def join_views(window: MainWindow) -> None:
     window.inspector.number_set.connect(window.desk.change)
     window.desk.asked.connect(window.asked)
     window.timeline.changes.setMenu(window.desk.changes)
-    for view in (window.canvas, window.network):
-        view.menu_asked.connect(window.desk.open_menu)
+    window.network.menu_asked.connect(window.desk.open_menu)
+    window.canvas.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, window.menus.picture_entries())
+    )
     window.inspector.judged.connect(window.canvas.setFocus)
     window.inspector.covering.connect(window.canvas.set_covered)
     window.inspector.weight_asked.connect(window.open_weight)

@@ -41,8 +41,8 @@ class Menus(QObject):
         editing: the menus of what can be changed.
 
     Signals:
-        picture_asked, quit_asked, layout_asked, weight_asked, shortcuts_asked, about_asked: an entry was
-            chosen.
+        network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked, weight_asked,
+            shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -52,7 +52,9 @@ class Menus(QObject):
         past_chosen: with the megabytes that the past may take.
     """
 
-    picture_asked = Signal()
+    network_picture_asked = Signal()
+    window_picture_asked = Signal()
+    copy_asked = Signal()
     quit_asked = Signal()
     layout_asked = Signal()
     weight_asked = Signal()
@@ -100,7 +102,9 @@ class Menus(QObject):
         return action
 
     def _fill_file(self) -> None:
-        self._add("file", "picture", self.picture_asked.emit)
+        self._add("file", "network_picture", self.network_picture_asked.emit)
+        self._add("file", "picture", self.window_picture_asked.emit)
+        self._add("file", "copy_picture", self.copy_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "quit", self.quit_asked.emit)
 
@@ -161,6 +165,10 @@ class Menus(QObject):
             action = self._add(menu, f"{menu} {key}", partial(chosen.emit, value))
             action.setCheckable(True)
             group.addAction(action)
+
+    def picture_entries(self) -> list[QAction]:
+        """What makes a picture of the network."""
+        return [self._made["copy_picture"], self._made["network_picture"]]
 
     def past_entries(self) -> list[QAction]:
         """The choices of memory for the past."""
@@ -230,6 +238,8 @@ class Menus(QObject):
         for key, title in titles.items():
             self._menus[key].setTitle(title)
         texts = {
+            "network_picture": self.tr("Save Picture of the Network…"),
+            "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),
             "quit": self.tr("Quit"),
             "unit formula": self.tr("Formula"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 
 from nnviz.session.cursor import Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
@@ -98,6 +98,26 @@ class Settings:
     @predict.setter
     def predict(self, on: bool) -> None:
         self._store.setValue("predict", "on" if on else "off")
+
+    @property
+    def picture_folder(self) -> str:
+        """The folder of the last picture; to begin with, where the system keeps pictures."""
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        folders = (str(self._store.value("picture_folder", "")), usual)
+        return next((folder for folder in folders if folder and QDir(folder).exists()), QDir.homePath())
+
+    @picture_folder.setter
+    def picture_folder(self, folder: str) -> None:
+        self._store.setValue("picture_folder", folder)
+
+    @property
+    def picture_kind(self) -> str:
+        """The ending of the last picture's name."""
+        return self._choice("picture_kind", ("png", "svg", "pdf"), "png")
+
+    @picture_kind.setter
+    def picture_kind(self, ending: str) -> None:
+        self._store.setValue("picture_kind", ending)
 
     @property
     def past_megabytes(self) -> int:

@@ -41,6 +41,7 @@ from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.panel import Panel
+from nnviz.ui.pictures.desk import PictureDesk
 from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
 from nnviz.ui.state_label import StateLabel
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.actions_, self.desk = RunActions(self), Desk(self)
         self.transport = Transport(self.actions_)
         self.state, self.notice = StateLabel(), Notice(self)
+        self.pictures = PictureDesk(self)
         self.addToolBar(self.transport)
         self.setContentsMargins(10, 0, 10, 10)
         self.setAcceptDrops(True)

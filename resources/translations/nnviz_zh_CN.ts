@@ -910,8 +910,16 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>面板</translation>
     </message>
     <message>
+        <source>Save Picture of the Network…</source>
+        <translation>保存网络的图片…</translation>
+    </message>
+    <message>
+        <source>Copy Picture of the Network</source>
+        <translation>复制网络的图片</translation>
+    </message>
+    <message>
         <source>Save Picture of the Window…</source>
-        <translation>保存窗口图片…</translation>
+        <translation>保存窗口的图片…</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -1130,6 +1138,53 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>PATHS FROM IT TO E</source>
         <translation>从它到 E 的路径</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDesk</name>
+    <message>
+        <source>Save Picture of the Network</source>
+        <translation>保存网络的图片</translation>
+    </message>
+    <message>
+        <source>Save Picture of the Window</source>
+        <translation>保存窗口的图片</translation>
+    </message>
+    <message>
+        <source>The picture of the network is on the clipboard.</source>
+        <translation>网络的图片已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>PNG, pixels (*.png)</source>
+        <translation>PNG，像素图 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG, vectors (*.svg)</source>
+        <translation>SVG，矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF, vectors (*.pdf)</source>
+        <translation>PDF，矢量图 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>{0} was not written: its ending does not say which kind of picture it is to be.</source>
+        <translation>{0} 未写入：文件扩展名没有说明要保存成哪种图片。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .png, .svg or .pdf.</source>
+        <translation>请选择以 .png、.svg 或 .pdf 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, or make room on the disk, and save again. A file that was there before is as it was.</source>
+        <translation>请选择有写入权限的文件夹，或在磁盘上腾出空间，然后重新保存。原有的文件保持不变。</translation>
     </message>
 </context>
 <context>
@@ -1421,17 +1476,6 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>next sample</source>
         <translation>下一个样本</translation>
-    </message>
-</context>
-<context>
-    <name>SavePicture</name>
-    <message>
-        <source>Save Picture of the Window</source>
-        <translation>保存窗口图片</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
     </message>
 </context>
 <context>

@@ -313,7 +313,11 @@ def test_a_layer_has_a_menu_where_it_is_an_activation(
     at_head = window.canvas.view.mapFromScene(head.centre, head.panel.top() + 10)
     context_menu(window.canvas.view.viewport(), at_head)
     (popup,) = popups
-    assert [action.text() for action in popup.actions()] == ["Change Activation"]
+    assert [action.text() for action in popup.actions() if action.text()] == [
+        "Change Activation",
+        "Copy Picture of the Network",
+        "Save Picture of the Network…",
+    ]
     (kinds,) = popup.findChildren(QMenu)
     assert [action.text() for action in kinds.actions() if action.isChecked()] == ["tanh"]
     entry = window.network._entries["dense_1"]

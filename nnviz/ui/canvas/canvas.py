@@ -36,7 +36,7 @@ class Canvas(QWidget):
     Signals:
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
-        menu_asked: the name of the node whose menu is wanted, and the point of the screen.
+        menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
         weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
     """
 
@@ -255,9 +255,8 @@ class Canvas(QWidget):
             self.weight_clicked.emit(weight)
 
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
-        name = self.picture.pointer.node_at(point) if self.picture else None
-        if name:
-            self.menu_asked.emit(name, where)
+        if self.picture is not None:
+            self.menu_asked.emit(self.picture.pointer.node_at(point) or "", where)
 
     # -- language -------------------------------------------------------------------------------
 

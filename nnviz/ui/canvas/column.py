@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.body import Caption
 from nnviz.ui.canvas.faces import FACES
+from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.river import norm_text
@@ -50,13 +51,13 @@ class ColumnItem:
         path = QPainterPath()
         path.addRoundedRect(place.panel, 8 * layout.scale, 8 * layout.scale)
         self.panel = QGraphicsPathItem(path, back)
-        self._pictures = QGraphicsPathItem(front)
+        self._pictures = group(front)
         self.units = FACES[place.column.form](place, layout, inks, theme, front)
         self.sheets = [Sheet(spot, tables, theme, self._pictures) for spot in place.body.spots]
         box = place.body.spread
         self.spread = None if box is None else Spread(place.column.name, box, layout, theme, front)
         self._head()
-        self._foot = QGraphicsPathItem(self.units.front)
+        self._foot = group(self.units.front)
         self.captions = [label for each in place.body.captions for label in self._caption(each)]
         self._norms = self._norm_labels()
         self._note: list[Label] = []

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
+from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.layout import Place
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode
@@ -124,7 +125,7 @@ class Bundle:
         # Where the ends of the link have one port only, a single line stands for all edges.
         self._single = len(way.heights_at[0]) < link.total
         self.chosen: Array = np.arange(1 if self._single else link.drawn)
-        self.layer = QGraphicsPathItem(parent)
+        self.layer = group(parent)
         self.items: list[QGraphicsPathItem] = []
         self.sheaf: Sheaf | None = None
         self._rest = 0

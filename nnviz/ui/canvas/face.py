@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
+from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode
@@ -31,7 +32,7 @@ class Face:
 
     def __init__(self, place: Place, layout: Layout, inks: Inks, theme: Theme, parent: QGraphicsItem) -> None:
         self.place, self._layout, self._inks, self._theme = place, layout, inks, theme
-        self.back, self.front = QGraphicsPathItem(parent), QGraphicsPathItem(parent)
+        self.back, self.front = group(parent), group(parent)
         self.shapes: list[QGraphicsPathItem] = []
         self.numbers: list[Label] = []
         self.beneath: list[Label] = []

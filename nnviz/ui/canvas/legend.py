@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnviz.ui import diverging, numbers
@@ -78,7 +78,7 @@ class Legend(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints the bar anew."""
-        self._bar.setPixmap(_bar(theme, self.devicePixelRatioF()))
+        self._bar.setPicture(_bar(theme))
         self.others.setStyleSheet(f"color: {theme.muted}")
         for label, colour in ((self.tensors, theme.text), (self.low, theme.muted), (self.high, theme.muted)):
             label.setStyleSheet(f"color: {colour}")
@@ -136,15 +136,13 @@ class Legend(QWidget):
         super().changeEvent(event)
 
 
-def _bar(theme: Theme, ratio: float) -> QPixmap:
+def _bar(theme: Theme) -> QPicture:
     """The 33 colours of the scale side by side, each as tall in proportion as its edges are wide."""
-    pixmap = QPixmap(round(BAR_WIDTH * ratio), round(BAR_HEIGHT * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+    picture = QPicture()
+    painter = QPainter(picture)
     step = BAR_WIDTH / (2 * diverging.LEVELS + 1)
     for number, (level, colour) in enumerate(diverging.level_colours(theme).items()):
         tall = BAR_HEIGHT * width(level) / width(diverging.LEVELS)
         painter.fillRect(QRectF(number * step, (BAR_HEIGHT - tall) / 2, step + 0.5, tall), colour)
     painter.end()
-    return pixmap
+    return picture

@@ -23,6 +23,7 @@ from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle, course
 from nnviz.ui.canvas.figures import Figures
 from nnviz.ui.canvas.forms import Form
+from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.layout import lay_out
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode, Measure, measure
@@ -98,7 +99,7 @@ class Picture:
         return max(CROWDED, min(THICKEST, 0.6 * min(p.body.spacing for p in self.layout.places.values())))
 
     def _layer(self, z: float) -> QGraphicsPathItem:
-        layer = QGraphicsPathItem()
+        layer = group()
         layer.setZValue(z)
         self.scene.addItem(layer)
         return layer

@@ -71,6 +71,7 @@ class Sheet:
         item: its image; hidden while there is no tensor.
         frames: the outlines of its tiles.
         values: what it shows, its cells in order, or None.
+        dots: of the screen to a pixel of the picture, as it was last told.
     """
 
     def __init__(self, spot: Spot, tables: Tables, theme: Theme, parent: QGraphicsItem) -> None:
@@ -92,12 +93,14 @@ class Sheet:
         self._peak, self._limit, self._due = 0.0, 0.0, True
         self._shape: tuple[int, ...] = ()
         self.gray = False
+        self.dots = 0.0
         self.set_detail(1.0)
 
     # -- detail ---------------------------------------------------------------------------------
 
     def set_detail(self, dots: float) -> None:
         """Takes how many dots of the screen there are to a pixel of the picture."""
+        self.dots = dots
         wide, tall = self.spot.dot
         rows, columns = self.spot.index.shape
         pool = (max(1, min(rows, int(1 / (tall * dots)))), max(1, min(columns, int(1 / (wide * dots)))))

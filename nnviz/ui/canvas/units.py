@@ -55,6 +55,7 @@ class Circles(Face):
         self._crossed: tuple[int, ...] = ()
         self.crosses = QGraphicsPathItem(self.front)
         self.crosses.setPen(QPen(QColor(theme.muted), 1.4))
+        self.crosses.setVisible(False)
         self._write_names()
 
     def _shape(self, box: QRectF) -> QGraphicsPathItem:
@@ -111,6 +112,7 @@ class Circles(Face):
                 path.moveTo(place.units[unit] - slant)
                 path.lineTo(place.units[unit] + slant)
         self.crosses.setPath(path)
+        self.crosses.setVisible(not path.isEmpty())
 
     def write_beneath(self, mode: ColourMode, values: Array | None) -> None:
         """Writes under every circle what colours it, unless that stands inside it already."""

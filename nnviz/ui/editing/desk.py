@@ -5,8 +5,11 @@ It holds the menus that go with that; whoever has a place for one takes it from 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from nnviz.session import commands
 from nnviz.session.edits import Change
@@ -55,10 +58,14 @@ class Desk(QWidget):
         self.question.agreed.connect(lambda change: self.asked.emit(commands.MakeEdit(change, rewind=True)))
         self.question.finished.connect(lambda _: setattr(self, "question", None))
 
-    def open_menu(self, node: str, where: QPoint) -> None:
-        """Opens what can be done with a layer, if anything can, at a point of the screen."""
-        menu = self.activations.list_of(node)
+    def open_menu(self, node: str, where: QPoint, others: Sequence[QAction] = ()) -> None:
+        """Opens what can be done with a layer, and then what else can be, at a point of the screen; nothing
+        if nothing can."""
+        menu = self.activations.list_of(node) or (QMenu(self.window()) if others else None)
         if menu is not None:
+            if others:
+                menu.addSeparator()
+                menu.addActions(list(others))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
 

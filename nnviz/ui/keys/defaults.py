@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction, QKeySequence
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "network_picture": ("Ctrl+Shift+P",),
         "picture": ("Ctrl+Shift+S",),
+        "copy_picture": ("Ctrl+Shift+C",),
         "quit": ("Ctrl+Q",),
         "undo": ("Ctrl+Z",),
         "redo": ("Ctrl+Shift+Z", "Ctrl+Y"),
