@@ -54,6 +54,7 @@ def join_views(window: MainWindow) -> None:
     window.transport.pace_chosen.connect(lambda pace: setattr(window.settings, "pace", pace))
     window.timeline.position_chosen.connect(lambda place: window.asked.emit(commands.GoToPosition(place)))
     window.canvas.weight_clicked.connect(window.open_weight)
+    window.canvas.badge_clicked.connect(lambda lesson: window.director.follow(f"nnviz:lesson/{lesson}"))
     window.weight_card.asked.connect(window.asked)
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.ui.canvas.ailments import LESSONS
 from nnviz.ui.canvas.legend import Legend
 from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
 from nnviz.ui.canvas.sample_box import SampleBox
@@ -34,6 +35,7 @@ class Canvas(QWidget):
     Signals:
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
+        badge_clicked: the name of the lesson on what the badge that was clicked names.
         menu_asked: the name of the node whose menu is wanted, and the point of the screen.
         weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
     """
@@ -41,6 +43,7 @@ class Canvas(QWidget):
     mode_changed = Signal(object)
     node_clicked = Signal(str)
     weight_clicked = Signal(object)
+    badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -176,7 +179,6 @@ class Canvas(QWidget):
         picture.scene.asked.connect(self._show_tip)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
-        self.view.setAccessibleDescription(" → ".join(c.title for c in picture.plan.columns))
         self.picture = picture
         self._look_closer()
 
@@ -184,6 +186,7 @@ class Canvas(QWidget):
         if self.picture is None or self._frame is None:
             return
         self.picture.show(self._frame, self.mode, self.scales)
+        self._describe(self.picture)
         self._show_figures(moved=False)
         self._show_scales(self.picture)
         # Many plain lines are drawn without smoothing while a run goes on.
@@ -200,6 +203,13 @@ class Canvas(QWidget):
         if self.legend.whole_width() != self._legend_width:
             self._legend_width = self.legend.whole_width()
             self._fit_head()
+
+    def _describe(self, picture: Picture) -> None:
+        """Tells a screen reader of the columns and of what is wrong with them."""
+        titles, ill = " → ".join(column.title for column in picture.plan.columns), picture.badges.said()
+        told = f"{titles}. {ill}" if ill else titles
+        if told != self.view.accessibleDescription():
+            self.view.setAccessibleDescription(told)
 
     def _show_figures(self, moved: bool = True) -> None:
         if self.picture is None or self._frame is None:
@@ -230,6 +240,10 @@ class Canvas(QWidget):
             self._show_tip(*self._tip[:2])
 
     def _click(self, point: QPointF) -> None:
+        finding = self.picture.badges.at(point) if self.picture else None
+        if finding is not None:
+            self.badge_clicked.emit(LESSONS[finding.ailment])
+            return
         name = self.picture.pointer.node_at(point) if self.picture else None
         if name:
             self.node_clicked.emit(name)

@@ -48,6 +48,8 @@ class Place:
         panel: the rounded rectangle.
         title, formula, notes: the lines of its head; the formula is left to the tooltip where it
             cannot fit, the notes say what is not drawn.
+        badge: the rectangle in the head that is kept for a badge; where a view is low it has the formula's
+            place.
         body: what stands inside.
         strip: the rectangle at the foot of the panel that is kept free for a chip, captions or a note.
         below: the y at which the lines under the panel begin.
@@ -59,6 +61,7 @@ class Place:
     title: tuple[str, ...]
     formula: tuple[str, ...]
     notes: tuple[str, ...]
+    badge: QRectF
     body: Body
     strip: QRectF
     below: float
@@ -189,7 +192,8 @@ class _Builder:
 
     def _head_height(self, head: _Head) -> float:
         title, formula, notes = head
-        return 17 * self.scale * len(title) + self.line * (len(formula) + len(notes))
+        rows = max(len(formula), 1) if self.low else len(formula) + 1  # with one for a badge
+        return 17 * self.scale * len(title) + self.line * (rows + len(notes))
 
     def _crowded(self, column: Column) -> bool:
         """Whether a column has others above or below it, and so gets by with less."""
@@ -275,5 +279,6 @@ class _Builder:
         panel = QRectF(self._x(column.depth) - wide / 2, top, wide, height - below)
         strip = QRectF(panel.left(), panel.bottom() - foot, wide, foot)
         area = QRectF(panel.left(), top + head, wide, strip.top() - top - head)
+        badge = QRectF(panel.left() + 2, top + head - self.line - 2, wide - 4, self.line + 1)
         body = body_of(column, area, self.scale, self.line)
-        return Place(column, panel, *self.heads[column.name], body, strip, panel.bottom() + 3, norms)
+        return Place(column, panel, *self.heads[column.name], badge, body, strip, panel.bottom() + 3, norms)

@@ -18,6 +18,7 @@ from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
+from nnviz.ui.canvas.badges import Badges
 from nnviz.ui.canvas.chip import Chip
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle, course
@@ -57,6 +58,7 @@ class Picture:
         heads: the arrowheads of each bundle.
         river: the gradient river.
         chips: the signs that are shown at the moment.
+        badges: the signs of what is wrong.
         pointer: finds what is under the mouse.
     """
 
@@ -89,7 +91,8 @@ class Picture:
         self.river = River(layout, theme, back)
         self.painting = Painting(self.bundles, [column.units for column in self.columns.values()])
         self.figures = Figures(list(self.columns.values()), theme, self.scene)
-        self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river)
+        self.badges = Badges(self.columns, layout, theme, front)
+        self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river, self.badges)
 
     def _thickest(self) -> float:
         """The width of the strongest edge: less where edges are many or units close together."""
@@ -133,6 +136,7 @@ class Picture:
         with np.errstate(over="ignore", invalid="ignore"):
             self._show_numbers(frame, scales)
         self._show_light(frame, mode)
+        self.badges.show(frame)
 
     def _measure(self, frame: Frame, painted: Iterable[tuple[Measure, float]], scales: Scales) -> None:
         """Has the scales end where the tensors of each kind need it."""
