@@ -48,8 +48,8 @@ class Place:
         panel: the rounded rectangle.
         title, formula, notes: the lines of its head; the formula is left to the tooltip where it
             cannot fit, the notes say what is not drawn.
-        badge: the rectangle in the head that is kept for a badge; where a view is low it has the formula's
-            place.
+        badge: the rectangle in the head that is kept for a badge; where there is little room it has
+            the place of the formula's last line.
         body: what stands inside.
         strip: the rectangle at the foot of the panel that is kept free for a chip, captions or a note.
         below: the y at which the lines under the panel begin.
@@ -161,11 +161,19 @@ class _Builder:
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
         self.heads = {column.name: self._head(column) for column in plan.columns}
-        roomy = [head for name, head in self.heads.items() if not self._crowded(plan.column(name))]
-        self.head = 8 + max(map(self._head_height, roomy), default=0.0)
         self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
+        self._share_heads(badges_apart=not self.low)
+        if self._least_height() > available.height():
+            self._share_heads(badges_apart=False)
         self.height = max(available.height(), self._least_height())
+
+    def _share_heads(self, badges_apart: bool) -> None:
+        """The height of the heads of columns that stand alone; badges have a line of their own, or that of
+        the formula."""
+        self.apart = badges_apart
+        roomy = [head for name, head in self.heads.items() if not self._crowded(self.plan.column(name))]
+        self.head = 8 + max(map(self._head_height, roomy), default=0.0)
 
     def _pitches(self, widths: list[float], least: list[float]) -> list[float]:
         """The width of every depth: as it should be, but none less than its least."""
@@ -190,9 +198,9 @@ class _Builder:
         lines = tuple(line for found in notes for line in found)
         return shortened(title, room, self.fonts.title), formula, shortened(lines, room, self.fonts.small)
 
-    def _head_height(self, head: _Head) -> float:
+    def _head_height(self, head: _Head, least: int = 1) -> float:
         title, formula, notes = head
-        rows = max(len(formula), 1) if self.low else len(formula) + 1  # with one for a badge
+        rows = len(formula) + 1 if self.apart else max(len(formula), least)  # with one for a badge
         return 17 * self.scale * len(title) + self.line * (rows + len(notes))
 
     def _crowded(self, column: Column) -> bool:
@@ -205,7 +213,7 @@ class _Builder:
         if self._crowded(column):
             norms = 0 if self.low or len(self.plan.at_depth(column.depth)) > 2 else 1
             below = norms * rows * self.line + (3 if self.low else 5)
-            return 6 + self._head_height(self.heads[column.name]), 3.0, below, norms
+            return 6 + self._head_height(self.heads[column.name], least=0), 3.0, below, norms
         norms = 0 if self.low and self.narrow else 2  # the first stands under the river, too
         return self.head, 2 * self.line + 14, norms * rows * self.line + 4, norms
 
@@ -279,6 +287,13 @@ class _Builder:
         panel = QRectF(self._x(column.depth) - wide / 2, top, wide, height - below)
         strip = QRectF(panel.left(), panel.bottom() - foot, wide, foot)
         area = QRectF(panel.left(), top + head, wide, strip.top() - top - head)
-        badge = QRectF(panel.left() + 2, top + head - self.line - 2, wide - 4, self.line + 1)
+        badge = self._badge_place(column, panel, head)
         body = body_of(column, area, self.scale, self.line)
         return Place(column, panel, *self.heads[column.name], badge, body, strip, panel.bottom() + 3, norms)
+
+    def _badge_place(self, column: Column, panel: QRectF, head: float) -> QRectF:
+        """The last line of the head; where many columns share little room, the upper right corner."""
+        tall = self.line + 1
+        if self.apart or not self._crowded(column):
+            return QRectF(panel.left() + 2, panel.top() + head - tall - 1, panel.width() - 4, tall)
+        return QRectF(panel.right() - tall / 2, panel.top() - MARGIN + 1, tall, tall)
