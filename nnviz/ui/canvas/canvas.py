@@ -13,6 +13,7 @@ from nnviz.session.frame import Frame
 from nnviz.ui.canvas.ailments import LESSONS
 from nnviz.ui.canvas.legend import Legend
 from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
+from nnviz.ui.canvas.motion import Motion
 from nnviz.ui.canvas.sample_box import SampleBox
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
@@ -31,6 +32,7 @@ class Canvas(QWidget):
         picture: what it shows, or None before the first frame.
         legend: the colour bar.
         mode: what the colours stand for.
+        motion: what moves, nothing to begin with.
 
     Signals:
         mode_changed: the new :class:`ColourMode`.
@@ -58,6 +60,7 @@ class Canvas(QWidget):
         self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
         self.sample = SampleBox(self)
         self.legend, self.view = Legend(self), CanvasView(self)
+        self.motion = Motion(self.view)
         self._arrange()
         self._modes.chosen.connect(self.set_mode)
         self.sample.changed.connect(self._choose_sample)
@@ -189,6 +192,7 @@ class Canvas(QWidget):
         self._describe(self.picture)
         self._show_figures(moved=False)
         self._show_scales(self.picture)
+        self.motion.show(self.picture, self._frame, self.mode)
         # Many plain lines are drawn without smoothing while a run goes on.
         smooth = self.picture.plan.curved or not self._frame.live
         self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
