@@ -183,7 +183,8 @@ def _over_samples(true: Array, where: Array) -> Array:
 
 def _step(frame: Frame, node: NodeInfo) -> Iterator[Finding]:
     """An update that is out of proportion to the weights, while the update is under the cursor."""
-    operation, old, new = frame.operation, frame.before.get(node.name, {}).get("W"), frame.array(node.name, "W")
+    operation, old = frame.operation, frame.before.get(node.name, {}).get("W")
+    new = frame.array(node.name, "W")
     if operation is None or operation.kind is not Kind.UPDATE or old is None or new is None:
         return
     step, size = float(np.linalg.norm((new - old).ravel())), float(np.linalg.norm(old.ravel()))

@@ -34,6 +34,7 @@ def join_menus(window: MainWindow) -> None:
     menus.language_chosen.connect(window.set_language)
     menus.past_chosen.connect(window.give_past)
     menus.predict_chosen.connect(window.predict_first)
+    menus.motion_chosen.connect(window.let_move)
     canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
     window.actions_.unit_changed.connect(window.keep_unit)
     menus.check("unit", window.actions_.unit.value)

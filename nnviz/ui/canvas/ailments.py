@@ -33,28 +33,25 @@ LESSONS = {
 """The name of the lesson on each ailment."""
 
 
-def _times(finding: Finding) -> str:
-    return "× " + norm_text(finding.ratio, 2)
-
-
 def short_texts(finding: Finding) -> tuple[str, ...]:
     """What a badge says, in ever fewer words; the last is nothing, for the shape speaks alone."""
     translate, counts = QCoreApplication.translate, (finding.count, finding.total)
+    times = "× " + norm_text(finding.ratio, 2)
     match finding.ailment:
         case Ailment.NOT_FINITE:
             return translate("Canvas", "not finite"), "∞", ""
         case Ailment.EXPLODING:
-            return f"{translate('Canvas', 'exploding')} {_times(finding)}", _times(finding), ""
+            return translate("Canvas", "exploding {0}").format(times), times, ""
         case Ailment.VANISHING:
-            return f"{translate('Canvas', 'vanishing')} {_times(finding)}", _times(finding), ""
+            return translate("Canvas", "vanishing {0}").format(times), times, ""
         case Ailment.DEAD:
             return translate("Canvas", "{0} of {1} dead").format(*counts), "{}/{}".format(*counts), ""
         case Ailment.SATURATED:
             return translate("Canvas", "{0} of {1} saturated").format(*counts), "{}/{}".format(*counts), ""
         case Ailment.LONG_STEP:
-            return f"{translate('Canvas', 'long step')} {_times(finding)}", _times(finding), ""
+            return translate("Canvas", "long step {0}").format(times), times, ""
         case Ailment.SHORT_STEP:
-            return f"{translate('Canvas', 'short step')} {_times(finding)}", _times(finding), ""
+            return translate("Canvas", "short step {0}").format(times), times, ""
 
 
 def reason(finding: Finding, frame: Frame, node: NodeInfo) -> str:
@@ -86,7 +83,7 @@ def reason(finding: Finding, frame: Frame, node: NodeInfo) -> str:
             text = QCoreApplication.translate(
                 "Canvas",
                 "{0} of {1} units give 0 for every one of the {2} samples of the batch, and their ∂E/∂X is"
-                " exactly 0: nothing can bring them back.",
+                " exactly 0: no error reaches their weights.",
             )
             return text.format(*counts, len(frame.rows))
         case Ailment.SATURATED:

@@ -142,7 +142,8 @@ class Badges:
         if finding is None:
             return ""
         lead = QCoreApplication.translate("Canvas", "Click to open the lesson on it")
-        return f"{self._columns[finding.node].place.column.title}\n{self.reasons(finding.node, frame)}\n{lead}"
+        title = self._columns[finding.node].place.column.title
+        return f"{title}\n{self.reasons(finding.node, frame)}\n{lead}"
 
     def reasons(self, name: str, frame: Frame) -> str:
         """All that was found of a node, a line each."""

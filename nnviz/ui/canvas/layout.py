@@ -48,8 +48,7 @@ class Place:
         panel: the rounded rectangle.
         title, formula, notes: the lines of its head; the formula is left to the tooltip where it
             cannot fit, the notes say what is not drawn.
-        badge: the rectangle in the head that is kept for a badge; where there is little room it has
-            the place of the formula's last line.
+        badge: the place in the head that is kept for a badge; if need be the formula's last line.
         body: what stands inside.
         strip: the rectangle at the foot of the panel that is kept free for a chip, captions or a note.
         below: the y at which the lines under the panel begin.
@@ -169,8 +168,7 @@ class _Builder:
         self.height = max(available.height(), self._least_height())
 
     def _share_heads(self, badges_apart: bool) -> None:
-        """The height of the heads of columns that stand alone; badges have a line of their own, or that of
-        the formula."""
+        """The height of the heads of columns that stand alone; badges have a line of their own or not."""
         self.apart = badges_apart
         roomy = [head for name, head in self.heads.items() if not self._crowded(self.plan.column(name))]
         self.head = 8 + max(map(self._head_height, roomy), default=0.0)
@@ -198,10 +196,12 @@ class _Builder:
         lines = tuple(line for found in notes for line in found)
         return shortened(title, room, self.fonts.title), formula, shortened(lines, room, self.fonts.small)
 
-    def _head_height(self, head: _Head, least: int = 1) -> float:
+    def _head_height(self, head: _Head, inside: bool = True) -> float:
         title, formula, notes = head
-        rows = len(formula) + 1 if self.apart else max(len(formula), least)  # with one for a badge
-        return 17 * self.scale * len(title) + self.line * (rows + len(notes))
+        rows = len(formula) + len(notes)
+        if self.apart or (inside and (notes or not formula)):  # a badge can hide a formula, but no note
+            rows += 1
+        return 17 * self.scale * len(title) + self.line * rows
 
     def _crowded(self, column: Column) -> bool:
         """Whether a column has others above or below it, and so gets by with less."""
@@ -213,7 +213,7 @@ class _Builder:
         if self._crowded(column):
             norms = 0 if self.low or len(self.plan.at_depth(column.depth)) > 2 else 1
             below = norms * rows * self.line + (3 if self.low else 5)
-            return 6 + self._head_height(self.heads[column.name], least=0), 3.0, below, norms
+            return 6 + self._head_height(self.heads[column.name], inside=False), 3.0, below, norms
         norms = 0 if self.low and self.narrow else 2  # the first stands under the river, too
         return self.head, 2 * self.line + 14, norms * rows * self.line + 4, norms
 

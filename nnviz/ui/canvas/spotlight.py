@@ -58,9 +58,9 @@ def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Trav
 def current(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Travel:
     """Which way pulses travel over a link: as its arrowheads point; and while a run goes on, in any colours,
     the way that what they stand for goes."""
-    if not frame.live:
-        return travel(frame, mode, link, light)
-    return Travel.FORWARD if mode is ColourMode.ACTIVATIONS else travel(frame, ColourMode.GRADIENTS, link, light)
+    if frame.live and mode is ColourMode.ACTIVATIONS:
+        return Travel.FORWARD
+    return travel(frame, ColourMode.GRADIENTS if frame.live else mode, link, light)
 
 
 def computed(frame: Frame, operation: Operation) -> str:
