@@ -203,3 +203,15 @@ def test_the_worst_comes_first(relus):
     y, dx = column(0, 0, 0), column(0, 0, 0)
     frame = with_arrays(relus, "relu_2", Y=y, dY=column(1e-9, 1e-9, 1e-9), dX=dx)
     assert [each.ailment for each in diagnose(frame)["relu_2"]] == [Ailment.DEAD, Ailment.VANISHING]
+
+
+def test_a_sample_that_no_error_reaches_keeps_no_unit_alive(relus):
+    dy = column(1, 1, 1)
+    dy[0] = 0.0
+    frame = with_arrays(relus, "relu_2", Y=column(0, 1, 1), dY=dy, dX=dy * column(0, 1, 1))
+    assert ailments(frame, "relu_2") == {Ailment.DEAD: (1, 3)}
+
+
+def test_a_unit_that_lets_a_little_back_is_not_dead(relus):
+    frame = with_arrays(relus, "relu_2", Y=column(0, 1, 1), dY=column(1, 1, 1), dX=column(0.001, 1, 1))
+    assert ailments(frame, "relu_2") == {Ailment.SATURATED: (1, 3)}
