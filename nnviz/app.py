@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnviz import __version__
@@ -26,6 +26,16 @@ from nnviz.ui.save_picture import save_picture
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 from nnviz.ui.worker import Worker
+
+WELCOME_MS = 800
+"""Milliseconds after which the gallery comes up over the window when nnviz starts for the first time."""
+
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which one thread may take the interpreter from the other.
+
+Python's own 5 ms are a third of a frame, and the window waits for them several times a frame, as does
+the training; with 0.5 ms both get on faster, with less nothing more is won.
+"""
 
 
 def make_application() -> QApplication:
@@ -59,17 +69,18 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         settings = Settings()
         _prefer(settings, options)
         window, worker = make_window(lesson, run, settings)
+        sys.setswitchinterval(SWITCH_INTERVAL)
         worker.start()
         window.start()
         window.show()
+        if settings.is_new and options.lesson is None:
+            QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery)
         code = app.exec()
         worker.stop()
         return code
 
 
-def paint_window(
-    lesson: Lesson, run: Run, records: Sequence[Record], live: bool, options: Options
-) -> None:
+def paint_window(lesson: Lesson, run: Run, records: Sequence[Record], live: bool, options: Options) -> None:
     """Paints the real window without a display and saves the picture.
 
     Raises:

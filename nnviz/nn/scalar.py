@@ -55,7 +55,7 @@ _OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
 
 _WRITTEN = {"sqrt": "√", "sigmoid": "σ"}
 _SIGNS: dict[type, str] = {ast.Gt: ">", ast.Lt: "<", ast.LtE: "≤"}
-_ADDED, _MULTIPLIED, _RAISED, _ALONE = 1, 2, 3, 4  # how tightly the parts of a formula hold together
+_ADDED, MULTIPLIED, RAISED, ALONE = 1, 2, 3, 4  # how tightly the parts of a formula hold together
 
 
 @lru_cache(maxsize=256)
@@ -161,8 +161,8 @@ class Writer:
             sign = _SIGNS[type(node.ops[0])]
             return f"[{self.text(node.left)} {sign} {self.text(node.comparators[0])}]"
         if isinstance(node, ast.UnaryOp):
-            inside = "−" + self.text(node.operand, _MULTIPLIED, first=False)
-            return inside if first and level <= _MULTIPLIED else f"({inside})"
+            inside = "−" + self.text(node.operand, MULTIPLIED, first=False)
+            return inside if first and level <= MULTIPLIED else f"({inside})"
         assert isinstance(node, ast.Call)
         return self._call(node, level, first)
 
@@ -170,20 +170,23 @@ class Writer:
         if isinstance(node.op, ast.Pow):
             return self._power(node)
         added = isinstance(node.op, (ast.Add, ast.Sub))
-        own = _ADDED if added else _MULTIPLIED
+        own = _ADDED if added else MULTIPLIED
         wrapped = level > own
         tighter = isinstance(node.op, (ast.Sub, ast.Div))
-        signs: dict[type, str] = {ast.Add: "+", ast.Sub: "−", ast.Mult: self._times}
-        sign = signs.get(type(node.op), "/")
+        sign = self._sign_of(node)
         left = self.text(node.left, own, first or wrapped)
         right = self.text(node.right, own + tighter, first=False)
         return f"({left} {sign} {right})" if wrapped else f"{left} {sign} {right}"
 
+    def _sign_of(self, node: ast.BinOp) -> str:
+        signs: dict[type, str] = {ast.Add: "+", ast.Sub: "−", ast.Mult: self._times}
+        return signs.get(type(node.op), "/")
+
     def _power(self, node: ast.BinOp) -> str:
-        base = self.text(node.left, _ALONE)
+        base = self.text(node.left, ALONE)
         if isinstance(node.right, ast.Constant) and node.right.value == 2:
             return f"{base}²"
-        return f"{base}^{self.text(node.right, _ALONE)}"
+        return f"{base}^{self.text(node.right, ALONE)}"
 
     def _call(self, node: ast.Call, level: int, first: bool) -> str:
         name = called(node)
@@ -193,7 +196,7 @@ class Writer:
             return self.text(node.args[0], level, first)
         arguments = ", ".join(self.text(argument) for argument in node.args)
         if name == "exp":
-            return f"e^{self.text(node.args[0], _ALONE)}"
+            return f"e^{self.text(node.args[0], ALONE)}"
         if name == "abs":
             return f"|{arguments}|"
         return f"{_WRITTEN.get(name, name)}({arguments})"
@@ -217,8 +220,8 @@ class Writer:
 
 def _bracketed_leaf(text: str, level: int, first: bool) -> str:
     """A number or a name, in brackets where it would be misread without them."""
-    negative = text.startswith("−") and (not first or level > _MULTIPLIED)
-    compound = level > _MULTIPLIED and any(sign in text for sign in "/ e")
+    negative = text.startswith("−") and (not first or level > MULTIPLIED)
+    compound = level > MULTIPLIED and any(sign in text for sign in "/ e")
     return f"({text})" if negative or compound else text
 
 

@@ -205,9 +205,7 @@ class Topology:
         for name, node in self.nodes.items():
             numbers += node.working_size(*(self.shapes[source] for source in self.sources[name]))
         check_room(f"a pass over {count} samples", numbers * count, self.dtype.itemsize)
-        return Wiring(
-            self.nodes, self.sources, self.input_shapes, self.output, count, self.dtype, training
-        )
+        return Wiring(self.nodes, self.sources, self.input_shapes, self.output, count, self.dtype, training)
 
     def describe(self) -> tuple[NodeInfo, ...]:
         """The nodes as plain data, in the order of the forward pass."""

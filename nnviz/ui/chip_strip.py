@@ -85,9 +85,7 @@ class ChipStrip(QScrollArea):
         if self._current is not None:
             set_state(self.progress, str(self._current.property("kind")), "current")
             place = self._current.geometry().adjusted(INSET, 0, -INSET, -2)
-            self.progress.setGeometry(
-                place.left(), place.bottom() - 1, round(place.width() * self._part), 2
-            )
+            self.progress.setGeometry(place.left(), place.bottom() - 1, round(place.width() * self._part), 2)
             self.progress.raise_()
 
     def _widths(self, width: int) -> list[int]:

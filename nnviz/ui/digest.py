@@ -1,11 +1,12 @@
-"""A digest: mail gathered while a run goes on, and let through ten times a second.
+"""A digest: mail gathered while a run goes on, and handed on to one view after another ten times a second.
 
-Nobody reads texts faster than that, and each of them holds up the training.
+Nobody reads texts faster than that, and each of them holds up the training; handing on to one view a look
+keeps every look short.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -14,17 +15,22 @@ from nnviz.session.mailbox import Mail
 INTERVAL = 0.1
 """The least time between two digests of a running network, in seconds."""
 
+Hand = Callable[[Mail], None]
+
 
 class Digest:
     """Gathers mail: of frames, of the status and of answers the newest, of records all.
 
     Args:
+        hands: what takes a digest, one after another.
         clock: gives seconds; another one than ``perf_counter`` is for tests.
     """
 
-    def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
-        self._clock = clock
+    def __init__(self, hands: Sequence[Hand], clock: Callable[[], float] = perf_counter) -> None:
+        self._hands, self._clock = tuple(hands), clock
         self._gathered: Mail | None = None
+        self._served: Mail | None = None
+        self._waiting: list[Hand] = []
         self._running = False
         self._since = -INTERVAL
 
@@ -37,20 +43,39 @@ class Digest:
                 frame=mail.frame or before.frame,
                 records=before.records + mail.records,
                 examination=mail.examination or before.examination,
+                layer_check=mail.layer_check or before.layer_check,
             )
         self._gathered = mail
 
-    def take(self) -> Mail | None:
-        """What has been gathered, or None while it is not yet time.
+    def serve(self) -> None:
+        """Hands on to the next in turn; to be called at every look.
 
-        It is time at once where a run does not go on, begins to or ends, or an answer has come.
+        All are served at once where a run does not go on, begins to or ends, or an answer has come.
         """
-        mail = self._gathered
-        if mail is None or (self._may_wait(mail) and self._clock() - self._since < INTERVAL):
-            return None
-        self._gathered, self._running, self._since = None, mail.status.running, self._clock()
-        return mail
+        if self._gathered is not None and not self._may_wait(self._gathered):
+            self.finish()
+            self._begin(self._gathered)
+            self.finish()
+        elif self._waiting:
+            self._serve_next()
+        elif self._gathered is not None and self._clock() - self._since >= INTERVAL:
+            self._begin(self._gathered)
+            self._serve_next()
+
+    def finish(self) -> None:
+        """Hands on to all that still wait for the digest that is under way."""
+        while self._waiting:
+            self._serve_next()
+
+    def _begin(self, mail: Mail) -> None:
+        self._served, self._gathered = mail, None
+        self._waiting, self._running, self._since = list(self._hands), mail.status.running, self._clock()
+
+    def _serve_next(self) -> None:
+        assert self._served is not None
+        self._waiting.pop(0)(self._served)
 
     def _may_wait(self, mail: Mail) -> bool:
         going_on = mail.status.running and self._running
-        return going_on and (mail.frame is None or mail.frame.live) and mail.examination is None
+        answered = mail.examination is not None or mail.layer_check is not None
+        return going_on and (mail.frame is None or mail.frame.live) and not answered

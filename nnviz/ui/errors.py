@@ -91,9 +91,7 @@ def errors_shown() -> Iterator[ErrorWatcher]:
     watcher = ErrorWatcher()
     before = sys.excepthook, threading.excepthook
     sys.excepthook = watcher.report
-    threading.excepthook = lambda event: watcher.report(
-        event.exc_type, event.exc_value, event.exc_traceback
-    )
+    threading.excepthook = lambda event: watcher.report(event.exc_type, event.exc_value, event.exc_traceback)
     qInstallMessageHandler(_log_qt)
     try:
         yield watcher

@@ -76,6 +76,7 @@ def join_views(window: MainWindow) -> None:
     for view in (window.canvas, window.network):
         view.menu_asked.connect(window.desk.open_menu)
     window.inspector.judged.connect(window.canvas.setFocus)
+    window.inspector.weight_asked.connect(window.open_weight)
     window.inspector.precision_changed.connect(lambda digits: setattr(window.settings, "digits", digits))
     for box in (window.transport.rate, window.transport.seed):
         box.lineEdit().returnPressed.connect(window.canvas.setFocus)

@@ -5,8 +5,10 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
@@ -31,7 +33,7 @@ from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
-from nnviz.ui.lessons.director import Director
+from nnviz.ui.lessons.director import Director, dropped_lesson
 from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.looks import Looks
 from nnviz.ui.menus import Menus
@@ -77,7 +79,8 @@ class MainWindow(QMainWindow):
         self.shown: Frame | None = None
         self.status: Status | None = None
         self._records: list[Record] = []
-        self._digest = Digest()
+        in_plots = [partial(self._show_in_plot, place) for place in range(3)]
+        self._digest = Digest([self._show_status, self._show_place, self._show_operation, *in_plots])
         self._plots: list[PlotPanel] = []
         self._shown_since = self._prepared = False
         self._make_views()
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
         self.state, self.notice = StateLabel(), Notice(self)
         self.addToolBar(self.transport)
         self.setContentsMargins(10, 0, 10, 10)
+        self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setCentralWidget(self._middle())
 
@@ -169,14 +173,16 @@ class MainWindow(QMainWindow):
 
         time = TimeAxis(self)
         self.loss_plot, self.norm_plot, self.surface = LossPlot(time), NormPlot(time), SurfaceView()
+        self._digest.finish()  # or else some of the plots would be given its records twice
         self._plots = [self.loss_plot, self.norm_plot, self.surface]
         for curves in (self.loss_plot, self.norm_plot):
             curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
             plot.set_theme(self._theme)
             self.panels[key].set_view(plot)
-        if self.shown is not None:
-            self._show_in_plots(self.shown, self._records)
+            if self.shown is not None:
+                plot.show_records(self._records)
+                plot.show_frame(self.shown)
         self._records = []
 
     # -- mail -----------------------------------------------------------------------------------
@@ -201,7 +207,8 @@ class MainWindow(QMainWindow):
         self.restore_default_layout()
         self.director.begin()
         self.director.show_place()
-        self.show_mail(mail)
+        self._gather(mail)
+        self._digest.serve()
         QApplication.processEvents()  # a panel that became another size lays out its view only then
         for plot in (self.loss_plot, self.norm_plot):
             plot.redraw()
@@ -210,9 +217,8 @@ class MainWindow(QMainWindow):
         """Shows what has arrived; what comes late is added in the looks after the first frame was painted."""
         mail = self._mailbox.take()
         if mail is not None:
-            self.show_mail(mail)
-        else:
-            self._show_digest()
+            self._gather(mail)
+        self._digest.serve()
         if not self._prepared and self._shown_since:
             self._prepare()
         self._shown_since = self.shown is not None
@@ -228,8 +234,8 @@ class MainWindow(QMainWindow):
         self.director.show_place()
         self._prepared = True
 
-    def show_mail(self, mail: Mail) -> None:
-        """Hands a frame to the canvas; everything else is handed on too, in good time."""
+    def _gather(self, mail: Mail) -> None:
+        """Hands a frame to the canvas, and keeps the rest for those that are served by the digest."""
         self.status = mail.status
         if mail.frame is not None:
             fresh = self.shown is None or self.shown.stage is not mail.frame.stage
@@ -239,35 +245,33 @@ class MainWindow(QMainWindow):
                 self.network.show_frame(mail.frame)
                 self.arrangement.share_out_left()
         self._digest.add(mail)
-        self._show_digest()
 
-    def _show_digest(self) -> None:
-        """Hands to the other views what has been gathered for them, if it is time."""
-        mail = self._digest.take()
-        if mail is None:
-            return
+    def _show_status(self, mail: Mail) -> None:
         self.transport.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
+
+    def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            for view in (self.desk, self.timeline, self.inspector, self.network, self.weight_card):
+            for view in (self.desk, self.timeline, self.network, self.weight_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
-        if self._plots:
-            self._show_in_plots(mail.frame, mail.records)
-        else:
-            self._records += mail.records
         self.weight_card.show_answers(mail.examination, mail.layer_check)
 
-    def _show_in_plots(self, frame: Frame | None, records: tuple[Record, ...] | list[Record]) -> None:
-        if records:  # first, since they tell of another run before a frame of it is shown
-            self.loss_plot.show_records(records)
-            self.norm_plot.show_records(records)
-        if frame is not None:
-            for plot in self._plots:
-                plot.show_frame(frame)
+    def _show_operation(self, mail: Mail) -> None:
+        if mail.frame is not None:
+            self.inspector.show_frame(mail.frame)
+
+    def _show_in_plot(self, place: int, mail: Mail) -> None:
+        if not self._plots:
+            self._records += mail.records if place == 0 else ()
+            return
+        # records first, since they tell of another run before a frame of it is shown
+        self._plots[place].show_records(mail.records)
+        if mail.frame is not None:
+            self._plots[place].show_frame(mail.frame)
 
     def open_weight(self, weight: Weight) -> None:
         """Shows the card of a weight, with room for it."""
@@ -365,6 +369,16 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.canvas.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_lesson(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = dropped_lesson(event.mimeData())
+        if folder is not None:
+            event.acceptProposedAction()
+            self.director.open_folder(folder)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -5,6 +5,7 @@ It is the part ``live`` of :mod:`tests.benchmarks.window`, which runs it and pri
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -176,6 +177,7 @@ class Bench:
 def live(rounds: int, seconds: float) -> Iterator[Line]:
     """Lets drawing, standing still, the heart and the empty window take turns, network by network."""
     application = app.make_application()
+    sys.setswitchinterval(app.SWITCH_INTERVAL)
     for name, setup in SETUPS.items():
         with tempfile.TemporaryDirectory() as folder:
             bench = Bench(setup, folder)

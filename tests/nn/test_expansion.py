@@ -246,5 +246,3 @@ def test_a_recorded_value_that_is_no_number_is_told() -> None:
 def test_what_there_is_no_place_for_is_refused() -> None:
     with pytest.raises(IndexError):
         expand(formula_of("Tanh", "Y"), {"X": np.zeros((2, 2))}, (5, 0))
-
-

@@ -1,4 +1,4 @@
-"""A digest loses nothing, comes ten times a second while a run goes on, and at once when it does not."""
+"""A digest loses nothing, goes round ten times a second while a run goes on, and at once when it does not."""
 
 from __future__ import annotations
 
@@ -30,54 +30,78 @@ def mails(count: int) -> list[Mail]:
     return found
 
 
-def test_while_a_run_goes_on_it_comes_every_tenth_of_a_second_and_whole() -> None:
-    clock, (first, *rest) = Clock(), mails(5)
-    digest = Digest(clock)
-    digest.add(first)
-    assert digest.take() == first  # the run has only begun
-    for mail in rest:
-        digest.add(mail)
-        clock.now += 0.024
-        assert digest.take() is None
-    clock.now += 0.01
-    found = digest.take()
-    assert found is not None
-    assert found.frame is rest[-1].frame
-    assert found.records == sum((mail.records for mail in rest), ())
-    assert digest.take() is None
+class Served:
+    """Two views that keep what they are handed."""
+
+    def __init__(self) -> None:
+        self.first: list[Mail] = []
+        self.second: list[Mail] = []
+        self.clock = Clock()
+        self.digest = Digest([self.first.append, self.second.append], self.clock)
+
+    def look(self, mail: Mail | None = None) -> tuple[int, int]:
+        """A look with or without mail; how much each view has been handed after it."""
+        if mail is not None:
+            self.digest.add(mail)
+        self.digest.serve()
+        return len(self.first), len(self.second)
+
+
+def test_while_a_run_goes_on_it_comes_every_tenth_of_a_second_to_one_view_a_look() -> None:
+    served, (first, *rest) = Served(), mails(7)
+    assert served.look(first) == (1, 1)  # the run has only begun
+    for mail in rest[:4]:
+        served.clock.now += 0.024
+        assert served.look(mail) == (1, 1)
+    served.clock.now += 0.01
+    assert served.look() == (2, 1)
+    served.clock.now += 0.016
+    assert served.look(rest[4]) == (2, 2)
+    assert served.first[1] is served.second[1]
+    assert served.first[1].frame is rest[3].frame
+    served.clock.now += 0.1
+    assert [served.look(), served.look(rest[5])] == [(3, 2), (3, 3)]
+    served.clock.now += 0.11
+    assert [served.look(), served.look()] == [(4, 3), (4, 4)]
+    everything = sum((mail.records for mail in (first, *rest)), ())
+    for view in (served.first, served.second):
+        assert sum((mail.records for mail in view), ()) == everything
 
 
 def test_a_frame_outlasts_mail_without_one() -> None:
-    clock, (first, second) = Clock(), mails(2)
-    digest = Digest(clock)
-    digest.add(first)
-    digest.take()
-    digest.add(second)
-    digest.add(Mail(None, (), second.status))
-    clock.now += 1.0
-    found = digest.take()
-    assert found is not None
-    assert found.frame is second.frame
+    served, (first, second) = Served(), mails(2)
+    served.look(first)
+    served.look(second)
+    served.look(Mail(None, (), second.status))
+    served.clock.now += 1.0
+    served.look()
+    assert served.first[1].frame is second.frame
 
 
-def test_a_pause_is_shown_at_once() -> None:
-    clock, (first, second) = Clock(), mails(2)
-    digest = Digest(clock)
-    digest.add(first)
-    digest.take()
-    digest.add(second)
-    assert digest.take() is None
-    paused = dataclasses.replace(second.status, running=False)
-    digest.add(Mail(None, (), paused))
-    found = digest.take()
-    assert found is not None
-    assert (found.frame, found.records, found.status) == (second.frame, second.records, paused)
+def test_a_pause_is_shown_to_all_at_once_after_what_was_under_way() -> None:
+    served, (first, second, third) = Served(), mails(3)
+    served.look(first)
+    served.clock.now += 0.11
+    assert served.look(second) == (2, 1)
+    paused = dataclasses.replace(third, status=dataclasses.replace(third.status, running=False))
+    assert served.look(paused) == (3, 3)
+    assert [mail.frame for mail in served.second] == [first.frame, second.frame, third.frame]
+    assert served.second[2].status.running is False
 
 
 def test_slow_motion_shows_every_operation_at_once() -> None:
-    run, digest = Run(XOR), Digest(Clock())
-    for _ in range(3):
+    run, served = Run(XOR), Served()
+    for count in range(1, 4):
         run.step(Unit.OPERATION)
         mail = Mail(run.frame(), run.take_records(), run.status(running=True))
-        digest.add(mail)
-        assert digest.take() == mail
+        assert served.look(mail) == (count, count)
+        assert served.second[-1] == mail
+
+
+def test_what_is_under_way_can_be_finished_early() -> None:
+    served, (first, second) = Served(), mails(2)
+    served.look(first)
+    served.clock.now += 0.11
+    assert served.look(second) == (2, 1)
+    served.digest.finish()
+    assert len(served.second) == 2

@@ -45,9 +45,7 @@ class Nesterov(Optimizer):
     remembers = ("V",)
     momentum: float
 
-    def __init__(
-        self, learning_rate: float = 0.01, momentum: float = 0.9, **shared: Unpack[Shared]
-    ) -> None:
+    def __init__(self, learning_rate: float = 0.01, momentum: float = 0.9, **shared: Unpack[Shared]) -> None:
         super().__init__(learning_rate, momentum=momentum, **shared)
 
     def constants(self, passes: int) -> dict[str, float]:

@@ -1,4 +1,7 @@
-"""Which class paints which form: the one table of the canvas's pictures."""
+"""Which class paints which form: the one table of the canvas's pictures.
+
+A new picture is entered here, and in ``forms.py`` for the nodes that get it.
+"""
 
 from __future__ import annotations
 

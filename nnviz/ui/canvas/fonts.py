@@ -1,4 +1,7 @@
-"""The fonts of the canvas, by what is written in them: none is below 11 pixels, at any scale."""
+"""The fonts of the canvas, by what is written in them: none is below 11 pixels, at any scale.
+
+They grow with the picture, since it is laid out for its size instead of being magnified.
+"""
 
 from __future__ import annotations
 

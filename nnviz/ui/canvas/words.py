@@ -1,4 +1,7 @@
-"""How the words of the canvas are broken into lines, and shortened where even a word is too wide."""
+"""How the words of the canvas are broken into lines, and shortened where even a word is too wide.
+
+What is shortened ends in an ellipsis, and stands whole in the tooltip of its column.
+"""
 
 from __future__ import annotations
 

@@ -45,6 +45,10 @@ class CellEditor(QLineEdit):
         self.show()
         self.setFocus()
 
+    def close_without(self) -> None:
+        """Goes away and leaves the number as it was."""
+        self._close()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()

@@ -15,7 +15,7 @@ from nnviz.ui.inspector.tensor_view import TensorView
 
 
 class Covers(QObject):
-    """Remembers what is covered while the tables themselves are made anew.
+    """Remembers what is covered while the same tables show other numbers.
 
     Signals:
         given_up: a person has taken the cover of a question off.
@@ -27,25 +27,31 @@ class Covers(QObject):
         super().__init__(parent)
         self._place: Place | None = None
         self._by_hand: set[int] = set()
-        self._asked: list[tuple[int, TensorView]] = []
+        self._asked: list[int] = []
+        self._views: list[TensorView] = []
+        self._joined: set[TensorView] = set()
 
     def put_over(self, place: Place, views: Sequence[TensorView], asked: Sequence[TensorView]) -> None:
-        """Covers the new tables of a place: those a question is about, and those covered there before."""
+        """Covers tables at a place: those a question is about, and those covered there before."""
         if place != self._place:
             self._place, self._by_hand = place, set()
-        self._asked = [(number, view) for number, view in enumerate(views) if view in asked]
+        self._views = list(views)
+        self._asked = [number for number, view in enumerate(views) if view in asked]
         for number, view in enumerate(views):
-            view.table.cover_asked.connect(partial(self._by_person, number))
-            if view in asked or number in self._by_hand:
+            if view not in self._joined:
+                self._joined.add(view)
+                view.table.cover_asked.connect(partial(self._by_person, view))
+            if number in self._asked or number in self._by_hand:
                 view.cover(True)
 
     def lift(self) -> None:
         """Takes the covers of the question off."""
         lifted, self._asked = self._asked, []
-        for number, view in lifted:
-            view.cover(number in self._by_hand)
+        for number in lifted:
+            self._views[number].cover(number in self._by_hand)
 
-    def _by_person(self, number: int, covered: bool) -> None:
+    def _by_person(self, view: TensorView, covered: bool) -> None:
+        number = self._views.index(view)
         (self._by_hand.add if covered else self._by_hand.discard)(number)
-        if any(number == asked for asked, _ in self._asked):
+        if number in self._asked:
             self.given_up.emit()

@@ -7,14 +7,15 @@ It reads the description and the frame and knows no layer by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nnviz.nn import INPUT, Description, Formula, Kind, NodeInfo
 from nnviz.nn.describe import Array, of_parameter
 from nnviz.nn.expansion import Expansion, expand
+from nnviz.nn.figures import Part, figures
 from nnviz.nn.program import UPDATE
-from nnviz.session.frame import Frame
+from nnviz.session.frame import Frame, Stage
 from nnviz.ui.inspector.tensor import Tensor
 
 
@@ -29,6 +30,8 @@ class Equation:
         meaning: one plain sentence.
         result, operands: the two sides in numbers, operands in the order they are read.
         formula: what it was made of; its keys are those of the operands, in the same order.
+        parts: the right-hand side as signs and tensors; empty where it cannot be written so.
+        symbols: the TeX of every tensor in it, and its key.
     """
 
     owner: NodeInfo
@@ -38,6 +41,8 @@ class Equation:
     result: Tensor
     operands: tuple[Tensor, ...]
     formula: Formula
+    parts: tuple[Part, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
 
     def expand(self, index: tuple[int, ...]) -> Expansion:
         """What one cell of the result is made of, the place counted from 0."""
@@ -87,6 +92,19 @@ def outlines(frame: Frame, alone: bool = False) -> tuple[Outline, ...]:
     )
 
 
+def all_tex(stage: Stage) -> Iterator[str]:
+    """Both sides of every formula of a network in TeX, each once, in the order of a pass."""
+    found: dict[str, None] = {}
+    for operation in stage.operations:
+        description = stage.description(operation)
+        texts = [_tex(formula, description) for formula in stage.formulas(operation)]
+        if operation.kind is Kind.UPDATE:
+            named = {node.description.symbol(key).tex for node in stage.nodes for key in node.parameters}
+            texts = [_in_tex(text, name) for name in sorted(named) for text in texts]
+        found |= dict.fromkeys(texts)
+    return iter(found)
+
+
 def given(frame: Frame) -> tuple[Tensor, ...]:
     """What a pass starts from: the batch X, or each by its name where there are several, and the target T."""
     stage = frame.stage
@@ -107,21 +125,25 @@ def given(frame: Frame) -> tuple[Tensor, ...]:
 def _of_node(frame: Frame, node: NodeInfo, shown: range) -> tuple[Equation, ...]:
     formulas = frame.formulas
     names = {key: node.description.symbol(key).text for f in formulas for key in (f.gives, *f.takes)}
-    return tuple(
-        Equation(
-            node,
-            "",
-            _tex(formula, node.description),
-            formula.meaning,
-            _tensor(frame, node, formula.gives, names),
-            tuple(
-                _tensor(frame, node, key, names, old=_reads_old(formulas, number, key))
-                for key in formula.takes
-            ),
-            formula,
+    found = []
+    for number in shown:
+        formula = formulas[number]
+        operands = tuple(
+            _tensor(frame, node, key, names, old=_reads_old(formulas, number, key)) for key in formula.takes
         )
-        for number, formula in zip(shown, formulas[shown.start : shown.stop], strict=True)
-    )
+        tex, result = _tex(formula, node.description), _tensor(frame, node, formula.gives, names)
+        parts, symbols = _parts(formula, operands), _symbols(formula, node.description)
+        found.append(Equation(node, "", tex, formula.meaning, result, operands, formula, parts, symbols))
+    return tuple(found)
+
+
+def _parts(formula: Formula, operands: Sequence[Tensor]) -> tuple[Part, ...]:
+    return figures(formula, dict(zip(formula.takes, (tensor.array for tensor in operands), strict=True)))
+
+
+def _symbols(formula: Formula, description: Description) -> tuple[tuple[str, str], ...]:
+    keys = dict.fromkeys((formula.gives, *formula.takes))
+    return tuple((description.symbol(key).tex, key) for key in keys)
 
 
 def _reads_old(formulas: Sequence[Formula], number: int, key: str) -> bool:
@@ -149,7 +171,16 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
     plain = frame.unedited_before if when == "before" else frame.unedited
     unedited = plain.get(node.name, {}).get(key)
     batch_first = own not in node.parameters
-    return Tensor(names[key], array, when, batch_first=batch_first, origin=origin, unedited=unedited)
+    parameter = key.removeprefix("d")
+    return Tensor(
+        names[key],
+        array,
+        when,
+        batch_first=batch_first,
+        origin=origin,
+        parameter=(node.name, parameter) if parameter in node.parameters else None,
+        unedited=unedited,
+    )
 
 
 def _update(frame: Frame, shown: range) -> tuple[Equation, ...]:
@@ -175,14 +206,20 @@ def _moved(frame: Frame, node: NodeInfo, parameter: str, number: int) -> Equatio
             return Tensor(symbol, frame.arrays[UPDATE][key], constant=True, unedited=plain)
         return _tensor(frame, node, keys[key], names, old=_reads_old(formulas, number, key))
 
+    operands = tuple(map(operand, formula.takes))
     return Equation(
         node,
         node.description.symbol(parameter).text,
         _in_tex(_tex(formula, optimizer), node.description.symbol(parameter).tex),
         formula.meaning,
         _tensor(frame, node, keys[formula.gives], names),
-        tuple(operand(key) for key in formula.takes),
+        operands,
         formula,
+        _parts(formula, operands),
+        tuple(
+            (_in_tex(tex, node.description.symbol(parameter).tex), key)
+            for tex, key in _symbols(formula, optimizer)
+        ),
     )
 
 

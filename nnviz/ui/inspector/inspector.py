@@ -6,16 +6,19 @@ While training runs it shows the sizes of things instead, at most ten times a se
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QColor, QShowEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
 from nnviz.ui.inspector.digits_box import DigitsBox
 from nnviz.ui.inspector.equation_page import EquationPage
-from nnviz.ui.inspector.equations import equations, given, outlines
+from nnviz.ui.inspector.equations import all_tex, equations, given, outlines
+from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.guessing import Guessing
 from nnviz.ui.inspector.live_page import LivePage
+from nnviz.ui.inspector.tensor import Tensor
+from nnviz.ui.inspector.tensor_dialog import TensorDialog
 from nnviz.ui.inspector.tensor_view import tint
 from nnviz.ui.inspector.trail import Trail
 from nnviz.ui.theme import DARK, Theme, text_font
@@ -24,6 +27,9 @@ from nnviz.ui.titles import translated_title
 LIVE_INTERVAL = 100
 """Milliseconds between two looks at a running network."""
 
+PREPARE_INTERVAL = 15
+"""Milliseconds between two formulas that are worked out before they are wanted."""
+
 
 class Inspector(QWidget):
     """Looks inside one operation.
@@ -31,11 +37,13 @@ class Inspector(QWidget):
     Signals:
         precision_changed: how many digits behind the point, when a person has changed it.
         number_set: a number of the pass that a person has typed, as an :class:`Edit`.
+        weight_asked: the :class:`Weight` whose chain rule a person wants to see.
         judged: a question has been answered, or given up.
     """
 
     precision_changed = Signal(int)
     number_set = Signal(object)
+    weight_asked = Signal(object)
     judged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +60,8 @@ class Inspector(QWidget):
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
         self.equations.number_set.connect(self.number_set)
+        self.equations.weight_asked.connect(self.weight_asked)
+        self.equations.tensor_asked.connect(self.show_tensor)
         self.guessing = Guessing(self)
         self.guessing.judged.connect(self.judged)
         self._pages = QStackedWidget(self)
@@ -62,6 +72,10 @@ class Inspector(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(LIVE_INTERVAL)
         self._wait.timeout.connect(self._catch_up)
+        self._to_prepare: list[str] = []
+        self._idle = QTimer(self)
+        self._idle.setInterval(PREPARE_INTERVAL)
+        self._idle.timeout.connect(self._prepare_one)
         self.set_theme(DARK)
         self._retranslate()
 
@@ -93,6 +107,8 @@ class Inspector(QWidget):
         """Shows a moment of the run; one of a running network when the next look is due."""
         if frame is self._frame:
             return
+        if self._frame is None or frame.stage is not self._frame.stage:
+            self._to_prepare = list(all_tex(frame.stage))
         self._frame, self._stale = frame, True
         self.guessing.arrive(frame)
         if not self.isVisible() or (frame.live and self._wait.isActive()):
@@ -131,6 +147,14 @@ class Inspector(QWidget):
         self.guessing.set_on(on)
         self._redo()
 
+    def show_tensor(self, tensor: Tensor) -> TensorDialog:
+        """Shows a tensor by itself, in a window of its own."""
+        place = QTextDocumentFragment.fromHtml(self.heading.text()).toPlainText()
+        dialog = TensorDialog(tensor, place, self.precision(), self._theme, self)
+        dialog.weight_asked.connect(self.weight_asked)
+        dialog.show()
+        return dialog
+
     def _precision_picked(self, digits: int) -> None:
         self._redo()
         self.precision_changed.emit(digits)
@@ -160,6 +184,13 @@ class Inspector(QWidget):
         super().showEvent(event)
         self._catch_up()
 
+    def _prepare_one(self) -> None:
+        """Works out one formula of the network, so that a step to it need not wait for that."""
+        if self._to_prepare:
+            prepare(self._to_prepare.pop(0))
+        else:
+            self._idle.stop()
+
     def _refresh(self) -> None:
         frame, self._stale = self._frame, False
         assert frame is not None
@@ -173,12 +204,15 @@ class Inspector(QWidget):
     # -- what it shows --------------------------------------------------------------------------
 
     def _show_live(self, frame: Frame) -> None:
+        self._idle.stop()
         self._set_head(self.tr("The newest pass"), "")
         self.digits.hide()
         self.live.show_frame(frame)
         self._pages.setCurrentWidget(self.live)
 
     def _show_paused(self, frame: Frame) -> None:
+        if self._to_prepare:
+            self._idle.start()
         self.digits.show()
         operation = frame.operation
         if operation is None:

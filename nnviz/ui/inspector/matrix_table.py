@@ -1,58 +1,31 @@
-"""A matrix as coloured cells with their numbers, of which only the visible ones are painted.
+"""A tensor as coloured cells that can be pointed at, pinned, covered, copied and, where allowed, set.
 
-It is looked at while a pass is paused, scrolls inside its own bounds, and copies as text.
+It is looked at while a pass is paused, and scrolls inside its own bounds.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Set
-from functools import lru_cache
-
-import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QColor,
+    QContextMenuEvent,
     QFocusEvent,
-    QFontMetrics,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from nnviz.nn.derive import Weight
 from nnviz.session.edits import Edit
-from nnviz.ui import numbers
-from nnviz.ui.diverging import level, level_colours
-from nnviz.ui.inspector.cell_change import paint_change
 from nnviz.ui.inspector.cell_editor import CellEditor
-from nnviz.ui.inspector.cell_grid import (
-    CELL_HEIGHT,
-    LEAST_CELL,
-    PLANE_CELL_HEIGHT,
-    WIDEST,
-    WIDEST_PLANE,
-    CellGrid,
-    Place,
-)
+from nnviz.ui.inspector.cell_grid import Place
 from nnviz.ui.inspector.click_elsewhere import ClickElsewhere
 from nnviz.ui.inspector.tensor import Tensor, exact
-from nnviz.ui.theme import DARK, Theme, number_font, readable_on
-
-CELL_PADDING, PLANE_PADDING = 9, 5
-"""Space beside a number, in pixels: in a matrix, and in a plane of images."""
-
-COVERED = "?"
-"""What stands in the place of a number that is covered."""
-
-DIMMED = 0.55
-"""How much is left of a cell while others are lit."""
+from nnviz.ui.inspector.tensor_grid import TensorGrid
+from nnviz.ui.theme import Theme
 
 _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
@@ -63,13 +36,7 @@ _ARROWS = {
 _PIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@lru_cache(maxsize=4)
-def _colours(theme: Theme) -> dict[int, tuple[QColor, QColor]]:
-    """The background and the text of every level of the scale."""
-    return {step: (back, readable_on(back)) for step, back in level_colours(theme).items()}
-
-
-class MatrixTable(CellGrid):
+class MatrixTable(TensorGrid):
     """The cells of one tensor.
 
     Ctrl+C, or "Copy as text" in its menu, copies what it shows in full precision.
@@ -82,76 +49,45 @@ class MatrixTable(CellGrid):
         pointed: the row and the column of the cell that is pinned, or else under the pointer; or None.
         number_set: a number that a person has typed, as an :class:`Edit`.
         cover_asked: whether a person wants its numbers covered.
-
-    Attributes:
-        covered: whether every cell is a question mark, and nothing tells its number.
+        weight_asked: the :class:`Weight` whose chain rule a person wants to see, from a cell of a
+            parameter or of its gradient.
     """
 
     focus_changed = Signal()
     pointed = Signal(object)
     number_set = Signal(object)
     cover_asked = Signal(bool)
+    weight_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(number_font(14))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._copy = QAction(self)
+        self._copy, self._hide, self._chain = QAction(self), QAction(self), QAction(self)
         self._copy.triggered.connect(self.copy)
-        self.covered = False
-        self._hide = QAction(self)
         self._hide.triggered.connect(lambda _checked=False: self.cover_asked.emit(not self.covered))
-        self.addActions([self._copy, self._hide])
+        self._chain.triggered.connect(lambda _checked=False: self._ask_for_weight(self._menu_cell))
+        self.addActions([self._chain, self._copy, self._hide])
         self.editor: CellEditor | None = None
-        self.tensor = Tensor("", np.empty((0, 0)))
-        self._digits, self._theme = 4, DARK
         self.pointable = False
         self._elsewhere = ClickElsewhere(self)
         self._elsewhere.clicked.connect(lambda: self.pin(None))
-        self.pinned: Place | None = None
-        self._hovered: Place | None = None
+        self._menu_cell: Place = (0, 0)
         self._told: tuple[Place | None, Place | None] = None, None
-        self._lit: Set[Place] | None = None
-        self._light = QColor()
         self.retranslate()
 
     def show_tensor(self, tensor: Tensor, digits: int, theme: Theme) -> None:
         """Shows a tensor with so many digits behind the point."""
-        self.tensor, self._digits, self._theme = tensor, digits, theme
-        self.setAccessibleName(f"{tensor.name} {tensor.shape_text}".strip())
-        small = bool(tensor.hidden)  # images come several at a time
-        self.setFont(number_font(12 if small else 14))
-        metrics = QFontMetrics(self.font())
-        padding = 2 * (PLANE_PADDING if small else CELL_PADDING)
-        widest = metrics.horizontalAdvance("0") * self._longest() + padding
-        self._cell = QSize(max(LEAST_CELL, widest), PLANE_CELL_HEIGHT if small else CELL_HEIGHT)
-        self._widest = WIDEST_PLANE if small else WIDEST
+        if self.editor:
+            self.editor.close_without()
         self._hovered = None
         self.pin(None)
-        self._set_ranges()
-        self.viewport().update()
-
-    def show_plane(self, tensor: Tensor) -> None:
-        """Shows another plane of the same tensor, and stays where it is."""
-        self.tensor = tensor
-        self.viewport().update()
-
-    def light(self, cells: Set[Place] | None, colour: QColor) -> None:
-        """Outlines some cells and dims all others; None for a table as it is by itself."""
-        before, self._lit, self._light = self._lit, cells, colour
-        if before is None or cells is None:
-            if before is not cells:
-                self.viewport().update()
-            return
-        rows, columns = self.visible_cells(self.viewport().rect())
-        self._repaint(*(cell for cell in before ^ cells if cell[0] in rows and cell[1] in columns))
-
-    def shape(self) -> tuple[int, int]:
-        rows, columns = self.tensor.table.shape
-        return rows, columns
+        self._fill(tensor, digits, theme)
+        self.setAccessibleName(f"{tensor.title} {tensor.shape_text}".strip())
+        self._chain.setVisible(tensor.parameter is not None)
 
     def retranslate(self) -> None:
         """Writes its menu in the present language."""
+        self._chain.setText(self.tr("Chain rule to this weight…"))
         self._copy.setText(self.tr("Copy as text"))
         self._hide.setText(self.tr("Uncover") if self.covered else self.tr("Cover"))
         self.setAccessibleDescription(self.tr("covered") if self.covered else "")
@@ -160,89 +96,14 @@ class MatrixTable(CellGrid):
         """Hides every number, or shows them again; what is hidden cannot be pointed at, copied or set."""
         self.covered = covered
         self._copy.setEnabled(not covered)
+        self._chain.setEnabled(not covered)
         self.pin(None)
         self.retranslate()
         self.viewport().update()
 
-    # -- what the cells say ---------------------------------------------------------------------
-
-    def text(self, row: int, column: int) -> str:
-        """The number in a cell, as it is written."""
-        if self.covered:
-            return COVERED
-        value = float(self.tensor.table[row, column])
-        if self.tensor.constant:
-            return numbers.short(value, max(6, self._digits))
-        return numbers.signed(value, self._digits)
-
-    def _longest(self) -> int:
-        """The most characters in any cell; only the extremes of plain digits and of exponents on
-        either side can be the longest."""
-        if self.tensor.constant:
-            return len(self.text(0, 0))
-        array = self.tensor.array  # all of it, so that every plane has cells of one size
-        size = np.abs(array[np.isfinite(array)])
-        size = size[size > 0]
-        plain = (size >= 0.5 * 10.0**-self._digits) & (size < 10_000)
-        extremes = [group.max() for group in (size[plain], size[size >= 10_000]) if group.size]
-        extremes += [size.min()] if size.size else []
-        texts = [numbers.signed(float(value), self._digits) for value in extremes]
-        return max(map(len, [*texts, numbers.signed(0.0, self._digits)]))
-
     def copy(self) -> None:
         """Puts the shown numbers on the clipboard, in full precision, parted by tabs."""
         QGuiApplication.clipboard().setText(self.tensor.as_text())
-
-    # -- painting -------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self.font())
-        rows, columns = self.visible_cells(event.rect())
-        for row in rows:
-            for column in columns:
-                self._paint_cell(painter, row, column)
-        painter.end()
-
-    def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
-        back, ink = self.cell_colours(row, column)
-        rect = self._cell_rect(row, column)
-        frame = QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.setOpacity(self._opacity((row, column)))
-        pen = self._outline((row, column))
-        painter.setPen(pen if pen else Qt.PenStyle.NoPen)
-        painter.setBrush(back)
-        painter.drawRoundedRect(frame, 4, 4)
-        painter.setPen(ink)
-        was = None if self.covered else self.tensor.was(row, column)
-        if was is None:
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.text(row, column))
-        else:
-            paint_change(painter, rect, numbers.signed(was, self._digits), self.text(row, column))
-
-    def _opacity(self, cell: Place) -> float:
-        return 1.0 if self._lit is None or cell in self._lit or cell == self._hovered else DIMMED
-
-    def _outline(self, cell: Place) -> QPen | None:
-        if cell == self.pinned:
-            return QPen(QColor(self._theme.text), 2.6)
-        if cell == self._hovered:
-            return QPen(QColor(self._theme.text), 1.6)
-        if self._lit and cell in self._lit:
-            return QPen(self._light, 2.2)
-        return QPen(QColor(self._theme.line), 1.0) if self.covered else None
-
-    def cell_colours(self, row: int, column: int) -> tuple[QColor, QColor]:
-        """The background of a cell and the colour of its number."""
-        if self.covered:
-            return QColor(self._theme.raised), QColor(self._theme.muted)
-        value = float(self.tensor.table[row, column])
-        if not math.isfinite(value):
-            return QColor(self._theme.bad), readable_on(QColor(self._theme.bad))
-        if self.tensor.constant:
-            return QColor(self._theme.raised), QColor(self._theme.text)
-        return _colours(self._theme)[level(value, self.tensor.limit)]
 
     # -- the pointer and the keys ---------------------------------------------------------------
 
@@ -250,10 +111,6 @@ class MatrixTable(CellGrid):
         before, self._hovered = self._hovered, cell
         self._repaint(before, cell)
         self._tell()
-
-    def _repaint(self, *cells: Place | None) -> None:
-        for changed in filter(None, set(cells)):
-            self.viewport().update(self._cell_rect(*changed))
 
     @property
     def _points(self) -> bool:
@@ -280,7 +137,10 @@ class MatrixTable(CellGrid):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position().toPoint())
-        if self._points and event.button() == Qt.MouseButton.LeftButton:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and cell and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._ask_for_weight(cell)
+        elif self._points and left:
             self.pin(None if cell == self.pinned else cell)
         else:
             super().mousePressEvent(event)
@@ -288,6 +148,10 @@ class MatrixTable(CellGrid):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._hover(None)
+        if isinstance(event, QContextMenuEvent):
+            by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
+            at_pointer = None if by_keys else self.cell_at(event.pos())
+            self._menu_cell = at_pointer or self.pinned or (0, 0)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self.cell_at(event.pos())
             self._show_tip(cell)
@@ -314,7 +178,13 @@ class MatrixTable(CellGrid):
             lines.append(self.tr("a click keeps it; then arrows move it, Esc lets go"))
         if self.tensor.origin:
             lines.append(self.tr("a double click, or F2, sets it"))
+        if self.tensor.parameter:
+            lines.append(self.tr("Ctrl and a click show the chain rule to this weight"))
         return "\n".join(lines)
+
+    def _ask_for_weight(self, cell: Place) -> None:
+        if self.tensor.parameter and not self.covered:
+            self.weight_asked.emit(Weight(*self.tensor.parameter, self.tensor.index(*cell)))
 
     # -- setting a number -----------------------------------------------------------------------
 

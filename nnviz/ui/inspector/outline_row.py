@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from nnviz.ui.inspector.equations import Outline
 from nnviz.ui.inspector.formula_picture import FormulaLabel
+from nnviz.ui.inspector.look import Look, text_width
 from nnviz.ui.inspector.tensor_view import tint
 from nnviz.ui.theme import Theme, mixed, text_font
 
@@ -18,24 +19,36 @@ MARK_GAP = 6
 
 
 class OutlineRow(QWidget):
-    """A formula and, where it has run, a tick.
-
-    Args:
-        outline: what to show.
-        accent: the colour of the tick.
-    """
+    """A formula and, where it has run, a tick."""
 
     def __init__(self, outline: Outline, theme: Theme, accent: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.outline = outline
-        self.mark = QLabel("✓" if outline.done else "", self)
+        self.mark = QLabel(self)
         self.mark.setFont(text_font(13, bold=True))
-        tint(self.mark, accent)
         self.formula = FormulaLabel(self)
-        colour = mixed(theme.panel, theme.muted, 1.0 if outline.done else 0.8).name()
-        tint(self.formula, colour)
-        self.formula.show_tex(outline.tex, colour, FORMULA_PIXELS)
+        self._look = Look()
+        self.show_outline(outline, theme, accent)
+
+    def show_outline(self, outline: Outline, theme: Theme, accent: str) -> None:
+        """Shows a formula, with a tick in a colour where it has run."""
+        self.outline = outline
+        self.mark.setText("✓" if outline.done else "")
+        tint(self.mark, accent)
+        self._colour = mixed(theme.panel, theme.muted, 1.0 if outline.done else 0.8).name()
+        tint(self.formula, self._colour)
+        self.apply_look()
         self._retranslate()
+
+    def set_look(self, look: Look) -> None:
+        """Writes it larger or smaller."""
+        self._look = look
+
+    def apply_look(self) -> None:
+        """Draws it in the size of the look."""
+        self.formula.show_tex(self.outline.tex, self._colour, self._pixels())
+
+    def _pixels(self) -> int:
+        return round(FORMULA_PIXELS * min(self._look.zoom, 1.6))
 
     def _retranslate(self) -> None:
         self.setToolTip(self.tr("already computed") if self.outline.done else self.tr("still to come"))
@@ -59,29 +72,30 @@ class OutlineRow(QWidget):
 
     def formula_width(self) -> int:
         """The width of the tick and the formula."""
-        return self._mark_width() + self.formula.sizeHint().width()
+        return self._mark_width() + self.formula.size_at(self._pixels()).width()
 
     def formula_height(self) -> int:
         """The height of the formula."""
-        return self.formula.sizeHint().height()
+        return self.formula.size_at(self._pixels()).height()
 
     def meaning_height(self, width: int) -> int:
         """0: nothing is said of it."""
         return 0
 
     def _mark_width(self) -> int:
-        return self.mark.sizeHint().width() + MARK_GAP if self.mark.text() else 0
+        return text_width(self.mark.text(), 13, True) + MARK_GAP if self.mark.text() else 0
 
     # -- placing --------------------------------------------------------------------------------
 
-    def arrange(self, width: int, formula_height: int, meaning_height: int) -> int:
+    def arrange(self, width: int, formula_height: int, meaning_height: int, place: bool = True) -> int:
         """Takes its place on the line of the formulas, and gives its height."""
-        left = self._mark_width()
-        self.mark.setGeometry(0, 0, left, formula_height)
-        self.formula.setGeometry(left, 0, self.formula.sizeHint().width(), formula_height)
-        self.resize(width, formula_height)
+        if place:
+            left = self._mark_width()
+            self.mark.setGeometry(0, 0, left, formula_height)
+            self.formula.setGeometry(left, 0, self.formula_width() - left, formula_height)
+            self.resize(width, formula_height)
         return formula_height
 
-    def arrange_beside(self, width: int, column: int) -> int:
+    def arrange_beside(self, width: int, column: int, place: bool = True) -> int:
         """Takes its place in the column of the formulas, and gives its height."""
-        return self.arrange(width, self.formula_height(), 0)
+        return self.arrange(width, self.formula_height(), 0, place)

@@ -1,6 +1,7 @@
 """A tensor with its name and shape above, brackets at its sides and its colour scale below.
 
-It places its parts itself, so that an equation can line up several of them on one axis.
+It places its parts itself, so that an equation can line up several of them on one axis, and takes another
+tensor at any time, since making one anew costs more than filling it.
 """
 
 from __future__ import annotations
@@ -9,28 +10,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.ui import numbers
+from nnviz.ui.inspector.look import Look, text_width
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.inspector.plane_box import BOX_HEIGHT, PlaneBox
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.theme import Theme, mixed, text_font
 
+NAME_FONT, NOTE_FONT = 13, 11
 NAME_HEIGHT = 22
 NOTE_HEIGHT = 18
 FOOT_GAP = 8
 BRACKET = 11
 """Pixels that a bracket takes on either side."""
 
+FEW = 4
+"""Numbers that are written even where there are pictures."""
+
+FLASH = 700
+"""Milliseconds for which a tensor is marked that a person has asked for."""
+
 
 def tint(label: QLabel, colour: str) -> None:
     """Colours the text of a label, for good: Qt forgets a palette when the label moves to another
     window while a style sheet is in force."""
-    label.setStyleSheet(f"color: {colour};")
+    wanted = f"color: {colour};"
+    if label.styleSheet() != wanted:
+        label.setStyleSheet(wanted)
 
 
 class TensorView(QWidget):
@@ -40,53 +51,116 @@ class TensorView(QWidget):
         tensor: what to show.
         digits: how many digits behind the point.
         accent: the colour of its name.
+
+    Signals:
+        large_asked: a click on its name, to see it by itself.
     """
+
+    large_asked = Signal(object)
 
     def __init__(self, tensor: Tensor, digits: int, theme: Theme, accent: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.tensor, self._theme, self._accent = tensor, theme, accent
-        self.name, self.note = self._label(13), self._label(11)
-        self.name.setTextFormat(Qt.TextFormat.RichText)
-        tint(self.note, theme.muted)
         self.table = MatrixTable(self)
-        self.table.show_tensor(tensor, digits, theme)
         self.table.focus_changed.connect(self.update)
         self.table.cover_asked.connect(self.cover)
-        several = any(tensor.array.shape[axis] > 1 for axis in tensor.hidden)
-        self.planes = PlaneBox(tensor, self) if several else None
-        if self.planes:
-            self.planes.changed.connect(self._choose)
-        self._retranslate()
+        self.planes: PlaneBox | None = None
+        self._boxes: dict[object, PlaneBox] = {}
+        self._look, self._marked = Look(), False
+        self._entries: dict[int, int] = {}
+        """Which entry along an axis was shown last, since a picture forgets it."""
+        self._sizes: dict[tuple[Look, int], tuple[QSize, QSize]] = {}
+        """What was worked out already, by look and by the width that is free."""
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(FLASH)
+        self._flash.timeout.connect(lambda: self.mark(False))
+        self.setMouseTracking(True)
+        self.show_tensor(tensor, digits, theme, accent)
 
-    def _label(self, pixels: int) -> QLabel:
-        label = QLabel(self)
-        label.setFont(text_font(pixels))
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
-        return label
+    def show_tensor(self, tensor: Tensor, digits: int, theme: Theme, accent: str) -> None:
+        """Shows another tensor, bare and unlit, in the look that it has."""
+        self._theme, self._accent = theme, accent
+        self._flash.stop()
+        self._marked = False
+        if self.table.covered:
+            self.table.cover(False)
+        self._entries = {}
+        self.tensor = self._tiled(tensor)
+        self.table.show_tensor(self.tensor, digits, theme)
+        self._find_planes()
+        self._retranslate()
+        self.table.viewport().update()
+        self.update()
+
+    def _tiled(self, tensor: Tensor) -> Tensor:
+        """The same as a picture, or as numbers."""
+        tiled = self._look.pixel > 0 and tensor.array.size > FEW and not tensor.constant
+        if tensor.tiled == tiled:
+            return tensor
+        self._entries |= zip(tensor.hidden, tensor.shown, strict=True)
+        other = replace(tensor, tiled=tiled, plane=())
+        return replace(other, plane=tuple(self._entries.get(axis, 0) for axis in other.hidden))
+
+    def in_numbers(self) -> Tensor:
+        """What it shows as a table of numbers: of a picture the sample, and the first of the channels."""
+        entries = self._entries | dict(zip(self.tensor.hidden, self.tensor.shown, strict=True))
+        plain = replace(self.tensor, tiled=False, plane=())
+        return replace(plain, plane=tuple(entries.get(axis, 0) for axis in plain.hidden))
+
+    def set_look(self, look: Look) -> None:
+        """Writes it larger or smaller, or as a picture."""
+        self._look = look
+        tensor = self._tiled(self.tensor)
+        if tensor is not self.tensor:
+            self.tensor = tensor
+            self.table.show_plane(tensor)
+            self._find_planes()
+        self.table.set_look(look)
+
+    def _find_planes(self) -> None:
+        """Takes the boxes for the axes that are hidden now; those of other tensors wait for their return."""
+        tensor = self.tensor
+        sides = tuple((axis, tensor.array.shape[axis]) for axis in tensor.hidden)
+        box = None
+        if any(side > 1 for _, side in sides):
+            key = (tensor.batch_first, tensor.array.ndim, sides)
+            box = self._boxes.get(key) or self._make_box(key)
+            box.set_plane(tensor.shown)
+        for other in self._boxes.values():
+            other.setVisible(other is box)
+        self.planes = box
+
+    def _make_box(self, key: object) -> PlaneBox:
+        box = self._boxes[key] = PlaneBox(self.tensor, self)
+        box.changed.connect(self._choose)
+        return box
+
+    # -- words ----------------------------------------------------------------------------------
 
     def _retranslate(self) -> None:
         pattern = {
             "before": self.tr("{0} before"),
             "after": self.tr("{0} after"),
         }.get(self.tensor.when, "{0}")
-        name, muted = pattern.format(self.tensor.name), self._theme.muted
-        shape = f'<span style="color:{muted}">{self.tensor.shape_text}</span>'
-        self.name.setText(f'<span style="color:{self._accent}">{name}</span> {shape}')
-        self.note.setText(self._note())
-        self.note.setToolTip(self.tr("where the colours of this tensor are strongest"))
+        self._name = pattern.format(self.tensor.title)
+        self._sizes = {}
+        self._title = f"{self._name} {self.tensor.shape_text}".strip()
+        self._note = "" if self.tensor.constant else f"±{numbers.short(self.tensor.limit)}"
+        self.setAccessibleName(self._title)
         self.table.retranslate()
-        self._label_width = max(self.name.sizeHint().width(), self._foot_width())
 
-    def _foot_width(self) -> int:
-        planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
-        return self.note.sizeHint().width() + planes
+    def title(self) -> str:
+        """Its name and its shape, as they stand above it."""
+        return self._title
 
-    def _note(self) -> str:
-        return "" if self.tensor.constant else f"±{numbers.short(self.tensor.limit)}"
+    def note(self) -> str:
+        """How large a number is where the colours are strongest, as it stands below it."""
+        return "" if self.table.covered else self._note
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self.update()
         super().changeEvent(event)
 
     # -- what is shown of it --------------------------------------------------------------------
@@ -102,7 +176,14 @@ class TensorView(QWidget):
     def cover(self, covered: bool) -> None:
         """Hides its numbers, and how large they are, or shows them again."""
         self.table.cover(covered)
-        self.note.setVisible(not covered)
+        self.update()
+
+    def mark(self, on: bool, for_a_moment: bool = False) -> None:
+        """Draws its brackets in the colour of the pointer."""
+        self._marked = on
+        if for_a_moment:
+            self._flash.start()
+        self.update()
 
     def _choose(self, plane: tuple[int, ...]) -> None:
         self.table.pin(None)
@@ -126,48 +207,120 @@ class TensorView(QWidget):
 
     # -- sizes ----------------------------------------------------------------------------------
 
+    def is_whole(self, width: int) -> bool:
+        """Whether every cell of what is shown is seen where no more than a width is free."""
+        return self.table_size(width) == self.table.natural_size()
+
     def fitted_size(self, width: int) -> QSize:
         """The size it takes where no more than a width is free."""
-        table = self.table.fitted_size(width - 2 * BRACKET)
-        across = max(table.width() + 2 * BRACKET, self._label_width)
-        return QSize(across, NAME_HEIGHT + table.height() + self._foot_height())
+        return self._fitted(width)[0]
+
+    def table_size(self, width: int) -> QSize:
+        """The size of the cells alone, likewise."""
+        return self._fitted(width)[1]
+
+    def _fitted(self, width: int) -> tuple[QSize, QSize]:
+        key = (self._look, width)
+        if key not in self._sizes:
+            table = self.table.fitted_size(width - 2 * BRACKET)
+            across = max(table.width() + 2 * BRACKET, self._title_width(), self._foot_width())
+            height = self._name_height() + table.height() + self._foot_height()
+            self._sizes[key] = QSize(across, height), table
+        return self._sizes[key]
+
+    def _title_width(self) -> int:
+        return text_width(self.title(), self._look.size(NAME_FONT)) + 4
+
+    def _foot_width(self) -> int:
+        planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
+        return text_width(self._note, self._look.size(NOTE_FONT)) + planes
+
+    def _name_height(self) -> int:
+        return self._look.size(NAME_HEIGHT)
 
     def _foot_height(self) -> int:
-        return BOX_HEIGHT if self.planes else NOTE_HEIGHT
+        return max(BOX_HEIGHT if self.planes else 0, self._look.size(NOTE_HEIGHT))
 
-    def arrange(self, width: int) -> None:
-        """Takes that size and puts the parts in their places."""
-        size = self.fitted_size(width)
-        table = self.table.fitted_size(width - 2 * BRACKET)
-        self.resize(size)
-        self.name.setGeometry(0, 0, size.width(), NAME_HEIGHT)
-        left = (size.width() - table.width()) // 2
-        self.table.setGeometry(left, NAME_HEIGHT, table.width(), table.height())
-        foot = QRect(0, NAME_HEIGHT + table.height(), size.width(), self._foot_height())
-        self.note.setGeometry(foot)
+    def axis(self, width: int) -> int:
+        """The height of the middle of its cells, from the top, where no more than a width is free."""
+        return self._name_height() + self.table_size(width).height() // 2
+
+    def arrange(self, left: int, top: int, width: int) -> None:
+        """Takes its size at a place, and puts the parts in their places."""
+        size, table = self._fitted(width)
+        self.table.apply_look()
+        self.setGeometry(left, top, size.width(), size.height())
+        inside = (size.width() - table.width()) // 2
+        self.table.setGeometry(inside, self._name_height(), table.width(), table.height())
         if self.planes:
-            left = (size.width() - self._foot_width()) // 2
-            self.note.setGeometry(left, foot.top(), self.note.sizeHint().width(), BOX_HEIGHT)
-            left += self.note.width() + FOOT_GAP
-            self.planes.setGeometry(left, foot.top(), self.planes.sizeHint().width(), BOX_HEIGHT)
+            at = (
+                (size.width() - self._foot_width()) // 2 + self._foot_width() - self.planes.sizeHint().width()
+            )
+            top = size.height() - self._foot_height()
+            self.planes.setGeometry(at, top, self.planes.sizeHint().width(), BOX_HEIGHT)
 
-    @property
-    def axis(self) -> int:
-        """The height at which the word "from" stands, from the top."""
-        return self.table.geometry().center().y()
+    # -- the pointer ----------------------------------------------------------------------------
+
+    def _on_name(self, event: QMouseEvent) -> bool:
+        return event.position().y() < self._name_height()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if self._on_name(event) else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._on_name(event) and event.button() == Qt.MouseButton.LeftButton:
+            self.large_asked.emit(self)
+        else:
+            super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Says at the name and at the note what they are for."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = ""
+            if event.pos().y() < self._name_height():
+                text = self.tr("a click shows this tensor by itself, with all its figures")
+            elif event.pos().y() > self.table.geometry().bottom():
+                text = self.tr("where the colours of this tensor are strongest")
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
 
     # -- painting -------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        focused = self.table.hasFocus()
-        colour = QColor(self._theme.positive) if focused else mixed(self._theme.muted, self._theme.panel, 0.2)
-        painter.setPen(QPen(colour, 2.0 if focused else 1.5))
-        if not self.tensor.constant or focused:
+        self._paint_title(painter)
+        self._paint_note(painter)
+        strong = self.table.hasFocus() or self._marked
+        colour = QColor(self._theme.positive) if strong else mixed(self._theme.muted, self._theme.panel, 0.2)
+        painter.setPen(QPen(colour, 2.0 if strong else 1.5))
+        if not self.tensor.constant or strong:
             for bracket in _brackets(self.table.geometry()):
                 painter.drawPolyline(bracket)
         painter.end()
+
+    def _paint_title(self, painter: QPainter) -> None:
+        pixels = self._look.size(NAME_FONT)
+        painter.setFont(text_font(pixels))
+        gap = text_width(" ", pixels)
+        name, shape = text_width(self._name, pixels), text_width(self.tensor.shape_text, pixels)
+        left = (self.width() - name - gap - shape) // 2 if shape else (self.width() - name) // 2
+        rect = QRect(left, 0, self.width(), self._name_height())
+        painter.setPen(QColor(self._accent))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, self._name)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(
+            rect.translated(name + gap, 0), Qt.AlignmentFlag.AlignVCenter, self.tensor.shape_text
+        )
+
+    def _paint_note(self, painter: QPainter) -> None:
+        painter.setFont(text_font(self._look.size(NOTE_FONT)))
+        painter.setPen(QColor(self._theme.muted))
+        left = (self.width() - self._foot_width()) / 2
+        place = QRectF(left, self.table.geometry().bottom() + 1, self._foot_width() + 2, self._foot_height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.note())
 
 
 def _brackets(table: QRect) -> tuple[QPolygonF, QPolygonF]:

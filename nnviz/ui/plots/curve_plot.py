@@ -133,7 +133,9 @@ class CurvePlot(PlotPanel):
 
     def show_records(self, records: Iterable[Record]) -> None:
         """Adds epochs and follows rewinds, in order."""
-        fresh: list[EpochRecord] = []
+        records, fresh = list(records), []
+        if not records:
+            return
         for record in records:
             if isinstance(record, EpochRecord):
                 fresh.append(record)

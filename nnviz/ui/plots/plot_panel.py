@@ -5,7 +5,7 @@ The focus comes by the Tab key alone, or a click on a plot would take the arrows
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.records import Record
 from nnviz.ui.plots.header import PlotHeader
 from nnviz.ui.theme import DARK, Theme
 
@@ -52,6 +53,9 @@ class PlotPanel(QWidget):
     def show_frame(self, frame: Frame) -> None:
         """Follows the newest frame."""
         raise NotImplementedError
+
+    def show_records(self, records: Iterable[Record]) -> None:
+        """Takes in what a run has left behind; a plot of the newest frame has no use for it."""
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

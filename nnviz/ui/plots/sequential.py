@@ -5,6 +5,8 @@ Its lightness only rises (or, on a light ground, only falls), so it can be read 
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
@@ -34,6 +36,10 @@ def image(shares: Array, theme: Theme) -> QImage:
     padded[:, :columns] = levels
     memory = padded.tobytes()  # the image only borrows it, hence the copy
     made = QImage(memory, columns, rows, padded.shape[1], QImage.Format.Format_Indexed8)
-    table = [colour(step / (STEPS - 1), theme).rgba() for step in range(STEPS)]
-    made.setColorTable([0, *table])
+    made.setColorTable(_table(theme))
     return made.copy()
+
+
+@cache
+def _table(theme: Theme) -> list[int]:
+    return [0, *(colour(step / (STEPS - 1), theme).rgba() for step in range(STEPS))]

@@ -222,9 +222,7 @@ CASES: dict[str, Callable[[], list[Case]]] = {
     "Tanh": activation("Tanh", torch.tanh),
     "Sigmoid": activation("Sigmoid", torch.sigmoid),
     "ReLU": activation("ReLU", F.relu),
-    "LeakyReLU": activation(
-        "LeakyReLU", lambda x, slope=0.01: F.leaky_relu(x, slope), {}, {"slope": 0.3}
-    ),
+    "LeakyReLU": activation("LeakyReLU", lambda x, slope=0.01: F.leaky_relu(x, slope), {}, {"slope": 0.3}),
     "ELU": activation("ELU", lambda x, alpha=1.0: F.elu(x, alpha), {}, {"alpha": 0.4}),
     "GELU": activation("GELU", F.gelu),
     "SiLU": activation("SiLU", F.silu),

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from nnviz.nn import Phase, registry
-from nnviz.ui.inspector import formula_picture
+from nnviz.ui.inspector import formula_drawing
 from nnviz.ui.inspector.formula_picture import FormulaLabel, picture
 
 BROKEN = r"\frac{\partial E"
@@ -86,6 +86,6 @@ def test_a_label_shows_the_source_of_what_cannot_be_drawn(qtbot):
 
 
 def test_a_missing_library_is_no_reason_to_fail(qtbot, monkeypatch):
-    formula_picture._svg.cache_clear()
+    formula_drawing.drawing.cache_clear()
     monkeypatch.setitem(__import__("sys").modules, "ziamath", None)
     assert picture("Y_{404}", "#000000", 22, 1.0) is None

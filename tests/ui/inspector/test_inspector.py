@@ -58,17 +58,18 @@ def test_every_cell_is_the_recorded_number(inspector, frames, position):
             if view.tensor.constant:
                 assert cell_texts(view) == ["0.1"]
                 continue
-            assert cell_texts(view) == [numbers.signed(float(v), 8) for v in array.ravel()]
+            stands = array.T if view.tensor.transposed else array
+            assert cell_texts(view) == [numbers.signed(float(v), 8) for v in stands.ravel()]
             back = np.array([float(text.replace("−", "-")) for text in cell_texts(view)])
-            assert np.abs(back - array.ravel()).max() <= 0.5e-8
+            assert np.abs(back - stands.ravel()).max() <= 0.5e-8
 
 
 def test_the_update_shows_parameters_before_and_after(inspector, frames):
     inspector.show_frame(frames[10])
     row = inspector.equations.rows[0]
     assert row.caption.text() == "Dense 1 · W"
-    assert plain(row.result.name).startswith("W after")
-    assert [plain(view.name).split(" (")[0].strip() for view in row.operands] == ["W before", "η", "∂E/∂W"]
+    assert row.result.title().startswith("W after")
+    assert [view.title().split(" (")[0].strip() for view in row.operands] == ["W before", "η", "∂E/∂W"]
     old, _, gradient = (view.tensor.array for view in row.operands)
     assert np.array_equal(row.result.tensor.array, old - 0.1 * gradient)
 
@@ -97,17 +98,17 @@ def test_a_sentence_stands_beside_its_formula_and_is_said_once(inspector, frames
 def test_shapes_and_scales_are_written_with_each_tensor(inspector, frames):
     inspector.show_frame(frames[7])
     result = inspector.equations.rows[1].result
-    assert plain(result.name) == "∂E/∂W (3, 1)"
+    assert result.title() == "∂E/∂W (3, 1)"
     peak = np.abs(frames[7].arrays["dense_3"]["dW"]).max()
     assert 0.2 < peak < 0.5
-    assert result.note.text() == "±0.5"
+    assert result.note() == "±0.5"
 
 
 def test_a_batch_keeps_its_axis(inspector, passes):
     run = passes.xor_run(batch_size=4)
     inspector.show_frame(passes.frame_at(run, 0, 1))
     row = inspector.equations.rows[0]
-    assert [plain(view.name) for view in (row.result, *row.operands)] == [
+    assert [view.title() for view in (row.result, *row.operands)] == [
         "Y (4, 3)",
         "X (4, 2)",
         "W (2, 3)",
@@ -119,7 +120,7 @@ def test_before_the_first_operation_the_batch_and_the_target_are_shown(inspector
     inspector.show_frame(passes.start_frame())
     hint = "Nothing has been computed yet. The next step computes the first operation."
     assert inspector.sentence.text() == hint
-    assert [plain(view.name) for view in inspector.equations.tensors] == ["X (1, 2)", "T (1, 1)"]
+    assert [view.title() for view in inspector.equations.tensors] == ["X (1, 2)", "T (1, 1)"]
     assert cell_texts(inspector.equations.tensors[0]) == ["0.0000", "0.0000"]
     assert inspector.equations.rows == []
 
@@ -271,8 +272,10 @@ def test_nothing_overlaps_or_leaves_the_page(inspector, frames, size, digits):
         for row in page.rows:
             assert row.geometry().right() < page.viewport().width()
             labels = [label for label in (row.formula, row.meaning, row.caption) if label.isVisible()]
-            parts = [*labels, row.result, row._from, *row.operands]
+            parts = [*labels, row.result, *row.operands]
             assert not overlapping(parts)
+            signs = [rect for _, rect in row._placed]
+            assert not any(rect.intersects(part.geometry()) for rect in signs for part in parts)
             outside = [p.geometry() for p in parts if not row.rect().contains(p.geometry())]
             assert outside == [], (row.rect(), row.equation.tex)
             needed = row.meaning.heightForWidth(row.meaning.width()) if row.meaning in labels else 0

@@ -1,0 +1,227 @@
+"""A course of training: passes run one after another, with their past and a cursor that can stand anywhere.
+
+The newest pass is the head; looking back replays from a keyframe and leaves the head as it is.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from time import perf_counter
+
+from nnviz.nn import NetworkState
+from nnviz.nn.batches import Batches
+from nnviz.nn.describe import readonly
+from nnviz.nn.program import LOSS
+from nnviz.session.camera import Camera
+from nnviz.session.cursor import Place, Ruler, Unit
+from nnviz.session.editor import Editor
+from nnviz.session.examination import Examiner
+from nnviz.session.faults import faulty_pass, find_fault
+from nnviz.session.frame import Frame, Stage
+from nnviz.session.history import DEFAULT_BYTES
+from nnviz.session.past import Past
+from nnviz.session.programs import FIRST, Kinds, Programs
+from nnviz.session.quiet import quietly
+from nnviz.session.records import EpochRecord, Record, Rewound
+from nnviz.session.setup import Setup
+from nnviz.session.status import Fault
+from nnviz.session.trainer import Trainer
+
+
+class Course:
+    """Trains the network of a setup, and goes to any moment of it.
+
+    Args:
+        setup: what the run is made from.
+        history_bytes: how much memory the past may take.
+
+    Raises:
+        NnError: the setup names or sets something that is not allowed, its layers do not fit each
+            other, or the network's output does not have the shape of the targets.
+
+    Attributes:
+        cursor: the place that :meth:`frame` shows, as a number of the ruler.
+        fault: the first non-finite value met, or None; while there is one nothing is trained.
+    """
+
+    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES) -> None:
+        self.setup = setup
+        self._history_bytes = history_bytes
+        self.data = setup.make_data()
+        graph = setup.make_network(self.data)
+        self._programs = Programs(graph, setup.make_loss(), setup.make_optimizer())
+        program = self._programs.of(FIRST)
+        self._targets = program.loss.targets(self.data.t, graph.shapes[graph.output], graph.dtype)
+        self._first = NetworkState.capture(program)
+        per_epoch = self._new_batches().per_epoch
+        self.ruler = Ruler(program.operations, per_epoch)
+        self._camera = Camera(self._programs, self.data, per_epoch)
+        self._begin(FIRST)
+
+    # -- making and starting over ---------------------------------------------------------------
+
+    def _new_batches(self) -> Batches:
+        data, setup = (*self.data.inputs.values(), self._targets), self.setup
+        return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
+
+    def _begin(self, kinds: Kinds) -> None:
+        self.cursor, self._rate_of_fault = 0, 0.0
+        self.fault: Fault | None = None
+        self._trainer = Trainer(self._programs, self._new_batches(), kinds)
+        self._past = Past(self._trainer, self._history_bytes)
+        self._records: list[Record] = [Rewound(0)]
+        self._closed: EpochRecord | None = None
+        self._editor = Editor(self._trainer, self._past)
+        self._examiner = Examiner(self._programs, self._trainer, self._past)
+
+    def reset(self) -> None:
+        """Starts over from the same first weights, with the learning rate and the activations that are
+        set now."""
+        rate, kinds = self._trainer.coming_rate, self._trainer.coming_kinds
+        program = self._programs.of(kinds)
+        self._first.restore(program)
+        program.optimizer.learning_rate = rate
+        self._begin(kinds)
+
+    def new_weights(self, seed: int, initializer: str | None = None) -> None:
+        """Starts over from weights drawn anew.
+
+        Raises:
+            SettingError: an unknown initializer, or a seed it cannot take.
+        """
+        setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
+        graph = self._programs.graph(self._trainer.kinds)
+        setup.initialize(graph)
+        self._first = replace(self._first, values=readonly(graph.values))
+        self.setup = setup
+        self.reset()
+
+    # -- training -------------------------------------------------------------------------------
+
+    @property
+    def stage(self) -> Stage:
+        """What never changes while the newest network is trained."""
+        return self._camera.stage(self._trainer.kinds)
+
+    @property
+    def passes(self) -> int:
+        """How many passes have been completed."""
+        return self._trainer.passes
+
+    @property
+    def epochs(self) -> int:
+        """How many epochs have been completed."""
+        return self._trainer.epochs
+
+    @property
+    def passes_per_epoch(self) -> int:
+        """How many passes an epoch has."""
+        return self._trainer.batches.per_epoch
+
+    @quietly
+    def train(self, passes: int, deadline: float = math.inf) -> int:
+        """Runs passes until that many are done, the deadline of ``perf_counter`` has passed or a
+        value is not finite; the cursor goes to the end of the last one. Gives how many were run."""
+        trainer, started = self._trainer, self.passes
+        while trainer.passes - started < passes and not self.fault:
+            self._past.keep()
+            self._note(trainer.run_pass())
+            if perf_counter() >= deadline:
+                break
+        self.cursor = self._head()
+        return self.passes - started
+
+    @quietly
+    def train_recorded(self) -> None:
+        """Runs the next pass and records it, to be shown without a replay; the cursor goes to its end."""
+        self._past.keep()
+        self._note(self._past.add(self._trainer.record_pass()).trace.loss)
+        self.cursor = self._head()
+
+    @quietly
+    def train_shown(self) -> Frame | None:
+        """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault."""
+        self._past.keep()
+        arrays, rows = self._trainer.snapshot_pass()
+        self._note(float(arrays[LOSS]["E"]))
+        self.cursor = self._head()
+        return None if self.fault else self._camera.whole(self._trainer.kinds, self.passes - 1, arrays, rows)
+
+    def _head(self) -> int:
+        """The newest place: the end of the newest pass, or where the fault is."""
+        return self._fault_number() if self.fault else self.passes * self.ruler.length
+
+    def train_epochs(self, epochs: int) -> None:
+        """Runs whole epochs, unless a value stops being finite."""
+        self.train(epochs * self.passes_per_epoch)
+
+    def _note(self, loss: float) -> None:
+        """Keeps the record of an epoch that has just closed, or the fault of a pass that has one."""
+        closed = self._trainer.closed
+        # Once an epoch the weights are looked at too: tanh makes a finite E of an infinite weight.
+        if not math.isfinite(loss) or (closed and not self._trainer.weights_finite()):
+            self._meet_fault()
+        elif closed:
+            self._closed = closed
+            self._records.append(closed)
+
+    # -- the cursor -----------------------------------------------------------------------------
+
+    def step(self, unit: Unit, forward: bool = True) -> None:
+        """Moves the cursor to the next or previous stop, training where nothing has been run yet."""
+        move = self.ruler.next if forward else self.ruler.previous
+        self.go_to(move(self.cursor, unit))
+
+    @quietly
+    def go_to(self, number: int) -> None:
+        """Moves the cursor to a place, training up to it where nothing has been run yet.
+
+        After a non-finite value the cursor goes no further than the operation that made it.
+        """
+        pass_index = self.ruler.place(number).pass_index
+        if number and pass_index >= self.passes and not self.fault:
+            self.train(pass_index - self.passes)
+            if not self.fault:
+                self.train_recorded()
+        self.cursor = min(number, self._fault_number()) if self.fault else number
+
+    def go_to_epoch(self, epoch: int) -> None:
+        """Moves the cursor to the end of the last pass of an epoch from 1, or of the newest before it."""
+        known = min(max(epoch, 1), self.epochs)
+        if known:
+            self.go_to(known * self.passes_per_epoch * self.ruler.length)
+
+    @property
+    def place(self) -> Place:
+        """Where the cursor stands."""
+        return self.ruler.place(self.cursor)
+
+    @quietly
+    def rewind_here(self) -> None:
+        """Makes the cursor's place the head: what was trained after it is forgotten.
+
+        Within a pass, before its update, that is the start of the pass.
+        """
+        passes = self.cursor // self.ruler.length
+        if passes > self.passes:
+            return
+        self._past.replay_to(passes)
+        self._past.forget_from(passes)
+        self._editor.forget_from(passes)
+        self._records.append(Rewound(self.epochs))
+        self.fault = None
+        self.cursor = passes * self.ruler.length
+
+    # -- faults ---------------------------------------------------------------------------------
+
+    def _meet_fault(self) -> None:
+        """Finds out where the first non-finite value came from."""
+        self._rate_of_fault = self._trainer.program.optimizer.learning_rate
+        kept = faulty_pass(self._past, self.passes)
+        stage = self._camera.stage(kept.kinds)
+        self.fault = find_fault(kept.trace, stage, kept.pass_index, self.passes_per_epoch)
+
+    def _fault_number(self) -> int:
+        assert self.fault is not None
+        return self.ruler.number(Place(self.fault.pass_index, self.fault.position))

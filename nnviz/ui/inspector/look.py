@@ -1,0 +1,93 @@
+"""How large the numbers of a page are written: as large as lets all of it be seen at once.
+
+Where numbers do not fit at any size, images and kernels are shown as pictures, a square a cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from nnviz.ui.theme import number_font, text_font
+
+ROWS_SHOWN = 8
+"""Rows of a matrix before it scrolls, where there is no room for more."""
+
+
+class Look(NamedTuple):
+    """How things are written.
+
+    Attributes:
+        zoom: how many times larger than at the least.
+        rows: how many rows of a matrix are shown before it scrolls.
+        pixel: the side of a cell in a picture; 0 for numbers.
+    """
+
+    zoom: float = 1.0
+    rows: int = ROWS_SHOWN
+    pixel: int = 0
+
+    def size(self, pixels: int) -> int:
+        """So many pixels, zoomed."""
+        return round(pixels * self.zoom)
+
+
+NUMBERS = (
+    *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
+    *(Look(1.0, rows) for rows in (32, 16, 12, ROWS_SHOWN)),
+)
+PICTURES = tuple(Look(1.0, ROWS_SHOWN, pixel) for pixel in (24, 20, 16, 13, 10, 8))
+"""From the largest to the smallest."""
+
+
+def best(fits: Callable[[Look], bool], pictures: bool) -> Look:
+    """The largest look that fits, else the smallest.
+
+    Args:
+        fits: whether a look does; what fits large fits smaller, too.
+        pictures: whether there is anything that pictures would make smaller.
+    """
+    looks = NUMBERS
+    if not fits(looks[-1]):
+        if not pictures:
+            return looks[-1]
+        looks = PICTURES
+        if not fits(looks[-1]):
+            return looks[-1]
+    low, high = 0, len(looks) - 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if fits(looks[middle]) else (middle + 1, high)
+    return looks[low]
+
+
+# -- sizes of texts, each worked out once ---------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, pixels: int, bold: bool = False) -> int:
+    """The width of a line of text."""
+    return QFontMetrics(text_font(pixels, bold)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=4096)
+def text_height(text: str, pixels: int, width: int) -> int:
+    """The height of a text that wraps at a width."""
+    room = QRect(0, 0, max(1, width), 10_000)
+    return QFontMetrics(text_font(pixels)).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+
+
+@lru_cache(maxsize=64)
+def digit_width(pixels: int) -> int:
+    """The width of a character of a number."""
+    return QFontMetrics(number_font(pixels)).horizontalAdvance("0")
+
+
+def forget_sizes() -> None:
+    """Works sizes out anew: the application writes in another font."""
+    for known in (text_width, text_height, digit_width):
+        known.cache_clear()
