@@ -48,6 +48,7 @@ class Menus(QObject):
         lessons_asked: all lessons shall be shown.
         lesson_moved: the lesson so many places on shall be opened, −1 or 1.
         predict_chosen: whether a guess is asked for before a result is shown.
+        motion_chosen: whether the flow over the edges is shown to move.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
     """
@@ -67,6 +68,7 @@ class Menus(QObject):
     lessons_asked = Signal()
     lesson_moved = Signal(int)
     predict_chosen = Signal(bool)
+    motion_chosen = Signal(bool)
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -148,6 +150,8 @@ class Menus(QObject):
         self._add("view", "zoom_in", self.zoomed_in.emit)
         self._add("view", "zoom_out", self.zoomed_out.emit)
         self._add("view", "fit", self.fit_asked.emit)
+        motion = self._add("view", "motion", lambda: self.motion_chosen.emit(motion.isChecked()))
+        motion.setCheckable(True)
         view.addSeparator()
         for key in ("theme", "language"):
             view.addMenu(self._menus[key])
@@ -193,6 +197,10 @@ class Menus(QObject):
     def check_predict(self, on: bool) -> None:
         """Marks whether a guess is asked for."""
         self._made["predict"].setChecked(on)
+
+    def check_motion(self, on: bool) -> None:
+        """Marks whether the flow over the edges is shown to move."""
+        self._made["motion"].setChecked(on)
 
     def _fill_help(self) -> None:
         self._add("help", "shortcuts", self.shortcuts_asked.emit)
@@ -257,6 +265,7 @@ class Menus(QObject):
             "zoom_in": self.tr("Zoom In"),
             "zoom_out": self.tr("Zoom Out"),
             "fit": self.tr("Fit the Network"),
+            "motion": self.tr("Motion"),
             "theme system": self.tr("As the System"),
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 from nnviz.session.cursor import Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.ui.language import LANGUAGES, system_language
+from nnviz.ui.reduced_motion import is_motion_reduced
 
 FOLLOW_SYSTEM = "system"
 _LAYOUT_VERSION = 1
@@ -118,6 +119,16 @@ class Settings:
     @picture_kind.setter
     def picture_kind(self, ending: str) -> None:
         self._store.setValue("picture_kind", ending)
+
+    @property
+    def motion(self) -> bool:
+        """Whether the flow over the edges is shown to move; what the system was told to begin with."""
+        chosen = self._choice("motion", ("on", "off"), "")
+        return chosen == "on" if chosen else not is_motion_reduced()
+
+    @motion.setter
+    def motion(self, on: bool) -> None:
+        self._store.setValue("motion", "on" if on else "off")
 
     @property
     def past_megabytes(self) -> int:

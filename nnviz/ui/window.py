@@ -239,6 +239,8 @@ class MainWindow(QMainWindow):
             self.complete()
             return
         prepare_formulas()
+        self.canvas.motion.set_on(self.settings.motion)  # which may take asking the system
+        self.menus.check_motion(self.canvas.motion.on)
         self.director.show_place()
         self._prepared = True
 
@@ -299,6 +301,10 @@ class MainWindow(QMainWindow):
     def predict_first(self, on: bool) -> None:
         self.settings.predict = on
         self.inspector.set_predicting(on)
+
+    def let_move(self, on: bool) -> None:
+        self.settings.motion = on
+        self.canvas.motion.set_on(on)
 
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""

@@ -133,6 +133,62 @@
         <source>not computed yet in this pass</source>
         <translation>本次传播中尚未计算</translation>
     </message>
+    <message>
+        <source>not finite</source>
+        <translation>不是有限数</translation>
+    </message>
+    <message>
+        <source>exploding {0}</source>
+        <translation>爆炸 {0}</translation>
+    </message>
+    <message>
+        <source>vanishing {0}</source>
+        <translation>消失 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} dead</source>
+        <translation>{0}/{1} 已死</translation>
+    </message>
+    <message>
+        <source>{0} of {1} saturated</source>
+        <translation>{0}/{1} 饱和</translation>
+    </message>
+    <message>
+        <source>long step {0}</source>
+        <translation>步太大 {0}</translation>
+    </message>
+    <message>
+        <source>short step {0}</source>
+        <translation>步太小 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} numbers of {2} are infinite or no numbers any more.</source>
+        <translation>{2} 的 {1} 个数里有 {0} 个是无穷大，或者已经不是数了。</translation>
+    </message>
+    <message>
+        <source>The gradient explodes: ‖∂E/∂Y‖ = {0} is {1} times that of the last layer, {2}. Beyond {3} times, a learning rate that suits the one throws the other far off.</source>
+        <translation>梯度爆炸：‖∂E/∂Y‖ = {0}，是最后一层（{2}）的 {1} 倍。超过 {3} 倍时，适合最后一层的学习率会把这一层抛得很远。</translation>
+    </message>
+    <message>
+        <source>The gradient vanishes: ‖∂E/∂Y‖ = {0} is {1} times that of the last layer, {2}. Below {3} times, this layer hardly learns while the last one does.</source>
+        <translation>梯度消失：‖∂E/∂Y‖ = {0}，是最后一层（{2}）的 {1} 倍。低于 {3} 倍时，最后一层在学，这一层几乎学不到。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} units give 0 for every one of the {2} samples of the batch, and their ∂E/∂X is exactly 0: no error reaches their weights.</source>
+        <translation>{1} 个单元里有 {0} 个对这批全部 {2} 个样本都输出 0，它们的 ∂E/∂X 正好是 0：误差到不了它们的权重。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} units are where their curve is flat: for every one of the {2} samples of the batch the slope, ∂E/∂X over ∂E/∂Y, is below {3}.</source>
+        <translation>{1} 个单元里有 {0} 个处在曲线的平坦处：对这批全部 {2} 个样本，斜率（∂E/∂X 除以 ∂E/∂Y）都低于 {3}。</translation>
+    </message>
+    <message>
+        <source>The update moved the weights by ‖ΔW‖ = {0}, which is {1} of ‖W‖ = {2}. Where learning goes well that is mostly from {3} to {4}.</source>
+        <translation>更新使权重移动了 ‖ΔW‖ = {0}，是 ‖W‖ = {2} 的 {1} 倍。学得好的时候，这个倍数多在 {3} 到 {4} 之间。</translation>
+    </message>
+    <message>
+        <source>Click to open the lesson on it</source>
+        <translation>点击打开讲这个问题的课程</translation>
+    </message>
 </context>
 <context>
     <name>CellEditor</name>
@@ -984,6 +1040,10 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>Fit the Network</source>
         <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>动画</translation>
     </message>
     <message>
         <source>As the System</source>

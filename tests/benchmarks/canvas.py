@@ -38,8 +38,8 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     wide, tall = map(int, options.size.split("x"))
-    head = ("network", "mode", "Python", "p95", "paint", "p95", "frame", "p95")
-    print("{:<15}{:<12}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}  ms".format(*head))
+    head = ("network", "mode", "Python", "p95", "paint", "p95", "frame", "p95", "tick", "p95")
+    print("{:<15}{:<12}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}  ms".format(*head))
     for name in CASES:
         frames = live_frames(NETWORKS[name](), options.frames)
         for mode in ColourMode:
@@ -63,15 +63,16 @@ def live_frames(network: Recorded, count: int) -> list[Frame]:
 
 def measure(
     app: QApplication, frames: Sequence[Frame], mode: ColourMode, wide: int, tall: int
-) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds of the processor in ``show_frame``, in painting, and in both."""
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Milliseconds of the processor in ``show_frame``, in painting, in both, and in moving the flow."""
     canvas = Canvas()
+    canvas.motion.set_on(True)
     canvas.set_mode(mode)
     canvas.resize(wide, tall)
     canvas.show()
     canvas.show_frame(frames[0])
     app.processEvents()
-    shown, painted = [], []
+    shown, painted, moved = [], [], []
     for frame in frames[1:]:
         start = time.thread_time()
         canvas.show_frame(frame)
@@ -80,9 +81,11 @@ def measure(
         end = time.thread_time()
         shown.append(1e3 * (middle - start))
         painted.append(1e3 * (end - middle))
+        canvas.motion.tick()
+        moved.append(1e3 * (time.thread_time() - end))
     canvas.close()
     canvas.deleteLater()
-    return shown, painted, [a + b for a, b in zip(shown, painted, strict=True)]
+    return shown, painted, [a + b for a, b in zip(shown, painted, strict=True)], moved
 
 
 if __name__ == "__main__":

@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.ui.canvas.ailments import LESSONS
 from nnviz.ui.canvas.legend import Legend
 from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
+from nnviz.ui.canvas.motion import Motion
 from nnviz.ui.canvas.sample_box import SampleBox
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
@@ -32,10 +34,12 @@ class Canvas(QWidget):
         picture: what it shows, or None before the first frame.
         legend: the colour bar.
         mode: what the colours stand for.
+        motion: what moves, nothing to begin with.
 
     Signals:
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
+        badge_clicked: the name of the lesson on what the badge that was clicked names.
         menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
         weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
     """
@@ -43,6 +47,7 @@ class Canvas(QWidget):
     mode_changed = Signal(object)
     node_clicked = Signal(str)
     weight_clicked = Signal(object)
+    badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +64,7 @@ class Canvas(QWidget):
         self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
         self.sample = SampleBox(self)
         self.legend, self.view = Legend(self), CanvasView(self)
+        self.motion = Motion(self.view)
         self._arrange()
         self._modes.chosen.connect(self.set_mode)
         self.sample.changed.connect(self._choose_sample)
@@ -193,7 +199,6 @@ class Canvas(QWidget):
         picture.scene.asked.connect(self._show_tip)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
-        self.view.setAccessibleDescription(" → ".join(c.title for c in picture.plan.columns))
         self.picture = picture
         self._look_closer()
 
@@ -201,8 +206,10 @@ class Canvas(QWidget):
         if self.picture is None or self._frame is None:
             return
         self.picture.show(self._frame, self.mode, self.scales)
+        self._describe(self.picture)
         self._show_figures(moved=False)
         self._show_scales(self.picture)
+        self.motion.show(self.picture, self._frame, self.mode)
         # Many plain lines are drawn without smoothing while a run goes on.
         smooth = self.picture.plan.curved or not self._frame.live
         self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
@@ -217,6 +224,13 @@ class Canvas(QWidget):
         if self.legend.whole_width() != self._legend_width:
             self._legend_width = self.legend.whole_width()
             self._fit_head()
+
+    def _describe(self, picture: Picture) -> None:
+        """Tells a screen reader of the columns and of what is wrong with them."""
+        titles, ill = " → ".join(column.title for column in picture.plan.columns), picture.badges.said()
+        told = f"{titles}. {ill}" if ill else titles
+        if told != self.view.accessibleDescription():
+            self.view.setAccessibleDescription(told)
 
     def _show_figures(self, moved: bool = True) -> None:
         if self.picture is None or self._frame is None:
@@ -247,6 +261,10 @@ class Canvas(QWidget):
             self._show_tip(*self._tip[:2])
 
     def _click(self, point: QPointF) -> None:
+        finding = self.picture.badges.at(point) if self.picture else None
+        if finding is not None:
+            self.badge_clicked.emit(LESSONS[finding.ailment])
+            return
         name = self.picture.pointer.node_at(point) if self.picture else None
         if name:
             self.node_clicked.emit(name)

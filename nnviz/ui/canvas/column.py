@@ -56,6 +56,7 @@ class ColumnItem:
         self.sheets = [Sheet(spot, tables, theme, self._pictures) for spot in place.body.spots]
         box = place.body.spread
         self.spread = None if box is None else Spread(place.column.name, box, layout, theme, front)
+        self._formula = QGraphicsPathItem(self.units.front)
         self._head()
         self._foot = group(self.units.front)
         self.captions = [label for each in place.body.captions for label in self._caption(each)]
@@ -75,7 +76,8 @@ class ColumnItem:
             y += 17 * scale
         y -= 1.5 * scale
         for line in place.formula:
-            Label(self.units.front, fonts.formula, place.centre, y, muted).show(line)
+            label = Label(self._formula, fonts.formula, place.centre, y, muted)
+            label.show(line)
             y += self._layout.line()
         for line in place.notes:
             Label(self.units.front, fonts.small, place.centre, y, muted).show(line)
@@ -191,6 +193,11 @@ class ColumnItem:
     def make_room(self, taken: bool) -> None:
         """Hides what stands where a chip is, or shows it again."""
         self._foot.setVisible(not taken)
+
+    def make_room_in_head(self, taken: bool) -> None:
+        """Hides the formula where a badge takes its place, or shows it again."""
+        lines = self._formula.childrenBoundingRect()
+        self._formula.setVisible(not (taken and lines.bottom() > self.place.badge.top() + 3))
 
     # -- the mouse ------------------------------------------------------------------------------
 

@@ -76,6 +76,13 @@ class Course:
         """The two ends of an edge."""
         return QPointF(self.left, self.heights_at[0][edge]), QPointF(self.right, self.heights_at[-1][edge])
 
+    def line(self, edge: int) -> QPainterPath:
+        """The straight line of an edge."""
+        start, end = self.ends(edge)
+        path = QPainterPath(start)
+        path.lineTo(end)
+        return path
+
     def path(self, edge: int) -> QPainterPath:
         """The curve of an edge."""
         points = [QPointF(x, heights[edge]) for x, heights in zip(self.xs, self.heights_at, strict=True)]

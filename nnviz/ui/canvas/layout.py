@@ -48,6 +48,7 @@ class Place:
         panel: the rounded rectangle.
         title, formula, notes: the lines of its head; the formula is left to the tooltip where it
             cannot fit, the notes say what is not drawn.
+        badge: the place in the head that is kept for a badge; if need be the formula's last line.
         body: what stands inside.
         strip: the rectangle at the foot of the panel that is kept free for a chip, captions or a note.
         below: the y at which the lines under the panel begin.
@@ -59,6 +60,7 @@ class Place:
     title: tuple[str, ...]
     formula: tuple[str, ...]
     notes: tuple[str, ...]
+    badge: QRectF
     body: Body
     strip: QRectF
     below: float
@@ -158,11 +160,18 @@ class _Builder:
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
         self.heads = {column.name: self._head(column) for column in plan.columns}
-        roomy = [head for name, head in self.heads.items() if not self._crowded(plan.column(name))]
-        self.head = 8 + max(map(self._head_height, roomy), default=0.0)
         self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
+        self._share_heads(badges_apart=not self.low)
+        if self._least_height() > available.height():
+            self._share_heads(badges_apart=False)
         self.height = max(available.height(), self._least_height())
+
+    def _share_heads(self, badges_apart: bool) -> None:
+        """The height of the heads of columns that stand alone; badges have a line of their own or not."""
+        self.apart = badges_apart
+        roomy = [head for name, head in self.heads.items() if not self._crowded(self.plan.column(name))]
+        self.head = 8 + max(map(self._head_height, roomy), default=0.0)
 
     def _pitches(self, widths: list[float], least: list[float]) -> list[float]:
         """The width of every depth: as it should be, but none less than its least."""
@@ -187,9 +196,12 @@ class _Builder:
         lines = tuple(line for found in notes for line in found)
         return shortened(title, room, self.fonts.title), formula, shortened(lines, room, self.fonts.small)
 
-    def _head_height(self, head: _Head) -> float:
+    def _head_height(self, head: _Head, inside: bool = True) -> float:
         title, formula, notes = head
-        return 17 * self.scale * len(title) + self.line * (len(formula) + len(notes))
+        rows = len(formula) + len(notes)
+        if self.apart or (inside and (notes or not formula)):  # a badge can hide a formula, but no note
+            rows += 1
+        return 17 * self.scale * len(title) + self.line * rows
 
     def _crowded(self, column: Column) -> bool:
         """Whether a column has others above or below it, and so gets by with less."""
@@ -201,7 +213,7 @@ class _Builder:
         if self._crowded(column):
             norms = 0 if self.low or len(self.plan.at_depth(column.depth)) > 2 else 1
             below = norms * rows * self.line + (3 if self.low else 5)
-            return 6 + self._head_height(self.heads[column.name]), 3.0, below, norms
+            return 6 + self._head_height(self.heads[column.name], inside=False), 3.0, below, norms
         norms = 0 if self.low and self.narrow else 2  # the first stands under the river, too
         return self.head, 2 * self.line + 14, norms * rows * self.line + 4, norms
 
@@ -275,5 +287,13 @@ class _Builder:
         panel = QRectF(self._x(column.depth) - wide / 2, top, wide, height - below)
         strip = QRectF(panel.left(), panel.bottom() - foot, wide, foot)
         area = QRectF(panel.left(), top + head, wide, strip.top() - top - head)
+        badge = self._badge_place(column, panel, head)
         body = body_of(column, area, self.scale, self.line)
-        return Place(column, panel, *self.heads[column.name], body, strip, panel.bottom() + 3, norms)
+        return Place(column, panel, *self.heads[column.name], badge, body, strip, panel.bottom() + 3, norms)
+
+    def _badge_place(self, column: Column, panel: QRectF, head: float) -> QRectF:
+        """The last line of the head; where many columns share little room, the upper right corner."""
+        tall = self.line + 1
+        if self.apart or not self._crowded(column):
+            return QRectF(panel.left() + 2, panel.top() + head - tall - 1, panel.width() - 4, tall)
+        return QRectF(panel.right() - tall / 2, panel.top() - MARGIN + 1, tall, tall)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF
 from nnviz.nn.derive import Weight
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas import tips
+from nnviz.ui.canvas.badges import Badges
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle
 from nnviz.ui.canvas.links import Link
@@ -26,13 +27,19 @@ class Pointer:
     """Finds things in a picture.
 
     Args:
-        columns, bundles, river: what there is to be found.
+        columns, bundles, river, badges: what there is to be found.
     """
 
     def __init__(
-        self, plan: Plan, columns: Mapping[str, ColumnItem], bundles: Sequence[Bundle], river: River
+        self,
+        plan: Plan,
+        columns: Mapping[str, ColumnItem],
+        bundles: Sequence[Bundle],
+        river: River,
+        badges: Badges,
     ) -> None:
-        self.plan, self.columns, self.bundles, self.river = plan, columns, bundles, river
+        self.plan, self.columns, self.bundles = plan, columns, bundles
+        self.river, self.badges = river, badges
 
     def node_at(self, point: QPointF) -> str | None:
         """The column, or the node whose edge, is under a point."""
@@ -76,6 +83,8 @@ class Pointer:
 
     def tip_at(self, point: QPointF, frame: Frame) -> str:
         """Names and exact values of what is under a point; empty where there is nothing."""
+        if told := self.badges.tip_at(point, frame):
+            return told
         for column in self.columns.values():
             unit = column.units.unit_at(point)
             if unit is not None:
@@ -93,4 +102,5 @@ class Pointer:
         return next((self._head_tip(c, frame) for c in self.columns.values() if c.contains(point)), "")
 
     def _head_tip(self, column: ColumnItem, frame: Frame) -> str:
-        return tips.column_tip(frame, column.place.column)
+        about, reasons = column.place.column, self.badges.reasons(column.place.column.name, frame)
+        return "\n".join(filter(None, (tips.column_tip(frame, about), reasons)))

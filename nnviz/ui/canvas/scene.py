@@ -18,10 +18,12 @@ from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
+from nnviz.ui.canvas.badges import Badges
 from nnviz.ui.canvas.chip import Chip
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle, course
 from nnviz.ui.canvas.figures import Figures
+from nnviz.ui.canvas.flow import Flow
 from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.layout import lay_out
@@ -33,7 +35,7 @@ from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.river import River
 from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales, peak
 from nnviz.ui.canvas.sheet import Tables
-from nnviz.ui.canvas.spotlight import Spotlight, spotlight, travel
+from nnviz.ui.canvas.spotlight import Spotlight, current, spotlight, travel
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.theme import Theme
@@ -58,6 +60,8 @@ class Picture:
         heads: the arrowheads of each bundle.
         river: the gradient river.
         chips: the signs that are shown at the moment.
+        badges: the signs of what is wrong.
+        flow: what travels over the edges.
         pointer: finds what is under the mouse.
     """
 
@@ -87,10 +91,12 @@ class Picture:
         self._bars = [c.name for c in self.plan.columns if c.form is Form.BARS]
         self.bundles = [self._bundle(link, middle) for link in self.plan.links]
         self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
+        self.flow = Flow(self.bundles, theme, min(layout.scale, 1.3), self._layer(2))
         self.river = River(layout, theme, back)
         self.painting = Painting(self.bundles, [column.units for column in self.columns.values()])
         self.figures = Figures(list(self.columns.values()), theme, self.scene)
-        self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river)
+        self.badges = Badges(self.columns, layout, theme, front)
+        self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river, self.badges)
 
     def _thickest(self) -> float:
         """The width of the strongest edge: less where edges are many or units close together."""
@@ -134,6 +140,7 @@ class Picture:
         with np.errstate(over="ignore", invalid="ignore"):
             self._show_numbers(frame, scales)
         self._show_light(frame, mode)
+        self.badges.show(frame)
 
     def _measure(self, frame: Frame, painted: Iterable[tuple[Measure, float]], scales: Scales) -> None:
         """Has the scales end where the tensors of each kind need it."""
@@ -189,6 +196,11 @@ class Picture:
             self._apply(light)
         for bundle, heads in zip(self.bundles, self.heads, strict=True):
             heads.show(travel(frame, mode, bundle.link, light))
+
+    def lay_flow(self, frame: Frame, mode: ColourMode) -> None:
+        """Takes what travels over the edges in a frame."""
+        light = spotlight(frame)
+        self.flow.lay(frame, [current(frame, mode, bundle.link, light) for bundle in self.bundles])
 
     def _apply(self, light: Spotlight) -> None:
         colour = self._theme.of(light.kind) if light.kind else None

@@ -55,6 +55,14 @@ def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Trav
     return Travel.BACKWARD if light.kind is Kind.BACKWARD else Travel.FORWARD
 
 
+def current(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Travel:
+    """Which way pulses travel over a link: as its arrowheads point; and while a run goes on, in any colours,
+    the way that what they stand for goes."""
+    if frame.live and mode is ColourMode.ACTIVATIONS:
+        return Travel.FORWARD
+    return travel(frame, ColourMode.GRADIENTS if frame.live else mode, link, light)
+
+
 def computed(frame: Frame, operation: Operation) -> str:
     """What the operation under the cursor has computed so far: ``Y``, ``E``, ``∂E/∂Y → ∂E/∂X, ∂E/∂W``;
     of an update that is complete, how it moved the parameters."""
