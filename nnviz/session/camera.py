@@ -14,7 +14,7 @@ from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
 from nnviz.session.programs import Kinds, Programs
-from nnviz.session.surface import SurfaceMaker
+from nnviz.session.result_makers import Maker, maker
 
 
 class Camera:
@@ -28,16 +28,17 @@ class Camera:
 
     def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
         self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
-        self._stages: dict[Kinds, tuple[Stage, SurfaceMaker | None]] = {}
+        self._stages: dict[Kinds, tuple[Stage, Maker]] = {}
 
     def stage(self, kinds: Kinds) -> Stage:
         """What never changes while the run has these activations."""
         return self._scene(kinds)[0]
 
-    def _scene(self, kinds: Kinds) -> tuple[Stage, SurfaceMaker | None]:
+    def _scene(self, kinds: Kinds) -> tuple[Stage, Maker]:
         if kinds not in self._stages:
-            stage = Stage.of(self._programs.of(kinds), self._data.labels)
-            self._stages[kinds] = stage, SurfaceMaker.suited(self._programs.graph(kinds), self._data)
+            program, graph = self._programs.of(kinds), self._programs.graph(kinds)
+            made = maker(graph, program.loss, self._data)
+            self._stages[kinds] = Stage.of(program, self._data.labels), made
         return self._stages[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:
@@ -70,7 +71,7 @@ class Camera:
         self, kinds: Kinds, rows: tuple[int, ...], place: Place, arrays: Arrays, before: Arrays, live: bool
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
-        stage, surface = self._scene(kinds)
+        stage, results = self._scene(kinds)
         return Frame(
             stage,
             place.pass_index,
@@ -82,6 +83,6 @@ class Camera:
             arrays,
             before,
             live,
-            surface.surface(arrays) if surface else None,
+            results.make(arrays),
             place.remaining,
         )
