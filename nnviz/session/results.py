@@ -12,7 +12,9 @@ from functools import cached_property
 
 import numpy as np
 
-from nnviz.nn.describe import Array
+from nnviz.nn.describe import Array, readonly
+
+_NO_POINTS, _NO_TARGETS = readonly(np.empty((0, 2))), readonly(np.empty(0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,8 +106,8 @@ class Surface:
     find: Callable[[], Array]
     points: Array
     targets: Array
-    held_points: Array = field(default_factory=lambda: np.empty((0, 2)))
-    held_targets: Array = field(default_factory=lambda: np.empty(0))
+    held_points: Array = field(default_factory=lambda: _NO_POINTS)
+    held_targets: Array = field(default_factory=lambda: _NO_TARGETS)
 
     @cached_property
     def values(self) -> Array:
