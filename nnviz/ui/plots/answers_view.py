@@ -56,6 +56,8 @@ class AnswersView(ResultPage):
         self._stack.addWidget(self.matrix)
         self._rows.addWidget(self.score)
         self._rows.addLayout(self._stack, 1)
+        # a title row has less room than a tool bar
+        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 3px; font-size: 12px; }")
         self.pages.hide()
         self.pages.chosen.connect(self._turn)
         for picture, follow in (

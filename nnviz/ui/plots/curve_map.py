@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from nnviz.nn.describe import Array
 from nnviz.session.results import Curve, Samples
 from nnviz.ui.plots.axis_items import AxisItems
+from nnviz.ui.plots.caption import Caption
 from nnviz.ui.plots.marker import SHAPES
 from nnviz.ui.plots.paths import polyline
 from nnviz.ui.plots.picture_view import PictureView
@@ -53,6 +54,7 @@ class CurveMap(PictureView):
         )
         self._spot = self._add(QGraphicsPathItem(SHAPES[0]))
         self._names = self._add(QGraphicsSimpleTextItem("x")), self._add(QGraphicsSimpleTextItem("ŷ"))
+        self._caption = self._add(Caption())
         self._spot.hide()
         self.set_theme(DARK)
 
@@ -70,6 +72,23 @@ class CurveMap(PictureView):
         if rows != ringed or not curve.judged:
             self._draw_samples()
         self._draw_line()
+
+    @property
+    def runs_away(self) -> bool:
+        """Whether some of the line is out of sight."""
+        low, high = self.limits
+        values = self._curve.values if self._curve is not None else np.zeros(0)
+        return not bool(np.all((values >= low) & (values <= high)))
+
+    @property
+    def caption(self) -> str:
+        """What is said of a line that is out of sight; empty where it is not."""
+        return self._caption.text
+
+    def set_caption(self, wordings: list[str]) -> None:
+        """Writes at the top of the picture the first wording that fits, or nothing."""
+        corner = self.picture.topLeft() + QPointF(4, 3)
+        self._caption.show_line(wordings, corner, self.picture.width() - 8)
 
     def set_name(self, name: str) -> None:
         """Names the input."""
@@ -94,7 +113,7 @@ class CurveMap(PictureView):
         for name in self._names:
             name.setFont(text_font(13))
             name.setBrush(QColor(theme.text))
-        for item in (self._upright, self._flat):
+        for item in (self._upright, self._flat, self._caption):
             item.set_theme(theme)
 
     # -- places ---------------------------------------------------------------------------------
@@ -152,6 +171,7 @@ class CurveMap(PictureView):
 
     def _shapes(self, samples: Samples, shape: int, size: float) -> QPainterPath:
         path, reach = QPainterPath(), 4.5 * size
+        path.setFillRule(Qt.FillRule.WindingFill)  # or else two that overlap would leave a hole
         for x, y in zip(*self._spots(samples), strict=True):
             if shape:
                 path.addRect(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))

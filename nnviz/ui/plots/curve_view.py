@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session.frame import Frame
 from nnviz.session.results import Curve, Samples
-from nnviz.ui.numbers import plain, signed
+from nnviz.ui.numbers import plain, short, signed
 from nnviz.ui.plots.curve_map import CurveMap
 from nnviz.ui.plots.point_legend import HELD, LEARNED, Entry, PointLegend
 from nnviz.ui.plots.result_page import ResultPage
@@ -48,13 +49,14 @@ class CurveView(ResultPage):
         self.header.setToolTip(
             self.tr(
                 "Line: the network's output for every input. Circles: the targets of the data; squares: "
-                "of what is held apart.\nWhile paused, a ring marks the samples of this pass. Point at the "
-                "picture to read a value; Tab, then the arrow keys, does the same."
+                "of what is held apart.\nWhile paused, a ring marks the samples of a smaller batch. Point at "
+                "the picture to read a value; Tab, then the arrow keys, does the same."
             )
         )
         self.setAccessibleName(self.tr("Output curve"))
         if (curve := self._curve()) is not None:
             self._explain(curve)
+            self._warn(curve)
         self._read_out()
 
     def set_theme(self, theme: Theme) -> None:
@@ -81,8 +83,20 @@ class CurveView(ResultPage):
             self.map.set_name(name)
             self._retranslate()
         self._explain(curve)
-        self.map.show_curve(curve, () if frame.live else frame.rows)
+        self.map.show_curve(curve, () if frame.batches == 1 or frame.live else frame.rows)
+        self._warn(curve)
         self._read_out()
+
+    def _warn(self, curve: Curve) -> None:
+        """Says how far a line reaches that leaves the picture."""
+        if not self.map.runs_away:
+            self.map.set_caption([])
+            return
+        finite = curve.values[np.isfinite(curve.values)]
+        reach = (short(float(end)) for end in (finite.min(), finite.max())) if finite.size else ("NaN", "NaN")
+        low, high = reach
+        text = self.tr("the output leaves the picture: {0} to {1}").format(low, high)
+        self.map.set_caption([text, self.tr("{0} to {1}").format(low, high)])
 
     def _explain(self, curve: Curve) -> None:
         counts = self._count(curve.learned, self.tr("learned: {0}"), self.tr("learned: {0} of {1}"))

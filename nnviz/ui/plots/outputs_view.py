@@ -114,9 +114,9 @@ class OutputsView(ResultPage):
         self.table.setIconSize(QSize(_ICON, _ICON))
         for row in range(shown):
             self.table.setRowHeight(row, _ICON + 8 if pictures else _ROW)
-        ringed = () if frame.live else frame.rows
+        marked = () if frame.batches == 1 or frame.live else frame.rows
         for place, column in enumerate(columns):
-            self._fill(place, column, [int(row) in ringed for row in samples.rows])
+            self._fill(place, column, [int(row) in marked for row in samples.rows])
 
     def _columns(self, outputs: Outputs) -> list[_Column]:
         samples = outputs.samples
@@ -129,14 +129,14 @@ class OutputsView(ResultPage):
         target = _spread(self.tr("target"), samples.targets, (), "target") if outputs.judged else []
         return [number, *chain.from_iterable(inputs), *output, *target]
 
-    def _fill(self, place: int, column: _Column, ringed: list[bool]) -> None:
+    def _fill(self, place: int, column: _Column, marked: list[bool]) -> None:
         limit = nice_limit((column.cells,))
         for row, cell in enumerate(column.cells):
             item = self.table.item(row, place)
             if item is None:
                 item = QTableWidgetItem()
                 self.table.setItem(row, place, item)
-            item.setBackground(QBrush(QColor(self._theme.raised if ringed[row] else self._theme.panel)))
+            item.setBackground(QBrush(QColor(self._theme.raised if marked[row] else self._theme.panel)))
             self._write(item, column, cell, limit)
 
     def _write(self, item: QTableWidgetItem, column: _Column, cell: Array, limit: float) -> None:

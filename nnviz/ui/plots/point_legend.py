@@ -33,6 +33,7 @@ class PointLegend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.hide()
 
     @property
     def texts(self) -> list[str]:

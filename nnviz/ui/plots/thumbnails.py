@@ -48,7 +48,7 @@ class Thumbnails(PictureView):
         self._cells: list[_Cell] = []
         self._pictures: dict[int, QPixmap] = {}
         self._range = (0.0, 1.0)
-        self.side, self.columns, self._shown = _LEAST, 1, 0
+        self.side, self._pitch, self.columns, self._shown = _LEAST, _LEAST, 1, 0
         self._mark = self._add(QGraphicsRectItem())
         self._mark.setZValue(5)
         self._mark.hide()
@@ -98,7 +98,9 @@ class Thumbnails(PictureView):
         fits = math.sqrt(wide * high / min(_WANTED, len(self._samples()))) - _GAP
         self.side = float(int(max(_LEAST, min(_MOST, fits - _TEXT / 2, high - _TEXT - 2))))
         self.columns = max(1, int((wide + _GAP) // (self.side + _GAP)))
-        rows = max(1, int((high + 4) // (self.side + _TEXT + 4)))
+        least = self.side + _TEXT + 2
+        rows = max(1, int(high // least))
+        self._pitch = min(high / rows, least + 14)
         self._shown = min(self.columns * rows, len(self._samples()))
         while len(self._cells) < self._shown:
             self._cells.append(self._new_cell())
@@ -115,7 +117,7 @@ class Thumbnails(PictureView):
         row, column = divmod(place, self.columns)
         across = self.viewport().width() / self.columns
         x = column * across + (across - self.side) / 2
-        return QRectF(round(x), 2 + row * (self.side + _TEXT + 4), self.side, self.side)
+        return QRectF(round(x), round(2 + row * self._pitch), self.side, self.side)
 
     def _new_cell(self) -> _Cell:
         picture, frame = self._add(QGraphicsPixmapItem()), self._add(QGraphicsRectItem())
