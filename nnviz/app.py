@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnviz import __version__
@@ -26,6 +26,9 @@ from nnviz.ui.save_picture import save_picture
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 from nnviz.ui.worker import Worker
+
+WELCOME_MS = 800
+"""Milliseconds after which the gallery comes up over the window when nnviz starts for the first time."""
 
 SWITCH_INTERVAL = 0.0005
 """Seconds after which one thread may take the interpreter from the other.
@@ -70,6 +73,8 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         worker.start()
         window.start()
         window.show()
+        if settings.is_new and options.lesson is None:
+            QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery)
         code = app.exec()
         worker.stop()
         return code

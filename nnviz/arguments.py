@@ -21,6 +21,9 @@ from nnviz.session.lesson import lesson_names
 SMALLEST, LARGEST = (960, 600), (16384, 16384)
 """The limits of a picture's size, in pixels at scale 1."""
 
+FIRST = "xor"
+"""The lesson that opens where none is asked for."""
+
 LIST = "lessons"
 """What stands in the place of a lesson's name to have all of them listed."""
 
@@ -31,7 +34,7 @@ PICTURES = ("png", "jpg", "bmp")
 class Options:
     """What was asked for on the command line; ``None`` leaves a thing as the lesson has it."""
 
-    lesson: str
+    lesson: str | None
     epochs: int | None
     seed: int | None
     initializer: str | None
@@ -121,8 +124,8 @@ def _parser() -> _Parser:
         epilog="Without --screenshot or --report the window opens.",
     )
     add = parser.add_argument
-    about = f"what to learn (default: xor), or {LIST!r} for a list"
-    add("lesson", nargs="?", default="xor", type=_known_lesson, help=about)
+    about = f"what to learn (default: {FIRST}), or {LIST!r} for a list"
+    add("lesson", nargs="?", type=_known_lesson, help=about)
     add("--epochs", type=_number(int, 0, 10**9, "a whole number from 0 to 1000000000"),
         metavar="N", help="train so many epochs first (default: as the lesson opens)")  # fmt: skip
     add("--seed", type=_number(int, 0, MAX_SEED, f"a whole number from 0 to {MAX_SEED}"),

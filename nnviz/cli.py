@@ -9,7 +9,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nnviz.arguments import LIST, Options, complain, parse
+from nnviz.arguments import FIRST, LIST, Options, complain, parse
 from nnviz.preflight import display_problem
 from nnviz.session.lesson import Lesson, LessonError, load, read_catalogue
 from nnviz.session.opening import Opening, go_to_place
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(problem)
         return 2
     try:
-        lesson = load(options.lesson)
+        lesson = load(options.lesson or FIRST)
     except LessonError as error:
         complain(str(error))
         return 2

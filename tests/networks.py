@@ -5,8 +5,8 @@ Each is trained for a few passes on data that it can learn, and then recorded, w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -42,19 +42,53 @@ class Recorded:
         rows = tuple(range(self.count))
         return Frame(self.stage, 0, at, 1, 1, 1, rows, self.trace.at(at), before, live)
 
+    def stops(self) -> Iterator[Frame]:
+        """The frame after every formula of the pass."""
+        for operation in self.trace.operations:
+            for left in reversed(range(operation.stops)):
+                here = operation.index + 1, left
+                arrays, before = self.trace.at(*here), self.trace.before(*here)
+                yield replace(self.frame(here[0]), arrays=arrays, before=before, remaining=left)
+
     def backward_of(self, name: str) -> int:
         """The position after the backward of a node."""
         kind = nn.Kind.BACKWARD
         return next(o.index + 1 for o in self.trace.operations if o.kind is kind and o.node == name)
 
 
-def recorded(graph: nn.Graph, loss: nn.Loss, *batch: Any, passes: int = 30) -> Recorded:
+def recorded(
+    graph: nn.Graph, loss: nn.Loss, *batch: Any, passes: int = 30, optimizer: nn.Optimizer | None = None
+) -> Recorded:
     """Trains a network for some passes over one batch and records one more."""
-    program = nn.Program(graph, loss, nn.SGD(learning_rate=RATE))
+    program = nn.Program(graph, loss, optimizer or nn.SGD(learning_rate=RATE))
     for _ in range(passes):
         program.run(*batch)
     labels = {"bill": ("apples", "oranges")} if "bill" in graph.input_shapes else None
     return Recorded(program, Stage.of(program, labels), nn.record(program, *batch), len(batch[-1]))
+
+
+SHAPES = {"Dense": (3,), "Flatten": (4, 4, 2), "BatchNorm": (4, 4, 3), "Softmax": (5,)}
+"""Inputs that show a layer best; the others take images where they can."""
+
+
+def alone(name: str, optimizer: nn.Optimizer | None = None) -> Recorded:
+    """A network of one layer on random data, and a loss that takes any output."""
+    kind, rng = nn.registry.layers()[name], np.random.default_rng(0)
+    layer = kind(**{setting.name: setting.default for setting in kind.description.settings})
+    parts: dict[str, Any]
+    if layer.inputs == 0:
+        parts = {"layer": (layer, ()), "sum": (nn.Add(), ("layer", "input"))}
+        graph = nn.Graph(parts, {"input": (1,)})
+    elif layer.inputs == 2:
+        parts = {"layer": (layer, ("a", "b"))}
+        graph = nn.Graph(parts, {"a": (4,), "b": (4,)})
+    else:
+        shape = SHAPES.get(name, (6, 6, 2))
+        graph = nn.Graph({"layer": (layer, ("input",))}, {"input": shape})
+    graph.initialize("glorot", 1)
+    inputs = [rng.normal(size=(3, *shape)) for shape in graph.input_shapes.values()]
+    target = rng.normal(size=(3, *graph.shapes[graph.output]))
+    return recorded(graph, nn.WeightedSum(), *inputs, target, passes=0, optimizer=optimizer)
 
 
 def chain(

@@ -16,7 +16,7 @@ from nnviz.nn.describe import Array
 CAPACITY = 200_000
 """How many points a series keeps unless told."""
 
-OVERVIEW = 8192
+OVERVIEW = 4096
 """How many points the overview of a long series keeps."""
 
 _ENOUGH = 4

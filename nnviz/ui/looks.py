@@ -28,5 +28,6 @@ class Looks(QTimer):
 
     def _is_seen(self) -> bool:
         """Whether any of the window is on the screen, as far as Qt can tell."""
-        handle = self._window.windowHandle()
-        return handle is not None and handle.isExposed() and not self._window.isMinimized()
+        window, handle = self._window, self._window.windowHandle()
+        shown = window.isVisible() and not window.isMinimized()
+        return shown and handle is not None and handle.isExposed()

@@ -108,6 +108,11 @@ class Settings:
     def past_megabytes(self, value: int) -> None:
         self._store.setValue("past", str(value))
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing has been remembered yet, since nnviz has never been closed here before."""
+        return self.layout() is None
+
     def answers(self, lesson: str) -> list[int | None]:
         """What was answered to the questions of a lesson, each from 0 or None; empty if nothing was."""
         parts = str(self._store.value(f"answers/{lesson}", "")).split()

@@ -66,6 +66,13 @@ QToolButton#way:hover { color: $text; border-color: $muted; }
 QToolButton#way:focus { border-color: $positive; }
 QToolButton#way:disabled { color: $line; }
 
+QListWidget#gallery { background: $window; border: none; outline: none; }
+QListWidget#gallery::item { background: $panel; border: 1px solid $line; border-radius: 9px; color: $text;
+    padding: 8px; }
+QListWidget#gallery::item:disabled { background: transparent; border: none; color: $text; }
+QListWidget#gallery::item:hover { border-color: $muted; }
+QListWidget#gallery::item:selected { border: 2px solid $positive; color: $text; }
+
 QTextBrowser { background: transparent; border: 1px solid transparent; border-radius: 5px; color: $text;
     selection-background-color: $selected; selection-color: $selected_text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
@@ -34,7 +34,7 @@ from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
-from nnviz.ui.lessons.director import Director
+from nnviz.ui.lessons.director import Director, dropped_lesson
 from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.looks import Looks
 from nnviz.ui.menus import Menus
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         self.state, self.notice = StateLabel(), Notice(self)
         self.addToolBar(self.transport)
         self.setContentsMargins(10, 0, 10, 10)
+        self.setAcceptDrops(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setCentralWidget(self._middle())
 
@@ -366,6 +367,16 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.canvas.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_lesson(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        folder = dropped_lesson(event.mimeData())
+        if folder is not None:
+            event.acceptProposedAction()
+            self.director.open_folder(folder)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -136,6 +136,11 @@ class EquationParts(QWidget):
         """The result and the operands."""
         return [self.result, *self.operands]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the formula calls each of the operands that stand as a table, in the order they stand in."""
+        return tuple(figure.key for figure in self._figures)
+
     @staticmethod
     def _formula_pixels(look: Look) -> int:
         return round(FORMULA_PIXELS * min(look.zoom, 1.6))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QStandardPaths, Signal
 
 from nnviz.nn import NnError
 from nnviz.nn.errors import Phrase
@@ -28,6 +28,16 @@ def own_lessons() -> Path:
     """The folder in which a person's own lessons are looked for."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     return Path(place) / "lessons"
+
+
+def dropped_lesson(mime: QMimeData) -> Path | None:
+    """The folder of the lesson that is being dropped: that itself or its ``lesson.toml``; None for
+    anything else."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if len(paths) != 1:
+        return None
+    folder = paths[0].parent if paths[0].name == "lesson.toml" else paths[0]
+    return folder if (folder / "lesson.toml").is_file() else None
 
 
 class Director(QObject):

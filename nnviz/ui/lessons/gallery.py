@@ -22,7 +22,7 @@ from nnviz.session.lesson import CHAPTERS, OWN, Catalogue, Entry, Lesson
 from nnviz.ui.lessons.picture import SIZE, lesson_picture
 from nnviz.ui.theme import Theme, text_font
 
-_TILE = QSize(SIZE.width() + 22, SIZE.height() + 64)
+_TILE = QSize(SIZE.width() + 26, SIZE.height() + 52)
 _NAME = Qt.ItemDataRole.UserRole
 DONE = "✓ "
 """What stands before the title of a lesson whose questions have all been answered."""
@@ -62,13 +62,14 @@ class Gallery(QDialog):
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._draw_one)
         self._retranslate()
-        self.resize(3 * _TILE.width() + 70, 660)
+        self.resize(3 * _TILE.width() + 80, 700)
 
     def _lay_out(self) -> None:
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._choose_only)
         tiles = self.list
+        tiles.setObjectName("gallery")
         tiles.setViewMode(QListWidget.ViewMode.IconMode)
         tiles.setResizeMode(QListWidget.ResizeMode.Adjust)
         tiles.setMovement(QListWidget.Movement.Static)
@@ -103,6 +104,7 @@ class Gallery(QDialog):
         item = QListWidgetItem(self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(text_font(15, bold=True))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         item.setData(_NAME, "")
         item.setData(_NAME + 1, chapter)
         item.setSizeHint(QSize(3 * _TILE.width(), 34))

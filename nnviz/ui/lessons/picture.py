@@ -19,7 +19,7 @@ from nnviz.ui.theme import Theme
 SIZE = QSize(248, 140)
 """The size of a picture in device-independent pixels."""
 
-_DRAWN = QSize(700, 430)
+_DRAWN = QSize(640, 480)
 """The size at which the network is laid out before it is brought down."""
 
 
@@ -33,10 +33,10 @@ def lesson_picture(lesson: Lesson, theme: Theme, ratio: float) -> QPixmap:
     canvas = Canvas()
     canvas.set_theme(theme)
     canvas.set_mode(ColourMode(lesson.opening.colour or "gradients"))
+    canvas.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     canvas.resize(_DRAWN)
-    canvas.view.resize(_DRAWN)
+    canvas.show()  # so that it is laid out
     canvas.show_frame(_frame(lesson))
-    canvas.fit()
     pixmap = _drawn(canvas, theme, ratio)
     canvas.deleteLater()
     return pixmap
@@ -57,9 +57,9 @@ def _drawn(canvas: Canvas, theme: Theme, ratio: float) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     assert canvas.picture is not None
-    source = QRectF(QPointF(), canvas.picture.layout.size)
-    target = pixmap.rect().toRectF()
-    target.setSize(SIZE.toSizeF())
+    layout = canvas.picture.layout
+    source = QRectF(0.0, 0.0, layout.size.width(), layout.river.title)  # without the river
+    target = QRectF(QPointF(), SIZE.toSizeF())
     canvas.picture.scene.render(painter, target, source, Qt.AspectRatioMode.KeepAspectRatio)
     painter.end()
     return pixmap

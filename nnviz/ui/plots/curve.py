@@ -109,8 +109,7 @@ class Curve:
         pale.setAlphaF(PALE)
         self.ground.setPen(QPen(Qt.PenStyle.NoPen))
         self.ground.setBrush(pale)
-        pen = QPen(QColor(self.colour), 2)
-        pen.setCosmetic(True)
+        pen = self._view.pen(QColor(self.colour), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         self.line.setPen(pen)
         for marker in (self._end, *self._along):

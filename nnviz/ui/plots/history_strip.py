@@ -33,8 +33,8 @@ KEPT = 20_000
 """How many epochs of a layer can be read out; of more, the lowest and the highest of groups."""
 
 _BAR = QSize(64, 8)
-_LEAST_ROW, _MOST_ROW, _MOST_ROWS = 5, 11, 44
-_LABEL_GAP = 11.0
+_LEAST_ROW, _MOST_ROW, _MOST_ROWS = 5, 13, 52
+_LABEL_GAP = 12.0
 
 
 class HistoryStrip(PlotView):

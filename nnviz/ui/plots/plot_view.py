@@ -104,10 +104,17 @@ class PlotView(QGraphicsView):
         self.setMouseTracking(True)
         self.setMinimumSize(1, 1)
 
+    def pen(self, colour: QColor, pixels: float) -> QPen:
+        """A pen of so many pixels, whatever the range; Qt takes the width for pixels of the screen, of which
+        there may be several to a pixel of the window."""
+        pen = QPen(colour, pixels * self.devicePixelRatioF())
+        pen.setCosmetic(True)
+        return pen
+
     def _line(self, style: Qt.PenStyle) -> QGraphicsLineItem:
         item = QGraphicsLineItem()
-        pen = QPen(QColor(DARK.muted), 1, style)
-        pen.setCosmetic(True)
+        pen = self.pen(QColor(DARK.muted), 1)
+        pen.setStyle(style)
         item.setPen(pen)
         item.setZValue(10)
         item.hide()

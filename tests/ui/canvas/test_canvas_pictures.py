@@ -16,29 +16,7 @@ from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.modes import ColourMode, Measure
 from nnviz.ui.canvas.scale import ABSENT
 from nnviz.ui.theme import DARK, LIGHT
-from tests.networks import NETWORKS, Recorded, recorded
-
-SHAPES = {"Dense": (3,), "Flatten": (4, 4, 2), "BatchNorm": (4, 4, 3), "Softmax": (5,)}
-"""Inputs that show a layer best; the others take images where they can."""
-
-
-def alone(name: str) -> Recorded:
-    """A network of one layer on random data, and a loss that takes any output."""
-    kind, rng = registry.layers()[name], np.random.default_rng(0)
-    layer = kind(**{setting.name: setting.default for setting in kind.description.settings})
-    if layer.inputs == 0:
-        parts = {"layer": (layer, ()), "sum": (nn.Add(), ("layer", "input"))}
-        graph = nn.Graph(parts, {"input": (1,)})
-    elif layer.inputs == 2:
-        parts = {"layer": (layer, ("a", "b"))}
-        graph = nn.Graph(parts, {"a": (4,), "b": (4,)})
-    else:
-        shape = SHAPES.get(name, (6, 6, 2))
-        graph = nn.Graph({"layer": (layer, ("input",))}, {"input": shape})
-    graph.initialize("glorot", 1)
-    inputs = [rng.normal(size=(3, *shape)) for shape in graph.input_shapes.values()]
-    target = rng.normal(size=(3, *graph.shapes[graph.output]))
-    return recorded(graph, nn.WeightedSum(), *inputs, target, passes=0)
+from tests.networks import NETWORKS, alone, recorded
 
 
 def colours_of(sheet):

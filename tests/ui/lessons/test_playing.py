@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn.derive import Weight
@@ -15,6 +16,7 @@ from nnviz.session.lesson import LessonError, read_catalogue, read_lesson
 from nnviz.session.run import Run
 from nnviz.session.series import Point
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.lessons.director import dropped_lesson
 from nnviz.ui.lessons.gallery import DONE, Gallery
 from nnviz.ui.lessons.picture import lesson_picture
 from nnviz.ui.settings import Settings
@@ -183,6 +185,33 @@ def test_on_and_back_go_through_all_lessons(window: MainWindow, own: Path) -> No
         window.player.moved.emit(1)
     window.player.moved.emit(1)
     assert window.director.lesson.name == "mine"
+
+
+def test_a_lesson_dropped_on_the_window_opens(qtbot: QtBot, window: MainWindow, own: Path) -> None:
+    for dropped in (own / "mine", own / "mine" / "lesson.toml"):
+        window.director.open(window.director.catalogue.lesson("xor"))
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(dropped))])
+        event = QDropEvent(
+            QPointF(50, 50), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        window.dropEvent(event)
+        assert window.director.lesson.name == "mine"
+
+
+def test_what_is_no_lesson_is_not_taken_in(own: Path, tmp_path: Path) -> None:
+    for paths in ([tmp_path], [tmp_path / "nothing"], [own / "mine", own / "mine"], []):
+        mime = QMimeData()
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        assert dropped_lesson(mime) is None
+
+
+def test_a_dropped_lesson_that_is_faulty_says_so(window: MainWindow, own: Path) -> None:
+    (own / "mine" / "lesson.toml").write_text("title = 3", encoding="utf-8")
+    window.director.open_folder(own / "mine")
+    assert "title: expected a table, given 3" in window.notice.text()
+    assert window.director.lesson.name == "xor"
 
 
 # -- the gallery --------------------------------------------------------------------------------

@@ -169,3 +169,13 @@ def test_the_scale_of_sizes_only_rises_in_lightness_or_only_falls(theme: Theme) 
     nothing = image(np.array([[np.nan, 0.0]]), theme)
     assert nothing.pixelColor(0, 0).alpha() == 0
     assert nothing.pixelColor(1, 0).alpha() == 255
+
+
+def test_a_curve_is_two_pixels_of_the_window_wide_on_any_screen(
+    plots: tuple[LossPlot, NormPlot], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot = plots[0]
+    assert plot.curves[0].line.pen().widthF() == 2.0
+    monkeypatch.setattr(plot._view, "devicePixelRatioF", lambda: 2.0)
+    plot.set_theme(LIGHT)
+    assert plot.curves[0].line.pen().widthF() == 4.0
