@@ -57,7 +57,7 @@ class AnswersView(ResultPage):
         self._rows.addWidget(self.score)
         self._rows.addLayout(self._stack, 1)
         # a title row has less room than a tool bar
-        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 3px; font-size: 12px; }")
+        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 2px; font-size: 11px; }")
         self.pages.hide()
         self.pages.chosen.connect(self._turn)
         for picture, follow in (

@@ -44,6 +44,7 @@ class CurveMap(PictureView):
         super().__init__(parent)
         self._curve: Curve | None = None
         self._rows: tuple[int, ...] = ()
+        self._wordings: list[str] = []
         self.picture, self.limits = QRectF(0, 0, 1, 1), (0.0, 1.0)
         self._upright, self._flat = AxisItems(self.scene(), True), AxisItems(self.scene(), False)
         self._ground = self._add(QGraphicsRectItem())
@@ -87,6 +88,7 @@ class CurveMap(PictureView):
 
     def set_caption(self, wordings: list[str]) -> None:
         """Writes at the top of the picture the first wording that fits, or nothing."""
+        self._wordings = wordings
         corner = self.picture.topLeft() + QPointF(4, 3)
         self._caption.show_line(wordings, corner, self.picture.width() - 8)
 
@@ -138,6 +140,7 @@ class CurveMap(PictureView):
         self._names[1].setPos(left - 4 - self._names[1].boundingRect().width(), -2)
         self._draw_samples()
         self._draw_line()
+        self.set_caption(self._wordings)
 
     def places(self, x: Array, y: Array) -> tuple[Array, Array]:
         """Where points (m,), (m,) lie, in pixels of the view."""

@@ -67,7 +67,7 @@ class ResultsView(QWidget):
         self._empty.setFont(text_font(13))
         self._titles = QHBoxLayout(self.header)
         self._titles.setContentsMargins(0, 0, 0, 0)
-        self._titles.setSpacing(8)
+        self._titles.setSpacing(4)
         self.header.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
