@@ -6,6 +6,7 @@ Samples go through in batches that stay in the processor's cache, which is many 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from math import prod
 from threading import Lock
 
@@ -13,12 +14,26 @@ import numpy as np
 
 from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array, readonly
+from nnviz.nn.state import Memories
 
 _CACHED = 60_000
 """About how many numbers of a batch may be under way in a network."""
 
 _WORK = 2_000_000
 """About how many numbers may be worked out for one result."""
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """What a prediction follows from.
+
+    Attributes:
+        arrays: of a frame, the parameters among them.
+        memories: what nodes remembered when the pass of the frame began, such as running means.
+    """
+
+    arrays: Arrays
+    memories: Memories = field(default_factory=dict)
 
 
 class Asker:
@@ -34,12 +49,14 @@ class Asker:
         """How many samples a result may ask about, so that it is there in the blink of an eye."""
         return max(100, min(2000, _WORK // self._cells))
 
-    def ask(self, arrays: Arrays, inputs: Sequence[Array]) -> Array:
-        """The outputs (n, ...) for one array (n, ...) per input, by the parameters that a frame holds."""
+    def ask(self, moment: Moment, inputs: Sequence[Array]) -> Array:
+        """The outputs (n, ...) for one array (n, ...) per input, as they are at a moment."""
         with self._lock, np.errstate(all="ignore"):
             for name, node in self._twin.nodes.items():
                 for parameter in node.parameters:
-                    parameter.value[...] = arrays[name][parameter.key]
+                    parameter.value[...] = moment.arrays[name][parameter.key]
+            for name, remembered in moment.memories.items():
+                self._twin.nodes[name].restore(remembered)
             return readonly(self._answer(inputs))
 
     def _answer(self, inputs: Sequence[Array]) -> Array:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nnviz.nn import Arrays
+from nnviz.session.asking import Moment
 from nnviz.session.cursor import Place
 from nnviz.session.data import Dataset
 from nnviz.session.edits import Changes
@@ -46,7 +47,8 @@ class Camera:
         kept, plain = past.recording(place.pass_index), past.unedited(place.pass_index)
         here = place.position, place.remaining
         trace = kept.trace
-        frame = self._frame(kept.kinds, kept.rows, place, trace.at(*here), trace.before(*here), live=False)
+        now = Moment(trace.at(*here), trace.memories)
+        frame = self._frame(kept.kinds, kept.rows, place, now, trace.before(*here), live=False)
         if plain is None:
             return frame
         return replace(
@@ -59,16 +61,16 @@ class Camera:
     def live(self, past: Past, pass_index: int) -> Frame:
         """A pass that has just been run, whole."""
         kept = past.recording(pass_index)
-        arrays = kept.trace.at(len(kept.trace.operations))
-        return self.whole(kept.kinds, pass_index, arrays, kept.rows)
+        now = Moment(kept.trace.at(len(kept.trace.operations)), kept.trace.memories)
+        return self.whole(kept.kinds, pass_index, now, kept.rows)
 
-    def whole(self, kinds: Kinds, pass_index: int, arrays: Arrays, rows: tuple[int, ...]) -> Frame:
+    def whole(self, kinds: Kinds, pass_index: int, now: Moment, rows: tuple[int, ...]) -> Frame:
         """A pass as it stands at its end."""
         place = Place(pass_index, len(self.stage(kinds).operations))
-        return self._frame(kinds, rows, place, arrays, {}, live=True)
+        return self._frame(kinds, rows, place, now, {}, live=True)
 
     def _frame(
-        self, kinds: Kinds, rows: tuple[int, ...], place: Place, arrays: Arrays, before: Arrays, live: bool
+        self, kinds: Kinds, rows: tuple[int, ...], place: Place, now: Moment, before: Arrays, live: bool
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
         stage, results = self._scene(kinds)
@@ -80,9 +82,9 @@ class Camera:
             number + 1,
             self._per_epoch,
             rows,
-            arrays,
+            now.arrays,
             before,
             live,
-            results.make(arrays),
+            results.make(now),
             place.remaining,
         )

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from nnviz.nn import Arrays, Graph, Loss
+from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array
 from nnviz.nn.targets import Categorical
-from nnviz.session.asking import Asker
+from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.results import Answers, Outputs, Result
 from nnviz.session.sampling import Sampling, are_goals
@@ -23,8 +23,8 @@ LISTED = 20
 class Maker(Protocol):
     """Makes the results of one network."""
 
-    def make(self, arrays: Arrays) -> Result:
-        """The result of the parameters that a frame holds."""
+    def make(self, moment: Moment) -> Result:
+        """The result of a moment."""
         ...
 
 
@@ -43,10 +43,10 @@ class AnswersMaker:
         named = bool(data.classes) and graph.shapes[graph.output] == (len(data.classes),)
         return cls(graph, loss, data) if named or isinstance(loss, Categorical) else None
 
-    def make(self, arrays: Arrays) -> Answers:
-        """The answers by the parameters that a frame holds."""
-        held = self._held.classified(arrays) if self._held else None
-        return Answers(self._classes, self._learned.classified(arrays), held)
+    def make(self, moment: Moment) -> Answers:
+        """The answers at a moment."""
+        held = self._held.classified(moment) if self._held else None
+        return Answers(self._classes, self._learned.classified(moment), held)
 
 
 class OutputsMaker:
@@ -56,9 +56,9 @@ class OutputsMaker:
         self._learned = Sampling(Asker(graph), data, data.t, LISTED)
         self._labels, self._judged = data.labels, are_goals(loss)
 
-    def make(self, arrays: Arrays) -> Outputs:
-        """The outputs by the parameters that a frame holds."""
-        return Outputs(self._learned.samples(arrays), self._labels, self._judged)
+    def make(self, moment: Moment) -> Outputs:
+        """The outputs at a moment."""
+        return Outputs(self._learned.samples(moment), self._labels, self._judged)
 
 
 def maker(graph: Graph, loss: Loss, data: Dataset) -> Maker:

@@ -9,9 +9,9 @@ from functools import partial
 
 import numpy as np
 
-from nnviz.nn import Arrays, Loss
+from nnviz.nn import Loss
 from nnviz.nn.describe import Array, readonly
-from nnviz.session.asking import Asker
+from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.results import Classified, Samples
 
@@ -34,14 +34,14 @@ class Sampling:
         self._targets, self._total = readonly(targets[self._rows]), total
         self._asker = asker
 
-    def samples(self, arrays: Arrays) -> Samples:
-        """The samples, to be asked about with the parameters that a frame holds."""
-        find = partial(self._asker.ask, arrays, [*self._inputs.values()])
+    def samples(self, moment: Moment) -> Samples:
+        """The samples, to be asked about at a moment."""
+        find = partial(self._asker.ask, moment, [*self._inputs.values()])
         return Samples(self._inputs, self._targets, self._rows, self._total, find)
 
-    def classified(self, arrays: Arrays) -> Classified:
+    def classified(self, moment: Moment) -> Classified:
         """Likewise, where the targets are class numbers."""
-        find = partial(self._asker.ask, arrays, [*self._inputs.values()])
+        find = partial(self._asker.ask, moment, [*self._inputs.values()])
         return Classified(self._inputs, self._targets, self._rows, self._total, find)
 
 

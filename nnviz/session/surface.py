@@ -9,9 +9,9 @@ from functools import partial
 
 import numpy as np
 
-from nnviz.nn import Arrays, Graph, Loss
+from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array, readonly
-from nnviz.session.asking import Asker
+from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.results import Curve, Surface
 from nnviz.session.sampling import Sampling, are_goals
@@ -44,13 +44,13 @@ class SurfaceMaker:
         """A maker if the network has two features and one output, else None."""
         return cls(graph, data) if _takes(graph, 2) else None
 
-    def make(self, arrays: Arrays) -> Surface:
-        """The surface of the parameters that a frame holds."""
-        return Surface(self._low, self._high, partial(self._values, arrays), *self._parts)
+    def make(self, moment: Moment) -> Surface:
+        """The surface of a moment."""
+        return Surface(self._low, self._high, partial(self._values, moment), *self._parts)
 
-    def _values(self, arrays: Arrays) -> Array:
+    def _values(self, moment: Moment) -> Array:
         """The output at every point of the plane; any thread may ask."""
-        return self._asker.ask(arrays, [self._grid]).reshape(RESOLUTION, RESOLUTION)
+        return self._asker.ask(moment, [self._grid]).reshape(RESOLUTION, RESOLUTION)
 
 
 class CurveMaker:
@@ -69,14 +69,14 @@ class CurveMaker:
         """A maker if the network has one feature and one output, else None."""
         return cls(graph, loss, data) if _takes(graph, 1) else None
 
-    def make(self, arrays: Arrays) -> Curve:
-        """The curve of the parameters that a frame holds."""
-        held = self._held.samples(arrays) if self._held else None
-        find = partial(self._values, arrays)
-        return Curve(self._axis, find, self._learned.samples(arrays), held, self._judged)
+    def make(self, moment: Moment) -> Curve:
+        """The curve of a moment."""
+        held = self._held.samples(moment) if self._held else None
+        find = partial(self._values, moment)
+        return Curve(self._axis, find, self._learned.samples(moment), held, self._judged)
 
-    def _values(self, arrays: Arrays) -> Array:
-        return self._asker.ask(arrays, [self._axis[:, np.newaxis]])[:, 0]
+    def _values(self, moment: Moment) -> Array:
+        return self._asker.ask(moment, [self._axis[:, np.newaxis]])[:, 0]
 
 
 def _takes(graph: Graph, features: int) -> bool:

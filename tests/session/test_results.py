@@ -9,7 +9,7 @@ from nnviz.nn import INPUT, Graph, Sequential
 from nnviz.nn.layers.dense import Dense
 from nnviz.nn.losses.mse import MSE
 from nnviz.nn.losses.softmax_cross_entropy import SoftmaxCrossEntropy
-from nnviz.session.asking import Asker
+from nnviz.session.asking import Asker, Moment
 from nnviz.session.data import Dataset
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import load
@@ -109,7 +109,8 @@ def test_rows_of_shares_are_classes_too() -> None:
     graph.initialize("glorot", 0)
     shares = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]])
     data = Dataset("shares", {INPUT: np.ones((2, 2))}, shares)
-    made = maker(graph, SoftmaxCrossEntropy(), data).make({"dense_1": {"W": np.eye(2, 3), "B": np.zeros(3)}})
+    weights = Moment({"dense_1": {"W": np.eye(2, 3), "B": np.zeros(3)}})
+    made = maker(graph, SoftmaxCrossEntropy(), data).make(weights)
     assert isinstance(made, Answers)
     assert made.learned.targets.tolist() == [2, 0]
     assert made.classes == ("0", "1", "2")
@@ -171,7 +172,7 @@ def test_a_long_dataset_is_listed_by_a_fixed_choice() -> None:
     rng = np.random.default_rng(0)
     data = Dataset("long", {INPUT: rng.normal(size=(1000, 3))}, rng.normal(size=(1000, 2)))
     weights = {"dense_1": {"W": rng.normal(size=(3, 2)), "B": np.zeros(2)}}
-    made = [maker(graph, MSE(), data).make(weights) for _ in range(2)]
+    made = [maker(graph, MSE(), data).make(Moment(weights)) for _ in range(2)]
     for result in made:
         assert isinstance(result, Outputs)
         assert result.samples.rows.tolist() == list(range(0, 1000, 50))
@@ -192,7 +193,7 @@ def test_samples_are_answered_in_batches_as_if_all_at_once(count: int) -> None:
     graph.initialize("glorot", 1)
     asker, x = Asker(graph), np.random.default_rng(count).normal(size=(count, 20))
     arrays = {"dense_1": {p.key: p.value for p in graph.nodes["dense_1"].parameters}}
-    np.testing.assert_allclose(asker.ask(arrays, [x]), graph.predict(x), rtol=1e-10, atol=1e-13)
+    np.testing.assert_allclose(asker.ask(Moment(arrays), [x]), graph.predict(x), rtol=1e-10, atol=1e-13)
 
 
 def test_looking_at_answers_does_not_disturb_the_training() -> None:
@@ -203,3 +204,25 @@ def test_looking_at_answers_does_not_disturb_the_training() -> None:
         assert answers_of(seen.live_frame()).learned.accuracy >= 0
     unseen.train(5)
     assert seen.outputs().tobytes() == unseen.outputs().tobytes()
+
+
+def test_running_means_are_those_of_the_frame() -> None:
+    layers = (Part("Dense", {"units": 3}), Part("BatchNorm"), Part("Dense", {"units": 1}))
+    setup = Setup(Part("moons", {"points": 20, "seed": 1}), layers, Part("MSE"), SGD, batch_size=5)
+    run = Run(setup)
+    run.train(40)
+    node = run._programs.graph(run._trainer.kinds).nodes["batchnorm_2"]
+    remembered = node.capture()
+    live = run.train_shown()
+    assert live is not None
+    shown = network(run, live)
+    assert np.abs(remembered["mean"]).max() > 0.01
+    shown.nodes["batchnorm_2"].restore(remembered)
+    run.train(10)
+    run.go_to(41 * run.ruler.length)
+    for frame in (live, run.frame()):
+        surface = frame.surface
+        assert surface is not None
+        axis = np.linspace(surface.low, surface.high, 41)
+        corner = shown.predict([[axis[3], axis[0]]]).item()
+        assert surface.values[0, 3] == pytest.approx(corner, rel=1e-12)
