@@ -1668,9 +1668,9 @@ tensors do; a cell beyond has the last colour.</source>
     </message>
     <message>
         <source>Colour: the network&apos;s output for every input. Circles: the data, in the colour of its target; squares: what is held apart.
-While paused, a ring marks the samples of this pass. Point at the map to read a value; Tab, then the arrow keys, does the same.</source>
+While paused, a ring marks the samples of a smaller batch. Point at the map to read a value; Tab, then the arrow keys, does the same.</source>
         <translation>颜色：网络对每个输入的输出。圆圈：数据点，颜色为其目标值；方块：留出的数据。
-暂停时，圆环标出本次传播的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
+暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
     </message>
     <message>
         <source>learned: {0}</source>

@@ -53,8 +53,8 @@ class SurfaceView(ResultPage):
         self.header.setToolTip(
             self.tr(
                 "Colour: the network's output for every input. Circles: the data, in the colour of its "
-                "target; squares: what is held apart.\nWhile paused, a ring marks the samples of this pass. "
-                "Point at the map to read a value; Tab, then the arrow keys, does the same."
+                "target; squares: what is held apart.\nWhile paused, a ring marks the samples of a smaller "
+                "batch. Point at the map to read a value; Tab, then the arrow keys, does the same."
             )
         )
         self.setAccessibleName(self.tr("Output over the input plane"))
@@ -73,7 +73,7 @@ class SurfaceView(ResultPage):
         assert surface is not None
         self._name_axes(frame.stage.inputs[0].labels)
         self._explain(surface)
-        self.map.show_surface(surface, () if frame.live else frame.rows)
+        self.map.show_surface(surface, () if frame.batches == 1 or frame.live else frame.rows)
         self._read_out()
 
     def _explain(self, surface: Surface) -> None:
