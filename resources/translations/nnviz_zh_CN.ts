@@ -2536,6 +2536,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>目标请选一列类别，或者只选数值列</translation>
     </message>
     <message>
+        <source>column {0!r} cannot be both input and target</source>
+        <translation>列 {0!r} 不能既是输入又是目标</translation>
+    </message>
+    <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
         <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
     </message>
@@ -2564,6 +2568,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>未知的平面数据 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>scaling {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的缩放方式 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
         <source>seed must be a whole number from 0 to {0}, given {1!r}</source>
         <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
     </message>
@@ -2588,20 +2596,116 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0!r} 不是激活函数；可用的有：{1}</translation>
     </message>
     <message>
+        <source>{0}</source>
+        <translation>{0}</translation>
+    </message>
+    <message>
+        <source>{0} becomes {1} rows of {2} numbers, at most {3} fit; take fewer rows or columns</source>
+        <translation>{0} 会变成 {1} 行、每行 {2} 个数，最多只能容纳 {3} 个；请减少行或列</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as .npz: {1}</source>
+        <translation>{0} 无法作为 .npz 读取：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>{0} 无法读取：{1}</translation>
+    </message>
+    <message>
         <source>{0} cannot be set; what can: {1}</source>
         <translation>{0} 不能设置；可以设置的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0} ends too soon: expected {1} bytes for {2} samples of {3}, found {4}; get it again</source>
+        <translation>{0} 提前结束：{2} 个样本、每个 {3} 字节，应有 {1} 字节，实有 {4} 字节；请重新获取</translation>
+    </message>
+    <message>
+        <source>{0} ends within its head of {1} axes</source>
+        <translation>{0} 在描述 {1} 个轴的文件头中就结束了</translation>
+    </message>
+    <message>
+        <source>{0} has more bytes than its head says for {1} samples; get it again</source>
+        <translation>{0} 的字节数多于文件头所说的 {1} 个样本；请重新获取</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} rows; draw a sample of them, or raise the limit</source>
+        <translation>{0} 超过 {1} 行；请抽取一部分，或提高上限</translation>
+    </message>
+    <message>
+        <source>{0} has no array {1!r}; it has: {2}</source>
+        <translation>{0} 中没有数组 {1!r}；它有：{2}</translation>
+    </message>
+    <message>
+        <source>{0} has no column left to learn from; choose fewer targets</source>
+        <translation>{0} 没有剩下可供学习的列；请少选一些目标</translation>
+    </message>
+    <message>
+        <source>{0} has no column {1!r}; it has: {2}</source>
+        <translation>{0} 中没有列 {1!r}；它有：{2}</translation>
     </message>
     <message>
         <source>{0} has no parameter {1!r}; allowed: {2}</source>
         <translation>{0} 没有参数 {1!r}；可用的有：{2}</translation>
     </message>
     <message>
+        <source>{0} has no row of values that can be used</source>
+        <translation>{0} 没有一行可用的数值</translation>
+    </message>
+    <message>
         <source>{0} has shape {1}, so there is no cell {2}</source>
         <translation>{0} 的形状是 {1}，因此没有元素 {2}</translation>
     </message>
     <message>
+        <source>{0} has {1} columns, at most {2} can be read</source>
+        <translation>{0} 有 {1} 列，最多能读 {2} 列</translation>
+    </message>
+    <message>
+        <source>{0} has {1} samples, but {2} has {3}</source>
+        <translation>{0} 有 {1} 个样本，而 {2} 有 {3} 个</translation>
+    </message>
+    <message>
+        <source>{0} holds no numpy arrays; expected a file made by numpy.savez</source>
+        <translation>{0} 里没有 numpy 数组；应当是由 numpy.savez 生成的文件</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} arrays, at most {2} are looked at</source>
+        <translation>{0} 里有 {1} 个数组，最多查看 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} of {2}, expected one whole number a sample</source>
+        <translation>{0} 里是 {2} 类型的 {1}，应当是每个样本一个整数</translation>
+    </message>
+    <message>
+        <source>{0} holds {1}, expected images; are the two files exchanged?</source>
+        <translation>{0} 里是 {1}，应当是图像；两个文件是不是弄反了？</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or ends too soon: {1}; get it again</source>
+        <translation>{0} 已损坏或提前结束：{1}；请重新获取</translation>
+    </message>
+    <message>
+        <source>{0} is empty; expected a table, one sample a row</source>
+        <translation>{0} 是空的；应当是一张表，每行一个样本</translation>
+    </message>
+    <message>
+        <source>{0} is no IDX file: it begins with {1}, expected two zeros, a type ({2}) and a number of axes</source>
+        <translation>{0} 不是 IDX 文件：它以 {1} 开头，应当是两个零、一个类型（{2}）和轴的数目</translation>
+    </message>
+    <message>
         <source>{0} is no activation; there are: {1}</source>
         <translation>{0} 不是激活层；激活层有：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8; choose the encoding gb18030 (Chinese Windows), or save it as UTF-8</source>
+        <translation>{0} 不是 UTF-8；请选择编码 gb18030（中文 Windows），或另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>{0} is not text; expected a table saved as CSV (UTF-8)</source>
+        <translation>{0} 不是文本；应当是存为 CSV（UTF-8）的表</translation>
+    </message>
+    <message>
+        <source>{0} is not {1}; choose another encoding: {2}</source>
+        <translation>{0} 不是 {1}；请选择其他编码：{2}</translation>
     </message>
     <message>
         <source>{0} is outside {1}; allowed: [{2}]</source>
@@ -2636,12 +2740,44 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0} 要处理 {1} 个数，最多能容纳 {2} 个</translation>
     </message>
     <message>
+        <source>{0} {1!r} is unknown; allowed: {2}</source>
+        <translation>未知的 {0} {1!r}；可用的有：{2}</translation>
+    </message>
+    <message>
+        <source>{0}: array {1!r} holds {2}, expected numbers</source>
+        <translation>{0}：数组 {1!r} 里是 {2}，应当是数值</translation>
+    </message>
+    <message>
+        <source>{0}: array {1!r} of {2} should have {3} bytes, but has {4}</source>
+        <translation>{0}：形状为 {2} 的数组 {1!r} 应有 {3} 字节，实有 {4} 字节</translation>
+    </message>
+    <message>
+        <source>{0}: array {1!r} {2}</source>
+        <translation>{0}：数组 {1!r}：{2}</translation>
+    </message>
+    <message>
         <source>{0}: backward needs a forward before it</source>
         <translation>{0}：反向传播之前必须先进行前向传播</translation>
     </message>
     <message>
+        <source>{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers</source>
+        <translation>{0}：列 {1!r} 有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
+    </message>
+    <message>
+        <source>{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, choose another target</source>
+        <translation>{0}：列 {1!r} 只有一个类别 {2!r}；没有可区分的东西，请另选目标</translation>
+    </message>
+    <message>
         <source>{0}: expected {1}, given {2}</source>
         <translation>{0}：应为 {1}，给出的是 {2}</translation>
+    </message>
+    <message>
+        <source>{0}: row {1} cannot be read ({2}); is a quotation mark not closed?</source>
+        <translation>{0}：第 {1} 行无法读取（{2}）；是不是有引号没有闭合？</translation>
+    </message>
+    <message>
+        <source>{0}: {1!r} and {2!r} must have one entry a sample</source>
+        <translation>{0}：{1!r} 和 {2!r} 必须每个样本各有一项</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -2666,6 +2802,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>{0}: {1} must be {2}, given {3!r}</source>
         <translation>{0}：{1} 必须是{2}，给出的是 {3!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} samples of {2} bytes are more than {3}; take fewer, or raise the limit</source>
+        <translation>{0}：{1} 个样本、每个 {2} 字节，超过了 {3}；请减少样本，或提高上限</translation>
     </message>
 </context>
 </TS>

@@ -134,8 +134,10 @@ class Gather:
     def _code(self, word: str) -> float:
         if word not in self.codes and len(self.codes) == MOST_CLASSES:
             raise DataError(
-                f"{self._where}: column {self.name!r} has more than {MOST_CLASSES} different texts;"
-                " leave it out, or choose it as numbers if it has some"
+                "{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers",
+                self._where,
+                self.name,
+                MOST_CLASSES,
             )
         return self.codes.setdefault(word, len(self.codes))
 

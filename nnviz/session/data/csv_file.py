@@ -90,7 +90,7 @@ class Choice:
             raise SettingError("choose at least one column as target")
         for name in self.targets:
             if name in self.inputs:
-                raise SettingError(f"column {name!r} cannot be both input and target")
+                raise SettingError("column {0!r} cannot be both input and target", name)
 
 
 def peek(path: Path, said: Layout | None = None) -> Peek:
@@ -180,10 +180,10 @@ def _names(
     """The names of the columns, no two the same, and the first row if it is one of values."""
     first = next(table, None)
     if first is None:
-        raise DataError(f"{path.name} is empty; expected a table, one sample a row")
+        raise DataError("{0} is empty; expected a table, one sample a row", path.name)
     cells = first[1]
     if len(cells) > MOST_COLUMNS:
-        raise DataError(f"{path.name} has {len(cells)} columns, at most {MOST_COLUMNS} can be read")
+        raise DataError("{0} has {1} columns, at most {2} can be read", path.name, len(cells), MOST_COLUMNS)
     names: list[str] = []
     for place, cell in enumerate(cells, 1):
         plain = (shown(cell) if layout.header else "") or f"column {place}"
@@ -200,19 +200,19 @@ def _resolved(
     """The columns of inputs, of targets, and those among them that are categories."""
     for name in (*choice.targets, *choice.inputs, *(choice.categories or ())):
         if name not in names:
-            raise SettingError(f"{path.name} has no column {name!r}; it has: {', '.join(names)}")
+            raise SettingError("{0} has no column {1!r}; it has: {2}", path.name, name, ", ".join(names))
     inputs, categories = choice.inputs, choice.categories
     if not inputs or categories is None:
         look = peek(path, layout)
         if not look.rows:
-            raise DataError(f"{path.name} has no row of values that can be used")
+            raise DataError("{0} has no row of values that can be used", path.name)
         inputs = inputs or tuple(
             each.name for each in look.columns if each.kind != EMPTY and each.name not in choice.targets
         )
         if categories is None:
             categories = tuple(each.name for each in look.columns if each.kind == CATEGORIES)
     if not inputs:
-        raise SettingError(f"{path.name} has no column left to learn from; choose fewer targets")
+        raise SettingError("{0} has no column left to learn from; choose fewer targets", path.name)
     if len(choice.targets) > 1 and {*choice.targets} & {*categories}:
         raise SettingError("choose one column of categories as target, or only columns of numbers")
     return inputs, choice.targets, frozenset(categories)
@@ -238,27 +238,32 @@ def _gather(
         except CellError as fault:
             if choice.skip:
                 continue
-            raise DataError(str(fault)) from None
+            raise DataError("{0}", fault) from None
         count += 1
         if count <= choice.most:
             for gather, value in zip(gathers, found, strict=True):
                 gather.values.append(value)
         elif not choice.sample:
             raise DataError(
-                f"{path.name} has more than {choice.most} rows; draw a sample of them, or raise the limit"
+                "{0} has more than {1} rows; draw a sample of them, or raise the limit",
+                path.name,
+                choice.most,
             )
         elif (taken := int(rng.random() * count)) < choice.most:
             for gather, value in zip(gathers, found, strict=True):
                 gather.values[taken] = value
     if not count:
-        raise DataError(f"{path.name} has no row of values that can be used")
+        raise DataError("{0} has no row of values that can be used", path.name)
 
 
 def _check_numbers(path: Path, features: int, count: int) -> None:
     if features * count > MOST_NUMBERS:
         raise DataError(
-            f"{path.name} becomes {count} rows of {features} numbers, at most {MOST_NUMBERS} fit;"
-            " take fewer rows or columns"
+            "{0} becomes {1} rows of {2} numbers, at most {3} fit; take fewer rows or columns",
+            path.name,
+            count,
+            features,
+            MOST_NUMBERS,
         )
 
 
@@ -293,8 +298,11 @@ def _targets(path: Path, targets: Sequence[Gather]) -> tuple[Array, tuple[str, .
     numbers, classes = targets[0].classes()
     if len(classes) < 2:
         raise DataError(
-            f"{path.name}: column {targets[0].name!r} has one class only, {classes[0]!r};"
-            " there is nothing to tell apart, choose another target"
+            "{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, "
+            "choose another target",
+            path.name,
+            targets[0].name,
+            classes[0],
         )
     return numbers, classes
 

@@ -57,7 +57,9 @@ class Layout:
         ):
             given = getattr(self, what)
             if given and given not in allowed:
-                raise SettingError(f"{what} {given!r} is unknown; allowed: {', '.join(map(repr, allowed))}")
+                raise SettingError(
+                    "{0} {1!r} is unknown; allowed: {2}", what, given, ", ".join(map(repr, allowed))
+                )
         if self.decimal == "," and self.delimiter == ",":
             raise SettingError("a comma cannot be both the decimal mark and what parts the cells")
 
@@ -91,7 +93,7 @@ def find_layout(path: Path, said: Layout, fallback: bool) -> Layout:
     encoding = said.encoding or _find_encoding(path, fallback)
     start = list(islice(_lines(path, encoding), _LOOKED_AT))
     if not start:
-        raise DataError(f"{path.name} is empty; expected a table, one sample a row")
+        raise DataError("{0} is empty; expected a table, one sample a row", path.name)
     delimiter = said.delimiter or _find_delimiter(start, said.decimal)
     cells = [row for row in csv.reader(start, delimiter=delimiter) if any(map(str.strip, row))]
     decimal = said.decimal or _find_decimal(cells, delimiter)
@@ -112,10 +114,13 @@ def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
                 row = next(reader, None)
             except csv.Error as error:
                 raise DataError(
-                    f"{path.name}: row {count + 1} cannot be read ({error}); is a quotation mark not closed?"
+                    "{0}: row {1} cannot be read ({2}); is a quotation mark not closed?",
+                    path.name,
+                    count + 1,
+                    error,
                 ) from error
             except UnicodeError as error:
-                raise DataError(_encoding_message(path, layout.encoding)) from error
+                raise _not_encoded(path, layout.encoding) from error
             if row is None:
                 return
             count += 1
@@ -127,7 +132,7 @@ def _opened(path: Path, encoding: str) -> TextIO:
     try:
         return path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="")
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise DataError("{0} cannot be read: {1}", path.name, error.strerror) from error
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
@@ -139,12 +144,12 @@ def _lines(path: Path, encoding: str) -> Iterator[str]:
                 if line.strip():
                     yield line
     except UnicodeError as error:
-        raise DataError(_encoding_message(path, encoding)) from error
+        raise _not_encoded(path, encoding) from error
 
 
-def _encoding_message(path: Path, encoding: str) -> str:
+def _not_encoded(path: Path, encoding: str) -> DataError:
     others = ", ".join(name for name in ENCODINGS if name != encoding)
-    return f"{path.name} is not {encoding}; choose another encoding: {others}"
+    return DataError("{0} is not {1}; choose another encoding: {2}", path.name, encoding, others)
 
 
 def _find_encoding(path: Path, fallback: bool) -> str:
@@ -152,17 +157,17 @@ def _find_encoding(path: Path, fallback: bool) -> str:
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise DataError("{0} cannot be read: {1}", path.name, error.strerror) from error
     for mark, encoding in _BOMS.items():
         if start.startswith(mark) and _decodes(path, encoding):
             return encoding
     if _decodes(path, "utf-8"):
         return "utf-8"
     if not _decodes(path, "gb18030"):
-        raise DataError(f"{path.name} is not text; expected a table saved as CSV (UTF-8)")
+        raise DataError("{0} is not text; expected a table saved as CSV (UTF-8)", path.name)
     if not fallback:
         raise DataError(
-            f"{path.name} is not UTF-8; choose the encoding gb18030 (Chinese Windows), or save it as UTF-8"
+            "{0} is not UTF-8; choose the encoding gb18030 (Chinese Windows), or save it as UTF-8", path.name
         )
     return "gb18030"
 

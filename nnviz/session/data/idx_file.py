@@ -81,12 +81,16 @@ def read(
     check_number("points", points, 1, 10_000_000)
     x, t = _array(images, points, most), _array(labels, points, most)
     if x.ndim < 2:
-        raise DataError(f"{images.name} holds {x.shape}, expected images; are the two files exchanged?")
+        raise DataError("{0} holds {1}, expected images; are the two files exchanged?", images.name, x.shape)
     if t.ndim != 1 or t.dtype.kind == "f":
-        raise DataError(f"{labels.name} holds {t.shape} of {t.dtype}, expected one whole number a sample")
+        raise DataError(
+            "{0} holds {1} of {2}, expected one whole number a sample", labels.name, t.shape, t.dtype
+        )
     counts = peek(images).shape[0], peek(labels).shape[0]
     if counts[0] != counts[1]:
-        raise DataError(f"{images.name} has {counts[0]} samples, but {labels.name} has {counts[1]}")
+        raise DataError(
+            "{0} has {1} samples, but {2} has {3}", images.name, counts[0], labels.name, counts[1]
+        )
     names, numbers = np.unique(t, return_inverse=True)
     x = x / 255.0 if x.dtype == np.uint8 else x
     classes = tuple(map(str, names.tolist()))
@@ -114,21 +118,23 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
             else:
                 yield plain
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError(f"{path.name} is damaged or ends too soon: {error}; get it again") from error
+        raise DataError("{0} is damaged or ends too soon: {1}; get it again", path.name, error) from error
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror or error}") from error
+        raise DataError("{0} cannot be read: {1}", path.name, error.strerror or error) from error
 
 
 def _head(path: Path, file: IO[bytes]) -> Head:
     magic = file.read(4)
     if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] not in TYPES or not magic[3]:
         raise DataError(
-            f"{path.name} is no IDX file: it begins with {magic.hex(' ') or 'nothing'}, expected two zeros, a"
-            f" type ({', '.join(f'{key:02x}' for key in TYPES)}) and a number of axes"
+            "{0} is no IDX file: it begins with {1}, expected two zeros, a type ({2}) and a number of axes",
+            path.name,
+            magic.hex(" ") or "nothing",
+            ", ".join(f"{key:02x}" for key in TYPES),
         )
     lengths = file.read(4 * magic[3])
     if len(lengths) < 4 * magic[3]:
-        raise DataError(f"{path.name} ends within its head of {magic[3]} axes")
+        raise DataError("{0} ends within its head of {1} axes", path.name, magic[3])
     return Head(struct.unpack(f">{magic[3]}I", lengths), np.dtype(TYPES[magic[2]]))
 
 
@@ -139,17 +145,24 @@ def _array(path: Path, points: int, most: int) -> Array:
         count = min(points, head.shape[0])
         if count * head.each > most:
             raise DataError(
-                f"{path.name}: {count} samples of {head.each} bytes are more than {most};"
-                " take fewer, or raise the limit"
+                "{0}: {1} samples of {2} bytes are more than {3}; take fewer, or raise the limit",
+                path.name,
+                count,
+                head.each,
+                most,
             )
         found = file.read(count * head.each)
         if count == head.shape[0] and file.read(1):
             raise DataError(
-                f"{path.name} has more bytes than its head says for {count} samples; get it again"
+                "{0} has more bytes than its head says for {1} samples; get it again", path.name, count
             )
     if len(found) < count * head.each:
         raise DataError(
-            f"{path.name} ends too soon: expected {count * head.each} bytes for {count} samples of"
-            f" {head.each}, found {len(found)}; get it again"
+            "{0} ends too soon: expected {1} bytes for {2} samples of {3}, found {4}; get it again",
+            path.name,
+            count * head.each,
+            count,
+            head.each,
+            len(found),
         )
     return np.frombuffer(found, head.dtype).reshape(count, *head.shape[1:])

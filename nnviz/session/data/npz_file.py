@@ -61,9 +61,11 @@ def peek(path: Path, most: int = MOST_BYTES) -> tuple[Stored, ...]:
     with _archive(path) as file:
         names = [item.filename for item in file.infolist() if item.filename.endswith(_ENDING)]
         if not names:
-            raise DataError(f"{path.name} holds no numpy arrays; expected a file made by numpy.savez")
+            raise DataError("{0} holds no numpy arrays; expected a file made by numpy.savez", path.name)
         if len(names) > MOST_ARRAYS:
-            raise DataError(f"{path.name} holds {len(names)} arrays, at most {MOST_ARRAYS} are looked at")
+            raise DataError(
+                "{0} holds {1} arrays, at most {2} are looked at", path.name, len(names), MOST_ARRAYS
+            )
         return tuple(_stored(path, file, name, most) for name in names)
 
 
@@ -93,9 +95,9 @@ def read(
     """
     x, t = (_array(path, name, most) for name in (inputs, targets))
     if x.dtype.kind not in "biuf":
-        raise DataError(f"{path.name}: array {inputs!r} holds {x.dtype}, expected numbers")
+        raise DataError("{0}: array {1!r} holds {2}, expected numbers", path.name, inputs, x.dtype)
     if x.ndim == 0 or t.ndim == 0:
-        raise DataError(f"{path.name}: {inputs!r} and {targets!r} must have one entry a sample")
+        raise DataError("{0}: {1!r} and {2!r} must have one entry a sample", path.name, inputs, targets)
     t, classes = as_targets(t)
     x = x[:, np.newaxis] if x.ndim == 1 else as_images(x)
     chosen = {"scaling": scaling, "test_share": test_share, "seed": seed}
@@ -117,7 +119,9 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(path) as file:
             yield file
     except _BROKEN as error:
-        raise DataError(f"{path.name} cannot be read as .npz: {error or type(error).__name__}") from error
+        raise DataError(
+            "{0} cannot be read as .npz: {1}", path.name, error or type(error).__name__
+        ) from error
 
 
 def _stored(path: Path, file: zipfile.ZipFile, name: str, most: int) -> Stored:
@@ -157,14 +161,21 @@ def _problem(shape: tuple[int, ...], dtype: np.dtype, nbytes: int, most: int) ->
 def _array(path: Path, name: str, most: int) -> Array:
     known = {item.name: item for item in peek(path, most)}
     if name not in known:
-        raise SettingError(f"{path.name} has no array {name!r}; it has: {', '.join(known)}")
+        raise SettingError("{0} has no array {1!r}; it has: {2}", path.name, name, ", ".join(known))
     if known[name].problem:
-        raise DataError(f"{path.name}: array {name!r} {known[name].problem}")
+        raise DataError("{0}: array {1!r} {2}", path.name, name, known[name].problem)
     expected = known[name].nbytes
     with _archive(path) as file, file.open(name + _ENDING) as entry:
         shape, fortran, dtype = _header(entry)
         found = entry.read(expected + 1)
     if len(found) != expected:
         has = f"more than {expected}" if len(found) > expected else str(len(found))
-        raise DataError(f"{path.name}: array {name!r} of {shape} should have {expected} bytes, but has {has}")
+        raise DataError(
+            "{0}: array {1!r} of {2} should have {3} bytes, but has {4}",
+            path.name,
+            name,
+            shape,
+            expected,
+            has,
+        )
     return np.frombuffer(found, dtype).reshape(shape, order="F" if fortran else "C")

@@ -28,7 +28,7 @@ def check_scaling(word: str) -> None:
         SettingError: it is not.
     """
     if word not in SCALINGS:
-        raise SettingError(f"scaling {word!r} is unknown; allowed: {', '.join(SCALINGS)}")
+        raise SettingError("scaling {0!r} is unknown; allowed: {1}", word, ", ".join(SCALINGS))
 
 
 def scale_of(x: Array, scaling: str) -> tuple[Array, Array]:

@@ -30,6 +30,7 @@ class ActivationMenu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame: Frame | None = None
+        self.menuAction().setObjectName("change_activation")
         self.aboutToShow.connect(self.fill)
 
     def show_frame(self, frame: Frame) -> None:

@@ -103,7 +103,7 @@ def asked_by(qtbot: QtBot, window: MainWindow, focus: QWidget) -> dict[tuple[Qt.
     [
         (lambda w: w.canvas.view, set()),
         (table, set()),
-        (lambda w: w.lesson_view, set()),
+        (lambda w: w.player.text, set()),
         (lambda w: w.network, set()),
         (lambda w: w.weight_card, set()),
         (lambda w: w.transport.pace, set()),
