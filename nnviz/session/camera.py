@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from nnviz.nn import Arrays
+from nnviz.session.asking import Moment
 from nnviz.session.cursor import Place
 from nnviz.session.data import Dataset
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
 from nnviz.session.programs import Kinds, Programs
-from nnviz.session.surface import SurfaceMaker
+from nnviz.session.result_makers import Maker, maker
 
 
 class Camera:
@@ -28,16 +29,17 @@ class Camera:
 
     def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
         self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
-        self._stages: dict[Kinds, tuple[Stage, SurfaceMaker | None]] = {}
+        self._stages: dict[Kinds, tuple[Stage, Maker]] = {}
 
     def stage(self, kinds: Kinds) -> Stage:
         """What never changes while the run has these activations."""
         return self._scene(kinds)[0]
 
-    def _scene(self, kinds: Kinds) -> tuple[Stage, SurfaceMaker | None]:
+    def _scene(self, kinds: Kinds) -> tuple[Stage, Maker]:
         if kinds not in self._stages:
-            stage = Stage.of(self._programs.of(kinds), self._data.labels, self._data.classes)
-            self._stages[kinds] = stage, SurfaceMaker.suited(self._programs.graph(kinds), self._data)
+            program, graph = self._programs.of(kinds), self._programs.graph(kinds)
+            made = maker(graph, program.loss, self._data)
+            self._stages[kinds] = Stage.of(program, self._data.labels, self._data.classes), made
         return self._stages[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:
@@ -45,7 +47,8 @@ class Camera:
         kept, plain = past.recording(place.pass_index), past.unedited(place.pass_index)
         here = place.position, place.remaining
         trace = kept.trace
-        frame = self._frame(kept.kinds, kept.rows, place, trace.at(*here), trace.before(*here), live=False)
+        now = Moment(trace.at(*here), trace.memories)
+        frame = self._frame(kept.kinds, kept.rows, place, now, trace.before(*here), live=False)
         if plain is None:
             return frame
         return replace(
@@ -58,19 +61,19 @@ class Camera:
     def live(self, past: Past, pass_index: int) -> Frame:
         """A pass that has just been run, whole."""
         kept = past.recording(pass_index)
-        arrays = kept.trace.at(len(kept.trace.operations))
-        return self.whole(kept.kinds, pass_index, arrays, kept.rows)
+        now = Moment(kept.trace.at(len(kept.trace.operations)), kept.trace.memories)
+        return self.whole(kept.kinds, pass_index, now, kept.rows)
 
-    def whole(self, kinds: Kinds, pass_index: int, arrays: Arrays, rows: tuple[int, ...]) -> Frame:
+    def whole(self, kinds: Kinds, pass_index: int, now: Moment, rows: tuple[int, ...]) -> Frame:
         """A pass as it stands at its end."""
         place = Place(pass_index, len(self.stage(kinds).operations))
-        return self._frame(kinds, rows, place, arrays, {}, live=True)
+        return self._frame(kinds, rows, place, now, {}, live=True)
 
     def _frame(
-        self, kinds: Kinds, rows: tuple[int, ...], place: Place, arrays: Arrays, before: Arrays, live: bool
+        self, kinds: Kinds, rows: tuple[int, ...], place: Place, now: Moment, before: Arrays, live: bool
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
-        stage, surface = self._scene(kinds)
+        stage, results = self._scene(kinds)
         return Frame(
             stage,
             place.pass_index,
@@ -79,9 +82,9 @@ class Camera:
             number + 1,
             self._per_epoch,
             rows,
-            arrays,
+            now.arrays,
             before,
             live,
-            surface.surface(arrays) if surface else None,
+            results.make(now),
             place.remaining,
         )

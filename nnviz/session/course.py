@@ -13,6 +13,8 @@ from nnviz.nn import NetworkState
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import readonly
 from nnviz.nn.program import LOSS
+from nnviz.nn.state import memories
+from nnviz.session.asking import Moment
 from nnviz.session.camera import Camera
 from nnviz.session.cursor import Place, Ruler, Unit
 from nnviz.session.editor import Editor
@@ -143,10 +145,14 @@ class Course:
     def train_shown(self) -> Frame | None:
         """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault."""
         self._past.keep()
+        remembered = memories(self._trainer.program.graph)
         arrays, rows = self._trainer.snapshot_pass()
         self._note(float(arrays[LOSS]["E"]))
         self.cursor = self._head()
-        return None if self.fault else self._camera.whole(self._trainer.kinds, self.passes - 1, arrays, rows)
+        if self.fault:
+            return None
+        now = Moment(arrays, remembered)
+        return self._camera.whole(self._trainer.kinds, self.passes - 1, now, rows)
 
     def _head(self) -> int:
         """The newest place: the end of the newest pass, or where the fault is."""

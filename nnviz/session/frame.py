@@ -5,9 +5,8 @@ Views draw frames and nothing else, so no view knows whether the network is runn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program,
 from nnviz.nn.describe import Array
 from nnviz.nn.program import LOSS, UPDATE, input_keys
 from nnviz.session.edits import Activation, Change, Edit
+from nnviz.session.results import Result, Surface
 
 
 @dataclass(frozen=True)
@@ -106,30 +106,6 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Surface:
-    """The network's output over a two-dimensional input plane.
-
-    Attributes:
-        low, high: the range of both axes.
-        find: works the values out; that is left to whoever looks at them, and done once, so that a
-            picture that nobody sees costs the training nothing.
-        points: the dataset's inputs (N, 2).
-        targets: the dataset's targets (N,).
-    """
-
-    low: float
-    high: float
-    find: Callable[[], Array]
-    points: Array
-    targets: Array
-
-    @cached_property
-    def values(self) -> Array:
-        """(rows, columns), row 0 at ``low`` of x₂, column 0 at ``low`` of x₁."""
-        return self.find()
-
-
-@dataclass(frozen=True)
 class Changed:
     """Something that was changed by hand in a pass.
 
@@ -172,7 +148,7 @@ class Frame:
             a formula still to come will give is not among them, or has its old value.
         before: the values that the operation under the cursor has overwritten (W before an update).
         live: whether the run is going on; then every operation has run and none is singled out.
-        surface: the output over the input plane, for networks of two inputs and one output.
+        result: what the network makes of its data, by the parameters of this frame.
         remaining: how many formulas of the operation under the cursor are still to come.
         unedited: where something in the pass was changed by hand, its arrays so far as they would be
             without that; else empty.
@@ -193,7 +169,7 @@ class Frame:
     arrays: Arrays
     before: Arrays = field(default_factory=dict)
     live: bool = False
-    surface: Surface | None = None
+    result: Result | None = None
     remaining: int = 0
     unedited: Arrays = field(default_factory=dict)
     unedited_before: Arrays = field(default_factory=dict)
@@ -222,6 +198,11 @@ class Frame:
     def of_sample(self, array: Array) -> Array:
         """The sample looked at, of an array over the batch (N, ...), flattened; a number as one cell."""
         return array[self.sample].ravel() if array.ndim else array.reshape(1)
+
+    @property
+    def surface(self) -> Surface | None:
+        """The output over the input plane, where that is the result."""
+        return self.result if isinstance(self.result, Surface) else None
 
     @property
     def operation(self) -> Operation | None:

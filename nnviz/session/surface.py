@@ -1,54 +1,91 @@
-"""The network's output over the plane of its two inputs, worked out when it is looked at.
+"""The network's output over the plane of its two inputs, or along its one input.
 
-It runs on a twin of the network holding the parameters of one frame, so a pass is never disturbed.
+Both reach a little past the data, to show what the network makes of what it has never seen.
 """
 
 from __future__ import annotations
 
 from functools import partial
-from threading import Lock
 
 import numpy as np
 
-from nnviz.nn import Arrays, Graph
+from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array, readonly
+from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
-from nnviz.session.frame import Surface
+from nnviz.session.results import Curve, Surface
+from nnviz.session.sampling import Sampling, are_goals
 
 RESOLUTION = 41
 """Points along each side of the plane."""
 
+PLACES = 201
+"""Points along a curve."""
+
 _MARGIN = 0.3
+_MARGIN_OF_CURVE = 0.1
 
 
 class SurfaceMaker:
     """Makes surfaces for a network of two inputs and one output."""
 
     def __init__(self, graph: Graph, data: Dataset) -> None:
-        self._twin, self._lock = graph.twin(), Lock()
-        self._points = data.x
-        self._targets = data.t[:, 0]
-        low, high = float(data.x.min()), float(data.x.max())
-        margin = _MARGIN * ((high - low) or 1.0)
-        self._low, self._high = low - margin, high + margin
-        axis = np.linspace(self._low, self._high, RESOLUTION)
+        self._asker = Asker(graph)
+        parts = [(part.x, part.t[:, 0]) for part in (data, data.held) if part]
+        self._parts = [array for part in parts for array in part]
+        low, high = _range([points for points, _ in parts], _MARGIN)
+        self._low, self._high = low, high
+        axis = np.linspace(low, high, RESOLUTION)
         columns, rows = np.meshgrid(axis, axis)
         self._grid = np.column_stack([columns.ravel(), rows.ravel()])
 
     @classmethod
     def suited(cls, graph: Graph, data: Dataset) -> SurfaceMaker | None:
         """A maker if the network has two features and one output, else None."""
-        suited = list(graph.input_shapes.values()) == [(2,)] and graph.shapes[graph.output] == (1,)
-        return cls(graph, data) if suited else None
+        return cls(graph, data) if _takes(graph, 2) else None
 
-    def surface(self, arrays: Arrays) -> Surface:
-        """The surface of the parameters that a frame holds."""
-        return Surface(self._low, self._high, partial(self._values, arrays), self._points, self._targets)
+    def make(self, moment: Moment) -> Surface:
+        """The surface of a moment."""
+        return Surface(self._low, self._high, partial(self._values, moment), *self._parts)
 
-    def _values(self, arrays: Arrays) -> Array:
+    def _values(self, moment: Moment) -> Array:
         """The output at every point of the plane; any thread may ask."""
-        with self._lock, np.errstate(all="ignore"):
-            for name, node in self._twin.nodes.items():
-                for parameter in node.parameters:
-                    parameter.value[...] = arrays[name][parameter.key]
-            return readonly(self._twin.predict(self._grid).reshape(RESOLUTION, RESOLUTION))
+        return self._asker.ask(moment, [self._grid]).reshape(RESOLUTION, RESOLUTION)
+
+
+class CurveMaker:
+    """Makes curves for a network of one input and one output."""
+
+    def __init__(self, graph: Graph, loss: Loss, data: Dataset) -> None:
+        self._asker = Asker(graph)
+        self._judged = are_goals(loss)
+        self._learned = Sampling(self._asker, data, data.t)
+        self._held = Sampling(self._asker, data.held, data.held.t) if data.held else None
+        low, high = _range([part.x for part in (data, data.held) if part], _MARGIN_OF_CURVE)
+        self._axis = readonly(np.linspace(low, high, PLACES))
+
+    @classmethod
+    def suited(cls, graph: Graph, loss: Loss, data: Dataset) -> CurveMaker | None:
+        """A maker if the network has one feature and one output, else None."""
+        return cls(graph, loss, data) if _takes(graph, 1) else None
+
+    def make(self, moment: Moment) -> Curve:
+        """The curve of a moment."""
+        held = self._held.samples(moment) if self._held else None
+        find = partial(self._values, moment)
+        return Curve(self._axis, find, self._learned.samples(moment), held, self._judged)
+
+    def _values(self, moment: Moment) -> Array:
+        return self._asker.ask(moment, [self._axis[:, np.newaxis]])[:, 0]
+
+
+def _takes(graph: Graph, features: int) -> bool:
+    """Whether a network has one input of so many features, and one output."""
+    return list(graph.input_shapes.values()) == [(features,)] and graph.shapes[graph.output] == (1,)
+
+
+def _range(arrays: list[Array], margin: float) -> tuple[float, float]:
+    """From the least to the largest number, and a share of that more at both ends."""
+    low, high = min(float(a.min()) for a in arrays), max(float(a.max()) for a in arrays)
+    more = margin * ((high - low) or 1.0)
+    return low - more, high + more

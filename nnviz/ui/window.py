@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
@@ -42,7 +43,6 @@ from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.panel import Panel
 from nnviz.ui.pictures.desk import PictureDesk
-from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.style import style_sheet
@@ -50,6 +50,10 @@ from nnviz.ui.theme import DARK, THEMES, Theme, palette
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
 from nnviz.ui.weight.card import WeightCard
+
+if TYPE_CHECKING:
+    from nnviz.ui.plots.plot_panel import PlotPanel
+    from nnviz.ui.plots.results_view import ResultsView
 
 
 class MainWindow(QMainWindow):
@@ -83,7 +87,7 @@ class MainWindow(QMainWindow):
         self._records: list[Record] = []
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
         self._digest = Digest([self._show_status, self._show_place, self._show_operation, *in_plots])
-        self._plots: list[PlotPanel] = []
+        self._plots: list[PlotPanel | ResultsView] = []
         self._shown_since = self._prepared = False
         self._make_views()
         self.director = Director(self, lesson)
@@ -171,13 +175,13 @@ class MainWindow(QMainWindow):
             return
         from nnviz.ui.plots.loss_plot import LossPlot
         from nnviz.ui.plots.norm_plot import NormPlot
-        from nnviz.ui.plots.surface_view import SurfaceView
+        from nnviz.ui.plots.results_view import ResultsView
         from nnviz.ui.plots.time_axis import TimeAxis
 
         time = TimeAxis(self)
-        self.loss_plot, self.norm_plot, self.surface = LossPlot(time), NormPlot(time), SurfaceView()
+        self.loss_plot, self.norm_plot, self.results = LossPlot(time), NormPlot(time), ResultsView()
         self._digest.finish()  # or else some of the plots would be given its records twice
-        self._plots = [self.loss_plot, self.norm_plot, self.surface]
+        self._plots = [self.loss_plot, self.norm_plot, self.results]
         for curves in (self.loss_plot, self.norm_plot):
             curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
@@ -359,7 +363,7 @@ class MainWindow(QMainWindow):
             "weight": self.tr("One weight"),
             "loss": self.tr("Loss"),
             "norms": self.tr("Gradient norm per layer"),
-            "surface": self.tr("Output over the input plane"),
+            "surface": self.tr("Result"),
         }.items():
             self.panels[key].set_name(name)
 

@@ -9,6 +9,79 @@
     </message>
 </context>
 <context>
+    <name>AnswersView</name>
+    <message>
+        <source>Answers</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>What class the network takes each sample for: the class of its largest output. Wrong answers come first, marked ✗.
+Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.</source>
+        <translation>网络把每个样本认作哪一类：输出最大的那一类。答错的排在最前，标有 ✗。
+将鼠标移到样本或格子上可读数；按 Tab 后用方向键也可以。</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Samples with the class that they are taken for</source>
+        <translation>样本和网络把它认作的类</translation>
+    </message>
+    <message>
+        <source>How many samples of each class are taken for each class</source>
+        <translation>每一类的样本各有多少个被认作每一类</translation>
+    </message>
+    <message>
+        <source>row: true class, column: answer</source>
+        <translation>行：真实类别，列：回答</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学过的</translation>
+    </message>
+    <message>
+        <source>held apart</source>
+        <translation>留出的</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} right ({3} %)</source>
+        <translation>{0}：{2} 个中对了 {1} 个（{3} %）</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} right ({3} %), spread over {4}</source>
+        <translation>{0}：{2} 个中对了 {1} 个（{3} %），均匀取自 {4} 个</translation>
+    </message>
+    <message>
+        <source>{0} {1} %</source>
+        <translation>{0} {1} %</translation>
+    </message>
+    <message>
+        <source>held apart: sample {0} of {1}</source>
+        <translation>留出的样本 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>sample {0} of {1}</source>
+        <translation>样本 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>answer {0}, true class {1}</source>
+        <translation>回答 {0}，真实类别 {1}</translation>
+    </message>
+    <message>
+        <source>output for {0}: {1}</source>
+        <translation>{0} 的输出：{1}</translation>
+    </message>
+    <message>
+        <source>true class {0}, answer {1}: {2} of {3}</source>
+        <translation>真实类别 {0}，回答 {1}：{3} 个中的 {2} 个</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Rewind to the last finite pass</source>
@@ -298,6 +371,63 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     <message>
         <source>mean of {0}</source>
         <translation>每 {0} 轮均值</translation>
+    </message>
+</context>
+<context>
+    <name>CurveView</name>
+    <message>
+        <source>Output curve</source>
+        <translation>输出曲线</translation>
+    </message>
+    <message>
+        <source>Line: the network&apos;s output for every input. Circles: the targets of the data; squares: of what is held apart.
+While paused, a ring marks the samples of a smaller batch. Point at the picture to read a value; Tab, then the arrow keys, does the same.</source>
+        <translation>线：网络对每个输入的输出。圆点：数据的目标值；方块：留出数据的目标值。
+暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
+    </message>
+    <message>
+        <source>the output leaves the picture: {0} to {1}</source>
+        <translation>输出超出图外：{0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>learned: {0}</source>
+        <translation>学过的：{0}</translation>
+    </message>
+    <message>
+        <source>learned: {0} of {1}</source>
+        <translation>学过的：{1} 个中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>held apart: {0}</source>
+        <translation>留出的：{0}</translation>
+    </message>
+    <message>
+        <source>held apart: {0} of {1}</source>
+        <translation>留出的：{1} 个中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} {1} → ŷ {2}</source>
+        <translation>{0} {1} → ŷ {2}</translation>
+    </message>
+    <message>
+        <source>held apart: sample {0} of {1}</source>
+        <translation>留出的样本 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>sample {0} of {1}</source>
+        <translation>样本 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>target {0}</source>
+        <translation>目标 {0}</translation>
     </message>
 </context>
 <context>
@@ -868,8 +998,8 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>各层梯度范数</translation>
     </message>
     <message>
-        <source>Output over the input plane</source>
-        <translation>输入平面上的输出</translation>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -1178,6 +1308,33 @@ tensors do; a cell beyond has the last colour.</source>
     </message>
 </context>
 <context>
+    <name>OutputsView</name>
+    <message>
+        <source>Outputs of the samples</source>
+        <translation>样本的输出</translation>
+    </message>
+    <message>
+        <source>What the network gives for samples that it learns from, by the weights of this moment.</source>
+        <translation>网络以此刻的权重，对它所学样本给出的结果。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} samples</source>
+        <translation>{1} 个样本中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>samples: {0}</source>
+        <translation>样本：{0} 个</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
     <name>PathsBox</name>
     <message>
         <source>Too many cells lie on the way to follow each path.</source>
@@ -1359,6 +1516,13 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>{0} % off</source>
         <translation>相差 {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>What the network makes of its data will be shown here</source>
+        <translation>网络对数据给出的结果将显示在这里</translation>
     </message>
 </context>
 <context>
@@ -1611,18 +1775,18 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>输入平面上的输出</translation>
     </message>
     <message>
-        <source>Colour: the network&apos;s output for every input. Circles: the data, in the colour of its target.
-While paused, a ring marks the samples of this pass. Point at the map to read a value; Tab, then the arrow keys, does the same.</source>
-        <translation>颜色：网络对每个输入的输出。圆圈：数据点，颜色为其目标值。
-暂停时，圆环标出本次传播的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
+        <source>Colour: the network&apos;s output for every input. Circles: the data, in the colour of its target; squares: what is held apart.
+While paused, a ring marks the samples of a smaller batch. Point at the map to read a value; Tab, then the arrow keys, does the same.</source>
+        <translation>颜色：网络对每个输入的输出。圆圈：数据点，颜色为其目标值；方块：留出的数据。
+暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
     </message>
     <message>
-        <source>The network&apos;s output will be shown here</source>
-        <translation>网络的输出将显示在这里</translation>
+        <source>learned: {0}</source>
+        <translation>学过的：{0}</translation>
     </message>
     <message>
-        <source>This map is shown for networks with two inputs and one output</source>
-        <translation>仅当网络有两个输入和一个输出时显示此图</translation>
+        <source>held apart: {0}</source>
+        <translation>留出的：{0}</translation>
     </message>
     <message>
         <source>{0} {1}, {2} {3} → ŷ {4}</source>
@@ -1631,6 +1795,10 @@ While paused, a ring marks the samples of this pass. Point at the map to read a 
     <message>
         <source>sample {0} of {1}, target {2}</source>
         <translation>样本 {0} / {1}，目标 {2}</translation>
+    </message>
+    <message>
+        <source>held apart: sample {0} of {1}, target {2}</source>
+        <translation>留出的样本 {0} / {1}，目标 {2}</translation>
     </message>
 </context>
 <context>

@@ -48,9 +48,7 @@ class KeyCaps(QStyledItemDelegate):
         painter.setPen(palette.color(QPalette.ColorRole.ButtonText))
         painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         keys = str(index.data() or "").splitlines()
         metrics = option.fontMetrics
         width = sum(metrics.horizontalAdvance(key) + 2 * PADDING + GAP for key in keys)

@@ -121,12 +121,8 @@ class Director(QObject):
     def show_gallery(self) -> None:
         """Lets a person choose among all lessons."""
         window = self._window
-        done = frozenset(
-            entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson)
-        )
-        gallery = Gallery(
-            self.catalogue, window.language.code, window.theme, self.lesson.name, done, window
-        )
+        done = frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
+        gallery = Gallery(self.catalogue, window.language.code, window.theme, self.lesson.name, done, window)
         gallery.chosen.connect(self.open)
         gallery.exec()
         gallery.deleteLater()

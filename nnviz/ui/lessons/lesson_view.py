@@ -61,9 +61,7 @@ class LessonView(QTextBrowser):
         while block.isValid():
             if block.blockFormat().headingLevel():
                 cursor.setPosition(block.position())
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-                )
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 form = QTextCharFormat()
                 form.setProperty(QTextFormat.Property.FontSizeAdjustment, 1)
                 cursor.mergeCharFormat(form)

@@ -6,6 +6,7 @@ once into a picture of their own.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -22,13 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.nn.describe import Array
-from nnviz.session.frame import Surface
+from nnviz.session.results import Surface
 from nnviz.ui.diverging import colour, nice_limit
 from nnviz.ui.plots.heat_image import heat_image
 from nnviz.ui.plots.plane_axes import PlaneAxes
 from nnviz.ui.plots.readout import Line, Readout
 from nnviz.ui.plots.scale_bar import ScaleBar
-from nnviz.ui.theme import DARK, Theme
+from nnviz.ui.theme import DARK, Theme, mixed
 
 _GAP = 14.0
 
@@ -42,7 +43,7 @@ class SurfaceMap(QGraphicsView):
     """A square map with row 0 at the bottom.
 
     Signals:
-        pointed: the cell (row, column) under the mouse and the data point there or −1.
+        pointed: the cell (row, column) under the mouse, and the sample there as :meth:`point_at` counts.
         left: the mouse is over the map no more.
     """
 
@@ -84,7 +85,7 @@ class SurfaceMap(QGraphicsView):
     def show_surface(self, surface: Surface, rows: tuple[int, ...]) -> None:
         """Shows a surface, and rings round the data points of these rows."""
         before, self._surface = self._surface, surface
-        limit = nice_limit((surface.values, surface.targets))
+        limit = nice_limit((surface.values, surface.targets, surface.held_targets))
         moved = before is None or _plane(before) != _plane(surface)
         if limit != self._bar.limit or moved:
             self._bar.set_limit(limit)
@@ -157,7 +158,8 @@ class SurfaceMap(QGraphicsView):
     @property
     def radius(self) -> float:
         """The radius of a data point in pixels: the more there are, the smaller."""
-        count = len(self._surface.points) if self._surface is not None else 0
+        surface = self._surface
+        count = len(surface.points) + len(surface.held_points) if surface is not None else 0
         most = 7.0 if count <= 16 else 5.0 if count <= 100 else 3.5
         return max(3.0, min(most, self.square.width() / 18))
 
@@ -165,7 +167,7 @@ class SurfaceMap(QGraphicsView):
         """Draws every data point in the colour of its target, if anything about them has changed."""
         surface = self._surface
         assert surface is not None
-        now = (surface.points, surface.targets, self._bar.limit, self.square, self._theme)
+        now = (surface.points, surface.held_points, self._bar.limit, self.square, self._theme)
         if len(self._drawn) == len(now) and all(a is b for a, b in zip(self._drawn, now, strict=True)):
             return
         self._drawn = now
@@ -176,6 +178,8 @@ class SurfaceMap(QGraphicsView):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.square)
+        for point, target in zip(surface.held_points, surface.held_targets, strict=True):
+            self._draw_held(painter, self.place(point), float(target) / self._bar.limit)
         for point, target in zip(surface.points, surface.targets, strict=True):
             self._draw_point(painter, self.place(point), float(target) / self._bar.limit)
         painter.end()
@@ -190,6 +194,12 @@ class SurfaceMap(QGraphicsView):
         painter.setBrush(colour(share, theme))
         painter.setPen(QPen(QColor(theme.text), outline))
         painter.drawEllipse(at, radius, radius)
+
+    def _draw_held(self, painter: QPainter, at: QPointF, share: float) -> None:
+        half = 0.8 * self.radius
+        painter.setBrush(colour(share, self._theme))
+        painter.setPen(QPen(mixed(self._theme.window, self._theme.text, 0.55), 1))
+        painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
 
     def _draw_rings(self) -> None:
         path = QPainterPath()
@@ -228,17 +238,17 @@ class SurfaceMap(QGraphicsView):
         self._readout.hide()
 
     def point_at(self, at: QPointF) -> int:
-        """The row of the data point drawn at a place in pixels, or −1."""
+        """The number of the sample drawn at a place in pixels, those held apart after the others, or −1."""
         if self._surface is None:
             return -1
-        for row, point in enumerate(self._surface.points):
+        for row, point in enumerate(chain(self._surface.points, self._surface.held_points)):
             apart = self.place(point) - at
             if apart.x() ** 2 + apart.y() ** 2 <= (self.radius + 1) ** 2:
                 return row
         return -1
 
     def point_in(self, cell: Cell) -> int:
-        """The row of the data point drawn over the middle of a cell, or −1."""
+        """The number of the sample drawn over the middle of a cell, likewise."""
         return self.point_at(self.cell_rect(cell).center())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -9,26 +9,23 @@ from __future__ import annotations
 import math
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
-from nnviz.session.frame import Frame, Surface
+from nnviz.nn.describe import Array
+from nnviz.session.frame import Frame
+from nnviz.session.results import Surface
 from nnviz.ui.numbers import plain, signed
-from nnviz.ui.plots.plot_panel import PlotPanel
+from nnviz.ui.plots.point_legend import HELD, LEARNED, PointLegend
 from nnviz.ui.plots.readout import Line
+from nnviz.ui.plots.result_page import ResultPage
 from nnviz.ui.plots.surface_map import Cell, SurfaceMap
-from nnviz.ui.theme import DARK, Theme, text_font
+from nnviz.ui.theme import DARK, Theme
 
 
-class SurfaceView(PlotPanel):
-    """The heat map under its title, or a sentence that says why there is none.
+class SurfaceView(ResultPage):
+    """The heat map under its title, and a legend where samples are held apart."""
 
-    Signals:
-        drawn: the map shows another frame.
-    """
-
-    drawn = Signal()
     moves: ClassVar = {
         Qt.Key.Key_Left: (-1, 0),
         Qt.Key.Key_Right: (1, 0),
@@ -38,79 +35,55 @@ class SurfaceView(PlotPanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._frame: Frame | None = None
         self._names = ("x₁", "x₂")
         self._pointed: tuple[Cell, int] | None = None
-        self._on_screen = False
-        self.map, self._why = SurfaceMap(self), QLabel(self)
-        self._build()
+        self.map, self.legend = SurfaceMap(self), PointLegend(self)
+        self._rows.addWidget(self.legend)
+        self._rows.addWidget(self.map, 1)
         self.map.pointed.connect(self._follow_mouse)
         self.map.left.connect(self._leave)
         self._retranslate()
         self.set_theme(DARK)
 
-    def _build(self) -> None:
-        self._why.setWordWrap(True)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._why.setFont(text_font(13))
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._why)
-        self._stack.addWidget(self.map)
-        self._rows.addLayout(self._stack, 1)
-
-    def minimumSizeHint(self) -> QSize:
-        """The least size at which the map can be read."""
-        return QSize(200, 112)
-
-    def sizeHint(self) -> QSize:
-        """The size in the right column of the window."""
-        return QSize(330, 300)
-
     def _retranslate(self) -> None:
         self.header.set_title(self.tr("Output over the input plane"))
         self.header.set_subtitle(f"ŷ({self._names[0]}, {self._names[1]})")
+        if (surface := self._surface()) is not None:
+            self._explain(surface)
         self.header.setToolTip(
             self.tr(
                 "Colour: the network's output for every input. Circles: the data, in the colour of its "
-                "target.\nWhile paused, a ring marks the samples of this pass. Point at the map to read a "
-                "value; Tab, then the arrow keys, does the same."
+                "target; squares: what is held apart.\nWhile paused, a ring marks the samples of a smaller "
+                "batch. Point at the map to read a value; Tab, then the arrow keys, does the same."
             )
         )
         self.setAccessibleName(self.tr("Output over the input plane"))
-        empty = self.tr("The network's output will be shown here")
-        unsuited = self.tr("This map is shown for networks with two inputs and one output")
-        self._why.setText(empty if self._frame is None else unsuited)
         self._read_out()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         super().set_theme(theme)
         self.map.set_theme(theme)
+        self.legend.set_theme(theme)
 
     # -- frames ---------------------------------------------------------------------------------
 
-    def show_frame(self, frame: Frame) -> None:
-        """Shows a frame's surface; while hidden it is only kept for later."""
-        self._frame = frame
-        if self._on_screen:
-            self._draw()
+    def _draw(self, frame: Frame) -> None:
+        surface = frame.surface
+        assert surface is not None
+        self._name_axes(frame.stage.inputs[0].labels)
+        self._explain(surface)
+        self.map.show_surface(surface, () if frame.batches == 1 or frame.live else frame.rows)
+        self._read_out()
 
-    def _draw(self) -> None:
-        frame = self._frame
-        if frame is None:
-            return
-        self._show_which(frame.surface)
-        if frame.surface is not None:
-            self._name_axes(frame.stage.inputs[0].labels)
-            self.map.show_surface(frame.surface, () if frame.live else frame.rows)
-            self._read_out()
-        self.drawn.emit()
-
-    def _show_which(self, surface: Surface | None) -> None:
-        wanted = self._why if surface is None else self.map
-        if self._stack.currentWidget() is not wanted or surface is None:
-            self._stack.setCurrentWidget(wanted)
-            self._retranslate()
+    def _explain(self, surface: Surface) -> None:
+        """Writes the legend, where there are two kinds of samples."""
+        learned, held = len(surface.points), len(surface.held_points)
+        entries = (
+            (LEARNED, "text", self.tr("learned: {0}").format(learned), False),
+            (HELD, "muted", self.tr("held apart: {0}").format(held), False),
+        )
+        self.legend.show_entries(entries if held else ())
 
     def _name_axes(self, labels: tuple[str, ...]) -> None:
         names = (labels[0], labels[1]) if len(labels) == 2 else ("x₁", "x₂")
@@ -119,28 +92,12 @@ class SurfaceView(PlotPanel):
             self.map.set_names(*names)
             self._retranslate()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with the newest frame."""
-        super().showEvent(event)
-        self._on_screen = True
-        self._draw()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stops drawing."""
-        self._on_screen = False
-        super().hideEvent(event)
-
     # -- reading out ----------------------------------------------------------------------------
 
     @property
     def readout_text(self) -> str:
         """What is being read out; empty while nothing is."""
         return self.map.readout_text
-
-    @property
-    def message(self) -> str:
-        """Why there is no map; empty while there is one."""
-        return self._why.text() if self._stack.currentWidget() is self._why else ""
 
     def _surface(self) -> Surface | None:
         return self._frame.surface if self._frame is not None else None
@@ -171,11 +128,20 @@ class SurfaceView(PlotPanel):
         value = signed(float(surface.values[cell]), 4)
         text = self.tr("{0} {1}, {2} {3} → ŷ {4}")
         lines = [(text.format(self._names[0], first, self._names[1], second, value), "")]
-        if 0 <= row < len(surface.targets):
-            target = plain(float(surface.targets[row]), 0 if float(surface.targets[row]).is_integer() else 4)
-            sample = self.tr("sample {0} of {1}, target {2}")
-            lines.append((sample.format(row + 1, len(surface.targets), target), ""))
+        learned = len(surface.targets)
+        if 0 <= row < learned:
+            lines.append(
+                (self._sample_line(row, surface.targets, self.tr("sample {0} of {1}, target {2}")), "")
+            )
+        elif row >= learned:
+            text = self.tr("held apart: sample {0} of {1}, target {2}")
+            lines.append((self._sample_line(row - learned, surface.held_targets, text), ""))
         return lines
+
+    @staticmethod
+    def _sample_line(row: int, targets: Array, text: str) -> str:
+        target = float(targets[row])
+        return text.format(row + 1, len(targets), plain(target, 0 if target.is_integer() else 4))
 
     def _move(self, right: int, up: int) -> None:
         """Moves from cell to cell; it comes in at the middle."""

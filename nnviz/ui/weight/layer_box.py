@@ -103,9 +103,7 @@ class LayerBox(Box):
         """The texts of a line, each with its tooltip."""
         weight = check.weight
         place = ", ".join(str(number + 1) for number in weight.index)
-        numbers_ = (
-            (numbers.signed(value, 6), repr(value)) for value in (check.gradient, check.slope)
-        )
+        numbers_ = ((numbers.signed(value, 6), repr(value)) for value in (check.gradient, check.slope))
         error = numbers.short(check.relative_error, 2), repr(check.relative_error)
         return ((f"{weight.key}[{place}]", ""), *numbers_, error, (self._verdict(check),) * 2)
 

@@ -109,7 +109,7 @@ def asked_by(qtbot: QtBot, window: MainWindow, focus: QWidget) -> dict[tuple[Qt.
         (lambda w: w.transport.pace, set()),
         (lambda w: w.loss_plot, PLAIN_ARROWS),
         (lambda w: w.norm_plot, PLAIN_ARROWS),
-        (lambda w: w.surface, PLAIN_ARROWS),
+        (lambda w: w.results.page, PLAIN_ARROWS),
         (lambda w: w.weight_card.findChild(QSlider), PLAIN_ARROWS),
         (tab_bar, PLAIN_ARROWS),
         (segment, PLAIN_ARROWS | SPACE),

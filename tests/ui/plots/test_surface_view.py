@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from nnviz.session.frame import Frame, Surface
+from nnviz.session.frame import Frame
+from nnviz.session.results import Surface
 from nnviz.ui.diverging import colour_table, indices
 from nnviz.ui.plots.surface_view import SurfaceView
 from nnviz.ui.theme import DARK, LIGHT, Theme
@@ -31,7 +32,7 @@ def view(qtbot: QtBot) -> SurfaceView:
 def with_surface(frame: Frame, values: np.ndarray, **changes: object) -> Frame:
     """A frame whose surface has other values, and one data point in the middle."""
     surface = Surface(0.0, 1.0, lambda: values, np.array([[0.5, 0.5]]), np.array([0.0]))
-    return dataclasses.replace(frame, surface=surface, rows=(), **changes)
+    return dataclasses.replace(frame, result=surface, rows=(), **changes)
 
 
 def colour_of_cell(view: SurfaceView, row: int, column: int) -> QColor:
@@ -46,7 +47,7 @@ def test_every_cell_has_the_colour_of_its_value(
     view.show_frame(
         dataclasses.replace(
             xor.live,
-            surface=dataclasses.replace(xor.live.surface, points=np.empty((0, 2)), targets=np.empty(0)),
+            result=dataclasses.replace(xor.live.surface, points=np.empty((0, 2)), targets=np.empty(0)),
         )
     )
     values = xor.live.surface.values
@@ -142,12 +143,37 @@ def test_the_arrow_keys_walk_from_cell_to_cell(view: SurfaceView, xor: SimpleNam
     assert view.readout_text == "x₁ 0.425, x₂ 0.525 → ŷ +878.0000"
 
 
-def test_without_a_surface_it_says_why(view: SurfaceView, xor: SimpleNamespace) -> None:
-    assert view.message == "The network's output will be shown here"
-    view.show_frame(dataclasses.replace(xor.live, surface=None))
-    assert view.message == "This map is shown for networks with two inputs and one output"
+def with_held(frame: Frame) -> Frame:
+    """A frame with one sample at (1, 0) that is held apart, on a plane of zeros."""
+    surface = Surface(
+        0.0, 1.0, lambda: np.zeros((41, 41)), np.array([[0.2, 0.8]]), np.array([1.0]),
+        np.array([[0.7, 0.3], [0.4, 0.4]]), np.array([-1.0, 0.5]),
+    )  # fmt: skip
+    return dataclasses.replace(frame, result=surface, rows=())
+
+
+def test_what_is_held_apart_is_a_square_and_named_so(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(with_held(xor.live))
+    assert view.legend.texts == ["learned: 1", "held apart: 2"]
+    at = view.map.place(np.array([0.7, 0.3])).toPoint()
+    image = view.map.grab().toImage()
+    corner = round(0.55 * view.map.radius)
+    assert image.pixelColor(at) == image.pixelColor(at.x() + corner, at.y() + corner) == QColor(DARK.negative)
+    qtbot.mouseMove(view.map.viewport(), at)
+    assert view.readout_text.splitlines()[1] == "held apart: sample 1 of 2, target −1"
+    qtbot.mouseMove(view.map.viewport(), view.map.place(np.array([0.4, 0.4])).toPoint())
+    assert view.readout_text.splitlines()[1] == "held apart: sample 2 of 2, target 0.5000"
+    qtbot.mouseMove(view.map.viewport(), view.map.place(np.array([0.2, 0.8])).toPoint())
+    assert view.readout_text.splitlines()[1] == "sample 1 of 1, target 1"
+
+
+def test_there_is_no_legend_where_nothing_is_held_apart(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(with_held(xor.live))
+    assert view.legend.isVisible()
     view.show_frame(xor.live)
-    assert view.message == ""
+    assert not view.legend.isVisible()
 
 
 def test_a_hidden_view_draws_nothing_and_catches_up(
