@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(problem)
         return 2
     try:
-        lesson = load(options.lesson or FIRST)
+        lesson = _coloured(load(options.lesson or FIRST), options)
     except LessonError as error:
         complain(str(error))
         return 2
@@ -50,6 +50,13 @@ def _list_lessons() -> int:
     for fault in catalogue.faults:
         complain(str(fault))
     return 2 if catalogue.faults else 0
+
+
+def _coloured(lesson: Lesson, options: Options) -> Lesson:
+    """The lesson, coloured by what was asked for rather than by what it asks for itself."""
+    if options.colour is None:
+        return lesson
+    return replace(lesson, opening=replace(lesson.opening, colour=options.colour))
 
 
 def _make_run(lesson: Lesson, options: Options) -> Run:

@@ -199,3 +199,11 @@ def test_the_lessons_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert {line.split()[0] for line in lines} == set(lesson_names())
     assert any("XOR needs a hidden layer" in line for line in lines)
+
+
+def test_what_a_picture_is_coloured_by_is_for_the_command_line_to_say(tmp_path: Path) -> None:
+    plain, asked = tmp_path / "plain.png", tmp_path / "asked.png"
+    for file, more in ((plain, ()), (asked, ("--colour", "weights"))):
+        done = nnviz("digits", "--op", "1", "--screenshot", str(file), "--size", "1280x720", *more)
+        assert done.returncode == 0
+    assert plain.read_bytes() != asked.read_bytes()

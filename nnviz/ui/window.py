@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QMenuBar, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
@@ -24,6 +24,7 @@ from nnviz.session.records import Record
 from nnviz.session.status import Status
 from nnviz.ui import docking
 from nnviz.ui.actions import RunActions
+from nnviz.ui.appearance import dress, named
 from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
@@ -43,10 +44,9 @@ from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.panel import Panel
 from nnviz.ui.pictures.desk import PictureDesk
-from nnviz.ui.settings import FOLLOW_SYSTEM, Settings
+from nnviz.ui.settings import Settings
 from nnviz.ui.state_label import StateLabel
-from nnviz.ui.style import style_sheet
-from nnviz.ui.theme import DARK, THEMES, Theme, palette
+from nnviz.ui.theme import DARK, Theme
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
 from nnviz.ui.weight.card import WeightCard
@@ -323,23 +323,12 @@ class MainWindow(QMainWindow):
     def set_theme_name(self, name: str) -> None:
         """``light``, ``dark``, or ``system`` to follow the system where Qt can tell."""
         self.settings.theme = name
-        self._apply(THEMES.get(name) or self._systems_theme())
-
-    @staticmethod
-    def _systems_theme() -> Theme:
-        light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
-        return THEMES["light" if light else "dark"]
+        self.follow_system()
 
     def follow_system(self) -> None:
-        if self.settings.theme == FOLLOW_SYSTEM:
-            self._apply(self._systems_theme())
-
-    def _apply(self, theme: Theme) -> None:
-        self._theme = theme
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.setPalette(palette(theme))
-        app.setStyleSheet(style_sheet(theme))
+        """Takes the colours that are chosen, or those of the system."""
+        theme = self._theme = named(self.settings.theme)
+        dress(theme)
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
         for view in (*views, self.weight_card, self.player):
             view.set_theme(theme)

@@ -1,0 +1,27 @@
+"""Which theme is in force: one that was chosen, or the system's where Qt can tell.
+
+The application takes its palette and style sheet from here; the views are given the theme by their window.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from nnviz.ui.style import style_sheet
+from nnviz.ui.theme import THEMES, Theme, palette
+
+
+def named(name: str) -> Theme:
+    """The theme ``light`` or ``dark``; by any other name that of the system, dark where Qt cannot tell."""
+    light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+    return THEMES.get(name) or THEMES["light" if light else "dark"]
+
+
+def dress(theme: Theme) -> None:
+    """Gives the application the colours of a theme."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setPalette(palette(theme))
+    app.setStyleSheet(style_sheet(theme))
