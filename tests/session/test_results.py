@@ -10,6 +10,7 @@ from nnviz.nn.layers.dense import Dense
 from nnviz.nn.losses.mse import MSE
 from nnviz.nn.losses.softmax_cross_entropy import SoftmaxCrossEntropy
 from nnviz.session.asking import Asker, Moment
+from nnviz.session.cursor import Place, Unit
 from nnviz.session.data import Dataset
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import load
@@ -226,3 +227,19 @@ def test_running_means_are_those_of_the_frame() -> None:
         axis = np.linspace(surface.low, surface.high, 41)
         corner = shown.predict([[axis[3], axis[0]]]).item()
         assert surface.values[0, 3] == pytest.approx(corner, rel=1e-12)
+
+
+def test_a_result_is_worked_out_once_for_all_stops_of_a_pass_between_updates() -> None:
+    run = Run(load("digits").setup)
+    run.train_epochs(1)
+    run.step(Unit.OPERATION, forward=False)
+    first = run.frame().result
+    for _ in range(5):
+        run.step(Unit.OPERATION, forward=False)
+        assert run.frame().result is first
+    run.go_to(run.ruler.number(Place(run.passes - 1, len(run.stage.operations))))
+    moved = run.frame().result
+    assert moved is not first
+    assert isinstance(first, Answers)
+    assert isinstance(moved, Answers)
+    assert not np.array_equal(first.learned.outputs, moved.learned.outputs)
