@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.director.begin()
         self._poll.start()
 
-    def show_at_once(self, mail: Mail, alone: bool) -> None:
+    def show_at_once(self, mail: Mail, alone: bool = False) -> None:
         """Shows the window complete with everything in the mail, for a picture.
 
         Args:
