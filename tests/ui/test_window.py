@@ -5,10 +5,12 @@ The engine that the numbers are compared with is a run of its own, made from the
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn import Kind
@@ -237,6 +239,22 @@ def test_the_first_pause_need_not_wait_for_formulas(opened: Opener, qtbot: QtBot
     qtbot.waitUntil(lambda: "ziamath" in sys.modules, timeout=10_000)
 
 
+def parts_of(window: MainWindow) -> list[QWidget]:
+    """The panels that are open to begin with, and the middle."""
+    shown = [panel for key, panel in window.panels.items() if key != "weight"]
+    return [*shown, window.centralWidget()]
+
+
+def overlapping(window: MainWindow) -> list[tuple[str, str]]:
+    """The names of every two parts of which one covers some of the other."""
+    pairs = combinations(parts_of(window), 2)
+    return [
+        (one.objectName(), other.objectName())
+        for one, other in pairs
+        if one.geometry().intersects(other.geometry())
+    ]
+
+
 @pytest.mark.parametrize("size", [(960, 600), (1280, 720), (1600, 1000)])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_no_panel_covers_another(opened: Opener, qtbot: QtBot, size: tuple[int, int], language: str) -> None:
@@ -245,19 +263,15 @@ def test_no_panel_covers_another(opened: Opener, qtbot: QtBot, size: tuple[int, 
         window.set_language(language)
         window.resize(*size)
         window.restore_default_layout()
-        qtbot.wait(50)
+        # a panel takes the height that follows from its width only a moment later
+        qtbot.waitUntil(lambda: not overlapping(window), timeout=2000)
         assert (window.width(), window.height()) == size
         assert not window.panels["weight"].isVisible()  # it takes the inspector's place when it is asked for
-        shown = [panel for key, panel in window.panels.items() if key != "weight"]
-        parts = [*shown, window.centralWidget()]
-        for part in parts:
+        for part in parts_of(window):
             assert window.rect().contains(part.geometry()), part.objectName()
             least = part.minimumSizeHint()
             assert part.width() >= least.width(), part.objectName()
             assert part.height() >= least.height(), part.objectName()
-        for number, one in enumerate(parts):
-            for other in parts[number + 1 :]:
-                assert not one.geometry().intersects(other.geometry())
     finally:
         window.set_language("en")
 

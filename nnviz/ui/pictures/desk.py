@@ -5,6 +5,8 @@ A picture is of what is on the screen at the moment in which it is written.
 
 from __future__ import annotations
 
+import atexit
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, QObject, Qt, Signal
@@ -61,6 +63,7 @@ class PictureDesk(QObject):
         data.setImageData(image(subject, self._scale()))
         data.setData(SVG, QByteArray(drawn(subject, "svg", title=self._name(False))))
         QGuiApplication.clipboard().setMimeData(data)
+        _part_with_it_at_exit()
         self.done.emit(self.tr("The picture of the network is on the clipboard."))
 
     def _scale(self) -> float:
@@ -139,3 +142,19 @@ class PictureDesk(QObject):
         box.setInformativeText(advice)
         box.finished.connect(lambda _: setattr(self, "complaint", None))
         box.open()
+
+
+@cache
+def _part_with_it_at_exit() -> None:
+    """Has the program leave a plain image behind when it ends: what was made in Python is gone by the time
+    at which Qt gives the clipboard's contents up, and Qt would crash."""
+    atexit.register(_leave_image)
+
+
+def _leave_image() -> None:
+    if QGuiApplication.instance() is None:
+        return
+    clipboard = QGuiApplication.clipboard()
+    # without a screen nobody else has the clipboard, but Qt does not say whose it is
+    if clipboard.ownsClipboard() or QGuiApplication.platformName() == "offscreen":
+        clipboard.setImage(clipboard.image())
