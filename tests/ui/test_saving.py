@@ -9,6 +9,7 @@ import re
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -249,23 +250,26 @@ def test_an_ending_is_that_of_the_name_and_not_of_the_folder(path: str, ending: 
 # -- files ----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
+@contextmanager
 def small_disk() -> Iterator[None]:
-    """Lets no file grow beyond a thousand bytes, as a disk does that is full."""
+    """Lets no file grow beyond a thousand bytes, as a disk does that is full: for a moment only, since what
+    the tests print may go into a file, too."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, ignored)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no limit for files")
-def test_a_full_disk_leaves_the_older_file_whole(tmp_path: Path, small_disk: None) -> None:
+def test_a_full_disk_leaves_the_older_file_whole(tmp_path: Path) -> None:
     file = tmp_path / "a.png"
     file.write_bytes(b"older")
-    with pytest.raises(OSError, match=r"."):
+    with pytest.raises(OSError, match=r"."), small_disk():
         write(bytes(100_000), str(file))
     assert file.read_bytes() == b"older"
     assert [path.name for path in tmp_path.iterdir()] == ["a.png"]
