@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, ClassVar
 
 import numpy as np
 
@@ -210,6 +210,9 @@ class Loss(Node):
     """
 
     inputs = 2
+
+    border: ClassVar[float | None] = None
+    """Of a loss that judges yes or no: the prediction above which the answer is yes; None of any other."""
 
     def output_shape(self, *input_shapes: Shape) -> Shape:
         prediction, target = input_shapes
