@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
