@@ -109,7 +109,8 @@ def test_the_plots_hold_the_engines_numbers(opened: Opener, qtbot: QtBot) -> Non
     engine = Run(load("xor").setup)
     engine.train_epochs(3)
     records = [record for record in engine.take_records() if isinstance(record, EpochRecord)]
-    (curve,) = window.loss_plot.curves
+    curve, *others = window.loss_plot.curves
+    assert not any(len(each.series) for each in others)  # nothing is held apart, and there are no classes
     points = [curve.series.nearest(epoch) for epoch in (1, 2, 3)]
     assert [point and point.value for point in points] == [record.loss for record in records]
 
