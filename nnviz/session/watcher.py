@@ -6,6 +6,7 @@ bit, whichever epochs are evaluated.
 
 from __future__ import annotations
 
+import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -37,6 +38,7 @@ class Allowance:
 
     def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
         self._clock, self._credit, self._next = clock, CREDIT, 0.0
+        self._cost = math.inf
 
     @property
     def now(self) -> bool:
@@ -44,12 +46,17 @@ class Allowance:
         return self._credit > 0 or self._clock() >= self._next
 
     def spend(self, task: Callable[[], Evaluation]) -> Evaluation:
-        """Does it, and takes note of how long it took."""
+        """Does it, and takes note of how long it took.
+
+        Once it has been interrupted by something else, it may look far dearer than it is: the cost at most
+        doubles from one time to the next.
+        """
         began = self._clock()
         made = task()
         ended = self._clock()
-        self._credit -= ended - began
-        self._next = ended + (ended - began) / SHARE
+        self._cost = min(ended - began, 2 * self._cost)
+        self._credit -= self._cost
+        self._next = ended + self._cost / SHARE
         return made
 
 

@@ -260,6 +260,24 @@ def test_evaluating_takes_no_more_than_its_share_of_the_time(cost: float) -> Non
     assert spent <= CREDIT + SHARE * clock.now + 2 * cost
 
 
+def test_an_evaluation_that_was_interrupted_does_not_hold_the_next_one_up_for_long() -> None:
+    clock = Clock()
+    allowance = Allowance(clock)
+    for cost in (0.2, 0.001, 0.5):  # the last was interrupted: it cannot be that dear of a sudden
+        clock.now += 100
+        assert allowance.now
+
+        def evaluate(cost: float = cost) -> Evaluation:
+            clock.now += cost
+            return Evaluation(1, None, None)
+
+        allowance.spend(evaluate)
+    clock.now += 2 * 0.001 / SHARE - 1e-9
+    assert not allowance.now
+    clock.now += 1e-8
+    assert allowance.now
+
+
 def test_the_first_epochs_of_a_small_network_are_all_evaluated() -> None:
     clock = Clock()
     allowance = Allowance(clock)

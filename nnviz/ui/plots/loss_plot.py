@@ -313,8 +313,8 @@ class LossPlot(CurvePlot):
             says.append(text.format(held))
         says.append(
             self.tr(
-                "Evaluated as when nothing is trained: no dropout, running means. Not every epoch is while "
-                "training runs fast;\nstraight lines join those that are."
+                "Evaluated as when nothing is trained (no dropout, running means). While training runs fast,\n"
+                "only some epochs are; straight lines join them."
             )
         )
         self.header.setToolTip("\n".join([*says, "", self._about_plot()]))

@@ -52,7 +52,7 @@ class Linear(Scale):
     least, highest = 1e-12, 1e30
 
     def heights(self, values: Array, floor: float) -> Array:
-        return np.clip(values, -self.highest, self.highest)
+        return np.where(np.isfinite(values), np.clip(values, -self.highest, self.highest), values)
 
     def of_logs(self, logs: Array) -> Array:
         return np.asarray(10.0 ** np.minimum(logs, math.log10(self.highest)))
