@@ -6,7 +6,6 @@ bit, whichever epochs are evaluated.
 
 from __future__ import annotations
 
-import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -29,6 +28,10 @@ CREDIT = 0.1
 """Seconds that may go into it at once: the first epochs, in which most happens, are all evaluated."""
 
 
+AVERAGED = 4
+"""Over about how many times the cost of one is averaged."""
+
+
 class Allowance:
     """Says when something may be done again that must take no more than a share of the time.
 
@@ -38,7 +41,7 @@ class Allowance:
 
     def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
         self._clock, self._credit, self._next = clock, CREDIT, 0.0
-        self._cost = math.inf
+        self._cost: float | None = None
 
     @property
     def now(self) -> bool:
@@ -46,16 +49,14 @@ class Allowance:
         return self._credit > 0 or self._clock() >= self._next
 
     def spend(self, task: Callable[[], Evaluation]) -> Evaluation:
-        """Does it, and takes note of how long it took.
-
-        Once it has been interrupted by something else, it may look far dearer than it is: the cost at most
-        doubles from one time to the next.
-        """
+        """Does it, and takes note of how long it took: of a mean over the last few times, since one that
+        was interrupted by something else looks far dearer than it is."""
         began = self._clock()
         made = task()
         ended = self._clock()
-        self._cost = min(ended - began, 2 * self._cost)
-        self._credit -= self._cost
+        took = ended - began
+        self._cost = took if self._cost is None else self._cost + (took - self._cost) / AVERAGED
+        self._credit -= took
         self._next = ended + self._cost / SHARE
         return made
 

@@ -263,18 +263,19 @@ def test_evaluating_takes_no_more_than_its_share_of_the_time(cost: float) -> Non
 def test_an_evaluation_that_was_interrupted_does_not_hold_the_next_one_up_for_long() -> None:
     clock = Clock()
     allowance = Allowance(clock)
-    for cost in (0.2, 0.001, 0.5):  # the last was interrupted: it cannot be that dear of a sudden
+    result = Evaluation(1, None, None)
+
+    def evaluate() -> Evaluation:
+        clock.now += cost
+        return result
+
+    for cost in (*[0.001] * 200, 0.401):  # the last was interrupted
         clock.now += 100
         assert allowance.now
-
-        def evaluate(cost: float = cost) -> Evaluation:
-            clock.now += cost
-            return Evaluation(1, None, None)
-
         allowance.spend(evaluate)
-    clock.now += 2 * 0.001 / SHARE - 1e-9
+    clock.now += 0.101 / SHARE - 1e-6
     assert not allowance.now
-    clock.now += 1e-8
+    clock.now += 2e-6
     assert allowance.now
 
 
