@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -263,16 +264,15 @@ def test_evaluating_takes_no_more_than_its_share_of_the_time(cost: float) -> Non
 def test_an_evaluation_that_was_interrupted_does_not_hold_the_next_one_up_for_long() -> None:
     clock = Clock()
     allowance = Allowance(clock)
-    result = Evaluation(1, None, None)
 
-    def evaluate() -> Evaluation:
+    def evaluate(cost: float) -> Evaluation:
         clock.now += cost
-        return result
+        return Evaluation(1, None, None)
 
     for cost in (*[0.001] * 200, 0.401):  # the last was interrupted
         clock.now += 100
         assert allowance.now
-        allowance.spend(evaluate)
+        allowance.spend(partial(evaluate, cost))
     clock.now += 0.101 / SHARE - 1e-6
     assert not allowance.now
     clock.now += 2e-6

@@ -313,8 +313,8 @@ class LossPlot(CurvePlot):
             says.append(text.format(held))
         says.append(
             self.tr(
-                "Evaluated as when nothing is trained (no dropout, running means). While training runs fast,\n"
-                "only some epochs are; straight lines join them."
+                "Evaluated as when nothing is trained (no dropout, running means). "
+                "While training runs fast,\nonly some epochs are; straight lines join them."
             )
         )
         self.header.setToolTip("\n".join([*says, "", self._about_plot()]))
