@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from nnviz.session.mailbox import Mail
+if TYPE_CHECKING:
+    from nnviz.session.mailbox import Mail
+
+    Hand = Callable[[Mail], None]
 
 INTERVAL = 0.1
 """The least time between two digests of a running network, in seconds."""
-
-Hand = Callable[[Mail], None]
 
 
 class Digest:

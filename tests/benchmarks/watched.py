@@ -6,52 +6,25 @@ It imports nothing that the program would not, so that what is timed is the prog
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
-
-from nnviz import app
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
 
 
-def watch(told: Callable[[str], None]) -> None:
-    """Has the program tell when its window is painted with a frame in it, and when with the plots too."""
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.environ["NNVIZ_SCRATCH"])
-    made = app.make_window
+def watch(main: Callable[[Sequence[str]], int], told: Callable[[str], None]) -> int:
+    """Runs the program and has it tell when its window was first painted, and when with all in it.
 
-    class Watch(QObject):
-        """Looks at the paint events of a window's canvas, and of its plots once they are there."""
+    Gives the program's exit code; the window is closed once it is complete.
+    """
+    sys.meta_path.insert(0, _Hook(told))  # for the program imports its window when it is time
+    return main([])
 
-        def __init__(self, window: object) -> None:
-            super().__init__(window)  # type: ignore[call-overload]
-            self.window, self.painted = window, False
-            window.canvas.view.viewport().installEventFilter(self)  # type: ignore[attr-defined]
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            window = self.window
-            shown = event.type() is QEvent.Type.Paint and window.shown is not None  # type: ignore[attr-defined]
-            if shown and not self.painted:
-                self.painted = True
-                QTimer.singleShot(0, lambda: told("painted"))
-                self.timer = QTimer(self, interval=1)
-                self.timer.timeout.connect(self.look)
-                self.timer.start()
-            return False
+class _Hook:
+    """Waits for the module that makes the window, and has the window watched."""
 
-        def look(self) -> None:
-            window = self.window
-            if window.is_complete:  # type: ignore[attr-defined]
-                self.timer.stop()
-                window.repaint()  # type: ignore[attr-defined]
-                QTimer.singleShot(0, self.end)
+    def __init__(self, told: Callable[[str], None]) -> None:
+        self._told = told
 
-        def end(self) -> None:
-            told("complete")
-            self.window.close()  # type: ignore[attr-defined]
-
-    def make_window(*arguments: object) -> object:
-        window, worker = made(*arguments)  # type: ignore[arg-type]
-        window.watch = Watch(window)  # type: ignore[attr-defined]
-        return window, worker
-
-    app.make_window = make_window  # type: ignore[assignment]
+    def find_spec(self, name: str, *_: object) -> None:
+        """Acts on the module after :mod:`nnviz.start`... """
