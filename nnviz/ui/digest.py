@@ -49,12 +49,15 @@ class Digest:
             )
         self._gathered = mail
 
-    def serve(self) -> None:
+    def serve(self, in_turn: bool = False) -> None:
         """Hands on to the next in turn; to be called at every look.
 
         All are served at once where a run does not go on, begins to or ends, or an answer has come.
+
+        Args:
+            in_turn: whether they are not, since every look shall be short.
         """
-        if self._gathered is not None and not self._may_wait(self._gathered):
+        if self._gathered is not None and not in_turn and not self._may_wait(self._gathered):
             self.finish()
             self._begin(self._gathered)
             self.finish()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from nnviz.session.choices import Unit
 from nnviz.ui import docking
-from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.digest import Digest
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lessons.dropping import dropped_lesson
@@ -62,6 +61,7 @@ class MainWindow(Shell):
     Attributes:
         shown: the frame on the screen, or None before the first.
         status: how the run stands, or None before the first mail.
+        is_complete: whether the plots have been added.
         is_prepared: whether all has been got ready that was not needed to begin with.
 
     Signals:
@@ -98,7 +98,7 @@ class MainWindow(Shell):
         self._mailbox: Mailbox | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel | ResultsView] = []
-        self._shown_since = self.is_prepared = False
+        self._shown_since = self.is_complete = self.is_prepared = False
         self._later = self._prepare()
         super().__init__(language, settings)
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
@@ -136,11 +136,6 @@ class MainWindow(Shell):
     def listed_height(self) -> int:
         return self.network.whole_height() if self.is_filled else 0
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the plots have been added."""
-        return bool(self._plots)
-
     def complete(self) -> None:
         """Adds the plots at once, and shows what has come so far."""
         for _ in self._completing():
@@ -148,28 +143,25 @@ class MainWindow(Shell):
 
     def _completing(self) -> Iterator[None]:
         """The same, a plot whenever the next step is asked for."""
-        if self._plots:
+        if self.is_complete:
             return
         from nnviz.ui import plotting
 
-        plots = {}
         for key, plot in plotting.made(self):
-            plots[key] = plot
-            yield
-        self._digest.finish()  # or else some of the plots would be given its records twice
-        self._plots = list(plots.values())
-        for key, plot in plots.items():
+            self._digest.finish()  # or else the plot would be given its records twice
+            self._plots.append(plot)
             self.panels[key].set_view(plot)
             if self.shown is not None:
                 plot.show_records(self._records)
                 plot.show_frame(self.shown)
+            yield
         self._records = []
+        self.is_complete = True
 
     # -- mail -----------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Begins to look for mail, with the remembered settings."""
-        self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.inspector.set_precision(self.settings.digits)
         self.inspector.set_predicting(self.settings.predict)
         self.transport.set_pace(self.settings.pace)
@@ -187,7 +179,6 @@ class MainWindow(Shell):
         """
         self.show()
         self.complete()
-        self.canvas.set_mode(ColourMode(self.settings.colour_mode))
         self.restore_default_layout()
         self.director.begin()
         self.director.show_place()
@@ -205,7 +196,7 @@ class MainWindow(Shell):
         mail = self._mailbox.take() if self._mailbox else None
         if mail is not None:
             self._gather(mail)
-        self._digest.serve()
+        self._digest.serve(in_turn=not self.is_complete)
         if self._shown_since:
             next(self._later, None)
         self._shown_since = self.shown is not None
@@ -254,8 +245,9 @@ class MainWindow(Shell):
             self.inspector.show_frame(mail.frame)
 
     def _show_in_plot(self, place: int, mail: Mail) -> None:
-        if not self._plots:
-            self._records += mail.records if place == 0 else ()
+        if place == 0 and not self.is_complete:
+            self._records += mail.records
+        if place >= len(self._plots):
             return
         # records first, since they tell of another run before a frame of it is shown
         self._plots[place].show_records(mail.records)

@@ -59,10 +59,9 @@ app.exec()
 """
 
 REAL = """
-from nnviz import __main__
-from tests.benchmarks.watched import watch
+from tests.benchmarks.watched import run
 
-sys.exit(watch(__main__.main, told))
+sys.exit(run(told))
 """
 
 

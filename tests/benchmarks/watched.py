@@ -6,25 +6,56 @@ It imports nothing that the program would not, so that what is timed is the prog
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
+LOOK_MS = 3
+"""Milliseconds between two looks at whether the window is complete."""
 
-def watch(main: Callable[[Sequence[str]], int], told: Callable[[str], None]) -> int:
-    """Runs the program and has it tell when its window was first painted, and when with all in it.
-
-    Gives the program's exit code; the window is closed once it is complete.
-    """
-    sys.meta_path.insert(0, _Hook(told))  # for the program imports its window when it is time
-    return main([])
+Told = Callable[[str], None]
 
 
-class _Hook:
-    """Waits for the module that makes the window, and has the window watched."""
+def run(told: Told) -> int:
+    """Runs the program and has it tell when its window was first painted, and when with all in it; gives
+    the program's exit code."""
+    from nnviz import __main__ as program
 
-    def __init__(self, told: Callable[[str], None]) -> None:
-        self._told = told
+    get_ready = program.read_no_sources
 
-    def find_spec(self, name: str, *_: object) -> None:
-        """Acts on the module after :mod:`nnviz.start`... """
+    def read_no_sources() -> None:
+        get_ready()
+        _watch(told)
+
+    program.read_no_sources = read_no_sources  # the window's modules are imported only after it
+    return program.main([])
+
+
+def _watch(told: Told) -> None:
+    from PySide6.QtCore import QSettings, QTimer
+
+    from nnviz import app
+
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.environ["NNVIZ_SCRATCH"])
+    make = app.make_empty_window
+
+    def make_empty_window(*given: Any) -> Any:
+        window = make(*given)
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: told("painted")))
+        timer = QTimer(window, interval=LOOK_MS)
+
+        def look() -> None:
+            if window.is_complete and window.shown is not None:
+                timer.stop()
+                window.repaint()
+                QTimer.singleShot(0, end)
+
+        def end() -> None:
+            told("complete")
+            window.close()
+
+        timer.timeout.connect(look)
+        timer.start()
+        return window
+
+    app.make_empty_window = make_empty_window
