@@ -98,6 +98,8 @@ class Start(QObject):
         from nnviz.inside import join
 
         self.worker, self._parts = join(self._window, prepared.lesson, prepared.run)
+        self.worker.start()
+        self._window.setUpdatesEnabled(False)  # one picture of all is sooner there than one of each part
         self._turns.start()
 
     def _make_part(self) -> None:
@@ -105,7 +107,6 @@ class Start(QObject):
         if next(self._parts, self) is None:
             return
         self._turns.stop()
-        assert self.worker is not None
-        self.worker.start()
+        self._window.setUpdatesEnabled(True)
         self._window.start()
         self.done.emit()

@@ -26,7 +26,7 @@ from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import Theme
 
-_BAR_HEIGHT, _MENUS_HEIGHT = 59, 30
+_BAR_HEIGHT, _MENUS_HEIGHT = 65, 30
 """Pixels that are kept free for the tool bar and for the menus until they are there."""
 
 
@@ -63,6 +63,7 @@ class Shell(QMainWindow):
         self.arrangement = Arrangement(self, self.panels, settings, self.listed_height)
         self.arrangement.restore_default()
         self.arrangement.restore()
+        self.setFocus()  # or else the first button that there is would have it
 
     def _make_top(self) -> None:
         """The menus at the left, room for the state at the right; below them room for the tool bar."""

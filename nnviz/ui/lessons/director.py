@@ -26,7 +26,6 @@ from nnviz.session.lesson import (
 from nnviz.session.lesson import links as wishes
 from nnviz.session.opening import Opening
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.lessons.gallery import Gallery
 
 PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, commands.Step)
 """Commands after which one looks at the operation under the cursor."""
@@ -125,6 +124,8 @@ class Director(QObject):
 
     def show_gallery(self) -> None:
         """Lets a person choose among all lessons."""
+        from nnviz.ui.lessons.gallery import Gallery  # nobody looks at it at the start
+
         window = self._window
         done = frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
         gallery = Gallery(self.catalogue, window.language.code, window.theme, self.lesson.name, done, window)
