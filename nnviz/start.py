@@ -92,7 +92,7 @@ class Start(QObject):
 
     def _join(self) -> None:
         prepared = self._preparation.prepared
-        if prepared is None:
+        if prepared is None or not self._window.isVisible():  # it may have been closed meanwhile
             self._window.close()
             return
         from nnviz.inside import join
