@@ -187,6 +187,8 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     """
     parser = _parser()
     options = Options(**vars(parser.parse_args(arguments)))
+    if options.formula is not None and options.op is None:
+        parser.error("argument --formula: allowed only beside --op")
     smallest = tuple(round(side * options.scale) for side in SMALLEST)
     if options.size[0] < smallest[0] or options.size[1] < smallest[1]:
         parser.error(

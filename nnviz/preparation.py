@@ -72,7 +72,7 @@ def _misplaced(run: Run, options: Options) -> str:
     """What is wrong with the place asked for in a pass; empty if nothing is."""
     operations = run.stage.operations
     if options.op is None:
-        return "" if options.formula is None else "argument --formula: allowed only beside --op"
+        return ""
     if options.op > (most := len(operations)):
         return f"argument --op: given {options.op}, allowed: a whole number from 1 to {most}"
     if options.formula and options.formula > (most := operations[options.op - 1].stops):

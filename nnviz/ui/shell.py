@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from nnviz.session.choices import PANELS
 from nnviz.ui.appearance import dress, named
 from nnviz.ui.arrangement import Arrangement
+from nnviz.ui.bar_outline import BarOutline
 from nnviz.ui.language import Language
 from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
@@ -77,6 +78,7 @@ class Shell(QMainWindow):
         self._room.setObjectName("transport")
         self._room.setMovable(False)
         self._room.setFixedHeight(_BAR_HEIGHT)
+        self._room.addWidget(BarOutline(self._theme))
         self.addToolBar(self._room)
 
     def _make_middle(self) -> None:
