@@ -55,7 +55,8 @@ def make_empty_window(settings):
         if window.is_prepared:
             timer.stop()
             tell("prepared")
-            print("read", *(name for name in linecache.cache if "nnviz/ui" in name or "numpy" in name), sep=",", flush=True)
+            read = [name for name in linecache.cache if "nnviz/ui" in name or "numpy" in name]
+            print("read", *read, sep=",", flush=True)
             window.close()
 
     timer.timeout.connect(look)
