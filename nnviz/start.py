@@ -51,7 +51,7 @@ class Start(QObject):
         worker: what feeds the window, or None before there is a run.
 
     Signals:
-        done: the window is filled and the run is being looked at.
+        done: all of the window has been shown once.
     """
 
     done = Signal()
@@ -65,6 +65,8 @@ class Start(QObject):
         self._parts: Iterator[None] = iter(())
         self._turns = QTimer(self, interval=0)
         self._turns.timeout.connect(self._make_part)
+        self._looks = QTimer(self, interval=1)
+        self._looks.timeout.connect(self._look)
         window.painted.connect(self._begin)
 
     def show(self) -> None:
@@ -79,6 +81,7 @@ class Start(QObject):
             Exception: what kept the run from being made.
         """
         self._turns.stop()
+        self._looks.stop()
         self._preparation.requestInterruption()
         self._preparation.wait()
         if self.worker is not None:
@@ -109,4 +112,11 @@ class Start(QObject):
         self._turns.stop()
         self._window.setUpdatesEnabled(True)
         self._window.start()
-        self.done.emit()
+        self._looks.start()
+
+    def _look(self) -> None:
+        """Looks without the usual pauses until everything has been shown once."""
+        self._window.look_into_mailbox()
+        if self._window.is_complete:
+            self._looks.stop()
+            self.done.emit()

@@ -67,6 +67,11 @@ class Digest:
             self._begin(self._gathered)
             self._serve_next()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether some have not been handed yet what the others have."""
+        return bool(self._waiting)
+
     def finish(self) -> None:
         """Hands on to all that still wait for the digest that is under way."""
         while self._waiting:

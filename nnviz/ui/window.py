@@ -101,8 +101,9 @@ class MainWindow(Shell):
         self._shown_since = self.is_complete = self.is_prepared = False
         self._later = self._prepare()
         super().__init__(language, settings)
+        in_panels = (self._show_status, self._show_place, self._show_operation)
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
-        self._digest = Digest([self._show_status, self._show_place, self._show_operation, *in_plots])
+        self._digest = Digest([self._show_network, *in_panels, *in_plots])
         self._poll = Looks(self)
         self._poll.timeout.connect(self.look_into_mailbox)
 
@@ -192,14 +193,14 @@ class MainWindow(Shell):
             plot.redraw()
 
     def look_into_mailbox(self) -> None:
-        """Shows what has arrived; what comes late is added in the looks after the first frame was painted."""
+        """Shows what has arrived; what comes late is added in the looks after the first frame was shown."""
         mail = self._mailbox.take() if self._mailbox else None
         if mail is not None:
             self._gather(mail)
         self._digest.serve(in_turn=not self.is_complete)
         if self._shown_since:
             next(self._later, None)
-        self._shown_since = self.shown is not None
+        self._shown_since |= self.shown is not None and not self._digest.is_waiting
 
     def _prepare(self) -> Iterator[None]:
         """Gets ready, one thing a look, what takes a while and was not needed to begin with."""
@@ -215,16 +216,18 @@ class MainWindow(Shell):
         self.is_prepared = True
 
     def _gather(self, mail: Mail) -> None:
-        """Hands a frame to the canvas, and keeps the rest for those that are served by the digest."""
+        """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
         if mail.frame is not None:
-            fresh = self.shown is None or self.shown.stage is not mail.frame.stage
             self.shown = mail.frame
-            self.canvas.show_frame(mail.frame)
-            if fresh:
-                self.network.show_frame(mail.frame)
-                self.arrangement.share_out_left()
+            if mail.frame.live:
+                self.canvas.glance(mail.frame)
         self._digest.add(mail)
+
+    def _show_network(self, mail: Mail) -> None:
+        if mail.frame is not None and self.canvas.show_frame(mail.frame):
+            self.network.show_frame(mail.frame)
+            self.arrangement.share_out_left()
 
     def _show_status(self, mail: Mail) -> None:
         self.transport.show_status(mail.status)

@@ -109,8 +109,12 @@ class Canvas(QWidget):
 
     # -- values in ------------------------------------------------------------------------------
 
-    def show_frame(self, frame: Frame) -> None:
-        """Shows a frame; one of another network begins a new picture, fitted to the view."""
+    def show_frame(self, frame: Frame) -> bool:
+        """Shows a frame; one of another network begins a new picture, fitted to the view.
+
+        Returns:
+            Whether it began one.
+        """
         fresh = self.picture is None or self.picture.stage is not frame.stage
         self.sample.show_count(len(frame.rows))
         self._given = frame
@@ -120,6 +124,13 @@ class Canvas(QWidget):
             self._rebuild()
         else:
             self._show()
+        return fresh
+
+    def glance(self, frame: Frame) -> None:
+        """Colours the picture by a frame of a run that goes on; numbers stay those of the frame shown last,
+        since nobody can read sixty a second."""
+        if self.picture is not None and self.picture.stage is frame.stage:
+            self.picture.colour(self._to_be_seen(frame), self.mode, self.scales)
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""

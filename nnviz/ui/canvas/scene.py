@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from nnviz.nn import Glyph
-from nnviz.nn.describe import gradient_of
+from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
@@ -125,6 +125,18 @@ class Picture:
 
     def show(self, frame: Frame, mode: ColourMode, scales: Scales) -> None:
         """Brings everything to a frame of this picture's stage, coloured by a mode."""
+        units = self.colour(frame, mode, scales)
+        for column, found in zip(self.columns.values(), units, strict=True):
+            column.units.write_beneath(mode, found)
+        # A run that explodes is to be seen exploding: its norms may overflow.
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._show_numbers(frame, scales)
+        self._show_light(frame, mode)
+        self.badges.show(frame)
+
+    def colour(self, frame: Frame, mode: ColourMode, scales: Scales) -> list[Array | None]:
+        """Brings the colours alone to a frame: of edges, units and cells; gives what colours the units of
+        each column."""
         for bundle in self.bundles:
             bundle.choose(frame)
         columns = self.columns.values()
@@ -134,13 +146,9 @@ class Picture:
         measures += [measure(mode, False)] * len(units)
         self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
         self.painting.show(values, [scales.limit(each) for each in measures])
-        for column, found in zip(columns, units, strict=True):
-            column.units.write_beneath(mode, found)
-        # A run that explodes is to be seen exploding: its norms may overflow.
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._show_numbers(frame, scales)
-        self._show_light(frame, mode)
-        self.badges.show(frame)
+        for sheet in self.sheets:
+            sheet.show(scales)
+        return units
 
     def _measure(self, frame: Frame, painted: Iterable[tuple[Measure, float]], scales: Scales) -> None:
         """Has the scales end where the tensors of each kind need it."""
