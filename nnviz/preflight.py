@@ -74,8 +74,9 @@ def _has_module(name: str) -> bool:
 
 def _installed_version(package: str) -> str | None:
     """The version of an installed package, read from its metadata and not by importing it."""
-    if version := _named_version(package):
-        return version
+    named = _named_version(package)
+    if named:
+        return named
     from importlib import metadata
 
     try:
