@@ -5,20 +5,18 @@ Each of the two costs as much as importing numpy, and neither does anything for 
 
 from __future__ import annotations
 
+import builtins
 import gc
-import sys
 
 
-def read_no_sources() -> None:
-    """Has PySide not read the source of every module that is imported after it.
+def import_plainly() -> None:
+    """Takes Python's own import again for all that is imported after PySide.
 
-    It looks for its own name there, to know where its switches for other styles of names may be in force
-    (``from __feature__ import snake_case``). They are in force nowhere here. To be called once PySide has
-    been imported; where PySide goes about it otherwise, nothing is changed.
+    PySide has put one of its own in its place, which reads the source of every module for the name of PySide,
+    to know where the switches of ``from __feature__ import …`` may be in force. Nothing here uses them. To
+    be called once PySide has been imported; where it has replaced nothing, nothing is changed.
     """
-    feature = vars(sys.modules.get("shibokensupport.feature", sys))
-    if "_mod_uses_pyside" in feature:
-        feature["_mod_uses_pyside"] = lambda module: False
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def collect_later() -> None:

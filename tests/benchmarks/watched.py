@@ -20,13 +20,13 @@ def run(told: Told) -> int:
     the program's exit code."""
     from nnviz import __main__ as program
 
-    get_ready = program.read_no_sources
+    get_ready = program.import_plainly
 
-    def read_no_sources() -> None:
+    def import_plainly() -> None:
         get_ready()
         _watch(told)
 
-    program.read_no_sources = read_no_sources  # the window's modules are imported only after it
+    program.import_plainly = import_plainly  # the window's modules are imported only after it
     return program.main([])
 
 

@@ -32,9 +32,9 @@ TELLING = """
 import linecache, sys
 from PySide6.QtCore import QSettings, QTimer
 from nnviz import __main__ as program
-from nnviz.haste import read_no_sources
+from nnviz.haste import import_plainly
 
-read_no_sources()
+import_plainly()
 from nnviz import app
 
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
