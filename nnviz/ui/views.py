@@ -37,7 +37,7 @@ def fill(window: MainWindow, lesson: Lesson) -> Iterator[None]:
     """Makes everything but the plots and joins it; between two parts the window may do something else."""
     parts = (_make_bar, _make_canvas, _make_reading, _make_pass, _make_inspector, _make_card)
     for make in parts:
-        make(window)
+        yield from make(window)
         yield
     window.director = Director(window, lesson)
     _make_menus(window)
@@ -52,9 +52,10 @@ def prepare_formulas() -> None:
     Thread(target=prepare, name="formulas", daemon=True).start()
 
 
-def _make_bar(window: MainWindow) -> None:
+def _make_bar(window: MainWindow) -> Iterator[None]:
     window.actions_, window.desk = RunActions(window), Desk(window)
     window.transport, window.state = Transport(window.actions_), StateLabel()
+    yield
     window.notice, window.pictures = Notice(window), PictureDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
@@ -64,35 +65,41 @@ def _make_bar(window: MainWindow) -> None:
     layout.addWidget(window.state)
 
 
-def _make_canvas(window: MainWindow) -> None:
+def _make_canvas(window: MainWindow) -> Iterator[None]:
     window.canvas, window.banner = Canvas(), Banner()
+    yield
     window.canvas.set_theme(window.theme)
     window.put_in_middle(window.canvas, window.banner)
 
 
-def _make_reading(window: MainWindow) -> None:
+def _make_reading(window: MainWindow) -> Iterator[None]:
     window.player, window.network = LessonPlayer(), NetworkList()
     window.player.set_language(window.language.code)
+    yield
     for key, view in (("lesson", window.player), ("network", window.network)):
         view.set_theme(window.theme)
         window.panels[key].set_view(view)
 
 
-def _make_pass(window: MainWindow) -> None:
+def _make_pass(window: MainWindow) -> Iterator[None]:
     window.timeline = Timeline()
+    yield
     window.timeline.set_theme(window.theme)
     window.panels["pass"].set_view(window.timeline)
 
 
-def _make_inspector(window: MainWindow) -> None:
+def _make_inspector(window: MainWindow) -> Iterator[None]:
     window.inspector = Inspector()
+    yield
     window.inspector.set_theme(window.theme)
     window.panels["inspector"].set_view(window.inspector)
 
 
-def _make_card(window: MainWindow) -> None:
+def _make_card(window: MainWindow) -> Iterator[None]:
     window.weight_card = WeightCard()
+    yield
     window.weight_card.set_theme(window.theme)
+    yield
     window.panels["weight"].set_view(window.weight_card)
 
 
