@@ -225,7 +225,7 @@ class MainWindow(Shell):
         self._digest.add(mail)
 
     def _show_network(self, mail: Mail) -> None:
-        if mail.frame is not None and self.canvas.show_frame(mail.frame):
+        if mail.frame is not None and self.canvas.show_frame(mail.frame, whole=not mail.frame.live):
             self.network.show_frame(mail.frame)
             self.arrangement.share_out_left()
 

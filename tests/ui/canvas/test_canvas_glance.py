@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 
 from nnviz.ui.canvas.modes import ColourMode
@@ -55,11 +58,49 @@ def test_a_glance_at_another_network_changes_nothing(canvas, live, chain):
     assert colours(canvas) == before
 
 
-def test_a_glance_takes_cells_with_it(canvas, chain):
+def test_glances_take_cells_and_plain_lines_in_turns(canvas, chain):
     run = chain(400, dense(30), outputs=30)
+    canvas.set_mode(ColourMode.GRADIENTS)
     canvas.show_frame(run.live_frame())
-    sheet = next(each for each in canvas.picture.sheets if each.spot.key == "Y")
     run.train_epochs(3)
     later = run.live_frame()
-    canvas.glance(later)
-    np.testing.assert_array_equal(sheet.values, later.of_sample(later.array(sheet.spot.node, "Y")))
+    picture = canvas.picture
+    lines = [bundle for bundle in picture.bundles if bundle.slow]
+    assert lines
+
+    def up_to_date():
+        return sum(
+            np.array_equal(sheet.values, shown(later, sheet.spot))
+            for sheet in picture.sheets
+            if sheet.values is not None
+        )
+
+    before = up_to_date()
+    counts = []
+    for _ in (*picture.sheets, *lines):
+        canvas.glance(later)
+        counts.append(up_to_date() - before)
+    assert max(b - a for a, b in pairwise((0, *counts))) == 1
+    assert up_to_date() == sum(sheet.values is not None for sheet in picture.sheets)
+    glanced = colours(canvas)
+    canvas.show_frame(later)
+    assert colours(canvas) == glanced
+
+
+def shown(frame, spot):
+    array = frame.array(spot.node, spot.key)
+    return frame.of_sample(array) if spot.sample else array.ravel()
+
+
+def test_lines_on_another_scale_are_painted_at_once(canvas, chain):
+    run = chain(20, dense(20), outputs=20)
+    canvas.set_mode(ColourMode.WEIGHTS)
+    frame = run.live_frame()
+    canvas.show_frame(frame)
+    arrays = {name: dict(found) for name, found in frame.arrays.items()}
+    arrays["dense_1"]["W"] = arrays["dense_1"]["W"] * 8
+    larger = replace(frame, arrays=arrays)
+    canvas.glance(larger)
+    glanced = colours(canvas)
+    canvas.show_frame(larger)
+    assert colours(canvas) == glanced
