@@ -6,11 +6,13 @@ Both have the same contrast; forward motion is teal, the loss amber, backward mo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from nnviz.nn import Kind
+if TYPE_CHECKING:
+    from nnviz.nn import Kind
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,11 @@ class Theme:
     def of(self, kind: Kind) -> str:
         """The colour of a kind of operation."""
         return {
-            Kind.FORWARD: self.forward,
-            Kind.LOSS: self.loss,
-            Kind.BACKWARD: self.backward,
-            Kind.UPDATE: self.update,
-        }[kind]
+            "forward": self.forward,
+            "loss": self.loss,
+            "backward": self.backward,
+            "update": self.update,
+        }[kind.value]
 
 
 DARK = Theme(
