@@ -11,7 +11,8 @@ import numpy as np
 
 from nnviz.nn import INPUT, SettingError
 from nnviz.nn.describe import Array, readonly
-from nnviz.session.data.dataset import Dataset
+from nnviz.nn.errors import Phrase
+from nnviz.session.data.dataset import Dataset, Scale
 from nnviz.session.data.ranges import check_number, check_share
 
 SCALINGS = ("none", "standard", "min-max")
@@ -57,6 +58,7 @@ def prepared(
     scaled: Sequence[int] | None = None,
     test_share: float = 0.0,
     seed: int = 0,
+    notes: Sequence[Phrase] = (),
 ) -> Dataset:
     """A dataset of one input.
 
@@ -68,6 +70,7 @@ def prepared(
         scaled: the features that it is meant for; all if None.
         test_share: the share of samples that is held apart, drawn from ``seed``; without it they keep
             their order.
+        notes: what was left out.
 
     Raises:
         DataError: no samples, or not as many of each.
@@ -83,13 +86,35 @@ def prepared(
     x = np.array(x, float)
     places = slice(None) if scaled is None else list(scaled)
     part = x[:, places] if x.ndim == 2 else x
-    if part.size:
+    scales: tuple[Scale | None, ...] = ()
+    if part.size and scaling != "none":
         middle, width = scale_of(part[:learned], scaling)
         part = (part - middle) / width
+        scales = _scales(x, places, scaling, middle, width)
         x = _with(x, places, part)
-    made = {INPUT: tuple(labels)} if labels else {}
-    whole = Dataset(name, {INPUT: readonly(x)}, readonly(np.array(t, float)), made, tuple(classes))
+    whole = Dataset(
+        name,
+        {INPUT: readonly(x)},
+        readonly(np.array(t, float)),
+        {INPUT: tuple(labels)} if labels else {},
+        tuple(classes),
+        {INPUT: scales} if scales else {},
+        tuple(notes),
+    )
     return whole.split(learned)
+
+
+def _scales(
+    x: Array, places: slice | list[int], scaling: str, middle: Array, width: Array
+) -> tuple[Scale | None, ...]:
+    """What is done to each feature of x (N, F), or to all of an image alike."""
+    if x.ndim != 2:
+        return (Scale(scaling, float(middle), float(width)),)
+    found: list[Scale | None] = [None] * x.shape[1]
+    pairs = zip(np.arange(x.shape[1])[places], middle, width, strict=True)
+    for place, low, wide in pairs:
+        found[place] = Scale(scaling, float(low), float(wide))
+    return tuple(found)
 
 
 def _with(x: Array, places: slice | list[int], part: Array) -> Array:
