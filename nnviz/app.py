@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, QTimer
@@ -77,6 +78,8 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         window.show()
         if settings.is_new and options.lesson is None:
             QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery)
+        if options.data is not None:
+            QTimer.singleShot(0, window, partial(window.data.open, options.data))
         code = app.exec()
         worker.stop()
         return code

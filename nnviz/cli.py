@@ -27,7 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(problem)
         return 2
     try:
-        lesson = _coloured(load(options.lesson or FIRST), options)
+        name = FIRST if options.data else options.lesson or FIRST
+        lesson = _coloured(load(name), options)
     except LessonError as error:
         complain(str(error))
         return 2

@@ -29,14 +29,16 @@ from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.digest import Digest
+from nnviz.ui.drops import can_take, take
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
-from nnviz.ui.lessons.director import Director, dropped_lesson
+from nnviz.ui.lessons.director import Director
 from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.looks import Looks
 from nnviz.ui.menus import Menus
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         self.actions_, self.desk = RunActions(self), Desk(self)
         self.transport = Transport(self.actions_)
         self.state, self.notice = StateLabel(), Notice(self)
-        self.pictures = PictureDesk(self)
+        self.pictures, self.data = PictureDesk(self), DataDesk(self)
         self.addToolBar(self.transport)
         self.setContentsMargins(10, 0, 10, 10)
         self.setAcceptDrops(True)
@@ -374,14 +376,12 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_lesson(event.mimeData()) is not None:
+        if can_take(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        folder = dropped_lesson(event.mimeData())
-        if folder is not None:
+        if take(self, event.mimeData()):
             event.acceptProposedAction()
-            self.director.open_folder(folder)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,6 +1,6 @@
 """How far the reading of a file is: readers tell it, and whoever waits for them can listen.
 
-Who listens may raise :class:`Stopped`, which ends the reading; nothing is kept of it then.
+Who listens may raise :class:`StoppedError`, which ends the reading; nothing is kept of it then.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ CHUNK = 1 << 20
 _listener: ContextVar[Callable[[float], None] | None] = ContextVar("listener", default=None)
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     """Nobody wants what is being read any more."""
 
 
@@ -33,7 +33,7 @@ def tell(done: float, whole: float) -> None:
     """Tells that so many bytes of a whole have been read.
 
     Raises:
-        Stopped: nobody wants them any more.
+        StoppedError: nobody wants them any more.
     """
     listener = _listener.get()
     if listener is not None:
