@@ -22,6 +22,7 @@ NAME, ROLE, KIND, VALUES, NOTE = range(5)
 
 _FEW = 10
 _NUMBERING = {"id", "index", "no", "nr", "number", "row", "序号", "编号"}
+_USUAL_TARGETS = {"target", "label", "class", "y", "类别", "标签", "目标"}
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -47,8 +48,8 @@ def first_choice(columns: Sequence[Column], chosen: Mapping[str, Any]) -> list[R
             row.kind = CATEGORIES if name in chosen["categories"] else NUMBERS
         return rows
     usable = [row for row in rows if row.role == INPUT]
-    words = [row for row in usable if row.kind == CATEGORIES and row.column.distinct > 1]
-    for row in (words or usable)[-1:]:
+    named = [row for row in usable if row.column.name.strip().lower() in _USUAL_TARGETS]
+    for row in (named or usable)[-1:]:
         row.role = TARGET
         if _is_numbered_class(row.column):
             row.kind = CATEGORIES

@@ -96,6 +96,7 @@ class DataDialog(QDialog):
         head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(14)
+        self.ok.setDefault(True)
         below = QHBoxLayout()
         below.addWidget(self.progress, 1)
         below.addWidget(self.buttons)
@@ -166,6 +167,7 @@ class DataDialog(QDialog):
         assert self.page is not None
         self.page.show_look(found)
         self._follow()
+        (self.ok if self.ok.isEnabled() else self.page).setFocus()
         if self._at_once:
             self._at_once = False
             self.accept()

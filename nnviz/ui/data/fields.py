@@ -9,6 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+HEIGHT = 28
+"""Pixels that a field is high."""
+
 
 class Choice(QComboBox):
     """A choice among values, each with a text."""
@@ -40,15 +43,26 @@ def whole(low: int, high: int, value: int, changed: Callable[[], object]) -> QSp
     made.setRange(low, high)
     made.setValue(value)
     made.setGroupSeparatorShown(True)
+    made.setKeyboardTracking(False)
     made.valueChanged.connect(lambda _: changed())
     return made
+
+
+class _Plain(QDoubleSpinBox):
+    """A field that writes no zeros at the end."""
+
+    def textFromValue(self, value: float) -> str:
+        text = self.locale().toString(value, "f", self.decimals())
+        return text.rstrip("0").rstrip(self.locale().decimalPoint())
 
 
 def decimal(
     low: float, high: float, value: float, digits: int, changed: Callable[[], object]
 ) -> QDoubleSpinBox:
     """A field of a number."""
-    made = QDoubleSpinBox()
+    made = _Plain()
+    made.setKeyboardTracking(False)
+    made.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
     made.setDecimals(digits)
     made.setRange(low, high)
     made.setValue(value)
@@ -71,6 +85,7 @@ class Captioned(QWidget):
         self.field, self._caption = field, QLabel()
         self._caption.setObjectName("caption")
         self._caption.setBuddy(field)
+        field.setFixedHeight(HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
