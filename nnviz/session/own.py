@@ -52,13 +52,20 @@ class Own:
     def _files(self) -> list[Path]:
         return files_of(self.part.type, dict(self.part.settings))
 
-    def sealed(self) -> Own:
+    def sealed(self, before: str = "") -> Own:
         """The same with the digest of what its files hold now.
 
+        Args:
+            before: what they should hold; empty if that may be anything.
+
         Raises:
-            DataError: one cannot be read.
+            DataError: one cannot be read, or they hold something else.
         """
         settings = {**self.part.settings, "content": fingerprint(self._files())}
+        if before and settings["content"] != before:
+            raise DataError(
+                "{0} has changed since it was opened last; look at the choices, then open it", self.path.name
+            )
         return Own(Part(self.part.type, settings), self.proposal)
 
     def data(self) -> Dataset:

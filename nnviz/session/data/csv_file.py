@@ -68,7 +68,8 @@ class Choice:
         targets: the columns to be learned: one of categories, or one or more of numbers.
         inputs: the columns to learn from; all others with values if empty.
         categories: the columns that are categories; as a look finds them if None.
-        scaling: ``none``, ``standard`` or ``min-max``, for input columns of numbers.
+        scaling, target_scaling: ``none``, ``standard`` or ``min-max``, for input and target columns of
+            numbers.
         skip: whether rows with a fault are left out.
         most: the most rows that are taken.
         sample: whether so many are drawn where there are more, from ``seed``; else that is refused.
@@ -80,6 +81,7 @@ class Choice:
     inputs: tuple[str, ...] = ()
     categories: tuple[str, ...] | None = None
     scaling: str = "none"
+    target_scaling: str = "none"
     skip: bool = False
     most: int = MOST_ROWS
     sample: bool = False
@@ -89,6 +91,7 @@ class Choice:
 
     def __post_init__(self) -> None:
         check_scaling(self.scaling)
+        check_scaling(self.target_scaling)
         check_share("test_share", self.test_share)
         check_number("seed", self.seed, 0, 2**32 - 1)
         check_number("most rows", self.most, 1, 10_000_000)
@@ -313,6 +316,7 @@ def _made(
         labels=labels,
         classes=classes,
         scaling=choice.scaling,
+        target_scaling=choice.target_scaling,
         scaled=scaled,
         test_share=choice.test_share,
         seed=choice.seed,

@@ -13,6 +13,9 @@ from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
 
+TARGETS = "targets"
+"""What the targets go by where inputs go by their names."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -42,7 +45,8 @@ class Dataset:
         t: targets (N, ...), or class numbers (N,), read-only.
         labels: a name per feature, by the input; none for an input of unnamed features.
         classes: what each class is called, where the targets are classes.
-        scales: what was done to each feature, by the input; a single scale is of all features alike.
+        scales: what was done to each feature, by the input, or to :data:`TARGETS`; a single scale is of
+            all features alike.
         notes: what was left out of a file.
         held: samples of the same kind that are not learned from, or None.
 
@@ -60,7 +64,7 @@ class Dataset:
     held: Dataset | None = None
 
     def __post_init__(self) -> None:
-        check_samples(self.name, {**self.inputs, "targets": self.t})
+        check_samples(self.name, {**self.inputs, TARGETS: self.t})
 
     def __len__(self) -> int:
         return len(self.t)

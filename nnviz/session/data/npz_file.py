@@ -77,6 +77,7 @@ def read(
     targets: str,
     *,
     scaling: str = "none",
+    target_scaling: str = "none",
     test_share: float = 0.0,
     seed: int = 0,
     most: int = MOST_BYTES,
@@ -88,7 +89,7 @@ def read(
         inputs, targets: the names of the arrays; inputs (N, ...), of which (N,) becomes (N, 1) and
             (N, H, W) becomes (N, H, W, 1); targets (N, ...), or (N,) of whole numbers or texts, which
             are classes.
-        scaling, test_share, seed: see :func:`~nnviz.session.data.preparing.prepared`.
+        scaling, target_scaling, test_share, seed: see :func:`~nnviz.session.data.preparing.prepared`.
         most: the most bytes that an array may have.
 
     Raises:
@@ -102,7 +103,7 @@ def read(
         raise DataError("{0}: {1!r} and {2!r} must have one entry a sample", path.name, inputs, targets)
     t, classes = as_targets(t)
     x = x[:, np.newaxis] if x.ndim == 1 else as_images(x)
-    chosen = {"scaling": scaling, "test_share": test_share, "seed": seed}
+    chosen = {"scaling": scaling, "target_scaling": target_scaling, "test_share": test_share, "seed": seed}
     return prepared(path.name, x, t, classes=classes, **chosen)  # type: ignore[arg-type]
 
 

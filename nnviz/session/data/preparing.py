@@ -12,7 +12,7 @@ import numpy as np
 from nnviz.nn import INPUT, SettingError
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
-from nnviz.session.data.dataset import Dataset, Scale
+from nnviz.session.data.dataset import TARGETS, Dataset, Scale
 from nnviz.session.data.ranges import check_number, check_share
 
 SCALINGS = ("none", "standard", "min-max")
@@ -55,6 +55,7 @@ def prepared(
     labels: Sequence[str] = (),
     classes: Sequence[str] = (),
     scaling: str = "none",
+    target_scaling: str = "none",
     scaled: Sequence[int] | None = None,
     test_share: float = 0.0,
     seed: int = 0,
@@ -66,7 +67,7 @@ def prepared(
         name: what it is called.
         x, t: inputs (N, ...) and targets (N, ...), or class numbers (N,).
         labels, classes: the names of features and of classes.
-        scaling: one of :data:`SCALINGS`.
+        scaling, target_scaling: of inputs, and of targets that are not classes; one of :data:`SCALINGS`.
         scaled: the features that it is meant for; all if None.
         test_share: the share of samples that is held apart, drawn from ``seed``; without it they keep
             their order.
@@ -76,7 +77,8 @@ def prepared(
         DataError: no samples, or not as many of each.
         SettingError: an unknown scaling, share or seed.
     """
-    check_scaling(scaling)
+    for word in (scaling, target_scaling):
+        check_scaling(word)
     check_share(f"{name}: test_share", test_share)
     check_number(f"{name}: seed", seed, 0, 2**32 - 1)
     learned = len(t) - round(len(t) * test_share)
@@ -92,13 +94,19 @@ def prepared(
         part = (part - middle) / width
         scales = _scales(x, places, scaling, middle, width)
         x = _with(x, places, part)
+    said = {INPUT: scales} if scales else {}
+    t = np.array(t, float)
+    if target_scaling != "none" and not classes:
+        middle, width = scale_of(t[:learned], target_scaling)
+        said[TARGETS] = _scales(t, slice(None), target_scaling, middle, width)
+        t = (t - middle) / width
     whole = Dataset(
         name,
         {INPUT: readonly(x)},
-        readonly(np.array(t, float)),
+        readonly(t),
         {INPUT: tuple(labels)} if labels else {},
         tuple(classes),
-        {INPUT: scales} if scales else {},
+        said,
         tuple(notes),
     )
     return whole.split(learned)

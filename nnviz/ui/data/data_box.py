@@ -16,10 +16,11 @@ from nnviz.session.data.idx_file import POINTS
 from nnviz.session.data.preparing import MOST_BYTES, SCALINGS
 from nnviz.session.data.ranges import MOST_HELD
 from nnviz.ui.data.fields import Captioned, Choice, heading, whole
+from nnviz.ui.data.page import Expected
 
 _KINDS = {
-    "csv": ("skip", "scaling", "test_share", "seed", "most", "sample"),
-    "npz": ("scaling", "test_share", "seed", "megabytes"),
+    "csv": ("scaling", "target_scaling", "test_share", "seed", "skip", "most", "sample"),
+    "npz": ("scaling", "target_scaling", "test_share", "seed", "megabytes"),
     "idx": ("test_share", "seed", "points"),
 }
 _USUAL_SHARE = 20
@@ -47,8 +48,10 @@ class DataBox(QWidget):
         self.megabytes = whole(1, 16_384, MOST_BYTES // _MEGABYTE, changed)
         self.megabytes.setSuffix(" MB")
         self.points = whole(1, 10_000_000, POINTS, changed)
-        self.scaling.choose("standard" if kind == "csv" else "none")
-        for choice in (self.skip, self.scaling, self.sample):
+        self.target_scaling = Choice(SCALINGS)
+        for choice in (self.scaling, self.target_scaling):
+            choice.choose("standard")
+        for choice in (self.skip, self.scaling, self.target_scaling, self.sample):
             choice.activated.connect(lambda _: changed())
         self._captions = {key: Captioned(getattr(self, key)) for key in _KINDS[kind]}
         self._lay_out()
@@ -68,7 +71,7 @@ class DataBox(QWidget):
 
     def _take(self, chosen: Mapping[str, Any]) -> None:
         """Shows what was chosen before."""
-        for key in ("skip", "scaling", "sample"):
+        for key in ("skip", "scaling", "target_scaling", "sample"):
             if key in chosen:
                 getattr(self, key).choose(chosen[key])
         for key in ("seed", "points"):
@@ -85,6 +88,7 @@ class DataBox(QWidget):
         found = {
             "skip": self.skip.value,
             "scaling": self.scaling.value,
+            "target_scaling": self.target_scaling.value,
             "test_share": self.test_share.value() / 100,
             "seed": self.seed.value(),
             "most": self.most.value(),
@@ -93,6 +97,10 @@ class DataBox(QWidget):
             "megabytes": self.megabytes.value() * _MEGABYTE,
         }
         return {"most" if key == "megabytes" else key: found[key] for key in _KINDS[self._kind]}
+
+    def expect(self, expected: Expected | None) -> None:
+        """Rests what means nothing to classes."""
+        self.target_scaling.setEnabled(expected is None or not expected.classes)
 
     def most_samples(self) -> int:
         """The most samples that will be taken."""
@@ -103,13 +111,14 @@ class DataBox(QWidget):
         """Writes all texts in the language of the window."""
         self._title.setText(self.tr("Samples"))
         self.skip.set_texts({False: self.tr("refuse"), True: self.tr("leave out")})
-        self.scaling.set_texts(
-            {
-                "none": self.tr("none"),
-                "standard": self.tr("mean 0, sd 1"),
-                "min-max": self.tr("from 0 to 1"),
-            }
-        )
+        for choice in (self.scaling, self.target_scaling):
+            choice.set_texts(
+                {
+                    "none": self.tr("none"),
+                    "standard": self.tr("mean 0, sd 1"),
+                    "min-max": self.tr("from 0 to 1"),
+                }
+            )
         self.sample.set_texts({False: self.tr("refuse"), True: self.tr("draw a sample")})
         texts = {
             "skip": (
@@ -119,6 +128,12 @@ class DataBox(QWidget):
             "scaling": (
                 self.tr("Scale inputs"),
                 self.tr("What is done to every input of numbers; taken from the samples learned from"),
+            ),
+            "target_scaling": (
+                self.tr("Scale targets"),
+                self.tr(
+                    "What is done to targets that are numbers; large ones are learned slowly as they are"
+                ),
             ),
             "test_share": (
                 self.tr("Held apart for tests"),

@@ -170,13 +170,14 @@ class DataDialog(QDialog):
         (self.ok if self.ok.isEnabled() else self.page).setFocus()
         if self._at_once:
             self._at_once = False
-            self.accept()
+            self._read(self._own.part.settings["content"] if self._own else "")
 
     def _follow(self) -> None:
         """Shows what the choices lead to."""
         if self.page is None:
             return
         self._refused = None
+        self.data_box.expect(self.page.expected())
         self.network_box.expect(self.page.expected(), self.data_box.most_samples())
         self._say()
 
@@ -191,20 +192,20 @@ class DataDialog(QDialog):
     def accept(self) -> None:
         """Reads what was chosen, and closes once that is done."""
         if self.ok.isEnabled():
-            own = self.own()
-            self._start(lambda: _made(own), self._take)
+            self._read("")
 
-    def say_first(self, reason: Phrase) -> None:
-        """Tells something until something is chosen."""
-        self._refuse(reason)
+    def _read(self, content: str) -> None:
+        """Reads the file, which has to hold what its digest says if there is one."""
+        own = self.own()
+        self._start(lambda: _made(own, content), self._take)
 
     def _take(self, lesson: OwnLesson) -> None:
         self.made.emit(lesson)
         super().accept()
 
     def reject(self) -> None:
-        """Stops what is going on, or else closes and changes nothing."""
-        if self._job is not None:
+        """Stops the reading, or else closes and changes nothing."""
+        if self._job is not None and self._then == self._take:
             self._stop()
             self._say()
         else:
@@ -303,8 +304,8 @@ class DataDialog(QDialog):
         super().changeEvent(event)
 
 
-def _made(own: Own) -> OwnLesson:
+def _made(own: Own, content: str) -> OwnLesson:
     """The lesson of what was chosen; it is made in another thread, and touches no widget."""
-    sealed = own.sealed()
+    sealed = own.sealed(content)
     data = sealed.data()
     return own_lesson(sealed, data, sealed.setup(data))

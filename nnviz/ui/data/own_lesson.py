@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from nnviz.session.data import Dataset
+from nnviz.session.data.dataset import TARGETS
 from nnviz.session.lesson import FALLBACK, Lesson
 from nnviz.session.own import Own
 from nnviz.session.setup import Setup
@@ -78,8 +79,10 @@ def _inputs(data: Dataset) -> str:
 def _targets(own: Own, data: Dataset) -> str:
     said = own.part.settings.get("targets", ())
     names = ", ".join(map(_plain, [said] if isinstance(said, str) else said))
-    to_learn = translate("OwnData", "To be learned: {0}").format(names or translate("OwnData", "classes"))
-    return "\n".join((to_learn, "", *_shortened([f"- {_plain(name)}" for name in data.classes])))
+    to_learn = translate("OwnData", "To be learned: {0}").format(names or translate("OwnData", "the targets"))
+    scaled = [f"- {scale_words(scale)}" for scale in data.scales.get(TARGETS, ()) if scale]
+    items = [f"- {_plain(name)}" for name in data.classes] or scaled
+    return "\n".join((to_learn, "", *_shortened(items)))
 
 
 def _shortened(items: list[str]) -> Iterable[str]:
