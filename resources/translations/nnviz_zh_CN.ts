@@ -887,6 +887,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
         <translation>没找到；请选择</translation>
     </message>
     <message>
+        <source>{0} numbers, {1}</source>
+        <translation>{0} 个数，{1}</translation>
+    </message>
+    <message>
         <source>{0} of {1}, {2}</source>
         <translation>{0} 个，每个 {1}，{2}</translation>
     </message>
@@ -897,6 +901,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>{0} samples</source>
         <translation>{0} 个样本</translation>
+    </message>
+    <message>
+        <source>The first images of the file</source>
+        <translation>文件的前几张图像</translation>
     </message>
     <message>
         <source>Images</source>

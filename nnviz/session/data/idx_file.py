@@ -59,6 +59,15 @@ def peek(path: Path) -> Head:
         return _head(path, file)
 
 
+def first(path: Path, count: int) -> Array:
+    """The first samples of a file (count, ...), or all if there are fewer.
+
+    Raises:
+        DataError: it cannot be read, is no IDX file or ends too soon.
+    """
+    return _array(path, count, MOST_BYTES)
+
+
 def read(
     images: Path,
     labels: Path,

@@ -19,7 +19,7 @@ from nnviz.ui.data.fields import Captioned, Choice, heading, whole
 from nnviz.ui.data.page import Expected
 
 _KINDS = {
-    "csv": ("scaling", "target_scaling", "test_share", "seed", "skip", "most", "sample"),
+    "csv": ("scaling", "target_scaling", "test_share", "seed", "most", "sample", "skip"),
     "npz": ("scaling", "target_scaling", "test_share", "seed", "megabytes"),
     "idx": ("test_share", "seed", "points"),
 }

@@ -6,19 +6,31 @@ The second file is looked for beside the first by its usual name, and can be cho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
-from nnviz.nn.errors import Phrase
-from nnviz.session.data.idx_file import Head, peek
+from nnviz.nn.describe import Array
+from nnviz.session.data.idx_file import Head, first, peek
+from nnviz.ui.data.image_preview import ImagePreview
 from nnviz.ui.data.page import Expected, Page
 from nnviz.ui.data.sizes import dimensions
 
 _PAIRS = (("images-idx3", "labels-idx1"), ("images.idx3", "labels.idx1"), ("images", "labels"))
-Heads = tuple[Head, Head | None]
+SHOWN = 40
+"""How many of the first images are shown."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at a pair of files finds: their heads, and the first images with their labels."""
+
+    heads: tuple[Head, Head | None]
+    images: Array
+    labels: tuple[str, ...]
 
 
 class ImagesPage(Page):
@@ -30,7 +42,8 @@ class ImagesPage(Page):
         images, labels = (path, Path(chosen["labels"])) if chosen else pair_of(path)
         super().__init__(images, chosen)
         self.labels: Path | None = labels
-        self._heads: Heads | None = None
+        self._look: Look | None = None
+        self.preview = ImagePreview()
         self._names = [QLabel(), QLabel()]
         self._facts = [QLabel(), QLabel()]
         self._titles = [QLabel(), QLabel()]
@@ -50,24 +63,33 @@ class ImagesPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(grid)
-        layout.addStretch(1)
+        layout.addWidget(self.preview, 1)
         self.retranslate()
 
     def looker(self) -> Callable[[], object]:
         return partial(_look, self.path, self.labels)
 
-    def show_look(self, found: Heads) -> None:
-        self._heads = found
+    def show_look(self, found: Look) -> None:
+        self._look = found
+        self.preview.show_images(found.images, found.labels)
         self._show_files()
 
     def _show_files(self) -> None:
         self._names[0].setText(self.path.name)
         self._names[1].setText(self.labels.name if self.labels else self.tr("not found; choose it"))
         self.exchange.setEnabled(self.labels is not None)
-        for label, head in zip(self._facts, self._heads or (None, None), strict=True):
-            text = self.tr("{0} of {1}, {2}")
-            each = dimensions(head.shape[1:]) or "1" if head else ""
-            label.setText(text.format(head.shape[0], each, head.dtype.name) if head else "")
+        for label, head in zip(self._facts, self._heads, strict=True):
+            label.setText(self._head_words(head) if head else "")
+
+    @property
+    def _heads(self) -> tuple[Head | None, Head | None]:
+        return self._look.heads if self._look else (None, None)
+
+    def _head_words(self, head: Head) -> str:
+        if len(head.shape) == 1:
+            return self.tr("{0} numbers, {1}").format(head.shape[0], head.dtype.name)
+        text = self.tr("{0} of {1}, {2}")
+        return text.format(head.shape[0], dimensions(head.shape[1:]), head.dtype.name)
 
     def _ask_labels(self) -> None:
         title = self.tr("Choose the File of Labels")
@@ -82,7 +104,7 @@ class ImagesPage(Page):
             self._look_again()
 
     def _look_again(self) -> None:
-        self._heads = None
+        self._look = None
         self._show_files()
         self.look_asked.emit()
 
@@ -90,18 +112,17 @@ class ImagesPage(Page):
         return {"file": str(self.path), "labels": str(self.labels)}
 
     def expected(self) -> Expected | None:
-        if self._heads is None or self._heads[1] is None:
+        images, labels = self._heads
+        if images is None or labels is None:
             return None
-        shape = self._heads[0].shape[1:]
-        return Expected((*shape, 1) if len(shape) == 2 else shape, True, 0, self._heads[0].shape[0])
+        shape = images.shape[1:]
+        return Expected((*shape, 1) if len(shape) == 2 else shape, True, 0, images.shape[0])
 
     def facts(self) -> str:
-        return self.tr("{0} samples").format(self._heads[0].shape[0]) if self._heads else ""
-
-    def problems(self) -> list[Phrase]:
-        return []
+        return self.tr("{0} samples").format(self._look.heads[0].shape[0]) if self._look else ""
 
     def retranslate(self) -> None:
+        self.preview.setAccessibleName(self.tr("The first images of the file"))
         self._titles[0].setText(self.tr("Images"))
         self._titles[1].setText(self.tr("Labels"))
         self.choose_labels.setText(self.tr("Choose…"))
@@ -122,5 +143,8 @@ def pair_of(path: Path) -> tuple[Path, Path | None]:
     return path, None
 
 
-def _look(images: Path, labels: Path | None) -> Heads:
-    return peek(images), peek(labels) if labels else None
+def _look(images: Path, labels: Path | None) -> Look:
+    heads = peek(images), peek(labels) if labels else None
+    known = labels is not None and heads[1] is not None and len(heads[1].shape) == 1
+    names = tuple(map(str, first(labels, SHOWN).tolist())) if labels and known else ()
+    return Look(heads, first(images, SHOWN), names)
