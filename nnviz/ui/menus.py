@@ -192,6 +192,10 @@ class Menus(QObject):
         """What makes a picture of the network."""
         return [self._made["copy_picture"], self._made["network_picture"]]
 
+    def recent_entries(self) -> list[QAction]:
+        """The data that can be opened again."""
+        return self._menus["recent"].actions()
+
     def past_entries(self) -> list[QAction]:
         """The choices of memory for the past."""
         return self._menus["past"].actions()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnviz.nn import INPUT, SettingError
+from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
 from nnviz.session.data.dataset import TARGETS, Dataset, Scale
@@ -81,6 +82,7 @@ def prepared(
         check_scaling(word)
     check_share(f"{name}: test_share", test_share)
     check_number(f"{name}: seed", seed, 0, 2**32 - 1)
+    check_samples(name, {INPUT: x, TARGETS: t})  # while a row is still where the file has it
     learned = len(t) - round(len(t) * test_share)
     if learned < len(t):
         order = np.random.default_rng(seed).permutation(len(t))

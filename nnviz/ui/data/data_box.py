@@ -53,10 +53,18 @@ class DataBox(QWidget):
             choice.choose("standard")
         for choice in (self.skip, self.scaling, self.target_scaling, self.sample):
             choice.activated.connect(lambda _: changed())
+        self._put_away()
         self._captions = {key: Captioned(getattr(self, key)) for key in _KINDS[kind]}
         self._lay_out()
         self._take(chosen)
         self.retranslate()
+
+    def _put_away(self) -> None:
+        """Hides the fields that this kind of file has no use for."""
+        for key in {key for keys in _KINDS.values() for key in keys} - {*_KINDS[self._kind]}:
+            field: QWidget = getattr(self, key)
+            field.setParent(self)
+            field.hide()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
