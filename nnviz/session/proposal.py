@@ -25,8 +25,8 @@ KERNELS = 6
 """How many kernels the convolution has."""
 
 _SMALLEST_IMAGE = 4
-_BATCHES = ((100, 8), (2000, 16))
-_LARGE_BATCH = 32
+_BATCHES = ((100, 8), (2000, 16), (20_000, 32))
+_LARGE_BATCH = 128
 
 
 @dataclass(frozen=True)
