@@ -22,7 +22,7 @@ from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.records import Record
 from nnviz.session.status import Status
-from nnviz.ui import docking
+from nnviz.ui import docking, drops
 from nnviz.ui.actions import RunActions
 from nnviz.ui.appearance import dress, named
 from nnviz.ui.arrangement import Arrangement
@@ -31,7 +31,6 @@ from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.digest import Digest
-from nnviz.ui.drops import can_take, take
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
@@ -379,12 +378,10 @@ class MainWindow(QMainWindow):
         self.canvas.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if can_take(event.mimeData()):
-            event.acceptProposedAction()
+        drops.consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if take(self, event.mimeData()):
-            event.acceptProposedAction()
+        drops.take(self, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
