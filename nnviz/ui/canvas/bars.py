@@ -38,7 +38,7 @@ class Bars(Face):
         self._names = numbered and wide >= 44
         self._valued = numbered and wide >= 44 + 5 * digit
         self._texts = self._short_names(place.column, 0.4 * wide)
-        named = QFontMetricsF(number_font(self._size)).horizontalAdvance(max(self._texts, key=len))
+        named = max(map(QFontMetricsF(number_font(self._size)).horizontalAdvance, self._texts))
         left = place.units[0].x() - place.rx + (named + 5) * self._names
         side = min(2 * place.ry, 0.22 * wide)
         right = place.units[0].x() + place.rx - side - 4 - (4 * digit + 4) * self._valued

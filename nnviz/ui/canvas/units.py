@@ -73,6 +73,7 @@ class Circles(Face):
     def _write_names(self) -> None:
         """The names of the units of an input: left of each if there is room, else above it."""
         place, font = self.place, self._layout.fonts.small
+        self.names: list[Label] = []
         names = place.column.labels
         if not (names and self.numbers):
             return
@@ -95,7 +96,8 @@ class Circles(Face):
         for name, point in zip(place.column.labels, place.units, strict=True):
             right = point.x() - place.rx - 5
             short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - place.panel.left() - 4)
-            Label(self.front, font, right, point.y(), brush, RIGHT).show(short)
+            self.names.append(Label(self.front, font, right, point.y(), brush, RIGHT))
+            self.names[-1].show(short)
 
     def outline(self, colour: QColor | None) -> None:
         pen = QPen(colour, min(2.0, 0.3 * self.place.ry)) if colour else self._inks.outline
