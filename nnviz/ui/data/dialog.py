@@ -273,17 +273,25 @@ class DataDialog(QDialog):
         page = self.page
         fault = translate_reason(self._refused) if self._refused else ""
         if page is not None and not fault:
-            lines = [*map(translate_reason, page.problems()), self.network_box.fault()]
-            fault = "\n".join(filter(None, lines))
-        self.complaint.setText(fault)
-        self.complaint.setAccessibleName(fault)
-        self.complaint.setVisible(bool(fault))
+            fault = self.network_box.fault()
+        remarks = [] if fault or page is None else page.problems()
+        self._tell(fault or "\n".join(map(translate_reason, remarks)), remark=bool(remarks))
         ready = page is not None and page.expected() is not None and not self.network_box.fault()
         self.ok.setEnabled(ready and not self.is_busy)
         if page is not None:
             for part in (page, self.data_box, self.network_box):
                 part.setEnabled(not self.is_busy)
         self.facts.setText(" · ".join(filter(None, (page.facts() if page else "", self._size()))))
+
+    def _tell(self, text: str, remark: bool) -> None:
+        """Says what is wrong, or in quieter colours what is only worth knowing."""
+        label = self.complaint
+        label.setText(text)
+        label.setAccessibleName(text)
+        label.setVisible(bool(text))
+        label.setProperty("remark", remark)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
     def _size(self) -> str:
         try:

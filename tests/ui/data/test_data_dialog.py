@@ -86,6 +86,7 @@ def test_what_is_wrong_with_a_table_is_told_with_its_place_and_can_be_mended(
     assert dialog.isVisible()
     assert dialog.complaint.text() == expected
     assert dialog.complaint.isVisible()
+    assert not dialog.complaint.property("remark")
     if case == "one class":
         return
     dialog.data_box.skip.setCurrentIndex(1)
@@ -156,6 +157,7 @@ def test_another_encoding_and_a_decimal_comma_are_recognised_and_can_be_changed(
     found = (row.encoding.value, row.delimiter.value, row.decimal.value, row.header.value)
     assert found == ("gb18030", ";", ",", True)
     assert dialog.complaint.text() == "it is not UTF-8, and was looked at as gb18030"
+    assert dialog.complaint.property("remark")  # worth knowing, and no fault
     assert page.preview.model().headerData(0, Qt.Orientation.Horizontal) == "面积\ninput"
     row.encoding.choose("utf-8")
     row.encoding.activated.emit(0)
