@@ -95,3 +95,11 @@ def join_views(window: MainWindow) -> None:
         choice.activated.connect(lambda _: window.canvas.setFocus())
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
+
+
+def join_plots(window: MainWindow) -> None:
+    """Joins the plots with the settings and with the run."""
+    for plot in (window.loss_plot, window.norm_plot):
+        plot.epoch_chosen.connect(lambda epoch: window.asked.emit(commands.GoToEpoch(epoch)))
+    window.loss_plot.set_scale(window.settings.loss_scale)
+    window.loss_plot.scale_chosen.connect(lambda name: setattr(window.settings, "loss_scale", name))
