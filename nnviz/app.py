@@ -85,6 +85,8 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         collect_later()
         if settings.is_new and options.lesson is None:
             start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery))
+        if options.data is not None:
+            start.done.connect(lambda: window.data.open(options.data))
         sys.setswitchinterval(SWITCH_INTERVAL)
         start.show()
         code = app.exec()

@@ -51,6 +51,11 @@ class Options:
     report: Path | None
 
     @property
+    def data(self) -> Path | None:
+        """The file that stands in the place of a lesson, if one does."""
+        return None if self.lesson is None or self.lesson in (*lesson_names(), LIST) else Path(self.lesson)
+
+    @property
     def opens_window(self) -> bool:
         """Whether a person is to see a window, and not only files to be written."""
         return self.screenshot is None and self.report is None
@@ -117,8 +122,10 @@ def _writable(endings: tuple[str, ...]) -> Callable[[str], Path]:
 
 
 def _known_lesson(text: str) -> str:
-    if text not in (*lesson_names(), LIST):
-        raise argparse.ArgumentTypeError(f"given {text!r}, allowed: {', '.join(lesson_names())}, or {LIST}")
+    if text not in (*lesson_names(), LIST) and not Path(text).is_file():
+        raise argparse.ArgumentTypeError(
+            f"given {text!r}, allowed: {', '.join(lesson_names())}, {LIST}, or a file of data"
+        )
     return text
 
 
@@ -147,7 +154,7 @@ def _parser() -> _Parser:
         epilog="Without --screenshot or --report the window opens.",
     )
     add = parser.add_argument
-    about = f"what to learn (default: {FIRST}), or {LIST!r} for a list"
+    about = f"what to learn (default: {FIRST}), {LIST!r} for a list, or a file of data (CSV, NPZ, IDX)"
     add("lesson", nargs="?", type=_known_lesson, help=about)
     add("--epochs", type=_number(int, 0, 10**9, "a whole number from 0 to 1000000000"),
         metavar="N", help="train so many epochs first (default: as the lesson opens)")  # fmt: skip
@@ -195,6 +202,8 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
             f"argument --size: given '{options.size[0]}x{options.size[1]}', allowed: "
             f"at least {smallest[0]}x{smallest[1]} at --scale {options.scale:g}"
         )
+    if options.data and not options.opens_window:
+        parser.error(f"argument lesson: given the file {options.lesson!r}, allowed: only to open the window")
     return options
 
 

@@ -37,7 +37,7 @@ def prepare(options: Options, goes_on: Callable[[], bool] = lambda: True) -> Pre
         RefusedError: the lesson cannot be read, or the place asked for in a pass is none.
     """
     try:
-        lesson = _coloured(load(options.lesson or FIRST), options)
+        lesson = _coloured(load(FIRST if options.data else options.lesson or FIRST), options)
     except LessonError as error:
         raise RefusedError(str(error)) from error
     run = _make_run(lesson, options)

@@ -175,6 +175,18 @@ def test_bad_input_gets_one_clear_line(
         assert name.replace("{tmp}", str(tmp_path)) in said
 
 
+def test_a_file_of_data_stands_where_a_lesson_does_and_is_for_the_window(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("x,y\n1,2\n")
+    assert (parse([str(table)]).data, parse(["xor"]).data, parse([]).data) == (table, None, None)
+    with pytest.raises(SystemExit) as leaving:
+        main([str(table), "--report", str(tmp_path / "r.json")])
+    assert leaving.value.code == 2
+    assert "allowed: only to open the window" in capsys.readouterr().err
+
+
 def test_checking_a_path_leaves_nothing_behind_and_changes_nothing(tmp_path: Path) -> None:
     parse(["xor", "--report", str(tmp_path / "new.json")])
     assert list(tmp_path.iterdir()) == []

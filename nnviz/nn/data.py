@@ -24,14 +24,14 @@ def as_numbers(owner: str, what: str, given: Any, dtype: Any) -> Array:
     try:
         found = np.asarray(given)
     except ValueError as error:
-        raise DataError(f"{owner}: {what} must be numbers, but rows of them differ in length") from error
+        raise DataError("{0}: {1} must be numbers, but rows of them differ in length", owner, what) from error
     if found.dtype.kind not in "biuf":
-        raise DataError(f"{owner}: {what} must be numbers, given {found.dtype}")
+        raise DataError("{0}: {1} must be numbers, given {2}", owner, what, found.dtype)
     with np.errstate(over="ignore"):
         array: Array = found.astype(dtype, copy=False)
     if not np.isfinite(array).all() and np.isfinite(found).all():
         most = float(np.finfo(dtype).max)
-        raise DataError(f"{owner}: {what} must be at most {most:g}, given {np.abs(found).max():g}")
+        raise DataError("{0}: {1} must be at most {2:g}, given {3:g}", owner, what, most, np.abs(found).max())
     return array
 
 
@@ -43,13 +43,13 @@ def check_samples(owner: str, arrays: Mapping[str, Array]) -> None:
     """
     (first, leading), *others = arrays.items()
     if leading.ndim == 0 or len(leading) == 0:
-        raise DataError(f"{owner}: a dataset needs at least one sample, given 0")
+        raise DataError("{0}: a dataset needs at least one sample, given 0", owner)
     for what, array in others:
         count = len(array) if array.ndim else 0
         if count != len(leading):
-            raise DataError(f"{owner}: {len(leading)} samples of {first} but {count} of {what}")
+            raise DataError("{0}: {1} samples of {2} but {3} of {4}", owner, len(leading), first, count, what)
     for what, array in arrays.items():
         wrong = ~np.isfinite(array)
         if wrong.any():
             row = int(np.argwhere(wrong)[0][0])
-            raise DataError(f"{owner}: {what} must be finite, but row {row} is not")
+            raise DataError("{0}: {1} must be finite, but row {2} is not", owner, what, row)

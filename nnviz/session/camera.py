@@ -44,7 +44,8 @@ class Camera:
         if kinds not in self._stages:
             program, graph = self._programs.of(kinds), self._programs.graph(kinds)
             made = maker(graph, program.loss, self._data)
-            self._stages[kinds] = Stage.of(program, self._data.labels, self._data.classes), made
+            data = self._data
+            self._stages[kinds] = Stage.of(program, data.labels, data.classes, data.scales), made
         return self._stages[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:

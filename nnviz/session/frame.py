@@ -13,6 +13,7 @@ import numpy as np
 from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program, Trace, registry
 from nnviz.nn.describe import Array
 from nnviz.nn.program import LOSS, UPDATE, input_keys
+from nnviz.session.data.dataset import Scale
 from nnviz.session.edits import Activation, Change, Edit
 from nnviz.session.results import Result, Surface
 
@@ -25,11 +26,17 @@ class InputInfo:
         name: the key under which frames hold its batch, as Y.
         shape: of one sample.
         labels: a name per feature, or empty.
+        scales: what was done to each feature, a single one if to all alike, or empty.
     """
 
     name: str
     shape: tuple[int, ...]
     labels: tuple[str, ...] = ()
+    scales: tuple[Scale | None, ...] = ()
+
+    def scale(self, feature: int) -> Scale | None:
+        """What was done to a feature before anything was learned from it."""
+        return self.scales[0 if len(self.scales) == 1 else feature] if self.scales else None
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,18 @@ class Stage:
         program: Program,
         labels: Mapping[str, tuple[str, ...]] | None = None,
         classes: tuple[str, ...] = (),
+        scales: Mapping[str, tuple[Scale | None, ...]] | None = None,
     ) -> Stage:
-        """The stage of a program, with a name per feature of some of its inputs, and per class."""
+        """The stage of a program, with a name per feature of some of its inputs, and per class, and what
+        was done to the features."""
         graph, loss = program.graph, program.loss.description
         nodes = graph.describe()
         depth = 1 + max(node.depth for node in nodes)
-        named = labels or {}
-        inputs = (InputInfo(name, shape, named.get(name, ())) for name, shape in graph.input_shapes.items())
+        named, scaled = labels or {}, scales or {}
+        inputs = (
+            InputInfo(name, shape, named.get(name, ()), scaled.get(name, ()))
+            for name, shape in graph.input_shapes.items()
+        )
         judge = NodeInfo(LOSS, loss.title, (graph.output,), depth, (), {}, loss)
         optimizer = program.optimizer.description
         return cls(nodes, judge, optimizer, tuple(inputs), program.operations, classes)

@@ -6,7 +6,7 @@ Texts are written again whenever the language changes; the actions stay the same
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -41,8 +41,8 @@ class Menus(QObject):
         editing: the menus of what can be changed.
 
     Signals:
-        network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked, weight_asked,
-            shortcuts_asked, about_asked: an entry was chosen.
+        open_data_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
+            layout_asked, weight_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -51,8 +51,10 @@ class Menus(QObject):
         motion_chosen: whether the flow over the edges is shown to move.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
+        recent_chosen: which of the data opened before shall be opened again, from 0.
     """
 
+    open_data_asked = Signal()
     network_picture_asked = Signal()
     window_picture_asked = Signal()
     copy_asked = Signal()
@@ -73,6 +75,7 @@ class Menus(QObject):
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
     past_chosen = Signal(int)
+    recent_chosen = Signal(int)
 
     def __init__(
         self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction], editing: Iterable[QMenu]
@@ -82,7 +85,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "edit", "run", "step", "lesson", "view", "help")
         }
-        for key in ("unit", "colour", "theme", "language", "panels", "past"):
+        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
@@ -104,11 +107,26 @@ class Menus(QObject):
         return action
 
     def _fill_file(self) -> None:
+        self._add("file", "open_data", self.open_data_asked.emit)
+        self._menus["file"].addMenu(self._menus["recent"])
+        self._menus["recent"].setToolTipsVisible(True)
+        self.show_recent([])
+        self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)
         self._add("file", "picture", self.window_picture_asked.emit)
         self._add("file", "copy_picture", self.copy_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "quit", self.quit_asked.emit)
+
+    def show_recent(self, named: Sequence[tuple[str, str]]) -> None:
+        """Shows what data can be opened again, by name and place."""
+        menu = self._menus["recent"]
+        menu.clear()
+        for number, (name, place) in enumerate(named):
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setToolTip(place)
+            action.triggered.connect(lambda _=False, number=number: self.recent_chosen.emit(number))
+        menu.setEnabled(bool(named))
 
     def _fill_edit(self, actions: RunActions, editing: Iterable[QMenu]) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])
@@ -173,6 +191,10 @@ class Menus(QObject):
     def picture_entries(self) -> list[QAction]:
         """What makes a picture of the network."""
         return [self._made["copy_picture"], self._made["network_picture"]]
+
+    def recent_entries(self) -> list[QAction]:
+        """The data that can be opened again."""
+        return self._menus["recent"].actions()
 
     def past_entries(self) -> list[QAction]:
         """The choices of memory for the past."""
@@ -242,10 +264,12 @@ class Menus(QObject):
             "theme": self.tr("Theme"),
             "language": self.tr("Language"),
             "panels": self.tr("Panels"),
+            "recent": self.tr("Recent Data"),
         }
         for key, title in titles.items():
             self._menus[key].setTitle(title)
         texts = {
+            "open_data": self.tr("Open Data…"),
             "network_picture": self.tr("Save Picture of the Network…"),
             "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),

@@ -184,6 +184,19 @@ class Settings:
     def keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         self._store.setValue("keys", json.dumps(keys))
 
+    @property
+    def recent_data(self) -> list[dict[str, object]]:
+        """What data were opened last, as plain as they can be; what cannot be read is left out."""
+        try:
+            found = json.loads(str(self._store.value("recent_data", "[]")))
+        except ValueError:
+            return []
+        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+    @recent_data.setter
+    def recent_data(self, entries: Sequence[Mapping[str, object]]) -> None:
+        self._store.setValue("recent_data", json.dumps([*entries]))
+
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""
         geometry, state = self._store.value("geometry"), self._store.value("panels")

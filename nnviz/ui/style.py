@@ -25,6 +25,7 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
 QLineEdit[bad="true"] { border: 2px solid $bad; }
 QLabel#complaint { background: $bad_tint; color: $text; border: 1px solid $bad; border-radius: 5px; }
+QLabel#complaint[remark="true"] { background: $raised; border-color: $line; }
 
 QToolBar#transport { background: $window; border: none; spacing: 4px; padding: 4px 10px; }
 QToolBar#transport QToolButton {

@@ -13,6 +13,7 @@ from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.inspector import Inspector
@@ -56,7 +57,7 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.actions_, window.desk = RunActions(window), Desk(window)
     window.transport, window.state = Transport(window.actions_), StateLabel()
     yield
-    window.notice, window.pictures = Notice(window), PictureDesk(window)
+    window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
     window.set_bar(window.transport)

@@ -15,10 +15,9 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from nnviz.session.choices import Unit
-from nnviz.ui import docking
+from nnviz.ui import docking, drops
 from nnviz.ui.digest import Digest
 from nnviz.ui.language import Language, translate_reason
-from nnviz.ui.lessons.dropping import dropped_lesson
 from nnviz.ui.looks import Looks
 from nnviz.ui.settings import Settings
 from nnviz.ui.shell import Shell
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
     from nnviz.ui.canvas.canvas import Canvas
+    from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.editing.desk import Desk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
@@ -75,6 +75,7 @@ class MainWindow(Shell):
     director: Director
     actions_: RunActions
     desk: Desk
+    data: DataDesk
     transport: Transport
     state: StateLabel
     notice: Notice
@@ -309,14 +310,10 @@ class MainWindow(Shell):
             self.canvas.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_lesson(event.mimeData()) is not None:
-            event.acceptProposedAction()
+        drops.consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        folder = dropped_lesson(event.mimeData())
-        if folder is not None:
-            event.acceptProposedAction()
-            self.director.open_folder(folder)
+        drops.take(self, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -82,6 +82,53 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>ArraysPage</name>
+    <message>
+        <source>Array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值类型</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>{0} arrays</source>
+        <translation>{0} 个数组</translation>
+    </message>
+    <message>
+        <source>The arrays in the file</source>
+        <translation>文件中的数组</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>The array to learn from, one entry a sample</source>
+        <translation>用来学习的数组，每个样本一项</translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The array to be learned, one entry a sample</source>
+        <translation>要学的数组，每个样本一项</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Rewind to the last finite pass</source>
@@ -185,6 +232,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>{0}, unit {1} of {2}</source>
         <translation>{0}，第 {1} / {2} 个神经元</translation>
+    </message>
+    <message>
+        <source>{0} in the file: {1}</source>
+        <translation>文件中的 {0}：{1}</translation>
     </message>
     <message>
         <source>kernel {0}, input channel {1}, row {2}, column {3}</source>
@@ -344,6 +395,84 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>ColumnsModel</name>
+    <message>
+        <source>missing in all: {0}</source>
+        <translation>共缺 {0} 个值</translation>
+    </message>
+    <message>
+        <source>{0} categories</source>
+        <translation>{0} 个类别</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Use as</source>
+        <translation>用作</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>CsvPage</name>
+    <message>
+        <source>{0} rows, {1} columns</source>
+        <translation>{0} 行，{1} 列</translation>
+    </message>
+    <message>
+        <source>more than {0} rows, {1} columns</source>
+        <translation>超过 {0} 行，{1} 列</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>文件的前几行</translation>
+    </message>
+    <message>
+        <source>What each column is used as</source>
+        <translation>每一列的用途</translation>
+    </message>
+    <message>
+        <source>Click a cell under “Use as” or “Kind” to change it; Space opens it, too.</source>
+        <translation>点击“用作”或“种类”下的单元格即可更改；空格键也能打开。</translation>
+    </message>
+</context>
+<context>
     <name>CurvePlot</name>
     <message>
         <source>Press Run to train</source>
@@ -428,6 +557,143 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>target {0}</source>
         <translation>目标 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DataBox</name>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>leave out</source>
+        <translation>不用</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不缩放</translation>
+    </message>
+    <message>
+        <source>mean 0, sd 1</source>
+        <translation>均值 0，标准差 1</translation>
+    </message>
+    <message>
+        <source>from 0 to 1</source>
+        <translation>缩放到 0 至 1</translation>
+    </message>
+    <message>
+        <source>draw a sample</source>
+        <translation>随机抽取</translation>
+    </message>
+    <message>
+        <source>Rows with a fault</source>
+        <translation>有问题的行</translation>
+    </message>
+    <message>
+        <source>What is done with rows that miss a value or have a text instead of a number</source>
+        <translation>对缺值的行、或该是数却写了文字的行怎么办</translation>
+    </message>
+    <message>
+        <source>Scale inputs</source>
+        <translation>缩放输入</translation>
+    </message>
+    <message>
+        <source>What is done to every input of numbers; taken from the samples learned from</source>
+        <translation>对每个数值输入的处理；尺度只取自用来学习的样本</translation>
+    </message>
+    <message>
+        <source>Scale targets</source>
+        <translation>缩放目标</translation>
+    </message>
+    <message>
+        <source>What is done to targets that are numbers; large ones are learned slowly as they are</source>
+        <translation>对数值目标的处理；很大的目标不缩放就学得很慢</translation>
+    </message>
+    <message>
+        <source>Held apart for tests</source>
+        <translation>留作测试</translation>
+    </message>
+    <message>
+        <source>The share of samples that are never learned from, and tell how well it does</source>
+        <translation>从不用来学习的样本所占比例，用来看学得好不好</translation>
+    </message>
+    <message>
+        <source>Seed of the draw</source>
+        <translation>抽取的种子</translation>
+    </message>
+    <message>
+        <source>What the samples held apart are drawn from</source>
+        <translation>由它决定留出哪些样本</translation>
+    </message>
+    <message>
+        <source>Rows at most</source>
+        <translation>最多行数</translation>
+    </message>
+    <message>
+        <source>The most rows that are taken</source>
+        <translation>最多取用的行数</translation>
+    </message>
+    <message>
+        <source>If there are more</source>
+        <translation>如果更多</translation>
+    </message>
+    <message>
+        <source>What is done if the file has more rows</source>
+        <translation>文件的行数超出时怎么办</translation>
+    </message>
+    <message>
+        <source>Samples at most</source>
+        <translation>最多样本数</translation>
+    </message>
+    <message>
+        <source>So many are taken, from the first on</source>
+        <translation>从第一个起最多取这么多</translation>
+    </message>
+    <message>
+        <source>Array at most</source>
+        <translation>数组上限</translation>
+    </message>
+    <message>
+        <source>The most memory that one array may take</source>
+        <translation>一个数组最多可占的内存</translation>
+    </message>
+</context>
+<context>
+    <name>DataDesk</name>
+    <message>
+        <source>Open Data</source>
+        <translation>打开数据</translation>
+    </message>
+    <message>
+        <source>Data ({0})</source>
+        <translation>数据 ({0})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>DataDialog</name>
+    <message>
+        <source>Open Data</source>
+        <translation>打开数据</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Read the file, and open a network that learns from it</source>
+        <translation>读入文件，并打开一个用它学习的网络</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -612,6 +878,57 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>History of the gradient norm of every layer</source>
         <translation>各层梯度范数的历史</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPage</name>
+    <message>
+        <source>not found; choose it</source>
+        <translation>没找到；请选择</translation>
+    </message>
+    <message>
+        <source>{0} numbers, {1}</source>
+        <translation>{0} 个数，{1}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}, {2}</source>
+        <translation>{0} 个，每个 {1}，{2}</translation>
+    </message>
+    <message>
+        <source>Choose the File of Labels</source>
+        <translation>选择标签文件</translation>
+    </message>
+    <message>
+        <source>{0} samples</source>
+        <translation>{0} 个样本</translation>
+    </message>
+    <message>
+        <source>The first images of the file</source>
+        <translation>文件的前几张图像</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose the file that holds one label for every image</source>
+        <translation>选择为每张图像存有一个标签的文件</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>对调</translation>
+    </message>
+    <message>
+        <source>Take the one file for the other</source>
+        <translation>把两个文件互换</translation>
     </message>
 </context>
 <context>
@@ -861,6 +1178,77 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>verdict</source>
         <translation>结论</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutRow</name>
+    <message>
+        <source>GB18030 (Chinese)</source>
+        <translation>GB18030（中文）</translation>
+    </message>
+    <message>
+        <source>comma ,</source>
+        <translation>逗号 ,</translation>
+    </message>
+    <message>
+        <source>semicolon ;</source>
+        <translation>分号 ;</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>bar |</source>
+        <translation>竖线 |</translation>
+    </message>
+    <message>
+        <source>point 3.14</source>
+        <translation>小数点 3.14</translation>
+    </message>
+    <message>
+        <source>comma 3,14</source>
+        <translation>逗号 3,14</translation>
+    </message>
+    <message>
+        <source>names of columns</source>
+        <translation>列名</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>How the letters of the file are stored</source>
+        <translation>文件中的文字以何种编码存储</translation>
+    </message>
+    <message>
+        <source>Cells parted by</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>What stands between two cells of a row</source>
+        <translation>一行中两个单元格之间的符号</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>小数符号</translation>
+    </message>
+    <message>
+        <source>What stands before the decimals of a number</source>
+        <translation>数的小数部分之前的符号</translation>
+    </message>
+    <message>
+        <source>First row</source>
+        <translation>第一行</translation>
+    </message>
+    <message>
+        <source>Whether the first row names the columns</source>
+        <translation>第一行是否为列名</translation>
     </message>
 </context>
 <context>
@@ -1127,6 +1515,14 @@ only some epochs are; straight lines join them.</source>
         <translation>面板</translation>
     </message>
     <message>
+        <source>Recent Data</source>
+        <translation>最近的数据</translation>
+    </message>
+    <message>
+        <source>Open Data…</source>
+        <translation>打开数据…</translation>
+    </message>
+    <message>
         <source>Save Picture of the Network…</source>
         <translation>保存网络的图片…</translation>
     </message>
@@ -1237,6 +1633,73 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>{0} MB</source>
         <translation>{0} MB</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkBox</name>
+    <message>
+        <source>sizes of hidden layers are whole numbers, such as 16, 8; given “{0}”</source>
+        <translation>隐藏层的大小应为整数，如 16, 8；给出的是“{0}”</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Convolution first</source>
+        <translation>先做卷积</translation>
+    </message>
+    <message>
+        <source>Images go through six kernels, ReLU and max-pooling first</source>
+        <translation>图像先经过六个卷积核、ReLU 和最大池化</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>隐藏层</translation>
+    </message>
+    <message>
+        <source>Their sizes, such as 16, 8; empty for none</source>
+        <translation>各层的大小，如 16, 8；留空则没有隐藏层</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>What follows each hidden layer</source>
+        <translation>每个隐藏层之后的函数</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>How gradients move the weights</source>
+        <translation>梯度如何移动权重</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How long a step of the optimizer is</source>
+        <translation>优化器每一步的步长</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>How many samples go through the network in one pass</source>
+        <translation>一次传递有多少样本通过网络</translation>
+    </message>
+    <message>
+        <source>Seed of the weights</source>
+        <translation>权重的种子</translation>
+    </message>
+    <message>
+        <source>What the first weights and the order of the samples are drawn from</source>
+        <translation>由它决定初始权重和样本的顺序</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +1826,61 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>target</source>
         <translation>目标</translation>
+    </message>
+</context>
+<context>
+    <name>OwnData</name>
+    <message>
+        <source>{0} kernels</source>
+        <translation>{0} 个卷积核</translation>
+    </message>
+    <message>
+        <source>Regression: numbers to be learned: {0}</source>
+        <translation>回归：要学的数有 {0} 个</translation>
+    </message>
+    <message>
+        <source>Classification: one output for each class</source>
+        <translation>分类：每个类别一个输出</translation>
+    </message>
+    <message>
+        <source>Classification: classes to be told apart: {0}</source>
+        <translation>分类：要区分的类别有 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} samples are learned from, {1} are held apart for tests.</source>
+        <translation>用 {0} 个样本学习，留出 {1} 个做测试。</translation>
+    </message>
+    <message>
+        <source>Network: {0}</source>
+        <translation>网络：{0}</translation>
+    </message>
+    <message>
+        <source>Inputs: {0}</source>
+        <translation>输入：{0}</translation>
+    </message>
+    <message>
+        <source>To be learned: {0}</source>
+        <translation>要学的：{0}</translation>
+    </message>
+    <message>
+        <source>the targets</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>以及另外 {0} 项</translation>
+    </message>
+    <message>
+        <source>scaled: mean {0}, sd {1}</source>
+        <translation>已缩放：均值 {0}，标准差 {1}</translation>
+    </message>
+    <message>
+        <source>scaled: from {0} to {1}</source>
+        <translation>已缩放：原范围 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>scaled: divided by {0}</source>
+        <translation>已缩放：除以 {0}</translation>
     </message>
 </context>
 <context>
@@ -1547,6 +2065,17 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>{0} % off</source>
         <translation>相差 {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Reading the file; Cancel stops it</source>
+        <translation>正在读文件；按“取消”可停止</translation>
+    </message>
+    <message>
+        <source>how much of the file has been read</source>
+        <translation>文件已读的比例</translation>
     </message>
 </context>
 <context>
@@ -2705,8 +3234,16 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>数</translation>
     </message>
     <message>
+        <source>a value is missing; fill it in, leave the column out or skip such rows</source>
+        <translation>缺一个值；请补上、不用这一列，或略过这样的行</translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>整数</translation>
+    </message>
+    <message>
+        <source>activation {0!r} is unknown; allowed: {1}</source>
+        <translation>未知的激活函数 {0!r}；可用：{1}</translation>
     </message>
     <message>
         <source>after a value that is not finite, rewind before anything is set</source>
@@ -2741,8 +3278,32 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>未知的逻辑门 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>has the shape {0}, which is none</source>
+        <translation>形状为 {0}，不是有效的形状</translation>
+    </message>
+    <message>
+        <source>has {0} bytes, at most {1} are read; raise the limit or store less</source>
+        <translation>有 {0} 字节，最多读 {1} 字节；请提高上限或少存一些</translation>
+    </message>
+    <message>
+        <source>holds Python objects, which are never read; save it as numbers or texts</source>
+        <translation>含有 Python 对象，这类内容从不读取；请存成数值或文字</translation>
+    </message>
+    <message>
+        <source>holds {0}, expected numbers or texts</source>
+        <translation>内容是 {0}，应为数值或文字</translation>
+    </message>
+    <message>
         <source>initializer {0!r} is unknown; allowed: {1}</source>
         <translation>未知的初始化方法 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>is no numpy array: {0}</source>
+        <translation>不是 numpy 数组：{0}</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8, and was looked at as gb18030</source>
+        <translation>文件不是 UTF-8，已按 gb18030 查看</translation>
     </message>
     <message>
         <source>learning rate must be a finite number of at least 0, given {0!r}</source>
@@ -2753,6 +3314,18 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>过去的内存至少需要 {0} 字节，给出的是 {1!r}</translation>
     </message>
     <message>
+        <source>more than {0}</source>
+        <translation>超过 {0}</translation>
+    </message>
+    <message>
+        <source>more than {0} different texts</source>
+        <translation>不同的文字超过 {0} 种</translation>
+    </message>
+    <message>
+        <source>one category only</source>
+        <translation>只有一个类别</translation>
+    </message>
+    <message>
         <source>only the newest pass can be changed; rewind the network to here first</source>
         <translation>只能更改最新的一次传播；请先将网络退回到此处</translation>
     </message>
@@ -2761,12 +3334,32 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>未知的平面数据 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>row {0}: a value is missing</source>
+        <translation>第 {0} 行：缺一个值</translation>
+    </message>
+    <message>
+        <source>row {0}: {1!r} is not a number</source>
+        <translation>第 {0} 行：{1!r} 不是数</translation>
+    </message>
+    <message>
+        <source>rows with a fault that are left out: {0}</source>
+        <translation>略去的有问题的行：{0}</translation>
+    </message>
+    <message>
         <source>scaling {0!r} is unknown; allowed: {1}</source>
         <translation>未知的缩放方式 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
         <source>seed must be a whole number from 0 to {0}, given {1!r}</source>
         <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>the first {0} of {1} samples are taken</source>
+        <translation>取用了 {1} 个样本中的前 {0} 个</translation>
+    </message>
+    <message>
+        <source>there are no rows of values</source>
+        <translation>没有数据行</translation>
     </message>
     <message>
         <source>there is no lesson {0}</source>
@@ -2781,12 +3374,24 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>未知的类型 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>what is remembered of own data cannot be read: {0}</source>
+        <translation>记住的自有数据信息无法读取：{0}</translation>
+    </message>
+    <message>
         <source>{0!r} has no parameters; those that have: {1}</source>
         <translation>{0!r} 没有参数；有参数的层：{1}</translation>
     </message>
     <message>
         <source>{0!r} is no activation; allowed: {1}</source>
         <translation>{0!r} 不是激活函数；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0!r} is not a number; correct it, choose the column as categories or skip such rows</source>
+        <translation>{0!r} 不是数；请改正、把这一列选作类别，或略过这样的行</translation>
+    </message>
+    <message>
+        <source>{0!r} is too large; correct it or skip such rows</source>
+        <translation>{0!r} 太大；请改正或略过这样的行</translation>
     </message>
     <message>
         <source>{0}</source>
@@ -2809,12 +3414,24 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0} 不能设置；可以设置的有：{1}</translation>
     </message>
     <message>
+        <source>{0} does not fit into memory; take fewer rows or columns</source>
+        <translation>{0} 内存放不下；请少取几行或几列</translation>
+    </message>
+    <message>
         <source>{0} ends too soon: expected {1} bytes for {2} samples of {3}, found {4}; get it again</source>
         <translation>{0} 提前结束：{2} 个样本、每个 {3} 字节，应有 {1} 字节，实有 {4} 字节；请重新获取</translation>
     </message>
     <message>
         <source>{0} ends within its head of {1} axes</source>
         <translation>{0} 在描述 {1} 个轴的文件头中就结束了</translation>
+    </message>
+    <message>
+        <source>{0} has changed since it was chosen; open it again and look at the choices</source>
+        <translation>{0} 在选定之后已被改动；请重新打开并查看各项选择</translation>
+    </message>
+    <message>
+        <source>{0} has changed since it was opened last; look at the choices, then open it</source>
+        <translation>{0} 在上次打开之后已被改动；请查看各项选择，再打开</translation>
     </message>
     <message>
         <source>{0} has more bytes than its head says for {1} samples; get it again</source>
@@ -2857,6 +3474,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0} 有 {1} 个样本，而 {2} 有 {3} 个</translation>
     </message>
     <message>
+        <source>{0} hidden layers are too many; allowed: {1}</source>
+        <translation>{0} 个隐藏层太多；最多 {1} 个</translation>
+    </message>
+    <message>
         <source>{0} holds no numpy arrays; expected a file made by numpy.savez</source>
         <translation>{0} 里没有 numpy 数组；应当是由 numpy.savez 生成的文件</translation>
     </message>
@@ -2897,6 +3518,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0} 不是文本；应当是存为 CSV（UTF-8）的表</translation>
     </message>
     <message>
+        <source>{0} is not there any more; nothing has changed</source>
+        <translation>{0} 已经不在了；一切保持原样</translation>
+    </message>
+    <message>
         <source>{0} is not {1}; choose another encoding: {2}</source>
         <translation>{0} 不是 {1}；请选择其他编码：{2}</translation>
     </message>
@@ -2929,12 +3554,24 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{1} 的 {0}</translation>
     </message>
     <message>
+        <source>{0} of {1} rows were drawn</source>
+        <translation>从 {1} 行中抽取了 {0} 行</translation>
+    </message>
+    <message>
+        <source>{0} rows have another number of cells than the {1} columns</source>
+        <translation>有 {0} 行的单元格数与 {1} 列不符</translation>
+    </message>
+    <message>
         <source>{0} works on {1} numbers, at most {2} fit</source>
         <translation>{0} 要处理 {1} 个数，最多能容纳 {2} 个</translation>
     </message>
     <message>
         <source>{0} {1!r} is unknown; allowed: {2}</source>
         <translation>未知的 {0} {1!r}；可用的有：{2}</translation>
+    </message>
+    <message>
+        <source>{0}: a dataset needs at least one sample, given 0</source>
+        <translation>{0}：数据集至少要有一个样本，给出的是 0 个</translation>
     </message>
     <message>
         <source>{0}: array {1!r} holds {2}, expected numbers</source>
@@ -2969,6 +3606,14 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0}：第 {1} 行无法读取（{2}）；是不是有引号没有闭合？</translation>
     </message>
     <message>
+        <source>{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows</source>
+        <translation>{0}：第 {1} 行有 {2} 个单元格，应为 {3} 个；请改正或略过这样的行</translation>
+    </message>
+    <message>
+        <source>{0}: row {1}, column {2!r}: {3}</source>
+        <translation>{0}：第 {1} 行，列 {2!r}：{3}</translation>
+    </message>
+    <message>
         <source>{0}: {1!r} and {2!r} must have one entry a sample</source>
         <translation>{0}：{1!r} 和 {2!r} 必须每个样本各有一项</translation>
     </message>
@@ -2989,12 +3634,32 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>{0}：{1} 必须不小于 0 且小于 1，给出的是 {2!r}</translation>
     </message>
     <message>
+        <source>{0}: {1} must be at most {2:g}, given {3:g}</source>
+        <translation>{0}：{1} 最大为 {2:g}，给出的是 {3:g}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be finite, but row {2} is not</source>
+        <translation>{0}：{1} 应为有限的数，但第 {2} 行不是</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be numbers, but rows of them differ in length</source>
+        <translation>{0}：{1} 应为数，但各行长度不同</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be numbers, given {2}</source>
+        <translation>{0}：{1} 应为数，给出的是 {2}</translation>
+    </message>
+    <message>
         <source>{0}: {1} must be one of {2}, given {3!r}</source>
         <translation>{0}：{1} 必须是 {2} 之一，给出的是 {3!r}</translation>
     </message>
     <message>
         <source>{0}: {1} must be {2}, given {3!r}</source>
         <translation>{0}：{1} 必须是{2}，给出的是 {3!r}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} samples of {2} but {3} of {4}</source>
+        <translation>{0}：{2} 有 {1} 个样本，{4} 却有 {3} 个</translation>
     </message>
     <message>
         <source>{0}: {1} samples of {2} bytes are more than {3}; take fewer, or raise the limit</source>

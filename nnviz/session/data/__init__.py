@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from nnviz.session.data import csv_file, idx_file, npz_file
 from nnviz.session.data.curves import sine
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.digits import digits
+from nnviz.session.data.files import FILE_SETTINGS, FILES
 from nnviz.session.data.logic import GATES, gate
 from nnviz.session.data.planes import DRAWS, plane
 from nnviz.session.data.values import values
@@ -25,15 +25,5 @@ DATASETS: dict[str, Callable[..., Dataset]] = {
     "values": values,
 }
 """Each dataset's maker by its name."""
-
-FILES: dict[str, Callable[..., Dataset]] = {
-    "csv": csv_file.dataset,
-    "npz": npz_file.dataset,
-    "idx": idx_file.dataset,
-}
-"""The maker of each kind of file; a lesson gives the files by their place in its folder."""
-
-FILE_SETTINGS = {"csv": ("file",), "npz": ("file",), "idx": ("file", "labels")}
-"""Which settings of each kind name files."""
 
 __all__ = ["DATASETS", "FILES", "FILE_SETTINGS", "Dataset"]

@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from nnviz.nn import DataError
 from nnviz.nn.describe import Array
+from nnviz.nn.errors import Phrase
 from nnviz.session.data.csv_layout import is_missing, number
 
 NUMBERS, CATEGORIES, EMPTY = "numbers", "categories", "empty"
@@ -47,7 +48,7 @@ class Column:
     wrong: int
     examples: tuple[str, ...]
     distinct: int
-    problems: tuple[str, ...] = ()
+    problems: tuple[Phrase, ...] = field(default=(), compare=False)
 
 
 class Look:
@@ -81,13 +82,13 @@ class Look:
         problems = []
         if kind == NUMBERS and self._first_text:
             place, cell = self._first_text
-            problems.append(f"row {place}: {cell!r} is not a number")
+            problems.append(Phrase("row {0}: {1!r} is not a number", place, cell))
         if self._first_missing and count:
-            problems.append(f"row {self._first_missing}: a value is missing")
+            problems.append(Phrase("row {0}: a value is missing", self._first_missing))
         if kind == CATEGORIES and len(self._values) > MOST_CLASSES:
-            problems.append(f"more than {MOST_CLASSES} different texts")
+            problems.append(Phrase("more than {0} different texts", MOST_CLASSES))
         if kind == CATEGORIES and len(self._values) == 1:
-            problems.append("one category only")
+            problems.append(Phrase("one category only"))
         wrong = self._texts if kind == NUMBERS else 0
         examples = tuple(map(shown, list(self._values)[:_EXAMPLES]))
         return Column(
@@ -96,7 +97,11 @@ class Look:
 
 
 class CellError(ValueError):
-    """A cell that cannot be used."""
+    """A cell, or a row, that cannot be used; its phrase says why."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        super().__init__(str(phrase))
+        self.phrase = phrase
 
 
 class Gather:
@@ -120,15 +125,17 @@ class Gather:
         found = number(cell, self._decimal)
         if found is not None and math.isfinite(found):
             return found
-        raise CellError(f"{self._where}: row {row}, column {self.name!r}: {self._fault(cell, found)}")
+        fault = self._fault(cell, found)
+        raise CellError(Phrase("{0}: row {1}, column {2!r}: {3}", self._where, row, self.name, fault))
 
-    def _fault(self, cell: str, found: float | None) -> str:
+    def _fault(self, cell: str, found: float | None) -> Phrase:
         if is_missing(cell):
-            return "a value is missing; fill it in, leave the column out or skip such rows"
+            return Phrase("a value is missing; fill it in, leave the column out or skip such rows")
         if found is not None:
-            return f"{shown(cell)!r} is too large; correct it or skip such rows"
-        return (
-            f"{shown(cell)!r} is not a number; correct it, choose the column as categories or skip such rows"
+            return Phrase("{0!r} is too large; correct it or skip such rows", shown(cell))
+        return Phrase(
+            "{0!r} is not a number; correct it, choose the column as categories or skip such rows",
+            shown(cell),
         )
 
     def _code(self, word: str) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 
 from nnviz.nn import DataError, SettingError
 from nnviz.nn.describe import Array
+from nnviz.nn.errors import Phrase
 from nnviz.session.data.csv_columns import CATEGORIES, EMPTY, CellError, Column, Gather, Look, shown
 from nnviz.session.data.csv_layout import Layout, find_layout, rows
 from nnviz.session.data.dataset import Dataset
@@ -22,6 +23,9 @@ from nnviz.session.data.ranges import check_number, check_share
 
 MOST_PEEKED = 100_000
 """The most rows that :func:`peek` looks at."""
+
+SHOWN = 50
+"""How many of the first rows a look hands out."""
 
 MOST_ROWS = 100_000
 """The most rows that :func:`read` takes unless told otherwise."""
@@ -43,6 +47,7 @@ class Peek:
         rows: how many rows of values were looked at.
         complete: whether these were all.
         ragged: how many of them have another number of cells than there are columns.
+        first: its first rows, at most :data:`SHOWN`.
         problems: what is wrong with the file as a whole.
     """
 
@@ -51,7 +56,8 @@ class Peek:
     rows: int
     complete: bool
     ragged: int
-    problems: tuple[str, ...] = ()
+    first: tuple[tuple[str, ...], ...] = ()
+    problems: tuple[Phrase, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,8 @@ class Choice:
         targets: the columns to be learned: one of categories, or one or more of numbers.
         inputs: the columns to learn from; all others with values if empty.
         categories: the columns that are categories; as a look finds them if None.
-        scaling: ``none``, ``standard`` or ``min-max``, for input columns of numbers.
+        scaling, target_scaling: ``none``, ``standard`` or ``min-max``, for input and target columns of
+            numbers.
         skip: whether rows with a fault are left out.
         most: the most rows that are taken.
         sample: whether so many are drawn where there are more, from ``seed``; else that is refused.
@@ -74,6 +81,7 @@ class Choice:
     inputs: tuple[str, ...] = ()
     categories: tuple[str, ...] | None = None
     scaling: str = "none"
+    target_scaling: str = "none"
     skip: bool = False
     most: int = MOST_ROWS
     sample: bool = False
@@ -83,6 +91,7 @@ class Choice:
 
     def __post_init__(self) -> None:
         check_scaling(self.scaling)
+        check_scaling(self.target_scaling)
         check_share("test_share", self.test_share)
         check_number("seed", self.seed, 0, 2**32 - 1)
         check_number("most rows", self.most, 1, 10_000_000)
@@ -106,24 +115,28 @@ def peek(path: Path, said: Layout | None = None) -> Peek:
     table = rows(path, layout)
     names, first = _names(path, layout, table)
     looks = [Look(name, layout.decimal) for name in names]
-    count, ragged, complete = 0, 0, True
+    count, ragged, complete, shown_rows = 0, 0, True, list[tuple[str, ...]]()
     for place, row in _chained(first, table):
         if count == MOST_PEEKED:
             complete = False
             break
         count += 1
+        if count <= SHOWN:
+            shown_rows.append(tuple(map(shown, row)))
         ragged += len(row) != len(names)
         for look, cell in zip(looks, row, strict=False):
             look.at(place, cell)
     problems = []
     if layout.encoding == "gb18030" and not said.encoding:
-        problems.append("it is not UTF-8, and was looked at as gb18030")
+        problems.append(Phrase("it is not UTF-8, and was looked at as gb18030"))
     if ragged:
-        problems.append(f"{ragged} rows have another number of cells than the {len(names)} columns")
+        problems.append(
+            Phrase("{0} rows have another number of cells than the {1} columns", ragged, len(names))
+        )
     if not count:
-        problems.append("there are no rows of values")
+        problems.append(Phrase("there are no rows of values"))
     columns = tuple(look.column() for look in looks)
-    return Peek(layout, columns, count, complete, ragged, tuple(problems))
+    return Peek(layout, columns, count, complete, ragged, tuple(shown_rows), tuple(problems))
 
 
 def read(path: Path, choice: Choice) -> Dataset:
@@ -145,8 +158,8 @@ def read(path: Path, choice: Choice) -> Dataset:
         for name in (*inputs, *targets)
     ]
     _check_numbers(path, len(gathers), 1)
-    _gather(path, choice, gathers, len(names), _chained(first, table))
-    return _made(path, choice, gathers[: len(inputs)], gathers[len(inputs) :])
+    notes = _gather(path, choice, gathers, len(names), _chained(first, table))
+    return _made(path, choice, gathers[: len(inputs)], gathers[len(inputs) :], notes)
 
 
 def dataset(file: str, targets: Sequence[str] | str, **settings: Any) -> Dataset:
@@ -224,21 +237,28 @@ def _gather(
     gathers: Sequence[Gather],
     width: int,
     table: Iterator[tuple[int, list[str]]],
-) -> None:
-    """Fills the columns; of too many rows a sample, each row as likely as any other, if that was chosen."""
-    rng, count = np.random.default_rng(choice.seed), 0
+) -> list[Phrase]:
+    """Fills the columns; of too many rows a sample, each row as likely as any other, if that was chosen.
+
+    Gives what was left out."""
+    rng, count, skipped = np.random.default_rng(choice.seed), 0, 0
     for place, cells in table:
         try:
             if len(cells) != width:
-                message = (
-                    f"row {place} has {len(cells)} cells, expected {width}; correct it or skip such rows"
+                told = Phrase(
+                    "{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows",
+                    path.name,
+                    place,
+                    len(cells),
+                    width,
                 )
-                raise CellError(f"{path.name}: {message}")
+                raise CellError(told)
             found = [gather.value(place, cells) for gather in gathers]
         except CellError as fault:
             if choice.skip:
+                skipped += 1
                 continue
-            raise DataError("{0}", fault) from None
+            raise DataError("{0}", fault.phrase) from None
         count += 1
         if count <= choice.most:
             for gather, value in zip(gathers, found, strict=True):
@@ -254,6 +274,10 @@ def _gather(
                 gather.values[taken] = value
     if not count:
         raise DataError("{0} has no row of values that can be used", path.name)
+    notes = [Phrase("rows with a fault that are left out: {0}", skipped)] if skipped else []
+    if count > choice.most:
+        notes.append(Phrase("{0} of {1} rows were drawn", choice.most, count))
+    return notes
 
 
 def _check_numbers(path: Path, features: int, count: int) -> None:
@@ -267,7 +291,13 @@ def _check_numbers(path: Path, features: int, count: int) -> None:
         )
 
 
-def _made(path: Path, choice: Choice, inputs: Sequence[Gather], targets: Sequence[Gather]) -> Dataset:
+def _made(
+    path: Path,
+    choice: Choice,
+    inputs: Sequence[Gather],
+    targets: Sequence[Gather],
+    notes: Sequence[Phrase],
+) -> Dataset:
     count = len(targets[0].values)
     wide = sum(max(1, len(gather.codes)) for gather in (*inputs, *targets))
     _check_numbers(path, wide, count)
@@ -286,9 +316,11 @@ def _made(path: Path, choice: Choice, inputs: Sequence[Gather], targets: Sequenc
         labels=labels,
         classes=classes,
         scaling=choice.scaling,
+        target_scaling=choice.target_scaling,
         scaled=scaled,
         test_share=choice.test_share,
         seed=choice.seed,
+        notes=notes,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TextIO
 
 from nnviz.nn import DataError, SettingError
+from nnviz.session.data.watching import tell
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030")
 """The encodings that can be said."""
@@ -31,6 +33,8 @@ _COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LOOKED_AT = 50
 _CHUNK = 1 << 16
+_TOLD_AFTER = 1024
+"""How many rows are read between two tellings."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
     """
     with _opened(path, layout.encoding) as file:
         reader, count = csv.reader(file, delimiter=layout.delimiter), 0
+        size = os.fstat(file.fileno()).st_size
         while True:
             try:
                 row = next(reader, None)
@@ -124,6 +129,8 @@ def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
             if row is None:
                 return
             count += 1
+            if count % _TOLD_AFTER == 0:
+                tell(file.buffer.tell(), size)  # what has been read of it, not where the reader is
             if any(row) and any(map(str.strip, row)):
                 yield count, row
 
@@ -176,8 +183,10 @@ def _decodes(path: Path, encoding: str) -> bool:
     """Whether the whole file is text in an encoding; read piece by piece."""
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
         try:
             while chunk := file.read(_CHUNK):
+                tell(file.tell(), size)
                 if "\0" in decoder.decode(chunk):
                     return False
             decoder.decode(b"", final=True)

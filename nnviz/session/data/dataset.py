@@ -11,6 +11,28 @@ from dataclasses import dataclass, field, replace
 
 from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
+from nnviz.nn.errors import Phrase
+
+TARGETS = "targets"
+"""What the targets go by where inputs go by their names."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What was done to a feature: ``middle`` was subtracted from it, then it was divided by ``width``.
+
+    Attributes:
+        kind: how both were found: ``standard`` for mean and standard deviation, ``min-max`` for the
+            smallest value and the range, ``fixed`` for neither.
+    """
+
+    kind: str
+    middle: float
+    width: float
+
+    def undone(self, value: float) -> float:
+        """What a number was before."""
+        return value * self.width + self.middle
 
 
 @dataclass(frozen=True)
@@ -23,6 +45,9 @@ class Dataset:
         t: targets (N, ...), or class numbers (N,), read-only.
         labels: a name per feature, by the input; none for an input of unnamed features.
         classes: what each class is called, where the targets are classes.
+        scales: what was done to each feature, by the input, or to :data:`TARGETS`; a single scale is of
+            all features alike.
+        notes: what was left out of a file.
         held: samples of the same kind that are not learned from, or None.
 
     Raises:
@@ -34,10 +59,12 @@ class Dataset:
     t: Array
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     classes: tuple[str, ...] = ()
+    scales: Mapping[str, tuple[Scale | None, ...]] = field(default_factory=dict)
+    notes: tuple[Phrase, ...] = field(default=(), compare=False)
     held: Dataset | None = None
 
     def __post_init__(self) -> None:
-        check_samples(self.name, {**self.inputs, "targets": self.t})
+        check_samples(self.name, {**self.inputs, TARGETS: self.t})
 
     def __len__(self) -> int:
         return len(self.t)

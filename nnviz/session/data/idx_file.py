@@ -12,17 +12,19 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
-from nnviz.nn import DataError
+from nnviz.nn import INPUT, DataError
 from nnviz.nn.describe import Array
-from nnviz.session.data.dataset import Dataset
+from nnviz.nn.errors import Phrase
+from nnviz.session.data.dataset import Dataset, Scale
 from nnviz.session.data.preparing import MOST_BYTES, as_images, prepared
 from nnviz.session.data.ranges import check_number
+from nnviz.session.data.watching import CHUNK, tell
 
 TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 """The numpy type of each type byte."""
@@ -55,6 +57,15 @@ def peek(path: Path) -> Head:
     """
     with _opened(path) as file:
         return _head(path, file)
+
+
+def first(path: Path, count: int) -> Array:
+    """The first samples of a file (count, ...), or all if there are fewer.
+
+    Raises:
+        DataError: it cannot be read, is no IDX file or ends too soon.
+    """
+    return _array(path, count, MOST_BYTES)
 
 
 def read(
@@ -92,9 +103,20 @@ def read(
             "{0} has {1} samples, but {2} has {3}", images.name, counts[0], labels.name, counts[1]
         )
     names, numbers = np.unique(t, return_inverse=True)
-    x = x / 255.0 if x.dtype == np.uint8 else x
+    bytes_ = x.dtype == np.uint8
     classes = tuple(map(str, names.tolist()))
-    return prepared(images.name, as_images(x), numbers, classes=classes, test_share=test_share, seed=seed)
+    left = counts[0] - len(t)
+    notes = [Phrase("the first {0} of {1} samples are taken", len(t), counts[0])] if left else []
+    made = prepared(
+        images.name,
+        as_images(x / 255.0 if bytes_ else x),
+        numbers,
+        classes=classes,
+        test_share=test_share,
+        seed=seed,
+        notes=notes,
+    )
+    return replace(made, scales={INPUT: (Scale("fixed", 0.0, 255.0),)}) if bytes_ else made
 
 
 def dataset(file: str, labels: str, **settings: float) -> Dataset:
@@ -151,7 +173,7 @@ def _array(path: Path, points: int, most: int) -> Array:
                 head.each,
                 most,
             )
-        found = file.read(count * head.each)
+        found = _read(file, count * head.each)
         if count == head.shape[0] and file.read(1):
             raise DataError(
                 "{0} has more bytes than its head says for {1} samples; get it again", path.name, count
@@ -166,3 +188,12 @@ def _array(path: Path, points: int, most: int) -> Array:
             len(found),
         )
     return np.frombuffer(found, head.dtype).reshape(count, *head.shape[1:])
+
+
+def _read(file: IO[bytes], most: int) -> bytes:
+    """So many bytes, or those that there are."""
+    found = bytearray()
+    while len(found) < most and (chunk := file.read(min(CHUNK, most - len(found)))):
+        found += chunk
+        tell(len(found), most)
+    return bytes(found)

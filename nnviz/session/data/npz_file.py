@@ -19,8 +19,10 @@ from numpy.lib import format as npy
 
 from nnviz.nn import DataError, SettingError
 from nnviz.nn.describe import Array
+from nnviz.nn.errors import Phrase
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.preparing import MOST_BYTES, as_images, as_targets, prepared
+from nnviz.session.data.watching import CHUNK, tell
 
 MOST_ARRAYS = 1000
 """The most arrays in a file."""
@@ -38,14 +40,14 @@ class Stored:
         name: what it is called.
         shape, dtype: as its header says; the dtype as numpy writes it.
         nbytes: how much memory it takes.
-        problem: why it cannot be used, or nothing.
+        problem: why it cannot be used, or None.
     """
 
     name: str
     shape: tuple[int, ...]
     dtype: str
     nbytes: int
-    problem: str = ""
+    problem: Phrase | None = None
 
 
 def peek(path: Path, most: int = MOST_BYTES) -> tuple[Stored, ...]:
@@ -75,6 +77,7 @@ def read(
     targets: str,
     *,
     scaling: str = "none",
+    target_scaling: str = "none",
     test_share: float = 0.0,
     seed: int = 0,
     most: int = MOST_BYTES,
@@ -86,7 +89,7 @@ def read(
         inputs, targets: the names of the arrays; inputs (N, ...), of which (N,) becomes (N, 1) and
             (N, H, W) becomes (N, H, W, 1); targets (N, ...), or (N,) of whole numbers or texts, which
             are classes.
-        scaling, test_share, seed: see :func:`~nnviz.session.data.preparing.prepared`.
+        scaling, target_scaling, test_share, seed: see :func:`~nnviz.session.data.preparing.prepared`.
         most: the most bytes that an array may have.
 
     Raises:
@@ -100,7 +103,7 @@ def read(
         raise DataError("{0}: {1!r} and {2!r} must have one entry a sample", path.name, inputs, targets)
     t, classes = as_targets(t)
     x = x[:, np.newaxis] if x.ndim == 1 else as_images(x)
-    chosen = {"scaling": scaling, "test_share": test_share, "seed": seed}
+    chosen = {"scaling": scaling, "target_scaling": target_scaling, "test_share": test_share, "seed": seed}
     return prepared(path.name, x, t, classes=classes, **chosen)  # type: ignore[arg-type]
 
 
@@ -130,7 +133,7 @@ def _stored(path: Path, file: zipfile.ZipFile, name: str, most: int) -> Stored:
         try:
             shape, _, dtype = _header(entry)
         except (ValueError, EOFError) as error:
-            return Stored(plain, (), "", 0, f"is no numpy array: {error}")
+            return Stored(plain, (), "", 0, Phrase("is no numpy array: {0}", error))
     nbytes = math.prod(shape) * dtype.itemsize
     return Stored(plain, shape, str(dtype), nbytes, _problem(shape, dtype, nbytes, most))
 
@@ -146,16 +149,16 @@ def _header(entry: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype]:
     return tuple(map(int, shape)), fortran, dtype
 
 
-def _problem(shape: tuple[int, ...], dtype: np.dtype, nbytes: int, most: int) -> str:
+def _problem(shape: tuple[int, ...], dtype: np.dtype, nbytes: int, most: int) -> Phrase | None:
     if dtype.hasobject:
-        return "holds Python objects, which are never read; save it as numbers or texts"
+        return Phrase("holds Python objects, which are never read; save it as numbers or texts")
     if dtype.kind not in "biufUS":
-        return f"holds {dtype}, expected numbers or texts"
+        return Phrase("holds {0}, expected numbers or texts", dtype)
     if any(side < 0 for side in shape):
-        return f"has the shape {shape}, which is none"
+        return Phrase("has the shape {0}, which is none", shape)
     if nbytes > most:
-        return f"has {nbytes} bytes, at most {most} are read; raise the limit or store less"
-    return ""
+        return Phrase("has {0} bytes, at most {1} are read; raise the limit or store less", nbytes, most)
+    return None
 
 
 def _array(path: Path, name: str, most: int) -> Array:
@@ -167,9 +170,9 @@ def _array(path: Path, name: str, most: int) -> Array:
     expected = known[name].nbytes
     with _archive(path) as file, file.open(name + _ENDING) as entry:
         shape, fortran, dtype = _header(entry)
-        found = entry.read(expected + 1)
+        found = _read(entry, expected + 1)
     if len(found) != expected:
-        has = f"more than {expected}" if len(found) > expected else str(len(found))
+        has = Phrase("more than {0}", expected) if len(found) > expected else len(found)
         raise DataError(
             "{0}: array {1!r} of {2} should have {3} bytes, but has {4}",
             path.name,
@@ -179,3 +182,12 @@ def _array(path: Path, name: str, most: int) -> Array:
             has,
         )
     return np.frombuffer(found, dtype).reshape(shape, order="F" if fortran else "C")
+
+
+def _read(entry: IO[bytes], most: int) -> bytes:
+    """So many bytes, or those that there are."""
+    found = bytearray()
+    while len(found) < most and (chunk := entry.read(min(CHUNK, most - len(found)))):
+        found += chunk
+        tell(len(found), most)
+    return bytes(found)

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnviz.nn import INPUT, SettingError
+from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
-from nnviz.session.data.dataset import Dataset
+from nnviz.nn.errors import Phrase
+from nnviz.session.data.dataset import TARGETS, Dataset, Scale
 from nnviz.session.data.ranges import check_number, check_share
 
 SCALINGS = ("none", "standard", "min-max")
@@ -54,9 +56,11 @@ def prepared(
     labels: Sequence[str] = (),
     classes: Sequence[str] = (),
     scaling: str = "none",
+    target_scaling: str = "none",
     scaled: Sequence[int] | None = None,
     test_share: float = 0.0,
     seed: int = 0,
+    notes: Sequence[Phrase] = (),
 ) -> Dataset:
     """A dataset of one input.
 
@@ -64,18 +68,21 @@ def prepared(
         name: what it is called.
         x, t: inputs (N, ...) and targets (N, ...), or class numbers (N,).
         labels, classes: the names of features and of classes.
-        scaling: one of :data:`SCALINGS`.
+        scaling, target_scaling: of inputs, and of targets that are not classes; one of :data:`SCALINGS`.
         scaled: the features that it is meant for; all if None.
         test_share: the share of samples that is held apart, drawn from ``seed``; without it they keep
             their order.
+        notes: what was left out.
 
     Raises:
         DataError: no samples, or not as many of each.
         SettingError: an unknown scaling, share or seed.
     """
-    check_scaling(scaling)
+    for word in (scaling, target_scaling):
+        check_scaling(word)
     check_share(f"{name}: test_share", test_share)
     check_number(f"{name}: seed", seed, 0, 2**32 - 1)
+    check_samples(name, {INPUT: x, TARGETS: t})  # while a row is still where the file has it
     learned = len(t) - round(len(t) * test_share)
     if learned < len(t):
         order = np.random.default_rng(seed).permutation(len(t))
@@ -83,13 +90,41 @@ def prepared(
     x = np.array(x, float)
     places = slice(None) if scaled is None else list(scaled)
     part = x[:, places] if x.ndim == 2 else x
-    if part.size:
+    scales: tuple[Scale | None, ...] = ()
+    if part.size and scaling != "none":
         middle, width = scale_of(part[:learned], scaling)
         part = (part - middle) / width
+        scales = _scales(x, places, scaling, middle, width)
         x = _with(x, places, part)
-    made = {INPUT: tuple(labels)} if labels else {}
-    whole = Dataset(name, {INPUT: readonly(x)}, readonly(np.array(t, float)), made, tuple(classes))
+    said = {INPUT: scales} if scales else {}
+    t = np.array(t, float)
+    if target_scaling != "none" and not classes:
+        middle, width = scale_of(t[:learned], target_scaling)
+        said[TARGETS] = _scales(t, slice(None), target_scaling, middle, width)
+        t = (t - middle) / width
+    whole = Dataset(
+        name,
+        {INPUT: readonly(x)},
+        readonly(t),
+        {INPUT: tuple(labels)} if labels else {},
+        tuple(classes),
+        said,
+        tuple(notes),
+    )
     return whole.split(learned)
+
+
+def _scales(
+    x: Array, places: slice | list[int], scaling: str, middle: Array, width: Array
+) -> tuple[Scale | None, ...]:
+    """What is done to each feature of x (N, F), or to all of an image alike."""
+    if x.ndim != 2:
+        return (Scale(scaling, float(middle), float(width)),)
+    found: list[Scale | None] = [None] * x.shape[1]
+    pairs = zip(np.arange(x.shape[1])[places], middle, width, strict=True)
+    for place, low, wide in pairs:
+        found[place] = Scale(scaling, float(low), float(wide))
+    return tuple(found)
 
 
 def _with(x: Array, places: slice | list[int], part: Array) -> Array:

@@ -5,8 +5,8 @@ The bar of the true class is outlined where the loss tells which that is.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem
 
 from nnviz.nn.describe import Array
@@ -16,6 +16,7 @@ from nnviz.ui.canvas.face import Face
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import Measure
+from nnviz.ui.canvas.plan import Column
 from nnviz.ui.canvas.scale import ABSENT, Inks, Scales
 from nnviz.ui.canvas.verdict import true_class
 from nnviz.ui.theme import Theme, number_font
@@ -36,7 +37,9 @@ class Bars(Face):
         numbered = place.body.number > 0
         self._names = numbered and wide >= 44
         self._valued = numbered and wide >= 44 + 5 * digit
-        left = place.units[0].x() - place.rx + (digit * len(str(place.column.units - 1)) + 5) * self._names
+        self._texts = self._short_names(place.column, 0.4 * wide)
+        named = max(map(QFontMetricsF(number_font(self._size)).horizontalAdvance, self._texts))
+        left = place.units[0].x() - place.rx + (named + 5) * self._names
         side = min(2 * place.ry, 0.22 * wide)
         right = place.units[0].x() + place.rx - side - 4 - (4 * digit + 4) * self._valued
         self._left, self._full = left, max(4.0, right - left)
@@ -46,6 +49,12 @@ class Bars(Face):
         self._levels = [ABSENT] * len(self.squares)
         self._truth: int | None = None
         self._write()
+
+    def _short_names(self, column: Column, room: float) -> list[str]:
+        """What its units are called, shortened to the room there is."""
+        metrics = QFontMetricsF(number_font(self._size))
+        names = map(column.unit_name, range(column.units))
+        return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) for name in names]
 
     def _rect(self, centre: QPointF, wide: float, colour: QColor) -> QGraphicsRectItem:
         tall = 2 * self.place.ry
@@ -68,7 +77,7 @@ class Bars(Face):
         if self._names:
             self.names = [Label(self.front, font, self._left - 4, p.y(), muted, RIGHT) for p in place.units]
             for number, label in enumerate(self.names):
-                label.show(place.column.unit_name(number))
+                label.show(self._texts[number])
         if self._valued:
             right = self._left + self._full + 4 * 0.62 * self._size + 4
             text = QBrush(QColor(self._theme.text))

@@ -93,6 +93,7 @@ def width_of(column: Column) -> float:
         extra = 0.9 if column.kernels else 0.5 if column.chooses else 0.0
         return (1.45 if column.gradient else 1.1) + extra
     wide = {Form.CIRCLES: 1.0, Form.LOSS: 1.05, Form.BARS: 1.45, Form.STRIPS: 0.95}[column.form]
+    wide += 0.6 if column.names_aside and column.form is Form.CIRCLES else 0.0
     return wide + (1.3 if column.matrix else 0.0) + (0.15 if column.spread else 0.0)
 
 
@@ -119,6 +120,7 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     rx, ry, number = _unit_size(pitch, numbered or column.form is Form.LOSS, own.width(), scale)
     beneath = numbered and pitch - 2 * ry >= line + 3
     first, x = own.center().y() - pitch * (count - 1) / 2, own.center().x()
+    x = own.right() - rx - 6 if column.names_aside and numbered else x
     if beneath:  # the last number stays above the foot, too
         over = first + pitch * (count - 1) + ry + line + 2 - own.bottom()
         names = line if column.labels else 0.0  # they may stand above the units

@@ -49,10 +49,15 @@ class Label:
             return
         self.text = text
         self.item.setText(text)
-        wide = self._fixed * len(text) if self._fixed else self._metrics.horizontalAdvance(text)
+        alike = self._fixed and max(text, default="") < _WIDE
+        wide = self._fixed * len(text) if alike else self._metrics.horizontalAdvance(text)
         if wide != self._width:
             self._width = wide
             self.item.setX(self._x - wide * self._anchor)
+
+
+_WIDE = "⺀"
+"""The first letter of the writings that are wider than those of a fixed-width font."""
 
 
 def _fixed_width(metrics: QFontMetricsF) -> float:

@@ -21,6 +21,9 @@ from nnviz.ui.canvas.lanes import Lanes, lanes_of
 from nnviz.ui.canvas.links import CURVES, Link, links_of, too_many
 from nnviz.ui.titles import input_title, translated_title
 
+_SHORT, _FEW = 8, 3
+"""How many letters a name has, and how many names there are, where they find room beside or above units."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -78,6 +81,12 @@ class Column:
     def spread(self) -> bool:
         """Whether the spread of its values is shown before and after."""
         return self.glyph is Glyph.DISTRIBUTION
+
+    @property
+    def names_aside(self) -> bool:
+        """Whether the names of its units are long, or many, and so take room of their own at the left."""
+        long = any(len(label) > _SHORT for label in self.labels)
+        return self.info is None and (long or len(self.labels) > _FEW)
 
     def unit_name(self, index: int) -> str:
         """What a unit is called: its label, or its number from 1."""

@@ -17,6 +17,8 @@ from nnviz.session.frame import Frame
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.plan import Column, Plan
 from nnviz.ui.language import translate_nn
+from nnviz.ui.numbers import bare
+from nnviz.ui.scale_words import scale_words
 
 
 def exact(value: float, plus: str = "+") -> str:
@@ -68,9 +70,21 @@ def _input_lines(frame: Frame, column: Column, unit: int, plan: Plan) -> Iterabl
     name, value = column.unit_name(unit), _of_sample(frame, unit)
     if frame.array(column.name, "Y") is not None:
         yield f"{name} = {_value(frame.arrays, frame.unedited, column.name, 'Y', value)}"
+        yield from _unscaled(frame, column.name, unit, name)
     for link in plan.links:
         if link.source == column.name:
             yield _sample(frame, link.node, gradient_of(link.key), unit, name)
+
+
+def _unscaled(frame: Frame, source: str, unit: int, name: str) -> Iterable[str]:
+    """What a scaled feature was before, and what was done to it."""
+    info = next((each for each in frame.stage.inputs if each.name == source), None)
+    scale = info.scale(unit) if info else None
+    if scale is not None:
+        before = bare(scale.undone(float(frame.arrays[source]["Y"][frame.sample, unit])))
+        text = QCoreApplication.translate("Canvas", "{0} in the file: {1}")
+        yield text.format(name, before)
+        yield scale_words(scale)
 
 
 def cell_tip(frame: Frame, column: Column, key: str, cell: tuple[int, ...], plan: Plan) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
@@ -73,18 +73,31 @@ class Circles(Face):
     def _write_names(self) -> None:
         """The names of the units of an input: left of each if there is room, else above it."""
         place, font = self.place, self._layout.fonts.small
+        self.names: list[Label] = []
         names = place.column.labels
         if not (names and self.numbers):
             return
         wide = max(QFontMetricsF(font).horizontalAdvance(name) for name in names)
         brush = QBrush(QColor(self._theme.muted))
-        if wide + 8 <= place.panel.width() / 2 - place.rx:
+        if place.column.names_aside:
+            self._write_names_aside(brush)
+        elif wide + 8 <= place.panel.width() / 2 - place.rx:
             for name, point in zip(names, place.units, strict=True):
                 Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT).show(name)
         elif place.body.beneath and wide <= place.panel.width():
             rise = place.ry + self._layout.line() / 2 + 1
             for name, point in zip(names, place.units, strict=True):
                 Label(self.front, font, point.x(), point.y() - rise, brush).show(name)
+
+    def _write_names_aside(self, brush: QBrush) -> None:
+        """The names at the left of the units, shortened to the room there is."""
+        place, font = self.place, self._layout.fonts.small
+        metrics = QFontMetricsF(font)
+        for name, point in zip(place.column.labels, place.units, strict=True):
+            right = point.x() - place.rx - 5
+            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - place.panel.left() - 4)
+            self.names.append(Label(self.front, font, right, point.y(), brush, RIGHT))
+            self.names[-1].show(short)
 
     def outline(self, colour: QColor | None) -> None:
         pen = QPen(colour, min(2.0, 0.3 * self.place.ry)) if colour else self._inks.outline

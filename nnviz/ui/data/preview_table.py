@@ -1,0 +1,67 @@
+"""The first rows of a table as they stand in the file, each column under its name.
+
+What a column is used as stands below its name, so that a wrong choice is seen beside the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from nnviz.ui.theme import number_font
+
+Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: Sequence[Sequence[str]] = ()
+        self.heads: Sequence[str] = ()
+        self.first = 1
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return len(self.cells)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return len(self.heads)
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
+        row = self.cells[index.row()]
+        if role in (_Role.DisplayRole, _Role.ToolTipRole):
+            return row[index.column()] if index.column() < len(row) else ""
+        return None
+
+    def headerData(self, section: int, way: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
+        if role != _Role.DisplayRole:
+            return None
+        return self.heads[section] if way is Qt.Orientation.Horizontal else str(section + self.first)
+
+
+class PreviewTable(QTableView):
+    """Shows the first rows; nothing can be changed here."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = _Rows()
+        self.setModel(self._rows)
+        self.setFont(number_font(12))
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setDefaultSectionSize(22)
+        self.horizontalHeader().setHighlightSections(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def show_rows(self, heads: Sequence[str], cells: Sequence[Sequence[str]], first: int) -> None:
+        """Shows rows, the first of which has this number in the file."""
+        fresh = len(heads) != len(self._rows.heads) or cells is not self._rows.cells
+        self._rows.beginResetModel()
+        self._rows.heads, self._rows.cells, self._rows.first = heads, cells, first
+        self._rows.endResetModel()
+        if fresh:
+            self.resizeColumnsToContents()
