@@ -145,11 +145,13 @@ class Answers:
     Attributes:
         classes: what each class is called.
         learned, held: the dataset, and what is held apart of it if anything is.
+        ask: gives the outputs (n, classes) for any samples (n, ...); None where there are several inputs.
     """
 
     classes: tuple[str, ...]
     learned: Classified
     held: Classified | None
+    ask: Callable[[Array], Array] | None = None
 
     @property
     def judged(self) -> Classified:
@@ -160,6 +162,11 @@ class Answers:
     def of_images(self) -> bool:
         """Whether a sample is one image (height, width, channels)."""
         return len(self.learned.inputs) == 1 and self.learned.x.ndim == 4
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether a sample is an image of one channel, and the network can be asked about any."""
+        return self.ask is not None and self.of_images and self.learned.x.shape[3] == 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,6 +9,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerBars</name>
+    <message>
+        <source>The network&apos;s answer</source>
+        <translation>网络的回答</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output for each class; the largest is its answer</source>
+        <translation>网络对每个类别的输出；最大的就是它的回答</translation>
+    </message>
+</context>
+<context>
     <name>AnswersView</name>
     <message>
         <source>Answers</source>
@@ -29,12 +40,20 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>混淆矩阵</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>手写</translation>
+    </message>
+    <message>
         <source>Samples with the class that they are taken for</source>
         <translation>样本和网络把它认作的类</translation>
     </message>
     <message>
         <source>How many samples of each class are taken for each class</source>
         <translation>每一类的样本各有多少个被认作每一类</translation>
+    </message>
+    <message>
+        <source>Draw a sample by hand, and watch what the network takes it for</source>
+        <translation>亲手画一个样本，看网络把它认成什么</translation>
     </message>
     <message>
         <source>row: true class, column: answer</source>
@@ -458,6 +477,47 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>one digit more</source>
         <translation>多一位小数</translation>
+    </message>
+</context>
+<context>
+    <name>DrawPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last stroke away</source>
+        <translation>去掉最后一笔</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take all strokes away</source>
+        <translation>去掉所有笔画</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>Only networks that name the class of an image of one channel can be drawn for</source>
+        <translation>只有给单通道图像分类的网络才能手写输入</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPad</name>
+    <message>
+        <source>Draw here</source>
+        <translation>在这里画</translation>
+    </message>
+    <message>
+        <source>Drawing pad</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse or a pen. With the keys: the arrows move the pen, Space puts it down and lifts it, Backspace takes the last stroke away, Delete all of them.</source>
+        <translation>用鼠标或手写笔画。也可用键盘：方向键移动画笔，空格键落笔和提笔，退格键去掉最后一笔，Delete 键全部清除。</translation>
     </message>
 </context>
 <context>
@@ -1192,6 +1252,10 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>查看一个权重</translation>
     </message>
     <message>
+        <source>Draw a Digit</source>
+        <translation>手写一个数字</translation>
+    </message>
+    <message>
         <source>Restore the Default Layout</source>
         <translation>恢复默认布局</translation>
     </message>
@@ -1700,6 +1764,17 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>next sample</source>
         <translation>下一个样本</translation>
+    </message>
+</context>
+<context>
+    <name>SeenPicture</name>
+    <message>
+        <source>What the network is given</source>
+        <translation>网络得到的图像</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>第 {0} 行，第 {1} 列：{2}</translation>
     </message>
 </context>
 <context>

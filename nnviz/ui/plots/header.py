@@ -13,8 +13,8 @@ from nnviz.ui.theme import Theme, text_font
 
 _GAP = 12
 
-_LEAST_ROOM = 40
-"""Pixels below which a shortened subtitle is left out."""
+_LEAST_ROOM, _LEAST_TITLE = 40, 60
+"""Pixels below which a shortened subtitle is left out, and a shortened title."""
 
 
 class PlotHeader(QWidget):
@@ -90,6 +90,8 @@ class PlotHeader(QWidget):
     def _write_title(self) -> int:
         """Writes the title, shortened where not even it fits, and gives its width."""
         cut = self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, self.width())
+        if cut != self._name and self.width() < _LEAST_TITLE:
+            cut = ""
         if cut != self._title.text():
             self._title.setText(cut)
             self._title.setToolTip(self._name if cut != self._name else "")

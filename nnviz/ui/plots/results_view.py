@@ -105,6 +105,10 @@ class ResultsView(QWidget):
         for page in self._pages.values():
             page.set_theme(theme)
 
+    def open_drawing(self) -> bool:
+        """Turns to the pad on which a sample is drawn; gives whether this network has one."""
+        return isinstance(self.page, AnswersView) and self.page.open_drawing()
+
     # -- frames ---------------------------------------------------------------------------------
 
     def show_records(self, records: Iterable[Record]) -> None:
