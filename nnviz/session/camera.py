@@ -14,6 +14,7 @@ from nnviz.nn.state import Memories
 from nnviz.session.asking import Moment
 from nnviz.session.cursor import Place
 from nnviz.session.data import Dataset
+from nnviz.session.data.features import PLAIN, are_of_plane
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
@@ -44,7 +45,9 @@ class Camera:
         if kinds not in self._stages:
             program, graph = self._programs.of(kinds), self._programs.graph(kinds)
             made = maker(graph, program.loss, self._data)
-            self._stages[kinds] = Stage.of(program, self._data.labels, self._data.classes), made
+            data = self._data
+            chosen = (data.features or PLAIN) if are_of_plane(data) else ()
+            self._stages[kinds] = Stage.of(program, data.labels, data.classes, chosen), made
         return self._stages[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:

@@ -59,7 +59,9 @@ class Manner:
         shares = (images[..., 0] - low) / ((high - low) or 1.0)
         edges = _edges(shares.max(axis=2)), _edges(shares.max(axis=1))
         (top, bottom), (left, right) = edges
-        return cls(images.shape[1], images.shape[2], low, high, float(shares.mean()), top, bottom, left, right)
+        return cls(
+            images.shape[1], images.shape[2], low, high, float(shares.mean()), top, bottom, left, right
+        )
 
     def counts(self, strokes: Sequence[Stroke]) -> Array:
         """How many of its 16 dots are ink, for every cell (rows, columns); all 0 where nothing is drawn."""

@@ -99,6 +99,7 @@ class Surface:
         points: the dataset's inputs (N, 2).
         targets: the dataset's targets (N,).
         held_points, held_targets: likewise those that are held apart, of which there may be none.
+        axes: what the two inputs are called.
     """
 
     low: float
@@ -108,6 +109,7 @@ class Surface:
     targets: Array
     held_points: Array = field(default_factory=lambda: _NO_POINTS)
     held_targets: Array = field(default_factory=lambda: _NO_TARGETS)
+    axes: tuple[str, str] = ("x₁", "x₂")
 
     @cached_property
     def values(self) -> Array:

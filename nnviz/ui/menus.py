@@ -42,7 +42,7 @@ class Menus(QObject):
 
     Signals:
         network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked, weight_asked,
-            pad_asked, shortcuts_asked, about_asked: an entry was chosen.
+            pad_asked, features_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -60,6 +60,7 @@ class Menus(QObject):
     layout_asked = Signal()
     weight_asked = Signal()
     pad_asked = Signal()
+    features_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -116,6 +117,7 @@ class Menus(QObject):
         self._menus["edit"].addSeparator()
         for menu in editing:
             self._menus["edit"].addMenu(menu)
+        self._add("edit", "features", self.features_asked.emit)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -272,6 +274,7 @@ class Menus(QObject):
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),
             "weight": self.tr("Look into One Weight"),
+            "features": self.tr("Choose Input Features"),
             "pad": self.tr("Draw a Digit"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),

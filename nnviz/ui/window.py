@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         frame.setObjectName("panel")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(10, 8, 10, 8)
+        inside.addWidget(self.desk.features)
         inside.addWidget(self.canvas)
         middle = QWidget()
         layout = QVBoxLayout(middle)

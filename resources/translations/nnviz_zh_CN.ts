@@ -504,6 +504,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
         <source>Only networks that name the class of an image of one channel can be drawn for</source>
         <translation>只有给单通道图像分类的网络才能手写输入</translation>
     </message>
+    <message>
+        <source>Features can be chosen where the samples are points with two coordinates</source>
+        <translation>样本是有两个坐标的点时，才能选择特征</translation>
+    </message>
 </context>
 <context>
     <name>DrawingPad</name>
@@ -577,6 +581,45 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>The chain rule, factor by factor</source>
         <translation>链式法则，逐个因子</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureStrip</name>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>The first coordinate as it is</source>
+        <translation>第一个坐标本身</translation>
+    </message>
+    <message>
+        <source>The second coordinate as it is</source>
+        <translation>第二个坐标本身</translation>
+    </message>
+    <message>
+        <source>The first coordinate times itself</source>
+        <translation>第一个坐标的平方</translation>
+    </message>
+    <message>
+        <source>The second coordinate times itself</source>
+        <translation>第二个坐标的平方</translation>
+    </message>
+    <message>
+        <source>Both coordinates multiplied</source>
+        <translation>两个坐标的乘积</translation>
+    </message>
+    <message>
+        <source>The sine of the first coordinate, in radians</source>
+        <translation>第一个坐标的正弦（弧度）</translation>
+    </message>
+    <message>
+        <source>The sine of the second coordinate, in radians</source>
+        <translation>第二个坐标的正弦（弧度）</translation>
+    </message>
+    <message>
+        <source>Turning a feature on or off keeps the weights of the others and counts epochs anew; undo goes back.</source>
+        <translation>打开或关闭一个特征时，其余特征的权重保留，轮数重新计起；撤销可以退回。</translation>
     </message>
 </context>
 <context>
@@ -1250,6 +1293,10 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>Look into One Weight</source>
         <translation>查看一个权重</translation>
+    </message>
+    <message>
+        <source>Choose Input Features</source>
+        <translation>选择输入特征</translation>
     </message>
     <message>
         <source>Draw a Digit</source>
@@ -2679,8 +2726,16 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>逗号不能既是小数点又是分隔符</translation>
     </message>
     <message>
+        <source>a feature can be given once only</source>
+        <translation>同一个特征只能给出一次</translation>
+    </message>
+    <message>
         <source>a finite number</source>
         <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a network needs at least one feature, given none</source>
+        <translation>网络至少需要一个特征，却一个也没有给出</translation>
     </message>
     <message>
         <source>a network needs at least one input, given none</source>
@@ -2725,6 +2780,18 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
         <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>extent must be two numbers, the second the larger, given {0!r}</source>
+        <translation>extent 必须是两个数，第二个较大，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>feature {0!r} is unknown; allowed: {1}</source>
+        <translation>没有特征 {0!r}；可用：{1}</translation>
+    </message>
+    <message>
+        <source>features can be chosen of data with two inputs only</source>
+        <translation>只有两个输入的数据才能选择特征</translation>
     </message>
     <message>
         <source>gate {0!r} is unknown; allowed: {1}</source>

@@ -29,3 +29,18 @@ def open_pad(window: MainWindow) -> None:
         )
         return
     docking.open_result(window, window.panels)
+
+
+def open_features(window: MainWindow) -> None:
+    """Shows the choice of features with the keys on it, or puts it away."""
+    strip = window.desk.features
+    if not strip.possible:
+        window.notice.say(
+            QCoreApplication.translate(
+                "Drawing", "Features can be chosen where the samples are points with two coordinates"
+            )
+        )
+        return
+    strip.want(not strip.wanted)
+    if strip.isVisible():
+        next(iter(strip.buttons.values())).setFocus()

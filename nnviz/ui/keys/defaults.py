@@ -40,6 +40,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "fit": ("Ctrl+0",),
         "weight": ("Ctrl+E",),
         "pad": ("Ctrl+D",),
+        "features": ("Ctrl+F",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),

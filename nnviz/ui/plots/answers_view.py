@@ -63,6 +63,7 @@ class AnswersView(ResultPage):
         # a title row has less room than a tool bar
         self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 0px; font-size: 11px; }")
         self.pages.hide()
+        self.header.may_be_bare = True
         self.pages.chosen.connect(self._turn)
         for picture, follow in (
             (self.thumbnails, self._follow_on_samples),

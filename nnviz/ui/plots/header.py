@@ -13,12 +13,16 @@ from nnviz.ui.theme import Theme, text_font
 
 _GAP = 12
 
-_LEAST_ROOM, _LEAST_TITLE = 40, 60
-"""Pixels below which a shortened subtitle is left out, and a shortened title."""
+_LEAST_ROOM = 40
+"""Pixels below which a shortened subtitle is left out."""
 
 
 class PlotHeader(QWidget):
-    """Two labels; the right one is muted, and shortened with dots where there is no room for it."""
+    """Two labels; the right one is muted, and shortened with dots where there is no room for it.
+
+    Attributes:
+        may_be_bare: whether a title that does not fit is left out, as what stands beside it says enough.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +30,7 @@ class PlotHeader(QWidget):
         self._title.setFont(text_font(14, bold=True))
         self._subtitle.setFont(text_font(12))
         self._name = self._full = ""
-        self._stacked = False
+        self._stacked = self.may_be_bare = False
         self._may_stack = True
         for label in (self._title, self._subtitle):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,7 +94,7 @@ class PlotHeader(QWidget):
     def _write_title(self) -> int:
         """Writes the title, shortened where not even it fits, and gives its width."""
         cut = self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, self.width())
-        if cut != self._name and self.width() < _LEAST_TITLE:
+        if cut != self._name and self.may_be_bare:
             cut = ""
         if cut != self._title.text():
             self._title.setText(cut)
