@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from nnviz.session import commands
-from nnviz.ui.drawing.opening import open_features, open_pad
+from nnviz.ui import docking
+from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def join_menus(window: MainWindow) -> None:
     menus, canvas = window.menus, window.canvas
     menus.weight_asked.connect(window.open_weight_by_key)
     menus.pad_asked.connect(lambda: open_pad(window))
+    menus.points_asked.connect(lambda: open_points(window))
     menus.features_asked.connect(lambda: open_features(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)
@@ -50,6 +52,12 @@ def join_menus(window: MainWindow) -> None:
     menus.check_predict(window.settings.predict)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
+
+
+def join_results(window: MainWindow) -> None:
+    """Joins the view of results, which comes later than the others."""
+    window.results.asked.connect(window.asked)
+    window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
 
 
 def join_views(window: MainWindow) -> None:

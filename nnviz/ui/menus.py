@@ -42,7 +42,7 @@ class Menus(QObject):
 
     Signals:
         network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked, weight_asked,
-            pad_asked, features_asked, shortcuts_asked, about_asked: an entry was chosen.
+            pad_asked, features_asked, points_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -61,6 +61,7 @@ class Menus(QObject):
     weight_asked = Signal()
     pad_asked = Signal()
     features_asked = Signal()
+    points_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -118,6 +119,7 @@ class Menus(QObject):
         for menu in editing:
             self._menus["edit"].addMenu(menu)
         self._add("edit", "features", self.features_asked.emit)
+        self._add("edit", "points", self.points_asked.emit)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -275,6 +277,7 @@ class Menus(QObject):
             "theme dark": self.tr("Dark"),
             "weight": self.tr("Look into One Weight"),
             "features": self.tr("Choose Input Features"),
+            "points": self.tr("Draw Points"),
             "pad": self.tr("Draw a Digit"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),

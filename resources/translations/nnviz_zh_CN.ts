@@ -508,6 +508,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
         <source>Features can be chosen where the samples are points with two coordinates</source>
         <translation>样本是有两个坐标的点时，才能选择特征</translation>
     </message>
+    <message>
+        <source>Points can be drawn where the network has one output and one or two inputs</source>
+        <translation>网络有一个输出、一个或两个输入时，才能画点</translation>
+    </message>
 </context>
 <context>
     <name>DrawingPad</name>
@@ -1299,6 +1303,10 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>选择输入特征</translation>
     </message>
     <message>
+        <source>Draw Points</source>
+        <translation>画点</translation>
+    </message>
+    <message>
         <source>Draw a Digit</source>
         <translation>手写一个数字</translation>
     </message>
@@ -1548,6 +1556,76 @@ tensors do; a cell beyond has the last colour.</source>
     <message>
         <source>the next {0}</source>
         <translation>下一个{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PointsStrip</name>
+    <message>
+        <source>Undo takes the last stroke back.</source>
+        <translation>撤销会收回最后一笔。</translation>
+    </message>
+    <message>
+        <source>Draw points with the target {0}</source>
+        <translation>画目标值为 {0} 的点</translation>
+    </message>
+    <message>
+        <source>Draw points with the target {0}; or with the right button, or with Shift</source>
+        <translation>画目标值为 {0} 的点；也可以用右键，或按住 Shift</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Put a point where you click</source>
+        <translation>在点击处放一个点</translation>
+    </message>
+    <message>
+        <source>Take the points away that the mouse goes over</source>
+        <translation>擦去鼠标经过的点</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Spray</source>
+        <translation>喷洒</translation>
+    </message>
+    <message>
+        <source>Scatter many points while the mouse is dragged</source>
+        <translation>拖动鼠标时撒下许多点</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take all points away</source>
+        <translation>去掉所有点</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Stop drawing; the points stay (Esc)</source>
+        <translation>结束画点，点会保留（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>PointsTool</name>
+    <message>
+        <source>Draw points for the network to learn from</source>
+        <translation>画出让网络学习的点</translation>
+    </message>
+    <message>
+        <source>No points yet: the network keeps the data it has</source>
+        <translation>还没有点：网络继续使用原有数据</translation>
+    </message>
+    <message>
+        <source>Only one class so far</source>
+        <translation>目前只有一个类别</translation>
     </message>
 </context>
 <context>

@@ -44,3 +44,17 @@ def open_features(window: MainWindow) -> None:
     strip.want(not strip.wanted)
     if strip.isVisible():
         next(iter(strip.buttons.values())).setFocus()
+
+
+def open_points(window: MainWindow) -> None:
+    """Begins to draw points on the picture of the result, or ends it."""
+    window.complete()
+    was_hidden = window.panels["surface"].isHidden()
+    window.panels["surface"].show()
+    if not window.results.draw_points():
+        window.panels["surface"].setHidden(was_hidden)
+        window.notice.say(
+            QCoreApplication.translate(
+                "Drawing", "Points can be drawn where the network has one output and one or two inputs"
+            )
+        )

@@ -41,6 +41,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "weight": ("Ctrl+E",),
         "pad": ("Ctrl+D",),
         "features": ("Ctrl+F",),
+        "points": ("Ctrl+P",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),
