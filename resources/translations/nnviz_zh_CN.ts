@@ -1609,8 +1609,8 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>完成</translation>
     </message>
     <message>
-        <source>Stop drawing; the points stay (Esc)</source>
-        <translation>结束画点，点会保留（Esc）</translation>
+        <source>Stop drawing; the points stay</source>
+        <translation>结束画点，点会保留</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ On a line there is one kind of point only.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from nnviz.ui.numbers import bare
@@ -13,6 +14,9 @@ from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme, text_font
 
 FIRST, SECOND, ERASER = "first", "second", "eraser"
+
+_NARROW = 260
+"""Pixels of width under which there is no button to stop."""
 
 
 class PointsStrip(QWidget):
@@ -71,7 +75,7 @@ class PointsStrip(QWidget):
         for button, text, tip in (
             (self.spray, self.tr("Spray"), self.tr("Scatter many points while the mouse is dragged")),
             (self.clear, self.tr("Clear"), self.tr("Take all points away")),
-            (self.close_button, self.tr("Done"), self.tr("Stop drawing; the points stay (Esc)")),
+            (self.close_button, self.tr("Done"), self.tr("Stop drawing; the points stay")),
         ):
             button.setText(text)
             button.setToolTip(tip)
@@ -111,6 +115,11 @@ class PointsStrip(QWidget):
     def text(self) -> str:
         """What is being said."""
         return self._message.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves out where it is narrow what the menu and the pencil do as well."""
+        super().resizeEvent(event)
+        self.close_button.setVisible(self.width() >= _NARROW)
 
     def changeEvent(self, event: QEvent) -> None:
         """Changes the language."""

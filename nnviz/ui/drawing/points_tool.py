@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainterPath, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QToolButton, QVBoxLayout
 
 from nnviz.session import commands
@@ -35,7 +35,7 @@ class PointsTool(QObject):
     """Belongs to one page of results.
 
     Attributes:
-        button: turns drawing on and off; it lies over a corner of the picture.
+        button: turns drawing on and off; it lies in a corner of the picture.
         strip: the tools, shown while drawing.
         sketch: the points as they are drawn.
 
@@ -73,7 +73,7 @@ class PointsTool(QObject):
         self.button.setText("✎")
         self.button.setCheckable(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.setGeometry(0, 0, 24, 22)
+        self._place_button()
         self.button.toggled.connect(self._turn)
         rows = page.layout()
         assert isinstance(rows, QVBoxLayout)
@@ -86,6 +86,10 @@ class PointsTool(QObject):
             self._ground.view.scene().addItem(item)
         self._viewport.installEventFilter(self)
         page.installEventFilter(self)
+
+    def _place_button(self) -> None:
+        """In the corner between the axes, where nothing is written."""
+        self.button.setGeometry(0, max(0, self._viewport.height() - 22), 22, 22)
 
     def _retranslate(self) -> None:
         text = self.tr("Draw points for the network to learn from")
@@ -184,11 +188,10 @@ class PointsTool(QObject):
         """Draws with the mouse while it is to; what has no button down goes on to the picture."""
         if event.type() == QEvent.Type.LanguageChange and watched is self.parent():
             self._retranslate()
+        if event.type() == QEvent.Type.Resize and watched is self._viewport:
+            self._place_button()
         if not self.on:
             return False
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.button.setChecked(False)
-            return True
         if watched is self._viewport and isinstance(event, QMouseEvent):
             return self._follow(event)
         return event.type() == QEvent.Type.ContextMenu
