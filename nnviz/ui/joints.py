@@ -54,8 +54,10 @@ def join_menus(window: MainWindow) -> None:
     menus.lesson_moved.connect(window.director.move)
 
 
-def join_results(window: MainWindow) -> None:
-    """Joins the view of results, which comes later than the others."""
+def join_plots(window: MainWindow) -> None:
+    """Joins the plots, which come later than the other views."""
+    for curves in (window.loss_plot, window.norm_plot):
+        curves.epoch_chosen.connect(lambda epoch: window.asked.emit(commands.GoToEpoch(epoch)))
     window.results.asked.connect(window.asked)
     window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
 

@@ -33,7 +33,7 @@ from nnviz.ui.digest import Digest
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
-from nnviz.ui.joints import join_menus, join_results, join_views
+from nnviz.ui.joints import join_menus, join_plots, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lessons.director import Director, dropped_lesson
@@ -182,11 +182,9 @@ class MainWindow(QMainWindow):
 
         time = TimeAxis(self)
         self.loss_plot, self.norm_plot, self.results = LossPlot(time), NormPlot(time), ResultsView()
-        join_results(self)
+        join_plots(self)
         self._digest.finish()  # or else some of the plots would be given its records twice
         self._plots = [self.loss_plot, self.norm_plot, self.results]
-        for curves in (self.loss_plot, self.norm_plot):
-            curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
             plot.set_theme(self._theme)
             self.panels[key].set_view(plot)

@@ -95,7 +95,7 @@ def test_a_lesson_chooses_the_features_of_its_points(folder: Path) -> None:
     file.write_text('features = ["x1", "x1*x2"]\n' + TOML, encoding="utf-8")
     assert load("mine", folder).setup.features == ("x1", "x1*x2")
     file.write_text('features = ["x1", "x3"]\n' + TOML, encoding="utf-8")
-    with pytest.raises(LessonError, match="features.*'x3' is unknown"):
+    with pytest.raises(LessonError, match=r"features.*'x3' is unknown"):
         load("mine", folder)
 
 
