@@ -119,6 +119,7 @@ def _paint(lesson: Lesson, run: Run, records: Sequence[Record], options: Options
 
     opening = _opening(lesson, options)
     go_to_place(run, opening)
+    run.evaluate()
     paint_window(lesson, run, [*records, *run.take_records()], opening, options)
 
 

@@ -54,14 +54,6 @@ def join_menus(window: MainWindow) -> None:
     menus.lesson_moved.connect(window.director.move)
 
 
-def join_plots(window: MainWindow) -> None:
-    """Joins the plots, which come later than the other views."""
-    for curves in (window.loss_plot, window.norm_plot):
-        curves.epoch_chosen.connect(lambda epoch: window.asked.emit(commands.GoToEpoch(epoch)))
-    window.results.asked.connect(window.asked)
-    window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
-
-
 def join_views(window: MainWindow) -> None:
     """Joins the views with each other, with the settings and with the run."""
     window.actions_.asked.connect(window.asked)
@@ -102,3 +94,13 @@ def join_views(window: MainWindow) -> None:
         choice.activated.connect(lambda _: window.canvas.setFocus())
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
+
+
+def join_plots(window: MainWindow) -> None:
+    """Joins the plots with the settings and with the run."""
+    for plot in (window.loss_plot, window.norm_plot):
+        plot.epoch_chosen.connect(lambda epoch: window.asked.emit(commands.GoToEpoch(epoch)))
+    window.results.asked.connect(window.asked)
+    window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
+    window.loss_plot.set_scale(window.settings.loss_scale)
+    window.loss_plot.scale_chosen.connect(lambda name: setattr(window.settings, "loss_scale", name))

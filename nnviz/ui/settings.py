@@ -93,6 +93,15 @@ class Settings:
         self._store.setValue("digits", str(value))
 
     @property
+    def loss_scale(self) -> str:
+        """What the loss is drawn with: ``log`` or ``linear``."""
+        return self._choice("loss_scale", ("log", "linear"), "log")
+
+    @loss_scale.setter
+    def loss_scale(self, name: str) -> None:
+        self._store.setValue("loss_scale", name)
+
+    @property
     def predict(self) -> bool:
         """Whether a guess is asked for before a result is shown."""
         return self._choice("predict", ("on", "off"), "off") == "on"

@@ -26,6 +26,7 @@ class Theme:
         forward, loss, backward, update: the four parts of a pass.
         positive, neutral, negative: the poles and the middle of the diverging scale.
         series: curves in a plot, one after another.
+        held: a curve of samples that are held apart.
         good, bad: a state that is as it should be, and one that is not.
     """
 
@@ -46,6 +47,7 @@ class Theme:
     neutral: str
     negative: str
     series: tuple[str, ...]
+    held: str
     good: str
     bad: str
 
@@ -77,6 +79,7 @@ DARK = Theme(
     neutral="#1c2733",
     negative="#ff9440",
     series=("#56ccf2", "#6fe39b", "#ffb454", "#ff6f91", "#c9a2ff", "#f2e05c", "#8ab4c9", "#ffa3d1"),
+    held="#56ccf2",
     good="#7ee787",
     bad="#ff7b72",
 )
@@ -99,6 +102,7 @@ LIGHT = Theme(
     neutral="#f1f3f6",
     negative="#d95a0b",
     series=("#0b7fab", "#1a8a4a", "#c46a00", "#cf2f5e", "#7a45c9", "#8a7400", "#4b6b7d", "#b0358a"),
+    held="#0b7fab",
     good="#17702f",
     bad="#cf222e",
 )

@@ -182,9 +182,9 @@ class MainWindow(QMainWindow):
 
         time = TimeAxis(self)
         self.loss_plot, self.norm_plot, self.results = LossPlot(time), NormPlot(time), ResultsView()
-        join_plots(self)
         self._digest.finish()  # or else some of the plots would be given its records twice
         self._plots = [self.loss_plot, self.norm_plot, self.results]
+        join_plots(self)
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
             plot.set_theme(self._theme)
             self.panels[key].set_view(plot)
