@@ -14,6 +14,7 @@ from nnviz.nn.state import Memories
 from nnviz.session.asking import Moment
 from nnviz.session.cursor import Place
 from nnviz.session.data import Dataset
+from nnviz.session.data.features import PLAIN, are_of_plane
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
@@ -45,7 +46,9 @@ class Camera:
             program, graph = self._programs.of(kinds), self._programs.graph(kinds)
             made = maker(graph, program.loss, self._data)
             data = self._data
-            self._stages[kinds] = Stage.of(program, data.labels, data.classes, data.scales), made
+            chosen = (data.features or PLAIN) if are_of_plane(data) else ()
+            stage = Stage.of(program, data.labels, data.classes, data.scales, chosen)
+            self._stages[kinds] = stage, made
         return self._stages[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:

@@ -11,6 +11,7 @@ from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
+from nnviz.session.other_data import Points
 from nnviz.session.pace import Pace
 from nnviz.session.setup import Setup
 
@@ -171,6 +172,22 @@ class CheckLayer:
     node: str
 
 
+@dataclass(frozen=True)
+class SetFeatures:
+    """Give the network other features of the points of the plane: weights of those that stay are kept, and
+    epochs are counted anew. Undoing it goes back to the run as it was."""
+
+    features: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SetPoints:
+    """Let the network learn from other points, with everything that it has learned; epochs are counted
+    anew. Undoing it goes back to the run as it was."""
+
+    points: Points
+
+
 Command = (
     Play
     | TrainEpochs
@@ -194,4 +211,6 @@ Command = (
     | RewindToFinite
     | Examine
     | CheckLayer
+    | SetFeatures
+    | SetPoints
 )

@@ -9,7 +9,7 @@ import math
 from dataclasses import replace
 from time import perf_counter
 
-from nnviz.nn import NetworkState
+from nnviz.nn import NetworkState, Program
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import readonly
 from nnviz.nn.program import LOSS
@@ -88,6 +88,20 @@ class Course:
         program.optimizer.learning_rate = rate
         self._begin(kinds)
 
+    def begin_from(self, state: NetworkState, kinds: Kinds, rate: float) -> None:
+        """Starts over from a state that fits the network, instead of its first weights, which
+        :meth:`reset` brings back.
+
+        Args:
+            state: what the first pass starts from.
+            kinds: the activations to begin with.
+            rate: the learning rate to begin with.
+        """
+        program = self._programs.of(kinds)
+        state.restore(program)
+        program.optimizer.learning_rate = rate
+        self._begin(kinds)
+
     def new_weights(self, seed: int, initializer: str | None = None) -> None:
         """Starts over from weights drawn anew.
 
@@ -107,6 +121,16 @@ class Course:
     def stage(self) -> Stage:
         """What never changes while the newest network is trained."""
         return self._camera.stage(self._trainer.kinds)
+
+    @property
+    def program(self) -> Program:
+        """The program that is run, as the newest pass has left it."""
+        return self._trainer.program
+
+    @property
+    def coming_kinds(self) -> Kinds:
+        """The activations that the next pass will have."""
+        return self._trainer.coming_kinds
 
     @property
     def passes(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 
 from nnviz.nn.derive import Weight
@@ -17,10 +18,12 @@ from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening, go_to_opening
+from nnviz.session.other_data import with_features, with_points
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
+from nnviz.session.versions import Version, Versions
 
 SLICE = 0.010
 """Seconds of training between two looks at the commands."""
@@ -46,7 +49,8 @@ class Driver:
         self, run: Run, mailbox: Mailbox, clock: Callable[[], float] = perf_counter, name: str = ""
     ) -> None:
         self._run, self._mailbox, self._clock = run, mailbox, clock
-        self._kept = {name: run}
+        self._versions = Versions(name)
+        self._versions.add(name, run)
         self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
@@ -81,6 +85,10 @@ class Driver:
             case commands.CheckLayer(node):
                 self._check_layer(node)
                 return
+            case commands.SetFeatures(features):
+                self._change_data(with_features(self._run, features))
+            case commands.SetPoints(points):
+                self._change_data(with_points(self._run, points))
             case _:
                 self._playing = False
                 self._obey_paused(command)
@@ -105,9 +113,9 @@ class Driver:
             case commands.TakeBack(edit):
                 run.take_back(edit)
             case commands.UndoEdit():
-                run.undo_edit()
+                self._undo()
             case commands.RedoEdit():
-                run.redo_edit()
+                self._redo()
             case commands.Reset():
                 run.reset()
             case commands.NewWeights(seed, initializer):
@@ -120,12 +128,36 @@ class Driver:
                 self._open(name, setup, opening)
 
     def _open(self, name: str, setup: Setup, opening: Opening) -> None:
-        if name not in self._kept:
+        if not self._versions.knows(name):
             run = Run(setup, self._run.status().past_limit)
             go_to_opening(run, opening)
-            self._kept[name] = run
-        self._news = (*self._news, *self._run.take_records(), Opened(name))
-        self._run = self._kept[name]
+            self._versions.add(name, run)
+        self._turn_to(self._versions.open(name))
+
+    def _turn_to(self, version: Version) -> None:
+        self._news = (*self._news, *self._run.take_records(), Opened(version.label))
+        self._run = version.run
+
+    def _change_data(self, run: Run) -> None:
+        """Goes on with another run, also while passes go on by themselves; a number of epochs that was
+        asked for was asked of the run before."""
+        self._turn_to(self._versions.change(run))
+        self._playing = self._playing and math.isinf(self._until) and not run.fault
+        if self._playing:
+            self._start_clock()
+
+    def _undo(self) -> None:
+        """Takes the latest edit back, or where there is none the latest change of the data."""
+        if self._run.status().can_undo or not self._versions.can_go_back:
+            self._run.undo_edit()
+        else:
+            self._turn_to(self._versions.move(-1))
+
+    def _redo(self) -> None:
+        if self._run.status().can_redo or not self._versions.can_go_on:
+            self._run.redo_edit()
+        else:
+            self._turn_to(self._versions.move(1))
 
     def _play(self, until: float) -> None:
         """Plays until so many passes have been completed."""
@@ -221,5 +253,7 @@ class Driver:
 
     def _mail(self, frame: Frame | None) -> None:
         status = self._run.status(self._playing, self._rate if self._playing else 0.0)
+        back, on = self._versions.can_go_back, self._versions.can_go_on
+        status = replace(status, can_undo=status.can_undo or back, can_redo=status.can_redo or on)
         self._mailbox.post(status, frame, (*self._news, *self._run.take_records()))
         self._news = ()

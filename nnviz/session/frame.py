@@ -50,6 +50,7 @@ class Stage:
         inputs: where data enter, in the order in which a pass takes them.
         operations: the program of a pass.
         classes: what each class is called, where the targets are classes; else empty.
+        features: what the network is given of points of the plane, by name; empty where its data are none.
     """
 
     nodes: tuple[NodeInfo, ...]
@@ -58,6 +59,7 @@ class Stage:
     inputs: tuple[InputInfo, ...]
     operations: tuple[Operation, ...]
     classes: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -66,9 +68,10 @@ class Stage:
         labels: Mapping[str, tuple[str, ...]] | None = None,
         classes: tuple[str, ...] = (),
         scales: Mapping[str, tuple[Scale | None, ...]] | None = None,
+        features: tuple[str, ...] = (),
     ) -> Stage:
-        """The stage of a program, with a name per feature of some of its inputs, and per class, and what
-        was done to the features."""
+        """The stage of a program, with a name per feature of some of its inputs and per class, what was done
+        to the features, and what features of points there are."""
         graph, loss = program.graph, program.loss.description
         nodes = graph.describe()
         depth = 1 + max(node.depth for node in nodes)
@@ -79,7 +82,7 @@ class Stage:
         )
         judge = NodeInfo(LOSS, loss.title, (graph.output,), depth, (), {}, loss)
         optimizer = program.optimizer.description
-        return cls(nodes, judge, optimizer, tuple(inputs), program.operations, classes)
+        return cls(nodes, judge, optimizer, tuple(inputs), program.operations, classes, features)
 
     def class_name(self, number: int) -> str:
         """What a class is called, given its number from 0: by its name, or counted from 1."""

@@ -5,9 +5,11 @@ The first kind that is suited is taken; the last suits everything.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Protocol
 
 from nnviz.nn import Graph, Loss
+from nnviz.nn.describe import Array
 from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.decisions import Decision, of_classes
@@ -32,6 +34,7 @@ class AnswersMaker:
 
     def __init__(self, graph: Graph, data: Dataset, decision: Decision) -> None:
         asker, classes = Asker(graph), graph.shapes[graph.output][0]
+        self._asker, self._alone = asker, len(data.inputs) == 1
         self._classes = data.classes if len(data.classes) == classes else tuple(map(str, range(classes)))
         self._learned = Sampling(asker, data, decision.truths(data.t))
         self._held = Sampling(asker, data.held, decision.truths(data.held.t)) if data.held else None
@@ -45,7 +48,11 @@ class AnswersMaker:
     def make(self, moment: Moment) -> Answers:
         """The answers at a moment."""
         held = self._held.classified(moment) if self._held else None
-        return Answers(self._classes, self._learned.classified(moment), held)
+        ask = partial(self._ask, moment) if self._alone else None
+        return Answers(self._classes, self._learned.classified(moment), held, ask)
+
+    def _ask(self, moment: Moment, samples: Array) -> Array:
+        return self._asker.ask(moment, [samples])
 
 
 class OutputsMaker:

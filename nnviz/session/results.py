@@ -99,6 +99,7 @@ class Surface:
         points: the dataset's inputs (N, 2).
         targets: the dataset's targets (N,).
         held_points, held_targets: likewise those that are held apart, of which there may be none.
+        axes: what the two inputs are called.
     """
 
     low: float
@@ -108,6 +109,7 @@ class Surface:
     targets: Array
     held_points: Array = field(default_factory=lambda: _NO_POINTS)
     held_targets: Array = field(default_factory=lambda: _NO_TARGETS)
+    axes: tuple[str, str] = ("x₁", "x₂")
 
     @cached_property
     def values(self) -> Array:
@@ -145,11 +147,13 @@ class Answers:
     Attributes:
         classes: what each class is called.
         learned, held: the dataset, and what is held apart of it if anything is.
+        ask: gives the outputs (n, classes) for any samples (n, ...); None where there are several inputs.
     """
 
     classes: tuple[str, ...]
     learned: Classified
     held: Classified | None
+    ask: Callable[[Array], Array] | None = None
 
     @property
     def judged(self) -> Classified:
@@ -160,6 +164,11 @@ class Answers:
     def of_images(self) -> bool:
         """Whether a sample is one image (height, width, channels)."""
         return len(self.learned.inputs) == 1 and self.learned.x.ndim == 4
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether a sample is an image of one channel, and the network can be asked about any."""
+        return self.ask is not None and self.of_images and self.learned.x.shape[3] == 1
 
 
 @dataclass(frozen=True, eq=False)

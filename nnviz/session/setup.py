@@ -25,6 +25,7 @@ from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
 from nnviz.session.data import DATASETS, FILES, Dataset
+from nnviz.session.data.features import with_features
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class Setup:
         batch_size: samples a pass.
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
         values: parameters that are not drawn but given.
+        features: what of points of the plane the network is given; their coordinates if empty.
     """
 
     data: str | Part
@@ -84,19 +86,20 @@ class Setup:
     shuffle: bool = False
     batch_seed: int = 0
     values: tuple[Values, ...] = ()
+    features: tuple[str, ...] = ()
 
     def make_data(self) -> Dataset:
         """The dataset.
 
         Raises:
-            NnError: there is none of that name, or it cannot be set that way.
+            NnError: there is none of that name, it cannot be set that way, or has not such features.
         """
         part = Part(self.data) if isinstance(self.data, str) else self.data
         known = DATASETS | FILES
         if part.type not in known:
             raise SettingError("dataset {0!r} is unknown; allowed: {1}", part.type, [*known])
         made: Dataset = _make(part, known)
-        return made
+        return with_features(made, self.features) if self.features else made
 
     def make_network(self, data: Dataset) -> Graph:
         """The network for a dataset, with its first weights.

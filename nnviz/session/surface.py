@@ -5,6 +5,7 @@ Both reach a little past the data, to show what the network makes of what it has
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -13,6 +14,7 @@ from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
+from nnviz.session.data.features import are_of_plane, axes_of, features_of
 from nnviz.session.results import Curve, Surface
 from nnviz.session.sampling import Sampling, are_goals
 
@@ -27,26 +29,29 @@ _MARGIN_OF_CURVE = 0.1
 
 
 class SurfaceMaker:
-    """Makes surfaces for a network of two inputs and one output."""
+    """Makes surfaces for a network of points of the plane, or of features of them, and one output."""
 
     def __init__(self, graph: Graph, data: Dataset) -> None:
         self._asker = Asker(graph)
-        parts = [(part.x, part.t[:, 0]) for part in (data, data.held) if part]
-        self._parts = [array for part in parts for array in part]
-        low, high = _range([points for points, _ in parts], _MARGIN)
+        self._parts = [(part.points, part.t[:, 0]) for part in (data, data.held) if part]
+        self._axes = axes_of(data)
+        low, high = data.extent or _range([points for points, _ in self._parts], _MARGIN)
         self._low, self._high = low, high
         axis = np.linspace(low, high, RESOLUTION)
         columns, rows = np.meshgrid(axis, axis)
-        self._grid = np.column_stack([columns.ravel(), rows.ravel()])
+        grid = np.column_stack([columns.ravel(), rows.ravel()])
+        self._grid = features_of(grid, data.features) if data.features else grid
 
     @classmethod
     def suited(cls, graph: Graph, data: Dataset) -> SurfaceMaker | None:
         """A maker if the network has two features and one output, else None."""
-        return cls(graph, data) if _takes(graph, 2) else None
+        return cls(graph, data) if are_of_plane(data) and _takes(graph, data.x.shape[1]) else None
 
     def make(self, moment: Moment) -> Surface:
         """The surface of a moment."""
-        return Surface(self._low, self._high, partial(self._values, moment), *self._parts)
+        learned, *held = self._parts
+        made = Surface(self._low, self._high, partial(self._values, moment), *learned, axes=self._axes)
+        return replace(made, held_points=held[0][0], held_targets=held[0][1]) if held else made
 
     def _values(self, moment: Moment) -> Array:
         """The output at every point of the plane; any thread may ask."""
@@ -61,7 +66,8 @@ class CurveMaker:
         self._judged = are_goals(loss)
         self._learned = Sampling(self._asker, data, data.t)
         self._held = Sampling(self._asker, data.held, data.held.t) if data.held else None
-        low, high = _range([part.x for part in (data, data.held) if part], _MARGIN_OF_CURVE)
+        parts = [part.x for part in (data, data.held) if part]
+        low, high = data.extent or _range(parts, _MARGIN_OF_CURVE)
         self._axis = readonly(np.linspace(low, high, PLACES))
 
     @classmethod

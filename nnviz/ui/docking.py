@@ -22,6 +22,9 @@ _CARD_HEIGHT = 360
 _NEEDED_ABOVE_CARD = 430
 """Pixels that are left to bars, canvas and timeline when the card is opened."""
 
+_TO_DRAW_IN = 320
+"""Pixels that a panel takes in which something is drawn."""
+
 _MOST_FOR_LAYERS = 0.58
 
 _AROUND_A_VIEW = 44
@@ -74,6 +77,15 @@ def open_card(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
     wanted = min(_CARD_HEIGHT, window.height() - _NEEDED_ABOVE_CARD)
     if not card.isFloating() and panels["inspector"].height() < wanted:
         window.resizeDocks([panels["inspector"]], [wanted], _UPRIGHT)
+
+
+def open_result(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """Brings the panel of results to the front, and makes it high enough to draw in where it is too low."""
+    result = panels["surface"]
+    result.show()
+    result.raise_()
+    if not result.isFloating() and result.height() < _TO_DRAW_IN:
+        window.resizeDocks([result], [min(_TO_DRAW_IN, window.height() // 2)], _UPRIGHT)
 
 
 def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from nnviz.session import commands
+from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ def join_menus(window: MainWindow) -> None:
     """Joins the menus, and marks in them what is in force."""
     menus, canvas = window.menus, window.canvas
     menus.weight_asked.connect(window.open_weight_by_key)
+    menus.pad_asked.connect(lambda: open_pad(window))
+    menus.points_asked.connect(lambda: open_points(window))
+    menus.features_asked.connect(lambda: open_features(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)
     menus.copy_asked.connect(window.pictures.copy_network)

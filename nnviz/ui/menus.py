@@ -41,8 +41,9 @@ class Menus(QObject):
         editing: the menus of what can be changed.
 
     Signals:
-        open_data_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
-            layout_asked, weight_asked, shortcuts_asked, about_asked: an entry was chosen.
+        open_data_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked,
+            weight_asked, pad_asked, features_asked, points_asked, shortcuts_asked, about_asked: an entry
+            was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -61,6 +62,9 @@ class Menus(QObject):
     quit_asked = Signal()
     layout_asked = Signal()
     weight_asked = Signal()
+    pad_asked = Signal()
+    features_asked = Signal()
+    points_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -133,6 +137,8 @@ class Menus(QObject):
         self._menus["edit"].addSeparator()
         for menu in editing:
             self._menus["edit"].addMenu(menu)
+        self._add("edit", "features", self.features_asked.emit)
+        self._add("edit", "points", self.points_asked.emit)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -178,6 +184,7 @@ class Menus(QObject):
         self._choices("language", {code: code for code in LANGUAGES}, self.language_chosen)
         view.addSeparator()
         self._add("view", "weight", self.weight_asked.emit)
+        self._add("view", "pad", self.pad_asked.emit)
         self._add("view", "layout", self.layout_asked.emit)
 
     def _choices(self, menu: str, values: Mapping[str, object], chosen: SignalInstance) -> None:
@@ -294,6 +301,9 @@ class Menus(QObject):
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),
             "weight": self.tr("Look into One Weight"),
+            "features": self.tr("Choose Input Features"),
+            "points": self.tr("Draw Points"),
+            "pad": self.tr("Draw a Digit"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),
             "about": self.tr("About nnviz"),

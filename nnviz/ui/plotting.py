@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from nnviz.ui import docking
 from nnviz.ui.plots.loss_plot import LossPlot
 from nnviz.ui.plots.norm_plot import NormPlot
 from nnviz.ui.plots.results_view import ResultsView
@@ -31,5 +32,7 @@ def made(window: MainWindow) -> Iterator[tuple[str, LossPlot | NormPlot | Result
     window.norm_plot.set_theme(window.theme)
     yield "norms", window.norm_plot
     window.results = ResultsView()
+    window.results.asked.connect(window.asked)
+    window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
     window.results.set_theme(window.theme)
     yield "surface", window.results

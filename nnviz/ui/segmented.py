@@ -68,6 +68,13 @@ class Segmented(QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(tip)
 
+    def set_offered(self, value: object, offered: bool) -> None:
+        """Shows or hides the button of a value; where it was down, the first is down instead."""
+        button = self._group.button(self._values.index(value))
+        if not offered and button.isChecked():
+            self._group.button(0).setChecked(True)
+        button.setVisible(offered)
+
     def value(self) -> object:
         """The value of the button that is down."""
         return self._values[self._group.checkedId()]

@@ -70,7 +70,7 @@ def _make_canvas(window: MainWindow) -> Iterator[None]:
     window.canvas, window.banner = Canvas(), Banner()
     yield
     window.canvas.set_theme(window.theme)
-    window.put_in_middle(window.canvas, window.banner)
+    window.put_in_middle(window.canvas, window.desk.features, window.banner)
 
 
 def _make_reading(window: MainWindow) -> Iterator[None]:

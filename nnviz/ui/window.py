@@ -129,9 +129,10 @@ class MainWindow(Shell):
         """Whether there is more than the frame."""
         return self._mailbox is not None
 
-    def put_in_middle(self, canvas: QWidget, banner: QWidget) -> None:
-        """Puts the canvas into the place that was kept for it, below a banner."""
-        for layout, view in ((self.place.layout(), canvas), (self.middle.layout(), banner)):
+    def put_in_middle(self, canvas: QWidget, strip: QWidget, banner: QWidget) -> None:
+        """Puts the canvas with a strip over it into the place that was kept for it, below a banner."""
+        inside, middle = self.place.layout(), self.middle.layout()
+        for layout, view in ((inside, canvas), (inside, strip), (middle, banner)):
             assert isinstance(layout, QVBoxLayout)
             layout.insertWidget(0, view)
 

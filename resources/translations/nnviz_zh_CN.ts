@@ -9,6 +9,17 @@
     </message>
 </context>
 <context>
+    <name>AnswerBars</name>
+    <message>
+        <source>The network&apos;s answer</source>
+        <translation>网络的回答</translation>
+    </message>
+    <message>
+        <source>The network&apos;s output for each class; the largest is its answer</source>
+        <translation>网络对每个类别的输出；最大的就是它的回答</translation>
+    </message>
+</context>
+<context>
     <name>AnswersView</name>
     <message>
         <source>Answers</source>
@@ -29,12 +40,20 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>混淆矩阵</translation>
     </message>
     <message>
+        <source>Draw</source>
+        <translation>手写</translation>
+    </message>
+    <message>
         <source>Samples with the class that they are taken for</source>
         <translation>样本和网络把它认作的类</translation>
     </message>
     <message>
         <source>How many samples of each class are taken for each class</source>
         <translation>每一类的样本各有多少个被认作每一类</translation>
+    </message>
+    <message>
+        <source>Draw a sample by hand, and watch what the network takes it for</source>
+        <translation>亲手画一个样本，看网络把它认成什么</translation>
     </message>
     <message>
         <source>row: true class, column: answer</source>
@@ -727,6 +746,55 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     </message>
 </context>
 <context>
+    <name>DrawPage</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the last stroke away</source>
+        <translation>去掉最后一笔</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take all strokes away</source>
+        <translation>去掉所有笔画</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>Only networks that name the class of an image of one channel can be drawn for</source>
+        <translation>只有给单通道图像分类的网络才能手写输入</translation>
+    </message>
+    <message>
+        <source>Features can be chosen where the samples are points with two coordinates</source>
+        <translation>样本是有两个坐标的点时，才能选择特征</translation>
+    </message>
+    <message>
+        <source>Points can be drawn where the network has one output and one or two inputs</source>
+        <translation>网络有一个输出、一个或两个输入时，才能画点</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingPad</name>
+    <message>
+        <source>Draw here</source>
+        <translation>在这里画</translation>
+    </message>
+    <message>
+        <source>Drawing pad</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse or a pen. With the keys: the arrows move the pen, Space puts it down and lifts it, Backspace takes the last stroke away, Delete all of them.</source>
+        <translation>用鼠标或手写笔画。也可用键盘：方向键移动画笔，空格键落笔和提笔，退格键去掉最后一笔，Delete 键全部清除。</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>learning rate</source>
@@ -783,6 +851,45 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
     <message>
         <source>The chain rule, factor by factor</source>
         <translation>链式法则，逐个因子</translation>
+    </message>
+</context>
+<context>
+    <name>FeatureStrip</name>
+    <message>
+        <source>features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>The first coordinate as it is</source>
+        <translation>第一个坐标本身</translation>
+    </message>
+    <message>
+        <source>The second coordinate as it is</source>
+        <translation>第二个坐标本身</translation>
+    </message>
+    <message>
+        <source>The first coordinate times itself</source>
+        <translation>第一个坐标的平方</translation>
+    </message>
+    <message>
+        <source>The second coordinate times itself</source>
+        <translation>第二个坐标的平方</translation>
+    </message>
+    <message>
+        <source>Both coordinates multiplied</source>
+        <translation>两个坐标的乘积</translation>
+    </message>
+    <message>
+        <source>The sine of the first coordinate, in radians</source>
+        <translation>第一个坐标的正弦（弧度）</translation>
+    </message>
+    <message>
+        <source>The sine of the second coordinate, in radians</source>
+        <translation>第二个坐标的正弦（弧度）</translation>
+    </message>
+    <message>
+        <source>Turning a feature on or off keeps the weights of the others and counts epochs anew; undo goes back.</source>
+        <translation>打开或关闭一个特征时，其余特征的权重保留，轮数重新计起；撤销可以退回。</translation>
     </message>
 </context>
 <context>
@@ -1619,6 +1726,18 @@ only some epochs are; straight lines join them.</source>
         <translation>查看一个权重</translation>
     </message>
     <message>
+        <source>Choose Input Features</source>
+        <translation>选择输入特征</translation>
+    </message>
+    <message>
+        <source>Draw Points</source>
+        <translation>画点</translation>
+    </message>
+    <message>
+        <source>Draw a Digit</source>
+        <translation>手写一个数字</translation>
+    </message>
+    <message>
         <source>Restore the Default Layout</source>
         <translation>恢复默认布局</translation>
     </message>
@@ -1989,6 +2108,76 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>PointsStrip</name>
+    <message>
+        <source>Undo takes the last stroke back.</source>
+        <translation>撤销会收回最后一笔。</translation>
+    </message>
+    <message>
+        <source>Draw points with the target {0}</source>
+        <translation>画目标值为 {0} 的点</translation>
+    </message>
+    <message>
+        <source>Draw points with the target {0}; or with the right button, or with Shift</source>
+        <translation>画目标值为 {0} 的点；也可以用右键，或按住 Shift</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Put a point where you click</source>
+        <translation>在点击处放一个点</translation>
+    </message>
+    <message>
+        <source>Take the points away that the mouse goes over</source>
+        <translation>擦去鼠标经过的点</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Spray</source>
+        <translation>喷洒</translation>
+    </message>
+    <message>
+        <source>Scatter many points while the mouse is dragged</source>
+        <translation>拖动鼠标时撒下许多点</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Take all points away</source>
+        <translation>去掉所有点</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Stop drawing; the points stay</source>
+        <translation>结束画点，点会保留</translation>
+    </message>
+</context>
+<context>
+    <name>PointsTool</name>
+    <message>
+        <source>Draw points for the network to learn from</source>
+        <translation>画出让网络学习的点</translation>
+    </message>
+    <message>
+        <source>No points yet: the network keeps the data it has</source>
+        <translation>还没有点：网络继续使用原有数据</translation>
+    </message>
+    <message>
+        <source>Only one class so far</source>
+        <translation>目前只有一个类别</translation>
+    </message>
+</context>
+<context>
     <name>PredictionLine</name>
     <message>
         <source>take this as the guess</source>
@@ -2279,6 +2468,17 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Linear axis; click for a logarithmic one</source>
         <translation>线性刻度；单击换成对数刻度</translation>
+    </message>
+</context>
+<context>
+    <name>SeenPicture</name>
+    <message>
+        <source>What the network is given</source>
+        <translation>网络得到的图像</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>第 {0} 行，第 {1} 列：{2}</translation>
     </message>
 </context>
 <context>
@@ -3218,8 +3418,16 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>逗号不能既是小数点又是分隔符</translation>
     </message>
     <message>
+        <source>a feature can be given once only</source>
+        <translation>同一个特征只能给出一次</translation>
+    </message>
+    <message>
         <source>a finite number</source>
         <translation>有限的数</translation>
+    </message>
+    <message>
+        <source>a network needs at least one feature, given none</source>
+        <translation>网络至少需要一个特征，却一个也没有给出</translation>
     </message>
     <message>
         <source>a network needs at least one input, given none</source>
@@ -3272,6 +3480,18 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
         <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>extent must be two numbers, the second the larger, given {0!r}</source>
+        <translation>extent 必须是两个数，第二个较大，给出的是 {0!r}</translation>
+    </message>
+    <message>
+        <source>feature {0!r} is unknown; allowed: {1}</source>
+        <translation>没有特征 {0!r}；可用：{1}</translation>
+    </message>
+    <message>
+        <source>features can be chosen of data with two inputs only</source>
+        <translation>只有两个输入的数据才能选择特征</translation>
     </message>
     <message>
         <source>gate {0!r} is unknown; allowed: {1}</source>

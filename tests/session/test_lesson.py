@@ -97,6 +97,15 @@ def test_a_lesson_is_read_from_its_files(folder: Path) -> None:
     assert type(lesson.setup.optimizer.settings["learning_rate"]) is float
 
 
+def test_a_lesson_chooses_the_features_of_its_points(folder: Path) -> None:
+    file = folder / "mine" / "lesson.toml"
+    file.write_text('features = ["x1", "x1*x2"]\n' + TOML, encoding="utf-8")
+    assert load("mine", folder).setup.features == ("x1", "x1*x2")
+    file.write_text('features = ["x1", "x3"]\n' + TOML, encoding="utf-8")
+    with pytest.raises(LessonError, match=r"features.*'x3' is unknown"):
+        load("mine", folder)
+
+
 def test_a_language_that_a_lesson_lacks_is_english(folder: Path) -> None:
     lesson = load("mine", folder)
     assert [lesson.title(code) for code in ("en", "zh_CN", "fr")] == ["Mine", "我的", "Mine"]

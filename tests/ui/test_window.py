@@ -360,7 +360,8 @@ def test_the_actions_are_grouped_as_in_the_menus(opened: Opener) -> None:
     groups = {group.title: [action.text() for action in group.actions] for group in opened().menus.groups()}
     outer = [title for title in groups if "▸" not in title]
     assert outer == ["File", "Edit", "Run", "Step", "Lesson", "View", "Help"]
-    assert groups["Edit"] == ["Undo", "Redo", "Changed in This Pass", "Change Activation"]
+    edits = ["Undo", "Redo", "Changed in This Pass", "Change Activation"]
+    assert groups["Edit"] == [*edits, "Choose Input Features", "Draw Points"]
     assert groups["Run"][0] == "Run"
     assert groups["View ▸ Colour by"] == ["Weights", "Activations", "Gradients"]
 

@@ -49,6 +49,10 @@ class Dataset:
             all features alike.
         notes: what was left out of a file.
         held: samples of the same kind that are not learned from, or None.
+        features: what of a point of the plane the network is given, by name; its coordinates if empty.
+        axes: what the coordinates are called, where features are chosen.
+        plane: the points (N, 2) of which those features are, or None.
+        extent: the least and the largest coordinate of a picture of them; it follows from them if None.
 
     Raises:
         DataError: no samples, different lengths, or a number that is not finite.
@@ -62,6 +66,10 @@ class Dataset:
     scales: Mapping[str, tuple[Scale | None, ...]] = field(default_factory=dict)
     notes: tuple[Phrase, ...] = field(default=(), compare=False)
     held: Dataset | None = None
+    features: tuple[str, ...] = ()
+    axes: tuple[str, ...] = ()
+    plane: Array | None = None
+    extent: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         check_samples(self.name, {**self.inputs, TARGETS: self.t})
@@ -74,6 +82,11 @@ class Dataset:
         """The first input (N, ...), of most datasets the only one."""
         return next(iter(self.inputs.values()))
 
+    @property
+    def points(self) -> Array:
+        """Where the samples lie: the first input, or the points of which features are given."""
+        return self.x if self.plane is None else self.plane
+
     def split(self, learned: int) -> Dataset:
         """The first so many samples to learn from, and the rest held apart; all to learn from if
         there are no more."""
@@ -84,4 +97,5 @@ class Dataset:
 
     def _part(self, part: slice) -> Dataset:
         inputs = {name: readonly(array[part]) for name, array in self.inputs.items()}
-        return replace(self, inputs=inputs, t=readonly(self.t[part]), held=None)
+        plane = None if self.plane is None else readonly(self.plane[part])
+        return replace(self, inputs=inputs, t=readonly(self.t[part]), held=None, plane=plane)

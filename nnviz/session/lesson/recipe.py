@@ -38,7 +38,8 @@ def read_setup(table: Table) -> tuple[Setup, Program]:
     loss = _part(table.table("loss"), registry.losses())
     optimizer = _part(table.table("optimizer"), registry.optimizers())
     values = tuple(_values(item) for item in table.tables("values")) if table.has("values") else ()
-    setup = Setup(data, layers, loss, optimizer, values=values, **plain)
+    features = table.texts("features") if table.has("features") else ()
+    setup = Setup(data, layers, loss, optimizer, values=values, features=features, **plain)
     return setup, _try_out(table, setup)
 
 
@@ -92,7 +93,8 @@ def _values(table: Table) -> Values:
 
 
 def _try_out(table: Table, setup: Setup) -> Program:
-    data = table.attempt("data", setup.make_data)
+    table.attempt("data", replace(setup, features=()).make_data)
+    data = table.attempt("features", setup.make_data)
     first = table.attempt("initializer", lambda: initializer(setup.initializer))
     table.attempt("seed", lambda: first.generator(setup.seed))
     table.attempt("batch_size", lambda: Batches([data.x], setup.batch_size))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from nnviz.session import commands
 from nnviz.session.edits import Change
 from nnviz.session.frame import Frame
+from nnviz.ui.drawing.feature_strip import FeatureStrip
 from nnviz.ui.editing.activation_menu import ActivationMenu
 from nnviz.ui.editing.changes_menu import ChangesMenu
 from nnviz.ui.editing.rewind_question import RewindQuestion
@@ -26,6 +27,7 @@ class Desk(QWidget):
         changes: the menu of what was changed in the pass on the screen.
         activations: the menu of the activations of the network.
         question: what was asked last, while it is open.
+        features: the choice of what the network is given of points; whoever has a place for it shows it.
 
     Signals:
         asked: a command for the run.
@@ -39,6 +41,8 @@ class Desk(QWidget):
         self._frame: Frame | None = None
         self.question: RewindQuestion | None = None
         self.changes, self.activations = ChangesMenu(window), ActivationMenu(window)
+        self.features = FeatureStrip(window)
+        self.features.asked.connect(self.asked)
         self.changes.asked.connect(self.asked)
         self.activations.chosen.connect(self.change)
         self._retranslate()
@@ -47,6 +51,7 @@ class Desk(QWidget):
         """Is about the pass of a frame from now on."""
         self._frame = frame
         self.changes.show_frame(frame)
+        self.features.show_frame(frame)
         self.activations.show_frame(frame)
 
     def change(self, wanted: Change) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from nnviz.session.frame import Frame
 from nnviz.session.results import Answers, Classified
+from nnviz.ui.drawing.draw_page import DrawPage
 from nnviz.ui.numbers import signed
 from nnviz.ui.plots.confusion_map import Cell, ConfusionMap
 from nnviz.ui.plots.readout import Line
@@ -21,14 +22,15 @@ from nnviz.ui.plots.thumbnails import Thumbnails
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme, text_font
 
-SAMPLES, CONFUSION = "samples", "confusion"
+SAMPLES, CONFUSION, DRAWING = "samples", "confusion", "drawing"
 
 _HIGH = 210
 """Pixels of height from which the two scores stand on lines of their own."""
 
 
 class AnswersView(ResultPage):
-    """Two pages under their scores; of samples that are no images the confusion alone."""
+    """Pages under their scores: samples, confusion, and a pad where they can be drawn; of samples that are no
+    images the confusion alone."""
 
     moves: ClassVar = {
         Qt.Key.Key_Left: (-1, 0),
@@ -39,8 +41,9 @@ class AnswersView(ResultPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages, self.score = Segmented((SAMPLES, CONFUSION), self), QLabel(self)
+        self.pages, self.score = Segmented((SAMPLES, CONFUSION, DRAWING), self), QLabel(self)
         self.thumbnails, self.matrix = Thumbnails(self), ConfusionMap(self)
+        self.drawing = DrawPage(self)
         self._place: int | None = None
         self._cell: Cell | None = None
         self._build()
@@ -54,11 +57,13 @@ class AnswersView(ResultPage):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.thumbnails)
         self._stack.addWidget(self.matrix)
+        self._stack.addWidget(self.drawing)
         self._rows.addWidget(self.score)
         self._rows.addLayout(self._stack, 1)
         # a title row has less room than a tool bar
-        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 2px; font-size: 11px; }")
+        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 0px; font-size: 11px; }")
         self.pages.hide()
+        self.header.may_be_bare = True
         self.pages.chosen.connect(self._turn)
         for picture, follow in (
             (self.thumbnails, self._follow_on_samples),
@@ -82,10 +87,11 @@ class AnswersView(ResultPage):
             )
         )
         self.pages.set_texts(
-            (self.tr("Samples"), self.tr("Confusion")),
+            (self.tr("Samples"), self.tr("Confusion"), self.tr("Draw")),
             (
                 self.tr("Samples with the class that they are taken for"),
                 self.tr("How many samples of each class are taken for each class"),
+                self.tr("Draw a sample by hand, and watch what the network takes it for"),
             ),
         )
         self.setAccessibleName(self.tr("Answers"))
@@ -98,6 +104,7 @@ class AnswersView(ResultPage):
         super().set_theme(theme)
         self.thumbnails.set_theme(theme)
         self.matrix.set_theme(theme)
+        self.drawing.set_theme(theme)
         self.score.setStyleSheet(f"color: {theme.text};")
 
     # -- frames ---------------------------------------------------------------------------------
@@ -117,7 +124,12 @@ class AnswersView(ResultPage):
         answers = self._answers()
         assert answers is not None
         self.pages.setVisible(answers.of_images)
-        if self.page == SAMPLES:
+        self.pages.set_offered(DRAWING, answers.can_be_drawn)
+        self.score.setVisible(self.page != DRAWING)
+        if self.page == DRAWING:
+            self._stack.setCurrentWidget(self.drawing)
+            self.drawing.show_answers(answers)
+        elif self.page == SAMPLES:
             self._stack.setCurrentWidget(self.thumbnails)
             self.thumbnails.show_answers(answers)
         else:
@@ -125,6 +137,16 @@ class AnswersView(ResultPage):
             self.matrix.show_counts(answers.judged.confusion, answers.classes)
         self._tell()
         self._read_out()
+
+    def open_drawing(self) -> bool:
+        """Turns to the pad, with the keys on it; gives whether samples of this network can be drawn."""
+        answers = self._answers()
+        if answers is None or not answers.can_be_drawn:
+            return False
+        self.pages.set_value(DRAWING)
+        self._turn(DRAWING)
+        self.drawing.setFocus()
+        return True
 
     def _turn(self, _page: object) -> None:
         self._stop_reading()
@@ -164,6 +186,8 @@ class AnswersView(ResultPage):
     @property
     def readout_text(self) -> str:
         """What is being read out; empty while nothing is."""
+        if self.page == DRAWING:
+            return ""
         return (self.thumbnails if self.page == SAMPLES else self.matrix).readout.text
 
     def _follow_on_samples(self, at: QPointF) -> None:
@@ -213,7 +237,7 @@ class AnswersView(ResultPage):
 
     def _move(self, right: int, up: int) -> None:
         """Moves from sample to sample, or from cell to cell; it comes in at the first."""
-        if self._answers() is None:
+        if self._answers() is None or self.page == DRAWING:
             return
         if self.page == SAMPLES:
             self._place = self.thumbnails.moved(self._place, right, up)

@@ -92,6 +92,11 @@ class CurveMap(PictureView):
         corner = self.picture.topLeft() + QPointF(4, 3)
         self._caption.show_line(wordings, corner, self.picture.width() - 8)
 
+    def show_samples(self, shown: bool) -> None:
+        """Shows the data in the picture, or the line alone."""
+        for item in (self._held, self._learned, self._ring):
+            item.setVisible(shown)
+
     def set_name(self, name: str) -> None:
         """Names the input."""
         self._names[0].setText(name)

@@ -22,6 +22,9 @@ class PlotHeader(QWidget):
     """Two labels; the right one is muted, and shortened with dots where no wording of it fits.
 
     A switch can stand in the place of the left one.
+
+    Attributes:
+        may_be_bare: whether a title that does not fit is left out, as what stands beside it says enough.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,7 +35,7 @@ class PlotHeader(QWidget):
         self._name = ""
         self._wordings: tuple[str, ...] = ("",)
         self._switch: QWidget | None = None
-        self._stacked = False
+        self._stacked = self.may_be_bare = False
         self._may_stack = True
         for label in (self._title, self._subtitle):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -130,6 +133,8 @@ class PlotHeader(QWidget):
     def _write_title(self) -> int:
         """Writes the title, shortened where not even it fits, and gives its width."""
         cut = self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, self.width())
+        if cut != self._name and self.may_be_bare:
+            cut = ""
         if cut != self._title.text():
             self._title.setText(cut)
             self._title.setToolTip(self._name if cut != self._name else "")

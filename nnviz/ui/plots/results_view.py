@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
 from nnviz.session.records import Record
 from nnviz.session.results import Answers, Curve, Outputs, Surface
+from nnviz.ui.drawing.points_tool import PointsTool
 from nnviz.ui.plots.answers_view import AnswersView
 from nnviz.ui.plots.curve_view import CurveView
 from nnviz.ui.plots.outputs_view import OutputsView
@@ -45,7 +46,14 @@ class ResultsView(QWidget):
     Attributes:
         header: the title row of the view that is shown, for a panel's title bar.
         page: the view that is shown, or None before the first frame.
+
+    Signals:
+        asked: a command for the run.
+        room_wished: something is drawn, for which there should be room.
     """
+
+    asked = Signal(object)
+    room_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +61,7 @@ class ResultsView(QWidget):
         self._frame: Frame | None = None
         self._on_screen = False
         self._pages: dict[type, ResultPage] = {}
+        self._tools: dict[ResultPage, PointsTool] = {}
         self.page: ResultPage | None = None
         self.header, self._empty = QWidget(self), QLabel(self)
         self._throttle = Throttle(INTERVAL, self)
@@ -104,6 +113,20 @@ class ResultsView(QWidget):
         self.setPalette(colours)
         for page in self._pages.values():
             page.set_theme(theme)
+        for tool in self._tools.values():
+            tool.set_theme(theme)
+
+    def open_drawing(self) -> bool:
+        """Turns to the pad on which a sample is drawn; gives whether this network has one."""
+        return isinstance(self.page, AnswersView) and self.page.open_drawing()
+
+    def draw_points(self) -> bool:
+        """Begins to draw points, or ends it; gives whether points can be drawn for this network."""
+        tool = self._tools.get(self.page) if self.page is not None else None
+        if tool is None or tool.button.isHidden():
+            return False
+        tool.button.toggle()
+        return True
 
     # -- frames ---------------------------------------------------------------------------------
 
@@ -128,6 +151,8 @@ class ResultsView(QWidget):
         page = self._page_for(type(frame.result))
         self._turn_to(page)
         page.show_frame(frame)
+        if page in self._tools:
+            self._tools[page].show_result(frame.result)
         took = 1000 * (perf_counter() - began)
         self._throttle.set_interval(max(INTERVAL, round(took / SHARE)))
 
@@ -136,10 +161,19 @@ class ResultsView(QWidget):
             page = self._pages[kind] = VIEWS[kind](self)
             page.set_theme(self._theme)
             self._stack.addWidget(page)
+            self._add_tool(page)
             self._titles.addWidget(page.header, 1, Qt.AlignmentFlag.AlignTop)
             if page.corner is not None:
                 self._titles.addWidget(page.corner, 0, Qt.AlignmentFlag.AlignTop)
         return self._pages[kind]
+
+    def _add_tool(self, page: ResultPage) -> None:
+        """Gives a page on which points can be drawn what they are drawn with."""
+        if (tool := PointsTool.of(page)) is not None:
+            self._tools[page] = tool
+            tool.set_theme(self._theme)
+            tool.asked.connect(self.asked)
+            tool.room_wished.connect(self.room_wished)
 
     def _turn_to(self, page: ResultPage) -> None:
         if page is self.page:

@@ -97,6 +97,11 @@ class SurfaceMap(QGraphicsView):
             self._rows = rows
             self._draw_rings()
 
+    def show_samples(self, shown: bool) -> None:
+        """Shows the data on the map, or the map alone."""
+        for item in (self._points, self._halo, self._ring):
+            item.setVisible(shown)
+
     def set_names(self, first: str, second: str) -> None:
         """Names the axes."""
         self._axes.set_names(first, second)

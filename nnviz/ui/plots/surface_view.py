@@ -71,7 +71,7 @@ class SurfaceView(ResultPage):
     def _draw(self, frame: Frame) -> None:
         surface = frame.surface
         assert surface is not None
-        self._name_axes(frame.stage.inputs[0].labels)
+        self._name_axes(surface.axes)
         self._explain(surface)
         self.map.show_surface(surface, () if frame.batches == 1 or frame.live else frame.rows)
         self._read_out()
@@ -85,8 +85,7 @@ class SurfaceView(ResultPage):
         )
         self.legend.show_entries(entries if held else ())
 
-    def _name_axes(self, labels: tuple[str, ...]) -> None:
-        names = (labels[0], labels[1]) if len(labels) == 2 else ("x₁", "x₂")
+    def _name_axes(self, names: tuple[str, str]) -> None:
         if names != self._names:
             self._names = names
             self.map.set_names(*names)

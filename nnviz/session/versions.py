@@ -1,0 +1,92 @@
+"""The runs of one session: each lesson's own under its name, and those whose data were changed under way.
+
+Going back from one to the one before takes a change of the data back, and finds that run just as it was left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nnviz.session.run import Run
+
+MOST = 30
+"""How many runs back one can go."""
+
+_SMALL = 2**20
+"""Bytes that the past of a run may take which was left for another version."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A run, and the name under which it is told of."""
+
+    label: str
+    run: Run
+
+
+@dataclass
+class _Row:
+    """The versions of one lesson, with the place of the one in force."""
+
+    versions: list[Version]
+    place: int = 0
+    made: int = 0
+
+
+@dataclass
+class Versions:
+    """Keeps the runs.
+
+    Attributes:
+        name: the lesson that is open.
+    """
+
+    name: str
+    _rows: dict[str, _Row] = field(default_factory=dict)
+
+    def knows(self, name: str) -> bool:
+        """Whether something was opened under that name before."""
+        return name in self._rows
+
+    def add(self, name: str, run: Run) -> None:
+        """Takes in the first run of a lesson."""
+        self._rows[name] = _Row([Version(name, run)])
+
+    @property
+    def now(self) -> Version:
+        """The version in force of the lesson that is open."""
+        row = self._rows[self.name]
+        return row.versions[row.place]
+
+    def open(self, name: str) -> Version:
+        """Turns to another lesson, in the version in which it was left."""
+        self.name = name
+        return self.now
+
+    def change(self, run: Run) -> Version:
+        """Puts another version in force; those that had been gone back from are forgotten."""
+        row = self._rows[self.name]
+        row.made += 1
+        kept = [*row.versions[: row.place + 1], Version(f"{self.name} {row.made}", run)][-MOST - 1 :]
+        self.now.run.set_history_bytes(_SMALL)
+        row.versions, row.place = kept, len(kept) - 1
+        return self.now
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a version before this one."""
+        return self._rows[self.name].place > 0
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether one has been gone back from."""
+        row = self._rows[self.name]
+        return row.place + 1 < len(row.versions)
+
+    def move(self, places: int) -> Version:
+        """Goes so many versions on, or back where negative; there must be as many."""
+        row, budget = self._rows[self.name], self.now.run.status().past_limit
+        self.now.run.set_history_bytes(_SMALL)
+        row.place += places
+        self.now.run.set_history_bytes(budget)
+        return self.now
