@@ -57,7 +57,7 @@ def make_window(lesson: Lesson, run: Run, settings: Settings) -> tuple[MainWindo
     language.set(settings.language)
     window = MainWindow(lesson, mailbox, language, settings)
     language.setParent(window)
-    worker = Worker(Driver(run, mailbox, name=lesson.name))
+    worker = Worker(Driver(run, mailbox, name=lesson.name, made_from=(lesson.setup, lesson.opening)))
     window.asked.connect(worker.send)
     window.closing.connect(worker.stop)
     worker.refused.connect(window.refuse)

@@ -29,8 +29,8 @@ class TrainEpochs:
 
 @dataclass(frozen=True)
 class Open:
-    """Pause and leave the run for another: the one that was opened under that name before, just as it was
-    left, or else a new one."""
+    """Pause and leave the run for another: the one that was opened under that name with the same setup and
+    opening before, just as it was left, or else a new one."""
 
     name: str
     setup: Setup

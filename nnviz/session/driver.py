@@ -38,15 +38,21 @@ class Driver:
     Args:
         run: the run; from now on nobody else may touch it.
         mailbox: where frames, records and the status are left.
-        name: what the run is opened again under.
         clock: gives seconds; another one than ``perf_counter`` is for tests.
+        name: what the run is opened again under.
+        made_from: what it was opened with, where that is not just its own setup.
     """
 
     def __init__(
-        self, run: Run, mailbox: Mailbox, clock: Callable[[], float] = perf_counter, name: str = ""
+        self,
+        run: Run,
+        mailbox: Mailbox,
+        clock: Callable[[], float] = perf_counter,
+        name: str = "",
+        made_from: tuple[Setup, Opening] | None = None,
     ) -> None:
         self._run, self._mailbox, self._clock = run, mailbox, clock
-        self._kept = {name: run}
+        self._kept = {name: (made_from or (run.setup, Opening()), run)}
         self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
@@ -120,12 +126,14 @@ class Driver:
                 self._open(name, setup, opening)
 
     def _open(self, name: str, setup: Setup, opening: Opening) -> None:
-        if name not in self._kept:
+        """Turns to the run that was left under a name, if it was made from the same, or to a new one."""
+        made_from, run = self._kept.get(name, (None, self._run))
+        if made_from != (setup, opening):
             run = Run(setup, self._run.status().past_limit)
             go_to_opening(run, opening)
-            self._kept[name] = run
+            self._kept[name] = (setup, opening), run
         self._news = (*self._news, *self._run.take_records(), Opened(name))
-        self._run = self._kept[name]
+        self._run = run
 
     def _play(self, until: float) -> None:
         """Plays until so many passes have been completed."""

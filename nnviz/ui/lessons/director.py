@@ -94,10 +94,11 @@ class Director(QObject):
 
     def open(self, lesson: Lesson) -> None:
         """Leaves the present lesson for another."""
-        if lesson.name == self.lesson.name:
+        if lesson == self.lesson:
             return
-        self.lesson = lesson
-        self._left = self._window.shown.stage if self._window.shown else None
+        before, self.lesson = self.lesson, lesson
+        same_run = (before.name, before.setup, before.opening) == (lesson.name, lesson.setup, lesson.opening)
+        self._left = self._window.shown.stage if self._window.shown and not same_run else None
         self.asked.emit(commands.Open(lesson.name, lesson.setup, lesson.opening))
         self._show(lesson)
         self.show_place()
