@@ -154,6 +154,11 @@ class RewindToFinite:
 
 
 @dataclass(frozen=True)
+class Keep:
+    """Pause, and give what is under the cursor with all that comes of it, to be saved."""
+
+
+@dataclass(frozen=True)
 class Examine:
     """Say where the gradient of a weight came from, and what moving it by ``delta`` would do.
 
@@ -192,6 +197,7 @@ Command = (
     | NewWeights
     | RewindHere
     | RewindToFinite
+    | Keep
     | Examine
     | CheckLayer
 )

@@ -87,6 +87,10 @@ class Driver:
             case commands.CheckLayer(node):
                 self._check_layer(node)
                 return
+            case commands.Keep():
+                self._playing = False
+                self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())
+                return
             case _:
                 self._playing = False
                 self._obey_paused(command)

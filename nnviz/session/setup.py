@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
 from nnviz.session.data import DATASETS, FILES, Dataset
 
+if TYPE_CHECKING:
+    from nnviz.session.start import Start
+
 
 @dataclass(frozen=True)
 class Part:
@@ -42,6 +45,10 @@ class Part:
     settings: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
     sources: tuple[str, ...] = ()
+
+    def name_at(self, number: int) -> str:
+        """What it is called as the layer of a number, from 1."""
+        return self.name or f"{self.type.lower()}_{number}"
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,7 @@ class Setup:
         batch_size: samples a pass.
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
         values: parameters that are not drawn but given.
+        start: where the run begins, if it was saved later than before its first pass.
     """
 
     data: str | Part
@@ -84,6 +92,7 @@ class Setup:
     shuffle: bool = False
     batch_seed: int = 0
     values: tuple[Values, ...] = ()
+    start: Start | None = None
 
     def make_data(self) -> Dataset:
         """The dataset.
@@ -110,7 +119,7 @@ class Setup:
         previous = next(iter(data.inputs))
         for number, part in enumerate(self.layers, start=1):
             layer: Node = _make(part, registry.layers())
-            name = part.name or f"{part.type.lower()}_{number}"
+            name = part.name_at(number)
             if name in parts:
                 raise GraphError("two layers are called {0!r}", name)
             before = (previous,) if layer.inputs != 0 else ()

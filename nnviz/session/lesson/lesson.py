@@ -111,9 +111,9 @@ def read_lesson(folder: Path) -> Lesson:
     opening = read_opening(table.table("opening")) if table.has("opening") else Opening()
     asked = table.tables("questions") if table.has("questions") else []
     questions = read_questions(asked, tuple(titles))
-    setup, program = read_setup(table)
+    setup, trainer = read_setup(table)
     if table.has("opening"):
-        check_opening(table.table("opening"), opening, program)
+        check_opening(table.table("opening"), opening, trainer)
     table.finish()
     texts = {code: _text(folder / f"{code}.md") for code in titles}
     return Lesson(folder.name, setup, titles, texts, summaries, group, order, opening, questions)
