@@ -76,7 +76,7 @@ def open_window(lesson: Lesson, run: Run, options: Options) -> int:
         window.start()
         window.show()
         if settings.is_new and options.lesson is None:
-            QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery)
+            QTimer.singleShot(WELCOME_MS, window, window.director.welcome)
         code = app.exec()
         worker.stop()
         return code

@@ -45,6 +45,8 @@ def join_menus(window: MainWindow) -> None:
     menus.check("language", window.language.code)
     menus.check("past", str(window.settings.past_megabytes))
     menus.check_predict(window.settings.predict)
+    menus.save_asked.connect(window.director.keeper.ask)
+    window.director.keeper.done.connect(window.notice.say)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
 

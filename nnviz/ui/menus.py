@@ -41,8 +41,8 @@ class Menus(QObject):
         editing: the menus of what can be changed.
 
     Signals:
-        network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked, weight_asked,
-            shortcuts_asked, about_asked: an entry was chosen.
+        save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked,
+            weight_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -53,6 +53,7 @@ class Menus(QObject):
         past_chosen: with the megabytes that the past may take.
     """
 
+    save_asked = Signal()
     network_picture_asked = Signal()
     window_picture_asked = Signal()
     copy_asked = Signal()
@@ -104,6 +105,8 @@ class Menus(QObject):
         return action
 
     def _fill_file(self) -> None:
+        self._add("file", "save_lesson", self.save_asked.emit)
+        self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)
         self._add("file", "picture", self.window_picture_asked.emit)
         self._add("file", "copy_picture", self.copy_asked.emit)
@@ -246,6 +249,7 @@ class Menus(QObject):
         for key, title in titles.items():
             self._menus[key].setTitle(title)
         texts = {
+            "save_lesson": self.tr("Save as Lesson…"),
             "network_picture": self.tr("Save Picture of the Network…"),
             "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),

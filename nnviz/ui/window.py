@@ -273,6 +273,7 @@ class MainWindow(QMainWindow):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
+        self.director.keeper.take(mail.kept)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:

@@ -35,12 +35,14 @@ def write_lesson(lesson: Lesson, folder: Path, over: bool = False) -> None:
     Args:
         lesson: its name is not written; the folder is its name.
         folder: where to; what is above it is made if need be.
-        over: whether a folder that is there is replaced.
+        over: whether a lesson that is there is replaced; another folder never is.
 
     Raises:
         LessonError: it cannot be written or could not be read again, or the folder is there; what was
             there before is untouched.
     """
+    if folder.exists() and not is_lesson(folder):
+        raise LessonError(folder, "", "is there already, and is no lesson; choose another name")
     if folder.exists() and not over:
         raise LessonError(folder, "", "is there already")
     try:
@@ -54,6 +56,11 @@ def write_lesson(lesson: Lesson, folder: Path, over: bool = False) -> None:
     except OSError as error:
         reason = f"cannot be written: {error.strerror or error}"
         raise LessonError(folder, "", reason) from error
+
+
+def is_lesson(folder: Path) -> bool:
+    """Whether there is a lesson in a folder, in order or not."""
+    return (folder / "lesson.toml").is_file()
 
 
 def _fill(folder: Path, lesson: Lesson) -> None:

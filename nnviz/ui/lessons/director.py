@@ -19,6 +19,7 @@ from nnviz.session.lesson import links as wishes
 from nnviz.session.opening import Opening
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.gallery import Gallery
+from nnviz.ui.lessons.keeper import LessonKeeper
 
 PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, commands.Step)
 """Commands after which one looks at the operation under the cursor."""
@@ -53,6 +54,7 @@ class Director(QObject):
 
     Attributes:
         lesson: the one that is open.
+        keeper: saves what is on the screen as a lesson.
 
     Signals:
         opened: a lesson has been turned to.
@@ -68,6 +70,7 @@ class Director(QObject):
         super().__init__(window)
         self.lesson, self._window = lesson, window
         self._own = own or own_lessons()
+        self.keeper = LessonKeeper(window, self)
         self._catalogue: Catalogue | None = None
         self._undisturbed: QByteArray | None = None
         self._to_set: Opening | None = None
@@ -80,9 +83,19 @@ class Director(QObject):
             self._catalogue = read_catalogue(self._own)
         return self._catalogue
 
+    @property
+    def own(self) -> Path:
+        """The folder of a person's own lessons."""
+        return self._own
+
     def look_in(self, own: Path) -> None:
         """Takes another folder for a person's own lessons, and reads all lessons anew."""
-        self._own, self._catalogue = own, None
+        self._own = own
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Reads all lessons anew."""
+        self._catalogue = None
         self.show_place()
 
     # -- opening --------------------------------------------------------------------------------
@@ -119,11 +132,18 @@ class Director(QObject):
         if place is not None and 0 <= place + places < len(entries):
             self.open(entries[place + places].lesson)
 
+    def welcome(self) -> None:
+        """Shows somebody who is new all lessons, from the first."""
+        self._show_gallery("")
+
     def show_gallery(self) -> None:
         """Lets a person choose among all lessons."""
+        self._show_gallery(self.lesson.name)
+
+    def _show_gallery(self, here: str) -> None:
         window = self._window
         done = frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
-        gallery = Gallery(self.catalogue, window.language.code, window.theme, self.lesson.name, done, window)
+        gallery = Gallery(self.catalogue, window.language.code, window.theme, here, done, window)
         gallery.chosen.connect(self.open)
         gallery.exec()
         gallery.deleteLater()
