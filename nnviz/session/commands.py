@@ -107,10 +107,12 @@ class MakeEdit:
     Attributes:
         edit: what to change.
         rewind: whether an older pass may become the newest for it; those after it are forgotten.
+        goes_on: whether it goes on with the change before, so that both are taken back together.
     """
 
     edit: Change
     rewind: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,10 @@ class Driver:
                 run.go_to(run.ruler.number(Place(run.place.pass_index, len(run.stage.operations))))
             case commands.GoToEpoch(epoch):
                 run.go_to_epoch(epoch)
-            case commands.MakeEdit(edit, rewind):
-                (run.rewind_and_edit if rewind else run.edit)(edit)
+            case commands.MakeEdit(edit, rewind=True):
+                run.rewind_and_edit(edit)
+            case commands.MakeEdit(edit, goes_on=goes_on):
+                run.edit(edit, goes_on)
             case commands.TakeBack(edit):
                 run.take_back(edit)
             case commands.UndoEdit():

@@ -56,14 +56,15 @@ class Run(Course):
 
     # -- changes --------------------------------------------------------------------------------
 
-    def edit(self, wanted: Change) -> None:
-        """Changes something in the newest pass, which runs again from the same state.
+    def edit(self, wanted: Change, goes_on: bool = False) -> None:
+        """Changes something in the newest pass, which runs again from the same state; what goes on with
+        the change before of the same is taken back together with that.
 
         Raises:
             SettingError: it cannot be changed, the pass is an older one, or a value is not finite.
         """
         self._require_newest()
-        self._change(lambda: self._editor.make(self.place.pass_index, wanted))
+        self._change(lambda: self._editor.make(self.place.pass_index, wanted, goes_on))
 
     @quietly
     def rewind_and_edit(self, wanted: Change) -> None:

@@ -64,6 +64,9 @@ def join_views(window: MainWindow) -> None:
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)
     window.director.refused.connect(window.refuse)
+    window.player.sliders.slid.connect(
+        lambda edit, goes_on: window.asked.emit(commands.MakeEdit(edit, goes_on=goes_on))
+    )
     window.player.followed.connect(window.director.follow)
     window.player.moved.connect(window.director.move)
     window.player.gallery_asked.connect(window.director.show_gallery)

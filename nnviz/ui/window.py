@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            for view in (self.desk, self.timeline, self.network, self.weight_card):
+            for view in (self.desk, self.timeline, self.network, self.weight_card, self.player):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)

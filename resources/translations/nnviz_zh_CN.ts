@@ -2174,6 +2174,13 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     </message>
 </context>
 <context>
+    <name>WeightSliders</name>
+    <message>
+        <source>Moves {0}</source>
+        <translation>移动 {0}</translation>
+    </message>
+</context>
+<context>
     <name>_TitleBar</name>
     <message>
         <source>Detach this panel, or put it back</source>

@@ -6,6 +6,7 @@
 from nnviz.session.lesson.catalogue import CHAPTERS, OWN, Catalogue, Entry, read_catalogue
 from nnviz.session.lesson.lesson import GROUPS, Lesson, lesson_names, load, read_lesson, spoken
 from nnviz.session.lesson.opening import Question
+from nnviz.session.lesson.sliders import Slider
 from nnviz.session.lesson.table import FALLBACK, LessonError
 from nnviz.session.lesson.writing import is_lesson, write_lesson
 from nnviz.session.opening import Opening
@@ -21,6 +22,7 @@ __all__ = [
     "LessonError",
     "Opening",
     "Question",
+    "Slider",
     "is_lesson",
     "lesson_names",
     "load",

@@ -43,7 +43,7 @@ def read_opening(table: Table) -> Opening:
     counts: dict[str, Any] = {key: _count(table, key) for key in ("epochs", "operation", "formula")}
     sample = max(1, _count(table, "sample")) - 1
     colour = table.choice("colour", COLOURS) if table.has("colour") else ""
-    weight = _weight(table.table("weight")) if table.has("weight") else None
+    weight = read_weight(table.table("weight")) if table.has("weight") else None
     predict = table.take("predict", bool) if table.has("predict") else False
     panels, hidden = _some(table, "panels", PANELS), _some(table, "hide", CONTROLS)
     edits = tuple(_edit(item) for item in table.tables("edits")) if table.has("edits") else ()
@@ -119,8 +119,11 @@ def _some(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _weight(table: Table) -> Weight:
+def read_weight(table: Table, more: tuple[str, ...] = ()) -> Weight:
+    """The weight that a table names; ``more`` are keys of it that somebody else reads."""
     found = Weight(table.take("layer", str), table.take("key", str), table.places("at"))
+    for key in more:
+        table.has(key)
     table.finish()
     return found
 

@@ -20,6 +20,7 @@ from nnviz.session.data import FILE_SETTINGS
 from nnviz.session.edits import Activation, Change, Rate
 from nnviz.session.lesson.lesson import Lesson, read_lesson
 from nnviz.session.lesson.opening import Question
+from nnviz.session.lesson.sliders import Slider
 from nnviz.session.lesson.table import LessonError
 from nnviz.session.opening import Opening
 from nnviz.session.setup import Part, Setup
@@ -122,6 +123,10 @@ def _table(lesson: Lesson) -> dict[str, Any]:
     table = _of_setup(lesson.setup) | table
     if opening := _of_opening(lesson.opening):
         table["opening"] = opening
+    if lesson.names:
+        table["names"] = {name: dict(spoken) for name, spoken in lesson.names.items()}
+    if lesson.sliders:
+        table["sliders"] = [_of_slider(slider) for slider in lesson.sliders]
     if lesson.questions:
         table["questions"] = [_of_question(question) for question in lesson.questions]
     return table
@@ -181,6 +186,12 @@ def _of_opening(opening: Opening) -> dict[str, Any]:
 
 def _of_weight(weight: Weight) -> dict[str, Any]:
     return {"layer": weight.node, "key": weight.key, "at": _places(weight.index)}
+
+
+def _of_slider(slider: Slider) -> dict[str, Any]:
+    named = {"name": dict(slider.names)} if slider.names else {}
+    reach = {"least": slider.least, "most": slider.most, "step": slider.step}
+    return {**_of_weight(slider.weight), **reach, **named}
 
 
 def _of_change(change: Change) -> dict[str, Any]:

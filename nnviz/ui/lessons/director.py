@@ -20,6 +20,7 @@ from nnviz.session.opening import Opening
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.gallery import Gallery
 from nnviz.ui.lessons.keeper import LessonKeeper
+from nnviz.ui.titles import give_names
 
 PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, commands.Step)
 """Commands after which one looks at the operation under the cursor."""
@@ -154,6 +155,7 @@ class Director(QObject):
         return bool(right) and chosen == right
 
     def _show(self, lesson: Lesson) -> None:
+        give_names(lesson.names)
         self._window.player.show_lesson(lesson, self._window.settings.answers(lesson.name))
 
     def show_place(self) -> None:

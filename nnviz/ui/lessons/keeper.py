@@ -94,5 +94,13 @@ class LessonKeeper(QObject):
 
     def _lesson(self, kept: Kept, draft: Draft) -> Lesson:
         here = self._director.lesson
-        made = Lesson(draft.folder.name, kept.setup, draft.titles, draft.texts, opening=kept.opening)
+        made = Lesson(
+            draft.folder.name,
+            kept.setup,
+            draft.titles,
+            draft.texts,
+            opening=kept.opening,
+            names=here.names,
+            sliders=here.sliders,
+        )
         return replace(made, questions=here.questions) if draft.questions else made
