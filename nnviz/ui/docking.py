@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
 
-_NEEDED_ABOVE = 540
+_NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
 _CARD_HEIGHT = 360
@@ -23,6 +23,11 @@ _NEEDED_ABOVE_CARD = 430
 """Pixels that are left to bars, canvas and timeline when the card is opened."""
 
 _MOST_FOR_LAYERS = 0.58
+
+_LEAST_FOR_TEXT = 340
+"""Pixels that a lesson's text takes before the list of layers gets more than its least."""
+
+_LEAST_FOR_LAYERS = 150
 
 _AROUND_A_VIEW = 44
 """Pixels that a panel's title bar and margins take above and below its view."""
@@ -80,7 +85,8 @@ def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
     """Gives the panels their first sizes, as shares of the window."""
     width, height = window.width(), window.height()
     right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
-    window.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], _SIDEWAYS)
+    left = max(200, width // 7, min(280, width // 5 - 10))
+    window.resizeDocks([panels["lesson"], panels["loss"]], [left, right], _SIDEWAYS)
     # What is left of a low window goes to the canvas first, which needs it most.
     low = max(130, min(int(height * 0.33), height - _NEEDED_ABOVE))
     window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
@@ -97,4 +103,5 @@ def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int
     left = [panels["lesson"], panels["network"]]
     whole = sum(panel.height() for panel in left) if window.isVisible() else window.height()
     listed = min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW) if needed else whole // 2
+    listed = min(listed, max(_LEAST_FOR_LAYERS, whole - _LEAST_FOR_TEXT))
     window.resizeDocks(left, [whole - listed, listed], _UPRIGHT)
