@@ -24,11 +24,6 @@ _NEEDED_ABOVE_CARD = 430
 
 _MOST_FOR_LAYERS = 0.58
 
-_LEAST_FOR_TEXT = 340
-"""Pixels that a lesson's text takes before the list of layers gets more than its least."""
-
-_LEAST_FOR_LAYERS = 150
-
 _AROUND_A_VIEW = 44
 """Pixels that a panel's title bar and margins take above and below its view."""
 
@@ -103,5 +98,4 @@ def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int
     left = [panels["lesson"], panels["network"]]
     whole = sum(panel.height() for panel in left) if window.isVisible() else window.height()
     listed = min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW) if needed else whole // 2
-    listed = min(listed, max(_LEAST_FOR_LAYERS, whole - _LEAST_FOR_TEXT))
     window.resizeDocks(left, [whole - listed, listed], _UPRIGHT)
