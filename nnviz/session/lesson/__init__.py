@@ -3,7 +3,7 @@
 :func:`load` reads a shipped one, :func:`read_lesson` any folder; :func:`write_lesson` writes one.
 """
 
-from nnviz.session.lesson.catalogue import CHAPTERS, OWN, Catalogue, Entry, read_catalogue
+from nnviz.session.lesson.catalogue import CHAPTERS, OWN, Catalogue, Entry, read_catalogue, reading_catalogue
 from nnviz.session.lesson.lesson import GROUPS, Lesson, lesson_names, load, read_lesson, spoken
 from nnviz.session.lesson.opening import Question
 from nnviz.session.lesson.sliders import Slider
@@ -28,6 +28,7 @@ __all__ = [
     "load",
     "read_catalogue",
     "read_lesson",
+    "reading_catalogue",
     "spoken",
     "write_lesson",
 ]

@@ -12,9 +12,10 @@ from typing import Any
 
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
+from nnviz.session.choices import COLOURS, CONTROLS, PANELS
 from nnviz.session.edits import Activation, Change, Edit, Rate, check
 from nnviz.session.lesson.table import FALLBACK, Table
-from nnviz.session.opening import COLOURS, CONTROLS, PANELS, Opening
+from nnviz.session.opening import Opening
 from nnviz.session.trainer import Trainer
 
 

@@ -7,6 +7,7 @@ that has not been computed in the pass leaves its tiles hollow, in dotted outlin
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -25,9 +26,6 @@ from nnviz.ui.theme import Theme, mixed
 FAINT = 0.72
 """How far the colour of a cell that was not chosen fades into the background."""
 
-LARGE, REST = 8192, 3
-"""Weights of more cells than this a live run shows in every third frame only, which costs half."""
-
 _CLEAR, _STEPS = 255, 256
 """The index of the transparent colour, and how many there are."""
 
@@ -35,15 +33,24 @@ _CLEAR, _STEPS = 255, 256
 class Tables:
     """The colours of cells as numbers 0xAARRGGBB, 255 and the transparent one; then the same, faded.
 
-    Attributes:
-        signed: the diverging scale; gray: from the background at zero to ink.
+    They are worked out when they are first asked for, since most networks have no cells.
     """
 
     def __init__(self, theme: Theme) -> None:
-        self.signed = _table(diverging.colour_table(theme), theme)
+        self._theme = theme
+
+    @cached_property
+    def signed(self) -> Array:
+        """The diverging scale."""
+        return _table(diverging.colour_table(self._theme), self._theme)
+
+    @cached_property
+    def gray(self) -> Array:
+        """From the background at zero to ink."""
+        theme = self._theme
         ink = "#f4f7fb" if theme.name == "dark" else "#10161e"
         grey = [mixed(theme.neutral, ink, max(0, index - 127) / 127).rgb() for index in range(_CLEAR)]
-        self.gray = _table(grey, theme)
+        return _table(grey, theme)
 
 
 def _table(colours: list[int], theme: Theme) -> Array:
@@ -71,6 +78,7 @@ class Sheet:
         item: its image; hidden while there is no tensor.
         frames: the outlines of its tiles.
         values: what it shows, its cells in order, or None.
+        peak: the largest finite size of a value in it, 0 where there is none.
         dots: of the screen to a pixel of the picture, as it was last told.
     """
 
@@ -88,9 +96,8 @@ class Sheet:
         self.frames.setBrush(QBrush(QColor(0, 0, 0, 0)))
         self.values: Array | None = None
         self._marked: Array | None = None
-        self._rest = 0
         self._pool = (0, 0)
-        self._peak, self._limit, self._due = 0.0, 0.0, True
+        self.peak, self._limit, self._due = 0.0, 0.0, True
         self._shape: tuple[int, ...] = ()
         self.gray = False
         self.dots = 0.0
@@ -127,22 +134,16 @@ class Sheet:
 
     # -- showing --------------------------------------------------------------------------------
 
-    def take(self, frame: Frame) -> float:
-        """Takes the tensor of a frame, and gives the largest size of a value in it; a large one in a live
-        run not from every frame."""
+    def take(self, frame: Frame) -> None:
+        """Takes the tensor of a frame."""
         spot = self.spot
-        self._rest = max(0, self._rest - 1) if frame.live and self.values is not None else 0
-        if self._rest:
-            return self._peak
         array = frame.array(spot.node, spot.key)
         self._shape = () if array is None else array.shape[1:] if spot.sample else array.shape
         self.values = None if array is None else frame.of_sample(array) if spot.sample else array.ravel()
         self.gray = spot.gray and self.values is not None and bool(self.values.min() >= 0)
         self._marked = self._cells_marked(frame) if self.values is not None and spot.marks else None
-        self._peak = 0.0 if self.values is None else peak(self.values)
-        self._rest = REST if not spot.sample and self.values is not None and self.values.size > LARGE else 0
+        self.peak = 0.0 if self.values is None else peak(self.values)
         self._due = True
-        return self._peak
 
     def _cells_marked(self, frame: Frame) -> Array | None:
         """The cells that a mask switches off, or that no window chose."""

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QObject, Signal
 
 from nnviz.session import commands
+from nnviz.session.choices import PANELS
 from nnviz.session.keeping import Kept
 from nnviz.session.lesson import Lesson, lesson_names, write_lesson
-from nnviz.session.opening import PANELS, Opening
+from nnviz.session.opening import Opening
 from nnviz.ui.lessons.save_dialog import Draft, SaveDialog
 
 if TYPE_CHECKING:

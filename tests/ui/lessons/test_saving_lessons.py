@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from nnviz.session.choices import COLOURS
 from nnviz.session.lesson import OWN, load, read_lesson
-from nnviz.session.lesson.opening import COLOURS
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.save_dialog import SaveDialog, named_after
 from nnviz.ui.window import MainWindow
