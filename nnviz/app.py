@@ -84,7 +84,7 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         start.done.connect(collect_again)
         collect_later()
         if settings.is_new and options.lesson is None:
-            start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery))
+            start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, window.director.welcome))
         if options.data is not None:
             start.done.connect(lambda: window.data.open(options.data))
         sys.setswitchinterval(SWITCH_INTERVAL)

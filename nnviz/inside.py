@@ -29,7 +29,7 @@ def prepare_run(options: Options, goes_on: Callable[[], bool]) -> Prepared:
 def join(window: MainWindow, lesson: Lesson, run: Run) -> tuple[Worker, Iterator[None]]:
     """The worker that feeds a window, not yet started, and the making of the window's parts."""
     mailbox = Mailbox()
-    worker = Worker(Driver(run, mailbox, name=lesson.name))
+    worker = Worker(Driver(run, mailbox, name=lesson.name, made_from=(lesson.setup, lesson.opening)))
     window.asked.connect(worker.send)
     window.closing.connect(worker.stop)
     worker.refused.connect(window.refuse)

@@ -25,6 +25,7 @@ REQUIREMENTS = {
     "PySide6": "pyside6-essentials>=6.9,<6.11",
     "ziamath": "ziamath==0.13.*",
     "safetensors": "safetensors>=0.8,<1",
+    "tomli_w": "tomli-w>=1.2,<2",
 }
 """What pip calls each package that is imported, with the versions that may be used."""
 

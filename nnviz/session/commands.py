@@ -30,8 +30,8 @@ class TrainEpochs:
 
 @dataclass(frozen=True)
 class Open:
-    """Pause and leave the run for another: the one that was opened under that name before, just as it was
-    left, or else a new one."""
+    """Pause and leave the run for another: the one that was opened under that name with the same setup and
+    opening before, just as it was left, or else a new one."""
 
     name: str
     setup: Setup
@@ -108,10 +108,12 @@ class MakeEdit:
     Attributes:
         edit: what to change.
         rewind: whether an older pass may become the newest for it; those after it are forgotten.
+        goes_on: whether it goes on with the change before, so that both are taken back together.
     """
 
     edit: Change
     rewind: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,11 @@ class RewindHere:
 @dataclass(frozen=True)
 class RewindToFinite:
     """After a non-finite value: go back to the start of the pass whose update led to it."""
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Pause, and give what is under the cursor with all that comes of it, to be saved."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +216,7 @@ Command = (
     | NewWeights
     | RewindHere
     | RewindToFinite
+    | Keep
     | Examine
     | CheckLayer
     | SetFeatures

@@ -41,7 +41,8 @@ class Course:
 
     Raises:
         NnError: the setup names or sets something that is not allowed, its layers do not fit each
-            other, or the network's output does not have the shape of the targets.
+            other, the network's output does not have the shape of the targets, or where it is to start
+            does not fit.
 
     Attributes:
         cursor: the place that :meth:`frame` shows, as a number of the ruler.
@@ -69,9 +70,12 @@ class Course:
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
     def _begin(self, kinds: Kinds) -> None:
-        self.cursor, self._rate_of_fault = 0, 0.0
+        self._rate_of_fault = 0.0
         self.fault: Fault | None = None
         self._trainer = Trainer(self._programs, self._new_batches(), kinds)
+        if self.setup.start is not None:
+            self.setup.start.put(self._trainer)
+        self.cursor = self._floor = self.passes * self.ruler.length
         self._past = Past(self._trainer, self._history_bytes)
         self._records: list[Record] = [Rewound(0)]
         self._closed: EpochRecord | None = None
@@ -85,8 +89,8 @@ class Course:
         rate, kinds = self._trainer.coming_rate, self._trainer.coming_kinds
         program = self._programs.of(kinds)
         self._first.restore(program)
-        program.optimizer.learning_rate = rate
         self._begin(kinds)
+        self._trainer.program.optimizer.learning_rate = rate
 
     def begin_from(self, state: NetworkState, kinds: Kinds, rate: float) -> None:
         """Starts over from a state that fits the network, instead of its first weights, which
@@ -108,7 +112,8 @@ class Course:
         Raises:
             SettingError: an unknown initializer, or a seed it cannot take.
         """
-        setup = replace(self.setup, seed=seed, initializer=initializer or self.setup.initializer)
+        chosen = initializer or self.setup.initializer
+        setup = replace(self.setup, seed=seed, initializer=chosen, start=None)
         graph = self._programs.graph(self._trainer.kinds)
         setup.initialize(graph)
         self._first = replace(self._first, values=readonly(graph.values))
@@ -220,6 +225,7 @@ class Course:
 
         After a non-finite value the cursor goes no further than the operation that made it.
         """
+        number = max(number, self._floor)
         pass_index = self.ruler.place(number).pass_index
         if number and pass_index >= self.passes and not self.fault:
             self.train(pass_index - self.passes)
@@ -236,7 +242,14 @@ class Course:
     @property
     def place(self) -> Place:
         """Where the cursor stands."""
+        if self.at_start:
+            return Place(self._past.first, 0)
         return self.ruler.place(self.cursor)
+
+    @property
+    def at_start(self) -> bool:
+        """Whether the cursor stands before everything."""
+        return self.cursor == self._floor
 
     @quietly
     def rewind_here(self) -> None:

@@ -41,16 +41,22 @@ class Driver:
     Args:
         run: the run; from now on nobody else may touch it.
         mailbox: where frames, records and the status are left.
-        name: what the run is opened again under.
         clock: gives seconds; another one than ``perf_counter`` is for tests.
+        name: what the run is opened again under.
+        made_from: what it was opened with, where that is not just its own setup.
     """
 
     def __init__(
-        self, run: Run, mailbox: Mailbox, clock: Callable[[], float] = perf_counter, name: str = ""
+        self,
+        run: Run,
+        mailbox: Mailbox,
+        clock: Callable[[], float] = perf_counter,
+        name: str = "",
+        made_from: tuple[Setup, Opening] | None = None,
     ) -> None:
         self._run, self._mailbox, self._clock = run, mailbox, clock
         self._versions = Versions(name)
-        self._versions.add(name, run)
+        self._versions.add(name, run, made_from or (run.setup, Opening()))
         self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
@@ -89,6 +95,10 @@ class Driver:
                 self._change_data(with_features(self._run, features))
             case commands.SetPoints(points):
                 self._change_data(with_points(self._run, points))
+            case commands.Keep():
+                self._playing = False
+                self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())
+                return
             case _:
                 self._playing = False
                 self._obey_paused(command)
@@ -108,8 +118,10 @@ class Driver:
                 run.go_to(run.ruler.number(Place(run.place.pass_index, len(run.stage.operations))))
             case commands.GoToEpoch(epoch):
                 run.go_to_epoch(epoch)
-            case commands.MakeEdit(edit, rewind):
-                (run.rewind_and_edit if rewind else run.edit)(edit)
+            case commands.MakeEdit(edit, rewind=True):
+                run.rewind_and_edit(edit)
+            case commands.MakeEdit(edit, goes_on=goes_on):
+                run.edit(edit, goes_on)
             case commands.TakeBack(edit):
                 run.take_back(edit)
             case commands.UndoEdit():
@@ -128,10 +140,11 @@ class Driver:
                 self._open(name, setup, opening)
 
     def _open(self, name: str, setup: Setup, opening: Opening) -> None:
-        if not self._versions.knows(name):
+        """Turns to the run that was left under a name, if it was made from the same, or to a new one."""
+        if not self._versions.knows(name, (setup, opening)):
             run = Run(setup, self._run.status().past_limit)
             go_to_opening(run, opening)
-            self._versions.add(name, run)
+            self._versions.add(name, run, (setup, opening))
         self._turn_to(self._versions.open(name))
 
     def _turn_to(self, version: Version) -> None:

@@ -56,8 +56,9 @@ class Editor:
         with self._past.at_start_of(pass_index):
             check(self._trainer.program, self._trainer.batches.peek(), wanted)
 
-    def make(self, pass_index: int, wanted: Change) -> None:
-        """Changes something, and leaves the trainer at the start of the pass.
+    def make(self, pass_index: int, wanted: Change, goes_on: bool = False) -> None:
+        """Changes something, and leaves the trainer at the start of the pass; what goes on with the change
+        before of the same place is one step with it.
 
         Raises:
             SettingError: it cannot be changed; nothing has changed then.
@@ -68,7 +69,18 @@ class Editor:
         if isinstance(wanted, Rate) and coming in edits and coming != pass_index:
             # a rate that was chosen for the next pass must not put this one out of force
             new[coming] = tuple(change for change in edits[coming] if not isinstance(change, Rate))
-        self._do(new)
+        made = edits.get(pass_index, ())
+        if (
+            goes_on
+            and self._done
+            and pass_index in self._done[-1]
+            and made
+            and made[-1].place == wanted.place
+        ):
+            self._undone = []
+            self._apply(new)
+        else:
+            self._do(new)
 
     def take_back(self, pass_index: int, unwanted: Change | None = None) -> None:
         """Takes one change of a pass back, whenever it was made, or all of them; that can be undone."""

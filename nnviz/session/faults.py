@@ -19,8 +19,9 @@ from nnviz.session.trainer import Recording
 def faulty_pass(past: Past, passes: int) -> Recording:
     """The recording of the first of so many passes, of which the last is known to have a fault."""
     # A parameter that is not finite never becomes finite again, so the passes can be bisected.
-    index = bisect_left(range(1, passes), True, key=lambda p: not _starts_finite(past.recording(p)))
-    return past.recording(index)
+    later = range(past.first + 1, passes)
+    index = bisect_left(later, True, key=lambda p: not _starts_finite(past.recording(p)))
+    return past.recording(past.first + index)
 
 
 def _starts_finite(recording: Recording) -> bool:

@@ -6,10 +6,14 @@ Nothing of it changes a number; it is the place in the room from which a class l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Place
-from nnviz.session.run import Run
+from nnviz.session.edits import Change
+
+if TYPE_CHECKING:
+    from nnviz.session.run import Run
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Opening:
         hidden: those of :data:`~nnviz.session.choices.CONTROLS` that are not shown.
         weight: the weight whose card is open, or None.
         predict: whether results are covered until they have been guessed.
+        edits: what has been changed in that pass.
+        rate: the learning rate of what comes after, or None to leave it as it is.
     """
 
     epochs: int = 0
@@ -37,6 +43,8 @@ class Opening:
     hidden: tuple[str, ...] = ()
     weight: Weight | None = None
     predict: bool = False
+    edits: tuple[Change, ...] = ()
+    rate: float | None = None
 
 
 def go_to_opening(run: Run, opening: Opening) -> None:
@@ -49,10 +57,15 @@ def go_to_opening(run: Run, opening: Opening) -> None:
 
 
 def go_to_place(run: Run, opening: Opening) -> None:
-    """Puts the cursor of a run where its opening says, in the pass after the last one trained."""
-    if not opening.operation or run.fault:
-        return
-    place = Place(run.passes, opening.operation)
-    if opening.formula:
-        place = run.ruler.formula(run.passes, opening.operation, opening.formula)
-    run.go_to(run.ruler.number(place))
+    """Puts the cursor of a run where its opening says, in the pass after the last one trained, and changes
+    that as it says."""
+    if opening.operation and not run.fault:
+        place = Place(run.passes, opening.operation)
+        if opening.formula:
+            place = run.ruler.formula(run.passes, opening.operation, opening.formula)
+        run.go_to(run.ruler.number(place))
+    for change in opening.edits:
+        if not run.fault:
+            run.edit(change)
+    if opening.rate is not None:
+        run.set_learning_rate(opening.rate)

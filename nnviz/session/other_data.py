@@ -47,7 +47,7 @@ def with_features(run: Run, features: Sequence[str]) -> Run:
     if len(before) == len(after) and before != after:  # by way of both, so that shapes tell what is kept
         both = tuple(name for name in FEATURES if name in before or name in after)
         return with_features(with_features(run, both), after)
-    setup = replace(run.setup, features=() if after == PLAIN else after)
+    setup = replace(run.setup, features=() if after == PLAIN else after, start=None)
     bare = Run(replace(setup, values=())).program.graph
     fitting = tuple(each for each in setup.values if each.are.shape == _shape(bare, each))
     made = Run(replace(setup, values=fitting), run.status().past_limit)
@@ -72,7 +72,8 @@ def with_points(run: Run, points: Points) -> Run:
     }
     whole = 1 < len(run.data) <= setup.batch_size
     size = max(1, len(points.inputs)) if whole else setup.batch_size
-    made = Run(replace(setup, data=Part("values", settings), batch_size=size), run.status().past_limit)
+    drawn = Part("values", settings)
+    made = Run(replace(setup, data=drawn, batch_size=size, start=None), run.status().past_limit)
     _begin(run, made, NetworkState.capture(run.program))
     return made
 

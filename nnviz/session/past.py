@@ -25,10 +25,14 @@ class Past:
     Args:
         trainer: the trainer; its next pass must be the first that this past hears of.
         history_bytes: how much memory the keyframes may take.
+
+    Attributes:
+        first: the first pass that can be brought back.
     """
 
     def __init__(self, trainer: Trainer, history_bytes: int) -> None:
         self._trainer = trainer
+        self.first = trainer.passes
         self._history = History(history_bytes)
         self._recordings: dict[int, Recording] = {}
         self._unedited: dict[int, Recording] = {}
@@ -77,7 +81,7 @@ class Past:
         if pass_index in self._recordings:
             return self._recordings[pass_index]
         with self._looking_back():
-            self.replay_to(max(0, pass_index - RECORDED_BEFORE))
+            self.replay_to(max(self.first, pass_index - RECORDED_BEFORE))
             while self._trainer.passes < pass_index:
                 self.add(self._trainer.record_pass())
             return self.add(self._trainer.record_pass())

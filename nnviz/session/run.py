@@ -17,6 +17,8 @@ from nnviz.session.edits import Change, Rate
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.history import valid_budget
+from nnviz.session.keeping import Kept, kept_setup
+from nnviz.session.opening import Opening
 from nnviz.session.quiet import quietly
 from nnviz.session.records import Record, Rewound
 from nnviz.session.status import Status
@@ -54,14 +56,15 @@ class Run(Course):
 
     # -- changes --------------------------------------------------------------------------------
 
-    def edit(self, wanted: Change) -> None:
-        """Changes something in the newest pass, which runs again from the same state.
+    def edit(self, wanted: Change, goes_on: bool = False) -> None:
+        """Changes something in the newest pass, which runs again from the same state; what goes on with
+        the change before of the same is taken back together with that.
 
         Raises:
             SettingError: it cannot be changed, the pass is an older one, or a value is not finite.
         """
         self._require_newest()
-        self._change(lambda: self._editor.make(self.place.pass_index, wanted))
+        self._change(lambda: self._editor.make(self.place.pass_index, wanted, goes_on))
 
     @quietly
     def rewind_and_edit(self, wanted: Change) -> None:
@@ -135,12 +138,25 @@ class Run(Course):
         if not self.fault:
             return
         in_update = self._fault_number() % self.ruler.length == 0
-        led = self.fault.pass_index if in_update else max(0, self.fault.pass_index - 1)
+        led = self.fault.pass_index if in_update else max(self._past.first, self.fault.pass_index - 1)
         chosen = self._trainer.program.optimizer.learning_rate
         self.cursor = led * self.ruler.length
         self.rewind_here()
         if chosen != self._rate_of_fault:  # somebody has already chosen another rate for what comes now
             self.set_learning_rate(chosen)
+
+    @quietly
+    def kept(self) -> Kept:
+        """What is under the cursor, with all that comes of it from there, so that it can be opened again."""
+        place, changes = self.place, self._trainer.edits
+        made = changes.get(place.pass_index, ())
+        ended = self.cursor == self._head() and not self.at_start
+        rate = self._trainer.coming_rate if ended and self.passes in changes else None
+        with self._past.at_start_of(place.pass_index):
+            setup = kept_setup(self.setup, self._trainer)
+        operations = self.stage.operations
+        formula = operations[place.position - 1].stops - place.remaining if place.remaining else 0
+        return Kept(setup, Opening(operation=place.position, formula=formula, edits=made, rate=rate))
 
     # -- what the screen gets -------------------------------------------------------------------
 
@@ -184,7 +200,7 @@ class Run(Course):
             self._trainer.coming_rate,
             self.setup.seed,
             self.setup.initializer,
-            self.cursor == 0,
+            self.at_start,
             self.fault,
             rate,
             (newest and self._editor.can_undo(index)) or self._led_to_fault(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from nnviz.nn.errors import Phrase
 from nnviz.session.data import DATASETS, FILES, Dataset
 from nnviz.session.data.features import with_features
 
+if TYPE_CHECKING:
+    from nnviz.session.start import Start
+
 
 @dataclass(frozen=True)
 class Part:
@@ -43,6 +46,10 @@ class Part:
     settings: Mapping[str, Any] = field(default_factory=dict)
     name: str = ""
     sources: tuple[str, ...] = ()
+
+    def name_at(self, number: int) -> str:
+        """What it is called as the layer of a number, from 1."""
+        return self.name or f"{self.type.lower()}_{number}"
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,7 @@ class Setup:
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
         values: parameters that are not drawn but given.
         features: what of points of the plane the network is given; their coordinates if empty.
+        start: where the run begins, if it was saved later than before its first pass.
     """
 
     data: str | Part
@@ -87,6 +95,7 @@ class Setup:
     batch_seed: int = 0
     values: tuple[Values, ...] = ()
     features: tuple[str, ...] = ()
+    start: Start | None = None
 
     def make_data(self) -> Dataset:
         """The dataset.
@@ -113,7 +122,7 @@ class Setup:
         previous = next(iter(data.inputs))
         for number, part in enumerate(self.layers, start=1):
             layer: Node = _make(part, registry.layers())
-            name = part.name or f"{part.type.lower()}_{number}"
+            name = part.name_at(number)
             if name in parts:
                 raise GraphError("two layers are called {0!r}", name)
             before = (previous,) if layer.inputs != 0 else ()

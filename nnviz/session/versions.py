@@ -29,6 +29,7 @@ class _Row:
     """The versions of one lesson, with the place of the one in force."""
 
     versions: list[Version]
+    made_from: object
     place: int = 0
     made: int = 0
 
@@ -44,13 +45,13 @@ class Versions:
     name: str
     _rows: dict[str, _Row] = field(default_factory=dict)
 
-    def knows(self, name: str) -> bool:
-        """Whether something was opened under that name before."""
-        return name in self._rows
+    def knows(self, name: str, made_from: object) -> bool:
+        """Whether the same was opened under that name before."""
+        return name in self._rows and self._rows[name].made_from == made_from
 
-    def add(self, name: str, run: Run) -> None:
-        """Takes in the first run of a lesson."""
-        self._rows[name] = _Row([Version(name, run)])
+    def add(self, name: str, run: Run, made_from: object) -> None:
+        """Takes in the first run of a lesson, and what tells it from others of the name."""
+        self._rows[name] = _Row([Version(name, run)], made_from)
 
     @property
     def now(self) -> Version:

@@ -46,6 +46,7 @@ class Digest:
                 records=before.records + mail.records,
                 examination=mail.examination or before.examination,
                 layer_check=mail.layer_check or before.layer_check,
+                kept=mail.kept or before.kept,
             )
         self._gathered = mail
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
 
-_NEEDED_ABOVE = 540
+_NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
 _CARD_HEIGHT = 360
@@ -92,7 +92,8 @@ def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
     """Gives the panels their first sizes, as shares of the window."""
     width, height = window.width(), window.height()
     right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
-    window.resizeDocks([panels["lesson"], panels["loss"]], [max(200, width // 7), right], _SIDEWAYS)
+    left = max(200, width // 7, min(280, width // 5 - 10))
+    window.resizeDocks([panels["lesson"], panels["loss"]], [left, right], _SIDEWAYS)
     # What is left of a low window goes to the canvas first, which needs it most.
     low = max(130, min(int(height * 0.33), height - _NEEDED_ABOVE))
     window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)

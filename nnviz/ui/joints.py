@@ -53,6 +53,8 @@ def join_menus(window: MainWindow) -> None:
     menus.check("language", window.language.code)
     menus.check("past", str(window.settings.past_megabytes))
     menus.check_predict(window.settings.predict)
+    menus.save_asked.connect(window.director.keeper.ask)
+    window.director.keeper.done.connect(window.notice.say)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
 
@@ -72,6 +74,9 @@ def join_views(window: MainWindow) -> None:
     window.director.refused.connect(window.refuse)
     window.data.opened.connect(window.director.open)
     window.data.refused.connect(window.refuse)
+    window.player.sliders.slid.connect(
+        lambda edit, goes_on: window.asked.emit(commands.MakeEdit(edit, goes_on=goes_on))
+    )
     window.player.followed.connect(window.director.follow)
     window.player.moved.connect(window.director.move)
     window.player.gallery_asked.connect(window.director.show_gallery)

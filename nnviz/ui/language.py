@@ -33,6 +33,12 @@ def system_language() -> str:
     return "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
 
 
+def present_language() -> str:
+    """The code of the language of the window."""
+    name = QLocale().name()
+    return next((code for code in LANGUAGES if name.startswith(code)), "en")
+
+
 class Language(QObject):
     """Holds the translators of the language in use; setting another one changes every text."""
 

@@ -41,9 +41,9 @@ class Menus(QObject):
         editing: the menus of what can be changed.
 
     Signals:
-        open_data_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked,
-            weight_asked, pad_asked, features_asked, points_asked, shortcuts_asked, about_asked: an entry
-            was chosen.
+        open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
+            layout_asked, weight_asked, pad_asked, features_asked, points_asked, shortcuts_asked, about_asked:
+            an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -56,6 +56,7 @@ class Menus(QObject):
     """
 
     open_data_asked = Signal()
+    save_asked = Signal()
     network_picture_asked = Signal()
     window_picture_asked = Signal()
     copy_asked = Signal()
@@ -115,6 +116,7 @@ class Menus(QObject):
         self._menus["file"].addMenu(self._menus["recent"])
         self._menus["recent"].setToolTipsVisible(True)
         self.show_recent([])
+        self._add("file", "save_lesson", self.save_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)
         self._add("file", "picture", self.window_picture_asked.emit)
@@ -277,6 +279,7 @@ class Menus(QObject):
             self._menus[key].setTitle(title)
         texts = {
             "open_data": self.tr("Open Data…"),
+            "save_lesson": self.tr("Save as Lesson…"),
             "network_picture": self.tr("Save Picture of the Network…"),
             "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),

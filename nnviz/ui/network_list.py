@@ -13,7 +13,7 @@ from nnviz.nn import NodeInfo
 from nnviz.nn.node import written
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui.theme import DARK, Theme, mixed, number_font
-from nnviz.ui.titles import input_title
+from nnviz.ui.titles import input_title, translated_title
 
 _MARGIN = 9
 
@@ -148,7 +148,7 @@ class NetworkList(QScrollArea):
     def _entry(self, node: NodeInfo) -> _Entry:
         shape = written(node.output_shape) if node.output_shape else self.tr("one number, E")
         count = self.tr("{0} parameters").format(node.size) if node.size else ""
-        return _Entry(node.title, shape, count, f"{node.size:,}" if node.size else "")
+        return _Entry(translated_title(node), shape, count, f"{node.size:,}" if node.size else "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         for name, entry in self._entries.items():

@@ -240,10 +240,11 @@ class MainWindow(Shell):
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            for view in (self.desk, self.timeline, self.network, self.weight_card):
+            for view in (self.desk, self.timeline, self.network, self.weight_card, self.player):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
+        self.director.keeper.take(mail.kept)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:

@@ -1384,6 +1384,13 @@ tensors do; a cell beyond has the last colour.</source>
     </message>
 </context>
 <context>
+    <name>LessonKeeper</name>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+</context>
+<context>
     <name>LessonPlayer</name>
     <message>
         <source>Lesson</source>
@@ -1628,6 +1635,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Open Data…</source>
         <translation>打开数据…</translation>
+    </message>
+    <message>
+        <source>Save as Lesson…</source>
+        <translation>另存为课程…</translation>
     </message>
     <message>
         <source>Save Picture of the Network…</source>
@@ -2452,6 +2463,73 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>SaveDialog</name>
+    <message>
+        <source>In which folder?</source>
+        <translation>放在哪个文件夹里？</translation>
+    </message>
+    <message>
+        <source>Give the lesson a title.</source>
+        <translation>请给课程起个标题。</translation>
+    </message>
+    <message>
+        <source>Give the whole path of a folder.</source>
+        <translation>请给出文件夹的完整路径。</translation>
+    </message>
+    <message>
+        <source>A shipped lesson has this name; choose another for the folder.</source>
+        <translation>自带的课程里已有这个名字，请给文件夹换一个名字。</translation>
+    </message>
+    <message>
+        <source>There is a lesson in this folder already.</source>
+        <translation>这个文件夹里已经有一门课程。</translation>
+    </message>
+    <message>
+        <source>Replace It</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as Lesson</source>
+        <translation>另存为课程</translation>
+    </message>
+    <message>
+        <source>What is there to see, and what is to be tried? In Markdown.</source>
+        <translation>这里能看到什么？可以试些什么？（Markdown 格式）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>With the questions of the lesson that is open</source>
+        <translation>连同当前课程的问题</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ScaleButton</name>
     <message>
         <source>log</source>
@@ -2907,6 +2985,13 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>The card of one weight</source>
         <translation>一个权重的卡片</translation>
+    </message>
+</context>
+<context>
+    <name>WeightSliders</name>
+    <message>
+        <source>Moves {0}</source>
+        <translation>移动 {0}</translation>
     </message>
 </context>
 <context>
@@ -3578,6 +3663,22 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>取用了 {1} 个样本中的前 {0} 个</translation>
     </message>
     <message>
+        <source>the saved state cannot be used: {0}</source>
+        <translation>保存的状态无法使用：{0}</translation>
+    </message>
+    <message>
+        <source>the saved state has {0}, which this network has not</source>
+        <translation>保存的状态中有 {0}，而这个网络里没有</translation>
+    </message>
+    <message>
+        <source>the saved state is at sample batch {0} after {1} passes</source>
+        <translation>保存的状态在 {1} 次传播之后停在第 {0} 批，前后不符</translation>
+    </message>
+    <message>
+        <source>the saved state lacks {0}</source>
+        <translation>保存的状态缺少 {0}</translation>
+    </message>
+    <message>
         <source>there are no rows of values</source>
         <translation>没有数据行</translation>
     </message>
@@ -3624,6 +3725,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>{0} cannot be read as .npz: {1}</source>
         <translation>{0} 无法作为 .npz 读取：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as .safetensors: {1}</source>
+        <translation>无法按 .safetensors 读取 {0}：{1}</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
@@ -3684,6 +3789,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>{0} has shape {1}, so there is no cell {2}</source>
         <translation>{0} 的形状是 {1}，因此没有元素 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes, at most {2} are read</source>
+        <translation>{0} 有 {1} 字节，最多只读 {2} 字节</translation>
     </message>
     <message>
         <source>{0} has {1} columns, at most {2} can be read</source>
@@ -3770,6 +3879,22 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>不小于 {1:g} 且不大于 {2:g} 的{0}</translation>
     </message>
     <message>
+        <source>{0} of the saved state cannot be {1!r}</source>
+        <translation>保存的状态中 {0} 不能是 {1!r}</translation>
+    </message>
+    <message>
+        <source>{0} of the saved state has a value that is not finite</source>
+        <translation>保存的状态中 {0} 含有非有限的值</translation>
+    </message>
+    <message>
+        <source>{0} of the saved state is {1}, expected {2}</source>
+        <translation>保存的状态中 {0} 是 {1}，应为 {2}</translation>
+    </message>
+    <message>
+        <source>{0} of the saved state must be a tensor</source>
+        <translation>保存的状态中 {0} 必须是张量</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{1} 的 {0}</translation>
     </message>
@@ -3780,6 +3905,10 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>{0} rows have another number of cells than the {1} columns</source>
         <translation>有 {0} 行的单元格数与 {1} 列不符</translation>
+    </message>
+    <message>
+        <source>{0} was not saved by nnviz: it says nothing of the run</source>
+        <translation>{0} 不是 nnviz 保存的：里面没有训练的状态</translation>
     </message>
     <message>
         <source>{0} works on {1} numbers, at most {2} fit</source>

@@ -283,3 +283,27 @@ def test_a_run_that_cannot_be_made_leaves_the_one_that_is_there(played: Played) 
     with pytest.raises(SettingError, match="dataset 'moon' is unknown"):
         played.driver.handle(commands.Open("moon", replace(AND, data="moon"), Opening()))
     assert played.do(commands.Step(Unit.OPERATION)).status.seed == XOR.seed
+
+
+def test_a_run_is_not_opened_again_once_its_setup_or_opening_is_another(played: Played) -> None:
+    played.do(commands.Open("mine", AND, Opening(epochs=5)))
+    changed = replace(AND, seed=AND.seed + 1)
+    weights = Run(changed).frame().arrays["dense_1"]["W"]
+    mail = played.do(commands.Open("mine", changed, Opening()))
+    assert mail.status.passes == 0
+    assert mail.frame is not None
+    assert np.array_equal(mail.frame.arrays["dense_1"]["W"], weights)
+    assert played.do(commands.Open("mine", changed, Opening(epochs=2))).status.epochs == 2
+    played.do(commands.Open("first", XOR, Opening()), commands.Step(Unit.PASS))
+    played.do(commands.Open("mine", changed, Opening(epochs=2)))
+    assert played.do(commands.Open("first", XOR, Opening())).status.passes == 1
+
+
+def test_a_first_run_that_was_changed_from_outside_is_still_that_of_its_lesson() -> None:
+    box, other = Mailbox(), replace(XOR, seed=7)
+    driver = Driver(Run(other), box, name="first", made_from=(XOR, Opening(epochs=3)))
+    driver.handle(commands.Open("and", AND, Opening()))
+    driver.handle(commands.Open("first", XOR, Opening(epochs=3)))
+    mail = box.take()
+    assert mail is not None
+    assert mail.status.seed == 7

@@ -1,12 +1,14 @@
 """Lessons: ready-made situations, each a folder of plain files.
 
-:func:`load` reads a shipped one, :func:`read_lesson` any folder.
+:func:`load` reads a shipped one, :func:`read_lesson` any folder; :func:`write_lesson` writes one.
 """
 
 from nnviz.session.lesson.catalogue import CHAPTERS, OWN, Catalogue, Entry, read_catalogue, reading_catalogue
 from nnviz.session.lesson.lesson import GROUPS, Lesson, lesson_names, load, read_lesson, spoken
 from nnviz.session.lesson.opening import Question
+from nnviz.session.lesson.sliders import Slider
 from nnviz.session.lesson.table import FALLBACK, LessonError
+from nnviz.session.lesson.writing import is_lesson, write_lesson
 from nnviz.session.opening import Opening
 
 __all__ = [
@@ -20,10 +22,13 @@ __all__ = [
     "LessonError",
     "Opening",
     "Question",
+    "Slider",
+    "is_lesson",
     "lesson_names",
     "load",
     "read_catalogue",
     "read_lesson",
     "reading_catalogue",
     "spoken",
+    "write_lesson",
 ]

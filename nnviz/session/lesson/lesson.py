@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from nnviz import resources
+from nnviz.nn.program import LOSS
+from nnviz.nn.topology import Topology
 from nnviz.resources import lesson_names
 from nnviz.session.lesson.links import links_in, parse
 from nnviz.session.lesson.opening import Question, check_opening, read_opening, read_questions
 from nnviz.session.lesson.recipe import read_setup
+from nnviz.session.lesson.sliders import Slider, check_sliders, read_sliders
 from nnviz.session.lesson.table import FALLBACK, LessonError, Table
 from nnviz.session.opening import Opening
 from nnviz.session.setup import Setup
@@ -40,6 +43,8 @@ class Lesson:
         group, order: its chapter, one of :data:`GROUPS` or empty, and its place there.
         opening: how it opens.
         questions: what it asks.
+        names: what inputs, layers and the loss are called in it, by their own names and by language.
+        sliders: the weights that can be moved beside its text.
     """
 
     name: str
@@ -51,6 +56,8 @@ class Lesson:
     order: int = 0
     opening: Opening = field(default_factory=Opening)
     questions: tuple[Question, ...] = ()
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    sliders: tuple[Slider, ...] = ()
 
     def title(self, language: str) -> str:
         """The title in a language, or in English."""
@@ -102,12 +109,29 @@ def read_lesson(folder: Path) -> Lesson:
     opening = read_opening(table.table("opening")) if table.has("opening") else Opening()
     asked = table.tables("questions") if table.has("questions") else []
     questions = read_questions(asked, tuple(titles))
-    setup, program = read_setup(table)
+    sliders = read_sliders(table.tables("sliders")) if table.has("sliders") else ()
+    names = _names(table.table("names")) if table.has("names") else {}
+    setup, trainer = read_setup(table)
+    check_sliders(table, sliders, trainer.program.graph)
+    _check_names(table, names, trainer.program.graph)
     if table.has("opening"):
-        check_opening(table.table("opening"), opening, program)
+        check_opening(table.table("opening"), opening, trainer)
     table.finish()
     texts = {code: _text(folder / f"{code}.md") for code in titles}
-    return Lesson(folder.name, setup, titles, texts, summaries, group, order, opening, questions)
+    said: dict[str, Any] = {"questions": questions, "names": names, "sliders": sliders}
+    return Lesson(folder.name, setup, titles, texts, summaries, group, order, opening, **said)
+
+
+def _names(table: Table) -> dict[str, dict[str, str]]:
+    return {name: table.spoken(name) for name in table.content}
+
+
+def _check_names(table: Table, names: Mapping[str, object], graph: Topology) -> None:
+    """Makes sure that what is given a name is there."""
+    known = (*graph.input_shapes, *graph.nodes, LOSS)
+    for name in names:
+        if name not in known:
+            raise table.fault(f"names.{name}", f"is not there; there are: {', '.join(known)}")
 
 
 def _lessons(folder: Path | None) -> Path:

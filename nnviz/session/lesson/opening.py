@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
-from nnviz.nn import Program
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
 from nnviz.session.choices import COLOURS, CONTROLS, PANELS
+from nnviz.session.edits import Activation, Change, Edit, Rate, check
 from nnviz.session.lesson.table import FALLBACK, Table
 from nnviz.session.opening import Opening
+from nnviz.session.trainer import Trainer
 
 
 @dataclass(frozen=True)
@@ -38,24 +41,50 @@ def read_opening(table: Table) -> Opening:
     Raises:
         LessonError: something is unknown, of another type or out of its range.
     """
-    counts = {key: _count(table, key) for key in ("epochs", "operation", "formula")}
+    counts: dict[str, Any] = {key: _count(table, key) for key in ("epochs", "operation", "formula")}
     sample = max(1, _count(table, "sample")) - 1
     colour = table.choice("colour", COLOURS) if table.has("colour") else ""
-    weight = _weight(table.table("weight")) if table.has("weight") else None
+    weight = read_weight(table.table("weight")) if table.has("weight") else None
     predict = table.take("predict", bool) if table.has("predict") else False
     panels, hidden = _some(table, "panels", PANELS), _some(table, "hide", CONTROLS)
+    edits = tuple(_edit(item) for item in table.tables("edits")) if table.has("edits") else ()
+    rate = table.take("rate", float) if table.has("rate") else None
     table.finish()
-    return Opening(
-        **counts, sample=sample, colour=colour, panels=panels, hidden=hidden, weight=weight, predict=predict
-    )
+    view: dict[str, Any] = {
+        "sample": sample,
+        "colour": colour,
+        "panels": panels,
+        "hidden": hidden,
+        "weight": weight,
+    }
+    return Opening(**counts, **view, predict=predict, edits=edits, rate=rate)
 
 
-def check_opening(table: Table, opening: Opening, program: Program) -> None:
-    """Makes sure that there are such a place and such a weight in a program.
+def _edit(table: Table) -> Change:
+    """A cell with its value, an activation with its function, or a learning rate."""
+    made: Change
+    if table.has("rate"):
+        made = Rate(table.take("rate", float))
+    elif table.has("activation"):
+        made = Activation(table.take("layer", str), table.take("activation", str))
+    else:
+        cell = table.take("layer", str), table.take("key", str), table.places("at")
+        made = Edit(*cell, table.take("value", float))
+    table.finish()
+    return made
+
+
+def check_opening(table: Table, opening: Opening, trainer: Trainer) -> None:
+    """Makes sure that there are such a place, such a weight and what is changed in a pass of a trainer.
 
     Raises:
         LessonError: there are not.
     """
+    program, batch = trainer.program, trainer.batches.peek()
+    for place, item in enumerate(opening.edits, 1):
+        table.attempt(f"edits[{place}]", partial(check, program, batch, item))
+    if opening.rate is not None:
+        table.attempt("rate", partial(check, program, batch, Rate(opening.rate)))
     if opening.weight is not None:
         weight = opening.weight
         table.attempt("weight", lambda: cell_of(program.graph, weight))
@@ -91,8 +120,11 @@ def _some(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _weight(table: Table) -> Weight:
+def read_weight(table: Table, more: tuple[str, ...] = ()) -> Weight:
+    """The weight that a table names; ``more`` are keys of it that somebody else reads."""
     found = Weight(table.take("layer", str), table.take("key", str), table.places("at"))
+    for key in more:
+        table.has(key)
     table.finish()
     return found
 

@@ -10,11 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from nnviz.nn import Description, Graph, Program, initializer, registry
+from nnviz.nn import Description, Graph, initializer, registry
 from nnviz.nn.batches import Batches
 from nnviz.session.data import FILE_SETTINGS
 from nnviz.session.lesson.table import Table
+from nnviz.session.programs import Programs
 from nnviz.session.setup import Part, Setup, Values
+from nnviz.session.start import Start
+from nnviz.session.start import read as read_start
+from nnviz.session.trainer import Trainer
 
 _PLAIN: dict[str, type] = {
     "initializer": str,
@@ -26,8 +30,8 @@ _PLAIN: dict[str, type] = {
 """The plain keys of a setup; those that a lesson leaves out are as :class:`Setup` has them."""
 
 
-def read_setup(table: Table) -> tuple[Setup, Program]:
-    """The setup in a lesson's table, and the program that it makes.
+def read_setup(table: Table) -> tuple[Setup, Trainer]:
+    """The setup in a lesson's table, and a trainer of it where it is to start.
 
     Raises:
         LessonError: something is missing, unknown or of another type, or no run can be made from it.
@@ -39,7 +43,8 @@ def read_setup(table: Table) -> tuple[Setup, Program]:
     optimizer = _part(table.table("optimizer"), registry.optimizers())
     values = tuple(_values(item) for item in table.tables("values")) if table.has("values") else ()
     features = table.texts("features") if table.has("features") else ()
-    setup = Setup(data, layers, loss, optimizer, values=values, features=features, **plain)
+    start = _start(table) if table.has("start") else None
+    setup = Setup(data, layers, loss, optimizer, values=values, features=features, start=start, **plain)
     return setup, _try_out(table, setup)
 
 
@@ -63,6 +68,12 @@ def _beside(table: Table, key: str) -> Path:
     if not found.is_relative_to(folder):
         raise table.fault(key, f"expected a file in the folder of the lesson, given {given!r}")
     return found
+
+
+def _start(table: Table) -> Start:
+    """Where the run begins, from the file that the key names."""
+    path = _beside(table, "start")
+    return table.attempt("start", lambda: read_start(path))
 
 
 def _layer(table: Table) -> Part:
@@ -92,7 +103,7 @@ def _values(table: Table) -> Values:
     return found
 
 
-def _try_out(table: Table, setup: Setup) -> Program:
+def _try_out(table: Table, setup: Setup) -> Trainer:
     table.attempt("data", replace(setup, features=()).make_data)
     data = table.attempt("features", setup.make_data)
     first = table.attempt("initializer", lambda: initializer(setup.initializer))
@@ -102,5 +113,12 @@ def _try_out(table: Table, setup: Setup) -> Program:
     network: Graph = table.attempt("layers", lambda: replace(setup, values=()).make_network(data))
     table.attempt("values", lambda: setup.set_values(network))
     loss = setup.make_loss()
-    table.attempt("layers", lambda: loss.targets(data.t, network.shapes[network.output]))
-    return table.attempt("layers", lambda: Program(network, loss, setup.make_optimizer()))
+    shape, dtype = network.shapes[network.output], network.dtype
+    targets = table.attempt("layers", lambda: loss.targets(data.t, shape, dtype))
+    programs = table.attempt("layers", lambda: Programs(network, loss, setup.make_optimizer()))
+    arrays = (*data.inputs.values(), targets)
+    order = Batches(arrays, setup.batch_size, setup.shuffle, setup.batch_seed)
+    trainer = Trainer(programs, order)
+    if (start := setup.start) is not None:
+        table.attempt("start", lambda: start.put(trainer))
+    return trainer

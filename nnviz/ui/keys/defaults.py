@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "open_data": ("Ctrl+O",),
+        "save_lesson": ("Ctrl+S",),
         "network_picture": ("Ctrl+Shift+P",),
         "picture": ("Ctrl+Shift+S",),
         "copy_picture": ("Ctrl+Shift+C",),

@@ -26,6 +26,8 @@ from nnviz.session.lesson import (
 from nnviz.session.lesson import links as wishes
 from nnviz.session.opening import Opening
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.lessons.keeper import LessonKeeper
+from nnviz.ui.titles import give_names
 
 PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, commands.Step)
 """Commands after which one looks at the operation under the cursor."""
@@ -50,6 +52,7 @@ class Director(QObject):
 
     Attributes:
         lesson: the one that is open.
+        keeper: saves what is on the screen as a lesson.
 
     Signals:
         opened: a lesson has been turned to.
@@ -65,6 +68,7 @@ class Director(QObject):
         super().__init__(window)
         self.lesson, self._window = lesson, window
         self._own = own or own_lessons()
+        self.keeper = LessonKeeper(window, self)
         self._catalogue: Catalogue | None = None
         self._undisturbed: QByteArray | None = None
         self._to_set: Opening | None = None
@@ -77,6 +81,11 @@ class Director(QObject):
             self._catalogue = read_catalogue(self._own)
         return self._catalogue
 
+    @property
+    def own(self) -> Path:
+        """The folder of a person's own lessons."""
+        return self._own
+
     def read(self) -> Iterator[None]:
         """Reads all lessons, one whenever the next step is asked for, and then says which of them is open."""
         if self._catalogue is None:
@@ -86,7 +95,12 @@ class Director(QObject):
 
     def look_in(self, own: Path) -> None:
         """Takes another folder for a person's own lessons, and reads all lessons anew."""
-        self._own, self._catalogue = own, None
+        self._own = own
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Reads all lessons anew."""
+        self._catalogue = None
         self.show_place()
 
     # -- opening --------------------------------------------------------------------------------
@@ -98,10 +112,11 @@ class Director(QObject):
 
     def open(self, lesson: Lesson) -> None:
         """Leaves the present lesson for another."""
-        if lesson.name == self.lesson.name:
+        if lesson == self.lesson:
             return
-        self.lesson = lesson
-        self._left = self._window.shown.stage if self._window.shown else None
+        before, self.lesson = self.lesson, lesson
+        same_run = (before.name, before.setup, before.opening) == (lesson.name, lesson.setup, lesson.opening)
+        self._left = self._window.shown.stage if self._window.shown and not same_run else None
         self.asked.emit(commands.Open(lesson.name, lesson.setup, lesson.opening))
         self._show(lesson)
         self.show_place()
@@ -122,13 +137,20 @@ class Director(QObject):
         if place is not None and 0 <= place + places < len(entries):
             self.open(entries[place + places].lesson)
 
+    def welcome(self) -> None:
+        """Shows somebody who is new all lessons, from the first."""
+        self._show_gallery("")
+
     def show_gallery(self) -> None:
         """Lets a person choose among all lessons."""
+        self._show_gallery(self.lesson.name)
+
+    def _show_gallery(self, here: str) -> None:
         from nnviz.ui.lessons.gallery import Gallery  # nobody looks at it at the start
 
         window = self._window
         done = frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
-        gallery = Gallery(self.catalogue, window.language.code, window.theme, self.lesson.name, done, window)
+        gallery = Gallery(self.catalogue, window.language.code, window.theme, here, done, window)
         gallery.chosen.connect(self.open)
         gallery.exec()
         gallery.deleteLater()
@@ -139,6 +161,7 @@ class Director(QObject):
         return bool(right) and chosen == right
 
     def _show(self, lesson: Lesson) -> None:
+        give_names(lesson.names)
         self._window.player.show_lesson(lesson, self._window.settings.answers(lesson.name))
 
     def show_place(self) -> None:

@@ -5,8 +5,8 @@ Pictures are drawn one after another once the window is there, so that nobody wa
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QPixmap, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnviz.session.lesson import CHAPTERS, OWN, Catalogue, Entry, Lesson
+from nnviz.session.lesson import OWN, Catalogue, Entry, Lesson
 from nnviz.ui.lessons.picture import SIZE, lesson_picture
+from nnviz.ui.lessons.tile import SUMMARY, TILE, TilePainter
 from nnviz.ui.theme import Theme, text_font
 
-_TILE = QSize(SIZE.width() + 26, SIZE.height() + 52)
 _NAME = Qt.ItemDataRole.UserRole
 DONE = "✓ "
 """What stands before the title of a lesson whose questions have all been answered."""
@@ -34,7 +34,7 @@ class Gallery(QDialog):
     Args:
         catalogue: what there is to choose from.
         language: the code of the language of titles.
-        here: the name of the lesson that is open.
+        here: the name of the lesson that is open; empty to begin at the first.
         done: the names of those that have been finished.
 
     Signals:
@@ -54,6 +54,7 @@ class Gallery(QDialog):
     ) -> None:
         super().__init__(parent)
         self._catalogue, self._language, self._theme, self._done = catalogue, language, theme, done
+        self._here = here
         self.search, self.list = QLineEdit(self), QListWidget(self)
         self.note = QLabel(self)
         self._lay_out()
@@ -62,19 +63,21 @@ class Gallery(QDialog):
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._draw_one)
         self._retranslate()
-        self.resize(3 * _TILE.width() + 80, 700)
+        self.resize(3 * TILE.width() + 80, 700)
 
     def _lay_out(self) -> None:
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._choose_only)
+        self.search.installEventFilter(self)
+        self.list.installEventFilter(self)
         tiles = self.list
         tiles.setObjectName("gallery")
         tiles.setViewMode(QListWidget.ViewMode.IconMode)
         tiles.setResizeMode(QListWidget.ResizeMode.Adjust)
         tiles.setMovement(QListWidget.Movement.Static)
         tiles.setIconSize(SIZE)
-        tiles.setWordWrap(True)
+        tiles.setItemDelegate(TilePainter(self._theme, tiles))
         tiles.setSpacing(6)
         tiles.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         tiles.itemActivated.connect(self._choose)
@@ -97,7 +100,7 @@ class Gallery(QDialog):
                 chapter = entry.chapter
                 self._add_chapter(chapter)
             item = self._add_tile(entry)
-            if entry.lesson.name == here:
+            if entry.lesson.name == here or self.list.currentItem() is None:
                 self.list.setCurrentItem(item)
 
     def _add_chapter(self, chapter: str) -> None:
@@ -107,7 +110,7 @@ class Gallery(QDialog):
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         item.setData(_NAME, "")
         item.setData(_NAME + 1, chapter)
-        item.setSizeHint(QSize(3 * _TILE.width(), 34))
+        item.setSizeHint(QSize(3 * TILE.width(), 34))
 
     def _add_tile(self, entry: Entry) -> QListWidgetItem:
         lesson = entry.lesson
@@ -118,9 +121,9 @@ class Gallery(QDialog):
         item.setData(_NAME, lesson.name)
         item.setData(_NAME + 1, entry.chapter)
         item.setText((DONE if lesson.name in self._done else "") + lesson.title(self._language))
+        item.setData(SUMMARY, lesson.summary(self._language))
         item.setToolTip(lesson.summary(self._language))
-        item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        item.setSizeHint(_TILE)
+        item.setSizeHint(TILE)
         return item
 
     def _items(self) -> list[QListWidgetItem]:
@@ -131,7 +134,8 @@ class Gallery(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.list.scrollToItem(self.list.currentItem())
+        if self._here:
+            self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
         self._next.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -148,6 +152,21 @@ class Gallery(QDialog):
         item.setIcon(QIcon(lesson_picture(lesson, self._theme, self.devicePixelRatioF())))
 
     # -- what a person does ---------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down in the search goes on to what it has found, and Home in the list to the first, where Qt
+        would stop at its heading."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            found = [item for item in self._tiles() if not item.isHidden()]
+            down = watched is self.search and event.key() == Qt.Key.Key_Down
+            home = watched is self.list and event.key() == Qt.Key.Key_Home
+            if found and (down or home):
+                if home or self.list.currentItem() not in found:
+                    self.list.setCurrentItem(found[0])
+                    self.list.scrollToTop()
+                self.list.setFocus()
+                return True
+        return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
         """Shows the lessons that have every word in their title, summary or name, and their chapters."""
@@ -189,19 +208,12 @@ class Gallery(QDialog):
         self.search.setPlaceholderText(self.tr("Search the lessons"))
         self.search.setAccessibleName(self.tr("Search the lessons"))
         self.list.setAccessibleName(self.tr("All lessons"))
-        names = dict(
-            zip(
-                CHAPTERS,
-                (
-                    self.tr("From the articles"),
-                    self.tr("Failures worth seeing"),
-                    self.tr("Choices"),
-                    self.tr("Your own"),
-                ),
-                strict=True,
-            )
-        )
-        assert OWN in names
+        names = {
+            "articles": self.tr("From the articles"),
+            "failures": self.tr("Failures worth seeing"),
+            "choices": self.tr("Choices"),
+            OWN: self.tr("Your own"),
+        }
         for item in self._items():
             if not item.data(_NAME):
                 item.setText(names[item.data(_NAME + 1)])

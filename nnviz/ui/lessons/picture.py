@@ -43,10 +43,9 @@ def lesson_picture(lesson: Lesson, theme: Theme, ratio: float) -> QPixmap:
 
 
 def _frame(lesson: Lesson) -> Frame:
-    """The first pass of a lesson, just before its update."""
+    """The first pass of a lesson, whole."""
     run = Run(lesson.setup)
     run.step(Unit.PASS)
-    run.step(Unit.OPERATION, forward=False)
     return run.live_frame()
 
 

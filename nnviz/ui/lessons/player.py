@@ -8,9 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson
 from nnviz.ui.lessons.lesson_view import LessonView
 from nnviz.ui.lessons.page import answered, page
+from nnviz.ui.lessons.sliders import WeightSliders
 from nnviz.ui.theme import DARK, Theme
 
 
@@ -20,6 +22,7 @@ class LessonPlayer(QWidget):
     Attributes:
         header: the row for the panel's title bar, which says which lesson it is.
         text: the page.
+        sliders: those of the lesson.
 
     Signals:
         followed: the target of a link that was clicked.
@@ -41,7 +44,7 @@ class LessonPlayer(QWidget):
         self._number: int | None = None
         self._count = 0
         self._theme = DARK
-        self.text = LessonView()
+        self.text, self.sliders = LessonView(), WeightSliders()
         self.text.anchorClicked.connect(self._follow)
         self.header, self._name = QWidget(self), QLabel()
         self._name.setObjectName("panelName")
@@ -72,6 +75,7 @@ class LessonPlayer(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.sliders)
         layout.addLayout(ways)
 
     # -- values in ------------------------------------------------------------------------------
@@ -82,6 +86,7 @@ class LessonPlayer(QWidget):
         asked = len(lesson.questions)
         self._chosen = [*chosen, *[None] * asked][:asked]
         self.text.show_text(self._page(), self._theme)
+        self.sliders.show_sliders(lesson.sliders, self._language)
 
     def show_place(self, number: int | None, count: int) -> None:
         """Says which of how many lessons it is, from 0; None where it is none of them."""
@@ -94,6 +99,12 @@ class LessonPlayer(QWidget):
         """Shows the lesson in another language."""
         self._language = code
         self._show_again()
+        if self._lesson is not None:
+            self.sliders.show_sliders(self._lesson.sliders, code)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Lets the sliders follow the network."""
+        self.sliders.show_frame(frame)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

@@ -85,6 +85,7 @@ def test_one_neuron() -> None:
     assert student.sees("dense_1", "Y") == [[7]]
     ((y,),) = student.sees("sigmoid_2", "Y")
     student.knows("0.9990889488055994")
+    student.reads("2.718", math.e)
     assert y == 0.9990889488055994 == pytest.approx(1 / (1 + math.exp(-7)), rel=1e-15)
     student.follow("lesson/hiking", "operation/1", "operation/2")
     student.follow("set/dense_1/B/1/-3")

@@ -311,3 +311,29 @@ def test_a_lesson_with_a_shipped_lessons_name_is_a_fault(own: Path) -> None:
     found = catalogue.find("xor")
     assert found is not None
     Run(found.setup)
+
+
+def test_somebody_new_begins_at_the_first_lesson_and_chooses_by_keys(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    gallery = Gallery(window.director.catalogue, "en", window.theme, "", frozenset(), window)
+    chosen: list[str] = []
+    gallery.chosen.connect(lambda lesson: chosen.append(lesson.name))
+    gallery.open()
+    first = window.director.catalogue.entries[0].lesson.name
+    assert gallery.list.currentItem().data(Qt.ItemDataRole.UserRole) == first
+    assert gallery.list.verticalScrollBar().value() == 0
+    qtbot.waitUntil(lambda: gallery.list.visualItemRect(gallery.list.item(2)).x() > 100)
+    qtbot.keyClick(gallery.search, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Right):
+        qtbot.keyClick(gallery.list, key)
+    qtbot.keyClick(gallery.list, Qt.Key.Key_Return)
+    assert chosen == [window.director.catalogue.entries[1].lesson.name]
+
+
+def test_down_in_the_search_goes_to_what_was_found(qtbot: QtBot, window: MainWindow) -> None:
+    gallery = Gallery(window.director.catalogue, "en", window.theme, "xor", frozenset(), window)
+    gallery.show()
+    gallery.search.setText("handwritten")
+    qtbot.keyClick(gallery.search, Qt.Key.Key_Down)
+    assert gallery.list.currentItem().data(Qt.ItemDataRole.UserRole) == "digits"
