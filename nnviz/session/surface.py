@@ -16,9 +16,6 @@ from nnviz.session.data.dataset import Dataset
 from nnviz.session.results import Curve, Surface
 from nnviz.session.sampling import Sampling, are_goals
 
-RESOLUTION = 41
-"""Points along each side of the plane."""
-
 PLACES = 201
 """Points along a curve."""
 
@@ -33,11 +30,7 @@ class SurfaceMaker:
         self._asker = Asker(graph)
         parts = [(part.x, part.t[:, 0]) for part in (data, data.held) if part]
         self._parts = [array for part in parts for array in part]
-        low, high = _range([points for points, _ in parts], _MARGIN)
-        self._low, self._high = low, high
-        axis = np.linspace(low, high, RESOLUTION)
-        columns, rows = np.meshgrid(axis, axis)
-        self._grid = np.column_stack([columns.ravel(), rows.ravel()])
+        self._low, self._high = range_of_plane(data)
 
     @classmethod
     def suited(cls, graph: Graph, data: Dataset) -> SurfaceMaker | None:
@@ -48,9 +41,9 @@ class SurfaceMaker:
         """The surface of a moment."""
         return Surface(self._low, self._high, partial(self._values, moment), *self._parts)
 
-    def _values(self, moment: Moment) -> Array:
-        """The output at every point of the plane; any thread may ask."""
-        return self._asker.ask(moment, [self._grid]).reshape(RESOLUTION, RESOLUTION)
+    def _values(self, moment: Moment, points: Array) -> Array:
+        """The output (n,) at points (n, 2); any thread may ask."""
+        return self._asker.ask(moment, [points])[:, 0]
 
 
 class CurveMaker:
@@ -75,8 +68,13 @@ class CurveMaker:
         find = partial(self._values, moment)
         return Curve(self._axis, find, self._learned.samples(moment), held, self._judged)
 
-    def _values(self, moment: Moment) -> Array:
-        return self._asker.ask(moment, [self._axis[:, np.newaxis]])[:, 0]
+    def _values(self, moment: Moment, places: Array) -> Array:
+        return self._asker.ask(moment, [places[:, np.newaxis]])[:, 0]
+
+
+def range_of_plane(data: Dataset) -> tuple[float, float]:
+    """How far the plane of two features reaches, on both axes."""
+    return _range([part.x for part in (data, data.held) if part], _MARGIN)
 
 
 def _takes(graph: Graph, features: int) -> bool:

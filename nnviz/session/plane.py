@@ -1,0 +1,71 @@
+"""The input plane of a network with two features: what every unit gives all over it, at one moment.
+
+One forward of a twin answers for all units at once, when somebody looks and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from nnviz.nn import Arrays, Graph
+from nnviz.nn.describe import Array
+from nnviz.session.asking import Asker, Moment
+from nnviz.session.data.dataset import Dataset
+from nnviz.session.results import grid_of
+from nnviz.session.surface import range_of_plane
+
+SIDE = 24
+"""Points along each side of a thumbnail."""
+
+Unit = tuple[str, int]
+"""A unit: its node or input, and its number from 0."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """The input plane at a moment.
+
+    Attributes:
+        low, high: the range of both axes, that of the surface.
+        asker: answers for thumbnails.
+        moment: what the answers follow from.
+    """
+
+    low: float
+    high: float
+    asker: Asker
+    moment: Moment
+
+    @cached_property
+    def values(self) -> Mapping[str, Array]:
+        """What the units of every input and node give (SIDE, SIDE, units), row 0 at ``low`` of x₂; nodes
+        whose output is not a row of units are left out."""
+        found = self._record(grid_of(self.low, self.high, SIDE))
+        rows = {name: own["Y"] for name, own in found.items() if own["Y"].ndim == 2}
+        return {name: array.reshape(SIDE, SIDE, -1) for name, array in rows.items()}
+
+    def of_unit(self, unit: Unit, points: Array) -> Array:
+        """What one unit gives (n,) at points (n, 2)."""
+        name, number = unit
+        return self._record(points)[name]["Y"][:, number]
+
+    def _record(self, points: Array) -> Arrays:
+        return self.asker.record(self.moment, [points])
+
+
+class PlaneMaker:
+    """Makes planes for a network of two features, whatever its outputs are."""
+
+    def __init__(self, graph: Graph, data: Dataset) -> None:
+        self._make = partial(Plane, *range_of_plane(data), Asker(graph))
+
+    @classmethod
+    def suited(cls, graph: Graph, data: Dataset) -> PlaneMaker | None:
+        """A maker if the network has one input of two features, else None."""
+        return cls(graph, data) if [*graph.input_shapes.values()] == [(2,)] else None
+
+    def make(self, moment: Moment) -> Plane:
+        """The plane at a moment."""
+        return self._make(moment)
