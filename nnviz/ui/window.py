@@ -33,7 +33,7 @@ from nnviz.ui.digest import Digest
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
-from nnviz.ui.joints import join_menus, join_views
+from nnviz.ui.joints import join_menus, join_results, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lessons.director import Director, dropped_lesson
@@ -44,6 +44,7 @@ from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.panel import Panel
 from nnviz.ui.pictures.desk import PictureDesk
+from nnviz.ui.probing import Probing
 from nnviz.ui.settings import Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.theme import DARK, Theme
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         self.actions_, self.desk = RunActions(self), Desk(self)
         self.transport = Transport(self.actions_)
         self.state, self.notice = StateLabel(), Notice(self)
-        self.pictures = PictureDesk(self)
+        self.pictures, self.probing = PictureDesk(self), Probing(self)
         self.addToolBar(self.transport)
         self.setContentsMargins(10, 0, 10, 10)
         self.setAcceptDrops(True)
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
                 plot.show_records(self._records)
                 plot.show_frame(self.shown)
         self._records = []
+        join_results(self)
 
     # -- mail -----------------------------------------------------------------------------------
 

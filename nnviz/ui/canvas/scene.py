@@ -9,13 +9,14 @@ import math
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from nnviz.nn import Glyph
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame, Stage
+from nnviz.session.plane import Plane, Unit
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
 from nnviz.ui.canvas.badges import Badges
@@ -36,6 +37,8 @@ from nnviz.ui.canvas.river import River
 from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales, peak
 from nnviz.ui.canvas.sheet import Tables
 from nnviz.ui.canvas.spotlight import Spotlight, current, spotlight, travel
+from nnviz.ui.canvas.thumbnails import Thumbnails
+from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.theme import Theme
@@ -51,6 +54,7 @@ class Picture:
         stage: the network.
         available: the size to lay it out for, in pixels.
         theme: its colours.
+        pictured: whether units have thumbnails.
 
     Attributes:
         scene: the graphics scene that holds it.
@@ -63,11 +67,12 @@ class Picture:
         badges: the signs of what is wrong.
         flow: what travels over the edges.
         pointer: finds what is under the mouse.
+        thumbnails: those of the units, by the name of the column.
     """
 
-    def __init__(self, stage: Stage, available: QSizeF, theme: Theme) -> None:
+    def __init__(self, stage: Stage, available: QSizeF, theme: Theme, pictured: bool = False) -> None:
         self.stage, self._theme = stage, theme
-        self.plan = plan(stage)
+        self.plan = plan(stage, pictured)
         self.layout = lay_out(self.plan, available)
         self.inks = Inks(theme, self._thickest())
         self.scene = HelpfulScene()
@@ -86,6 +91,11 @@ class Picture:
         self.columns = {
             name: ColumnItem(place, layout, self.inks, tables, theme, back, front)
             for name, place in layout.places.items()
+        }
+        self.thumbnails = {
+            name: Thumbnails(column.place, theme, column.units.back)
+            for name, column in self.columns.items()
+            if column.place.body.pictured
         }
         self.sheets = [sheet for column in self.columns.values() for sheet in column.sheets]
         self._bars = [c.name for c in self.plan.columns if c.form is Form.BARS]
@@ -123,6 +133,11 @@ class Picture:
         for sheet in self.sheets:
             sheet.set_detail(dots)
 
+    def take_plane(self, plane: Plane) -> None:
+        """Takes what the thumbnails are to show."""
+        for name, thumbnails in self.thumbnails.items():
+            thumbnails.take(plane.values[name])
+
     def show(self, frame: Frame, mode: ColourMode, scales: Scales) -> None:
         """Brings everything to a frame of this picture's stage, coloured by a mode."""
         for bundle in self.bundles:
@@ -133,6 +148,8 @@ class Picture:
         measures = [measure(mode, bundle.link.dense) for bundle in self.bundles]
         measures += [measure(mode, False)] * len(units)
         self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
+        for thumbnails in self.thumbnails.values():
+            thumbnails.paint(scales.limit(Measure.OUTPUT))
         self.painting.show(values, [scales.limit(each) for each in measures])
         for column, found in zip(columns, units, strict=True):
             column.units.write_beneath(mode, found)
@@ -158,12 +175,17 @@ class Picture:
             found = frame.array(name, gradient_of("Y"))
             size = 0.0 if found is None else peak(frame.of_sample(found))
             peaks.setdefault(Measure.OUTPUT_GRADIENT, []).append(size)
-        scales.update(peaks, bool(self.sheets), frame.live)
+        for thumbnails in self.thumbnails.values():
+            peaks.setdefault(Measure.OUTPUT, []).append(thumbnails.peak)
+        pictured = (Measure.OUTPUT,) if self.thumbnails else ()
+        scales.update(peaks, tuple(Measure) if self.sheets else pictured, frame.live)
         scales.data.update(diverging.nice(data), frame.live)
 
     def measures(self, mode: ColourMode) -> tuple[Measure, ...]:
         """The scales in use, that of the mode's units first, or of its weights where it is theirs."""
         shown = {sheet.measure for sheet in self.sheets if not sheet.gray and sheet.values is not None}
+        if self.thumbnails:
+            shown.add(Measure.OUTPUT)
         first = measure(mode, mode is ColourMode.WEIGHTS)
         return (first, *(each for each in Measure if each in shown and each is not first))
 
@@ -186,6 +208,23 @@ class Picture:
         if column.info is None:
             return _norm_of_sum(frame, [link for link in self.plan.links if link.source == column.name])
         return frame.norm(column.name, gradient_of("E" if column.glyph is Glyph.LOSS else "Y"))
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def thumbnail_at(self, point: QPointF) -> Unit | None:
+        """The unit whose thumbnail is under a point."""
+        for name, thumbnails in self.thumbnails.items():
+            unit = self.columns[name].units.unit_at(point)
+            if unit is not None and thumbnails.values is not None:
+                return name, unit
+        return None
+
+    def tip_at(self, point: QPointF, frame: Frame) -> str:
+        """What a tooltip says of what is under a point; empty where there is nothing."""
+        text, unit = self.pointer.tip_at(point, frame), self.thumbnail_at(point)
+        if frame.probe is not None:
+            text = of_probe(text)
+        return "\n".join([text, self.thumbnails[unit[0]].tip(unit[1])]) if text and unit else text
 
     # -- light ----------------------------------------------------------------------------------
 

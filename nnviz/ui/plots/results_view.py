@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.plane import Unit
+from nnviz.session.probing import Point
 from nnviz.session.records import Record
 from nnviz.session.results import Answers, Curve, Outputs, Surface
 from nnviz.ui.plots.answers_view import AnswersView
@@ -45,7 +47,12 @@ class ResultsView(QWidget):
     Attributes:
         header: the title row of the view that is shown, for a panel's title bar.
         page: the view that is shown, or None before the first frame.
+
+    Signals:
+        probe_wished: the input that shall be probed, a tuple of floats.
     """
+
+    probe_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +127,16 @@ class ResultsView(QWidget):
         else:
             self._draw()
 
+    def show_probe(self, point: Point | None) -> None:
+        """Marks the input that is probed."""
+        for page in self._pages.values():
+            page.show_probe(point)
+
+    def show_unit(self, unit: Unit | None) -> None:
+        """Shows what a unit gives over the input plane instead of the output, where there is a plane."""
+        for page in self._pages.values():
+            page.show_unit(unit)
+
     def _draw(self) -> None:
         frame = self._frame
         if frame is None or frame.result is None:
@@ -135,6 +152,7 @@ class ResultsView(QWidget):
         if kind not in self._pages:
             page = self._pages[kind] = VIEWS[kind](self)
             page.set_theme(self._theme)
+            page.probe_wished.connect(self.probe_wished)
             self._stack.addWidget(page)
             self._titles.addWidget(page.header, 1, Qt.AlignmentFlag.AlignTop)
             if page.corner is not None:

@@ -1,0 +1,166 @@
+"""Thumbnails: over the circle of every unit, what the unit gives all over the input plane.
+
+They are on the canvas's scale of Y, and come anew only when due: at once where a run stands, else a few
+times a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem, QGraphicsRectItem, QWidget
+
+from nnviz.nn.describe import Array
+from nnviz.session.frame import Frame
+from nnviz.session.plane import Plane
+from nnviz.ui import numbers
+from nnviz.ui.canvas.layout import Place
+from nnviz.ui.canvas.scale import peak
+from nnviz.ui.plots.heat_image import heat_image
+from nnviz.ui.plots.throttle import Throttle
+from nnviz.ui.theme import Theme
+
+INTERVAL = 200
+"""The least time between two sets of thumbnails of a running network, in milliseconds."""
+
+SHARE = 0.03
+"""How much of the time, at most, may go into the thumbnails of a running network."""
+
+RIM = 3.0
+"""How much of the unit's own colour is seen round its thumbnail, in pixels."""
+
+
+class Thumbnails:
+    """The thumbnails of one column.
+
+    Args:
+        place: of the column.
+        parent: what they lie in, over the shapes of the units.
+
+    Attributes:
+        items: one for each unit.
+        values: what they show (rows, columns, units), or None before the first.
+        peak: the largest size of a value in them.
+    """
+
+    def __init__(self, place: Place, theme: Theme, parent: QGraphicsItem) -> None:
+        self.place, self._theme = place, theme
+        self.items = [self._item(index, parent) for index in range(len(place.units))]
+        self.values: Array | None = None
+        self.peak, self._limit = 0.0, 0.0
+
+    def _item(self, index: int, parent: QGraphicsItem) -> QGraphicsPixmapItem:
+        box = self.box(index)
+        ground = QGraphicsRectItem(box, parent)
+        ground.setBrush(QBrush(QColor(self._theme.neutral)))
+        ground.setPen(QPen(Qt.PenStyle.NoPen))
+        item = QGraphicsPixmapItem(parent)
+        item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
+        item.setPos(box.topLeft())
+        return item
+
+    def box(self, index: int) -> QRectF:
+        """Where the thumbnail of a unit stands."""
+        place, middle = self.place, self.place.units[index]
+        wide, tall = 2 * (place.rx - RIM), 2 * (place.ry - RIM)
+        return QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
+
+    def take(self, values: Array) -> None:
+        """Takes what the units give over the plane."""
+        self.values, self._limit = values, 0.0
+        self.peak = peak(values)
+
+    def paint(self, limit: float) -> None:
+        """Paints what was taken on a scale that ends at ±limit, unless it is so painted already."""
+        if self.values is None or limit == self._limit:
+            return
+        self._limit = limit
+        rows, columns, _ = self.values.shape
+        for index, item in enumerate(self.items):
+            item.setPixmap(QPixmap.fromImage(heat_image(self.values[:, :, index], limit, self._theme)))
+            box = self.box(index)
+            item.setTransform(QTransform.fromScale(box.width() / columns, box.height() / rows))
+
+    def tip(self, unit: int) -> str:
+        """What a tooltip says of a unit's thumbnail: its range, and the scale of its colours."""
+        if self.values is None:
+            return ""
+        own = self.values[:, :, unit]
+        finite = own[np.isfinite(own)]
+        ends = (finite.min(), finite.max()) if finite.size else (np.nan, np.nan)
+        low, high = (numbers.signed(float(end), 4) for end in ends)
+        text = QCoreApplication.translate(
+            "Canvas", "over the input plane: {0} to {1}, at {2} × {2} points; colours: Y from −{3} to +{3}"
+        )
+        return text.format(low, high, len(own), numbers.short(self._limit))
+
+
+def left_out(places: Sequence[Place]) -> str:
+    """The columns that have no room for the thumbnails they should have, in words; empty if none."""
+    missing = [p.column.title for p in places if p.column.pictured and not p.body.pictured]
+    text = QCoreApplication.translate("Canvas", "no room for thumbnails: {0}")
+    return text.format(", ".join(missing)) if missing else ""
+
+
+class ThumbnailFeed(QObject):
+    """Gives planes when thumbnails are due; none while they are switched off or their canvas is hidden.
+
+    Args:
+        canvas: on which they are seen.
+
+    Attributes:
+        on: whether thumbnails are wanted.
+        plane: the latest that was given, or None.
+
+    Signals:
+        due: the thumbnails of :attr:`plane` are to be shown.
+    """
+
+    due = Signal()
+
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self.on = False
+        self.plane: Plane | None = None
+        self._newest: Plane | None = None
+        self._seen = False
+        self._throttle = Throttle(INTERVAL, self)
+        self._throttle.due.connect(self._give)
+        canvas.installEventFilter(self)
+
+    def set_on(self, on: bool) -> None:
+        """Switches thumbnails on or off."""
+        self.on = on
+        self.plane = None
+        self._give()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Follows the newest frame."""
+        self._newest = frame.plane
+        if frame.live and self.plane is not None:
+            self._throttle.request()
+        else:
+            self._give()
+
+    def _give(self) -> None:
+        if not (self.on and self._seen) or self._newest is None or self._newest is self.plane:
+            return
+        began = perf_counter()
+        self.plane = self._newest
+        self.due.emit()
+        self._throttle.set_interval(max(INTERVAL, round(1000 * (perf_counter() - began) / SHARE)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Holds everything back while the canvas is hidden."""
+        if event.type() == QEvent.Type.Show:
+            self._seen = True
+            self._throttle.release()
+            self._give()
+        elif event.type() == QEvent.Type.Hide:
+            self._seen = False
+            self._throttle.hold()
+        return super().eventFilter(watched, event)
