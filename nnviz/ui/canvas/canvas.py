@@ -288,7 +288,7 @@ class Canvas(QWidget):
         first, *rest = picture.measures(mode)
         others = [(each, self.scales.limit(each)) for each in rest]
         data = self.scales.data.value if any(sheet.gray for sheet in picture.sheets) else None
-        note = left_out([*picture.layout.places.values()])
+        note = left_out(picture.layout.places.values())
         self.legend.show_scale(mode, self.scales.limit(first), others, data, note)
         if self.legend.whole_width() != self._legend_width:
             self._legend_width = self.legend.whole_width()

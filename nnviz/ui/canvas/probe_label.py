@@ -78,9 +78,15 @@ class ProbeLabel(QFrame):
 
     def _retranslate(self) -> None:
         self._name.setText(f"<b>{self.tr('Probe {0}').format(point_text(self._point))}</b>")
-        self._told.setText(self.tr("a forward pass by the weights of now; no target, no gradients"))
+        self._told.setText(self.tr("forward pass of this input: no target, no gradients"))
         self.button.setToolTip(self.tr("End the probe (Esc)"))
         self.button.setAccessibleName(self.tr("End the probe"))
+        self.setToolTip(
+            self.tr(
+                "The canvas shows the forward pass of this input, by the weights of now.\n"
+                "Everything beside the canvas stays with the pass of the training."
+            )
+        )
         self._arrange()
 
     def _arrange(self) -> None:

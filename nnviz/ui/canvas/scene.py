@@ -37,7 +37,7 @@ from nnviz.ui.canvas.river import River
 from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales, peak
 from nnviz.ui.canvas.sheet import Tables
 from nnviz.ui.canvas.spotlight import Spotlight, current, spotlight, travel
-from nnviz.ui.canvas.thumbnails import Thumbnails
+from nnviz.ui.canvas.thumbnails import Thumbnails, is_left_out, left_out_tip, scale_of
 from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
@@ -175,9 +175,9 @@ class Picture:
             found = frame.array(name, gradient_of("Y"))
             size = 0.0 if found is None else peak(frame.of_sample(found))
             peaks.setdefault(Measure.OUTPUT_GRADIENT, []).append(size)
-        for thumbnails in self.thumbnails.values():
-            peaks.setdefault(Measure.OUTPUT, []).append(thumbnails.peak)
         pictured = (Measure.OUTPUT,) if self.thumbnails else ()
+        if self.thumbnails:
+            peaks[Measure.OUTPUT] = [scale_of(self.thumbnails.values())]
         scales.update(peaks, tuple(Measure) if self.sheets else pictured, frame.live)
         scales.data.update(diverging.nice(data), frame.live)
 
@@ -221,10 +221,17 @@ class Picture:
 
     def tip_at(self, point: QPointF, frame: Frame) -> str:
         """What a tooltip says of what is under a point; empty where there is nothing."""
-        text, unit = self.pointer.tip_at(point, frame), self.thumbnail_at(point)
+        text = self.pointer.tip_at(point, frame)
         if frame.probe is not None:
             text = of_probe(text)
-        return "\n".join([text, self.thumbnails[unit[0]].tip(unit[1])]) if text and unit else text
+        return "\n".join(filter(None, (text, self._thumbnail_tip(point)))) if text else ""
+
+    def _thumbnail_tip(self, point: QPointF) -> str:
+        unit = self.thumbnail_at(point)
+        if unit is not None:
+            return self.thumbnails[unit[0]].tip(unit[1])
+        places = (column.place for column in self.columns.values())
+        return left_out_tip() if any(p.panel.contains(point) and is_left_out(p) for p in places) else ""
 
     # -- light ----------------------------------------------------------------------------------
 

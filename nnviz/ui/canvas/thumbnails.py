@@ -6,7 +6,8 @@ times a second.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from statistics import median_low
 from time import perf_counter
 
 import numpy as np
@@ -30,8 +31,9 @@ INTERVAL = 200
 SHARE = 0.03
 """How much of the time, at most, may go into the thumbnails of a running network."""
 
-RIM = 3.0
-"""How much of the unit's own colour is seen round its thumbnail, in pixels."""
+RIM, NARROW_RIM, SMALL = 3.0, 2.0, 30.0
+"""How much of the unit's own colour is seen round its thumbnail, and round one that is smaller than so many
+pixels."""
 
 
 class Thumbnails:
@@ -66,7 +68,8 @@ class Thumbnails:
     def box(self, index: int) -> QRectF:
         """Where the thumbnail of a unit stands."""
         place, middle = self.place, self.place.units[index]
-        wide, tall = 2 * (place.rx - RIM), 2 * (place.ry - RIM)
+        rim = RIM if 2 * place.ry >= SMALL else NARROW_RIM
+        wide, tall = 2 * (place.rx - rim), 2 * (place.ry - rim)
         return QRectF(middle.x() - wide / 2, middle.y() - tall / 2, wide, tall)
 
     def take(self, values: Array) -> None:
@@ -99,11 +102,28 @@ class Thumbnails:
         return text.format(low, high, len(own), numbers.short(self._limit))
 
 
-def left_out(places: Sequence[Place]) -> str:
-    """The columns that have no room for the thumbnails they should have, in words; empty if none."""
-    missing = [p.column.title for p in places if p.column.pictured and not p.body.pictured]
-    text = QCoreApplication.translate("Canvas", "no room for thumbnails: {0}")
-    return text.format(", ".join(missing)) if missing else ""
+def scale_of(columns: Iterable[Thumbnails]) -> float:
+    """Where the scale of thumbnails is to end: where half of the columns that have computed theirs do, so
+    that weighted sums, which may be large, do not leave what an activation makes of them blank."""
+    peaks = [column.peak for column in columns if column.place.column.info is not None]
+    return median_low(peaks) if peaks else 0.0
+
+
+def is_left_out(place: Place) -> bool:
+    """Whether a column has no room for the thumbnails that it should have."""
+    return place.column.pictured and not place.body.pictured
+
+
+def left_out(places: Iterable[Place]) -> str:
+    """How many columns have no room for thumbnails, in words; empty if none."""
+    count = sum(map(is_left_out, places))
+    text = QCoreApplication.translate("Canvas", "without thumbnails: {0}")
+    return text.format(count) if count else ""
+
+
+def left_out_tip() -> str:
+    """What a tooltip says of a column that has no room for thumbnails."""
+    return QCoreApplication.translate("Canvas", "no thumbnails: there is no room for so many units")
 
 
 class ThumbnailFeed(QObject):

@@ -80,7 +80,7 @@ class SurfaceView(ResultPage):
         (name, number), stage = self._unit, self._frame.stage
         node = stage.node(name)
         whose = translated_title(node) if node else input_title(stage.inputs[0])
-        return self.tr("{0}, unit {1}, over the input plane").format(whose, number + 1)
+        return self.tr("{0}, unit {1}").format(whose, number + 1)
 
     def _symbol(self) -> str:
         return "ŷ" if self._unit is None else f"Y[{self._unit[1] + 1}]"
