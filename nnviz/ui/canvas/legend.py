@@ -128,7 +128,7 @@ class Legend(QWidget):
                 "Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.\n"
                 "The scale ends at the largest value shown, rounded up.\n"
                 "Where tensors are shown cell by cell each kind has a scale, which ends where half of its\n"
-                "tensors do; a cell beyond has the last colour. So have thumbnails, on the scale of Y."
+                "tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y."
             )
         )
 

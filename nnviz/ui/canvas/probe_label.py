@@ -77,7 +77,8 @@ class ProbeLabel(QFrame):
         )
 
     def _retranslate(self) -> None:
-        self._name.setText(f"<b>{self.tr('Probe {0}').format(point_text(self._point))}</b>")
+        name = self.tr("Probe {0}").format(point_text(self._point))
+        self._name.setText(f"<b>{name}</b>")
         self._told.setText(self.tr("forward pass of this input: no target, no gradients"))
         self.button.setToolTip(self.tr("End the probe (Esc)"))
         self.button.setAccessibleName(self.tr("End the probe"))

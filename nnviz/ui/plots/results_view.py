@@ -59,6 +59,7 @@ class ResultsView(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self._on_screen = False
+        self._probe: Point | None = None
         self._pages: dict[type, ResultPage] = {}
         self.page: ResultPage | None = None
         self.header, self._empty = QWidget(self), QLabel(self)
@@ -129,6 +130,7 @@ class ResultsView(QWidget):
 
     def show_probe(self, point: Point | None) -> None:
         """Marks the input that is probed."""
+        self._probe = point
         for page in self._pages.values():
             page.show_probe(point)
 
@@ -152,6 +154,7 @@ class ResultsView(QWidget):
         if kind not in self._pages:
             page = self._pages[kind] = VIEWS[kind](self)
             page.set_theme(self._theme)
+            page.show_probe(self._probe)
             page.probe_wished.connect(self.probe_wished)
             self._stack.addWidget(page)
             self._titles.addWidget(page.header, 1, Qt.AlignmentFlag.AlignTop)
