@@ -111,14 +111,6 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
 <context>
     <name>Canvas</name>
     <message>
-        <source>colour</source>
-        <translation>着色</translation>
-    </message>
-    <message>
-        <source>What the colours stand for</source>
-        <translation>颜色代表什么</translation>
-    </message>
-    <message>
         <source>The network</source>
         <translation>网络</translation>
     </message>
@@ -277,6 +269,17 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>no thumbnails: there is no room for so many units</source>
         <translation>没有缩略图：单元太多，放不下</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasHead</name>
+    <message>
+        <source>colour</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>What the colours stand for</source>
+        <translation>颜色代表什么</translation>
     </message>
 </context>
 <context>

@@ -8,27 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
 from nnviz.session.plane import Unit
 from nnviz.session.probing import Point, can_probe, probe
 from nnviz.ui.canvas.ailments import LESSONS
-from nnviz.ui.canvas.legend import Legend
-from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
+from nnviz.ui.canvas.head import CanvasHead
+from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
 from nnviz.ui.canvas.probe_label import ProbeLabel
-from nnviz.ui.canvas.sample_box import SampleBox
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
-from nnviz.ui.canvas.switch import ThumbnailSwitch
 from nnviz.ui.canvas.thumbnails import ThumbnailFeed, left_out
 from nnviz.ui.canvas.view import STEP, CanvasView
-from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme
-
-_HEAD_GAP = 8
 
 
 class Canvas(QWidget):
@@ -75,10 +70,10 @@ class Canvas(QWidget):
         self.scales = Scales()
         self._legend_width = 0
         self._tip: tuple[QPointF, QPoint, str] | None = None
-        self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
-        self.sample = SampleBox(self)
-        self.legend, self.view = Legend(self), CanvasView(self)
-        self.switch, self.thumbnails = ThumbnailSwitch(self), ThumbnailFeed(self)
+        self.head, self.view = CanvasHead(self), CanvasView(self)
+        self._modes, self.switch = self.head.modes, self.head.switch
+        self.sample, self.legend = self.head.sample, self.head.legend
+        self.thumbnails = ThumbnailFeed(self)
         self.probe_label = ProbeLabel(self.view)
         self.motion = Motion(self.view)
         self._pointed: Unit | None = None
@@ -99,37 +94,13 @@ class Canvas(QWidget):
         self.legend.show_scale(self.mode, 1.0)
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(_HEAD_GAP)
-        head.addWidget(self._caption)
-        head.addWidget(self._modes)
-        head.addWidget(self.switch)
-        head.addSpacing(_HEAD_GAP)
-        head.addWidget(self.sample)
-        head.addStretch(1)
-        head.addWidget(self.legend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         self.setMinimumSize(1, 215)
         self.view.setObjectName("canvas")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
-
-    def _fit_head(self) -> None:
-        """Leaves out the caption, and then the names of the tensors, where there is no room for them."""
-        taken = self._modes.sizeHint().width() + self.legend.whole_width() + _HEAD_GAP
-        if not self.switch.isHidden():
-            taken += self.switch.sizeHint().width() + _HEAD_GAP
-        if not self.sample.isHidden():
-            taken += self.sample.sizeHint().width() + 2 * _HEAD_GAP
-        free = self.width() - taken
-        self._caption.setVisible(free >= self._caption.sizeHint().width() + _HEAD_GAP)
-        self.legend.tensors.setVisible(free >= 0)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -142,7 +113,7 @@ class Canvas(QWidget):
         if fresh:
             self.scales.reset()
             self.switch.setVisible(frame.plane is not None)
-            self._fit_head()
+            self.head.fit()
             self._rebuild()
         else:
             self._show()
@@ -194,11 +165,8 @@ class Canvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
-        self.legend.set_theme(theme)
-        self.sample.set_theme(theme)
-        self.switch.set_theme(theme)
+        self.head.set_theme(theme)
         self.probe_label.set_theme(theme)
-        self._caption.setStyleSheet(f"color: {theme.muted}")
         self.view.setBackgroundBrush(QColor(theme.panel))
         if self.picture is not None:
             self._replace()
@@ -292,7 +260,7 @@ class Canvas(QWidget):
         self.legend.show_scale(mode, self.scales.limit(first), others, data, note)
         if self.legend.whole_width() != self._legend_width:
             self._legend_width = self.legend.whole_width()
-            self._fit_head()
+            self.head.fit()
 
     def _take_plane(self) -> None:
         """Shows thumbnails that are due; those of another network wait for its picture."""
@@ -367,10 +335,6 @@ class Canvas(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._caption.setText(self.tr("colour"))
-        modes = tuple(ColourMode)
-        self._modes.set_texts([mode_name(mode) for mode in modes], [mode_tip(mode) for mode in modes])
-        self._modes.setAccessibleName(self.tr("What the colours stand for"))
-        self._fit_head()
+        self.head.retranslate()
         self.view.setAccessibleName(self.tr("The network"))
         self.setAccessibleName(self.tr("Canvas"))

@@ -5,7 +5,8 @@ It says which input went forward; it keeps to the foot of the picture, where gra
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from nnviz.session.probing import Point
@@ -75,6 +76,12 @@ class ProbeLabel(QFrame):
             f"QToolButton {{ color: {theme.text}; border: none; padding: 2px 6px; }}"
             f"QToolButton:hover {{ background: {theme.raised}; border-radius: 5px; }}"
         )
+
+    def write(self, painter: QPainter, origin: QPoint) -> None:
+        """Writes its texts into a picture, in which what it lies on has its corner at the origin."""
+        for label in (self._name, self._told):
+            if not label.isHidden():
+                label.render(painter, origin + self.pos() + label.pos())
 
     def _retranslate(self) -> None:
         name = self.tr("Probe {0}").format(point_text(self._point))

@@ -20,7 +20,7 @@ class ThumbnailSwitch(QToolButton):
         self.setObjectName("switch")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(16, 16))
         self.setVisible(False)
         self._retranslate()
 
