@@ -5,7 +5,7 @@ One forward of a twin answers for all units at once, when somebody looks and not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -45,6 +45,14 @@ class Plane:
         found = self._record(grid_of(self.low, self.high, SIDE))
         rows = {name: own["Y"] for name, own in found.items() if own["Y"].ndim == 2}
         return {name: array.reshape(SIDE, SIDE, -1) for name, array in rows.items()}
+
+    def share(self, point: Sequence[float]) -> tuple[float, float]:
+        """How far a point is to the right and up, from 0 to 1 at the edges of a thumbnail, which lie half a
+        step beyond its outermost points."""
+        half = (self.high - self.low) / (SIDE - 1) / 2
+        low, high = self.low - half, self.high + half
+        first, second = ((value - low) / (high - low) for value in point)
+        return first, second
 
     def of_unit(self, unit: Unit, points: Array) -> Array:
         """What one unit gives (n,) at points (n, 2)."""

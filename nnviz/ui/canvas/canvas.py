@@ -133,8 +133,11 @@ class Canvas(QWidget):
     def _to_be_seen(self, frame: Frame) -> Frame:
         """The forward pass of the probe, or else a frame at the sample that is looked at, without what is
         covered."""
-        if self.probe is not None and can_probe(frame, self.probe):
-            return probe(frame, self.probe)
+        point = self.probe if self.probe is not None and can_probe(frame, self.probe) else None
+        self.probe_label.show_point(point)
+        self.sample.setEnabled(point is None)
+        if point is not None:
+            return probe(frame, point)
         return frame.without(self._covered).looking_at(self.sample.value() - 1)
 
     def set_probe(self, point: Point | None) -> None:
@@ -142,16 +145,13 @@ class Canvas(QWidget):
         if (point is None) != (self.probe is None):
             self.scales.reset()
         self.probe = point
-        self.probe_label.show_point(point)
-        self.sample.setEnabled(point is None)
         self._look_again()
-        self._modes.set_value(self.shown_mode)
 
     @property
     def shown_mode(self) -> ColourMode:
         """What the colours stand for: a probe, which has no gradients, shows activations in their stead."""
-        without = self.probe is not None and self.mode is ColourMode.GRADIENTS
-        return ColourMode.ACTIVATIONS if without else self.mode
+        probing = self._frame is not None and self._frame.probe is not None
+        return ColourMode.ACTIVATIONS if probing and self.mode is ColourMode.GRADIENTS else self.mode
 
     def set_thumbnails(self, on: bool) -> None:
         """Gives every unit a thumbnail where there is an input plane, or its circle back."""
@@ -253,6 +253,7 @@ class Canvas(QWidget):
     def _show_scales(self, picture: Picture) -> None:
         """Brings the legend up to date with every scale that is in use."""
         mode = self.shown_mode
+        self._modes.set_value(mode)
         first, *rest = picture.measures(mode)
         others = [(each, self.scales.limit(each)) for each in rest]
         data = self.scales.data.value if any(sheet.gray for sheet in picture.sheets) else None

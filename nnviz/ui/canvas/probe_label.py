@@ -62,7 +62,7 @@ class ProbeLabel(QFrame):
 
     def show_point(self, point: Point | None) -> None:
         """Says which input is probed; hides for None."""
-        if point is not None:
+        if point is not None and point != self._point:
             self._point = point
             self._retranslate()
         self.setVisible(point is not None)

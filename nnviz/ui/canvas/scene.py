@@ -150,6 +150,9 @@ class Picture:
         self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
         for thumbnails in self.thumbnails.values():
             thumbnails.paint(scales.limit(Measure.OUTPUT))
+        marked = frame.plane.share(frame.probe) if frame.plane and frame.probe else None
+        for thumbnails in self.thumbnails.values():
+            thumbnails.mark(marked)
         self.painting.show(values, [scales.limit(each) for each in measures])
         for column, found in zip(columns, units, strict=True):
             column.units.write_beneath(mode, found)

@@ -11,9 +11,15 @@ from statistics import median_low
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QPen, QPixmap, QTransform
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPixmapItem, QGraphicsRectItem, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsPixmapItem,
+    QGraphicsRectItem,
+    QWidget,
+)
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
@@ -27,6 +33,9 @@ from nnviz.ui.theme import Theme
 
 INTERVAL = 200
 """The least time between two sets of thumbnails of a running network, in milliseconds."""
+
+MARK = 2.6
+"""The radius of the mark of what is probed, in pixels."""
 
 SHARE = 0.03
 """How much of the time, at most, may go into the thumbnails of a running network."""
@@ -52,6 +61,7 @@ class Thumbnails:
     def __init__(self, place: Place, theme: Theme, parent: QGraphicsItem) -> None:
         self.place, self._theme = place, theme
         self.items = [self._item(index, parent) for index in range(len(place.units))]
+        self.marks = [self._mark(parent) for _ in place.units]
         self.values: Array | None = None
         self.peak, self._limit = 0.0, 0.0
 
@@ -64,6 +74,25 @@ class Thumbnails:
         item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         item.setPos(box.topLeft())
         return item
+
+    def _mark(self, parent: QGraphicsItem) -> QGraphicsPathItem:
+        path = QPainterPath()
+        path.addEllipse(QPointF(), MARK, MARK)
+        mark = QGraphicsPathItem(path, parent)
+        mark.setBrush(QBrush(QColor(self._theme.forward)))
+        mark.setPen(QPen(QColor(self._theme.window), 1.2))
+        mark.hide()
+        return mark
+
+    def mark(self, share: tuple[float, float] | None) -> None:
+        """Marks one input in every thumbnail, by how far it is to the right and up from 0 to 1; None takes
+        the marks away, as does an input outside."""
+        inside = share is not None and all(0.0 <= part <= 1.0 for part in share)
+        for index, mark in enumerate(self.marks):
+            mark.setVisible(inside)
+            if share is not None:
+                box = self.box(index)
+                mark.setPos(box.left() + share[0] * box.width(), box.bottom() - share[1] * box.height())
 
     def box(self, index: int) -> QRectF:
         """Where the thumbnail of a unit stands."""

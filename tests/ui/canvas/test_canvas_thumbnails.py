@@ -259,3 +259,19 @@ def test_a_probe_of_another_size_is_left_alone(canvas, live, chain):
     canvas.set_probe((0.5, 0.5))
     canvas.show_frame(chain(3, dense(2), dense(1), outputs=1).frame())
     assert len(numbers_in(canvas)["input"]) == 3
+    assert canvas.probe_label.text == ""
+
+
+def test_the_probe_is_marked_in_every_thumbnail(canvas, live):
+    canvas.set_thumbnails(True)
+    canvas.show_frame(live)
+    thumbnails = canvas.picture.thumbnails["tanh_4"]
+    assert not thumbnails.marks[0].isVisible()
+    canvas.set_probe((0.5, 0.5))  # the middle of the plane
+    at, middle = thumbnails.marks[0].pos(), thumbnails.box(0).center()
+    assert thumbnails.marks[0].isVisible()
+    assert (at.x(), at.y()) == pytest.approx((middle.x(), middle.y()))
+    canvas.set_probe((9.0, 0.5))
+    assert not thumbnails.marks[0].isVisible()
+    canvas.set_probe(None)
+    assert not thumbnails.marks[0].isVisible()
