@@ -36,7 +36,7 @@ def join_menus(window: MainWindow) -> None:
     menus.language_chosen.connect(window.set_language)
     menus.past_chosen.connect(window.give_past)
     menus.predict_chosen.connect(window.predict_first)
-    menus.motion_chosen.connect(window.let_move)
+    menus.motion_chosen.connect(lambda on: _let_move(window, on))
     for wished in (menus.thumbnails_chosen, canvas.thumbnails_wished):
         wished.connect(lambda on: _show_thumbnails(window, on))
     _show_thumbnails(window, window.settings.thumbnails)
@@ -108,3 +108,8 @@ def _show_thumbnails(window: MainWindow, on: bool) -> None:
     window.settings.thumbnails = on
     window.menus.check_thumbnails(on)
     window.canvas.set_thumbnails(on)
+
+
+def _let_move(window: MainWindow, on: bool) -> None:
+    window.settings.motion = on
+    window.canvas.motion.set_on(on)

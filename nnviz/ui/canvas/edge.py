@@ -29,9 +29,6 @@ _ACROSS = 1.5 * _T * (1 - _T) + _T**3
 _DOWN = 3 * _T**2 - 2 * _T**3
 """How far along, from left to right and from one height to the other, a curve is at parameter t."""
 
-REST = 6
-"""Every how many live frames the strongest edges are chosen anew."""
-
 
 @dataclass(frozen=True, eq=False)
 class Course:
@@ -135,7 +132,6 @@ class Bundle:
         self.layer = group(parent)
         self.items: list[QGraphicsPathItem] = []
         self.sheaf: Sheaf | None = None
-        self._rest = 0
         if way.curved:
             self.items = [QGraphicsPathItem(way.path(edge), self.layer) for edge in self.chosen.tolist()]
         else:
@@ -145,6 +141,11 @@ class Bundle:
     def _lay(self, sheaf: Sheaf) -> None:
         tops, bottoms = (heights[self.chosen] for heights in self.course.heights_at)
         sheaf.lay(self.course.left, tops, self.course.right, bottoms)
+
+    @property
+    def slow(self) -> bool:
+        """Whether painting its edges takes long: they are laid anew, or chosen among many."""
+        return self.sheaf is not None or self.link.drawn < self.link.total
 
     def pointed(self) -> Array:
         """The edges that carry arrowheads: all, or the one in the middle where the drawn ones change."""
@@ -171,12 +172,9 @@ class Bundle:
         return self.sheaf.items[int(self.sheaf.levels[place])].pen()
 
     def choose(self, frame: Frame) -> None:
-        """Where not all can be drawn, moves the items to the edges that are strongest now; while a run
-        goes on not in every frame, since it takes longer than all else."""
-        self._rest = max(0, self._rest - 1) if frame.live else 0
-        if self._rest or self._single or self.link.drawn == self.link.total:
+        """Where not all can be drawn, moves the items to the edges that are strongest now."""
+        if self._single or self.link.drawn == self.link.total:
             return
-        self._rest = REST
         values = self.link.values(frame, ColourMode.WEIGHTS)
         if values is None:
             return
