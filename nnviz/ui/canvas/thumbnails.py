@@ -25,6 +25,7 @@ from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.session.plane import Plane
 from nnviz.ui import numbers
+from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.layout import Place
 from nnviz.ui.canvas.scale import peak
 from nnviz.ui.plots.heat_image import heat_image
@@ -70,7 +71,7 @@ class Thumbnails:
         ground = QGraphicsRectItem(box, parent)
         ground.setBrush(QBrush(QColor(self._theme.neutral)))
         ground.setPen(QPen(Qt.PenStyle.NoPen))
-        item = QGraphicsPixmapItem(parent)
+        item = keep(QGraphicsPixmapItem(parent))
         item.setTransformationMode(Qt.TransformationMode.SmoothTransformation)
         item.setPos(box.topLeft())
         return item
@@ -111,9 +112,12 @@ class Thumbnails:
         if self.values is None or limit == self._limit:
             return
         self._limit = limit
-        rows, columns, _ = self.values.shape
+        rows, columns, units = self.values.shape
+        # One image for all of them: what takes time is handing the colours over.
+        below = self.values.transpose(2, 0, 1)[::-1].reshape(units * rows, columns)
+        whole = QPixmap.fromImage(heat_image(below, limit, self._theme))
         for index, item in enumerate(self.items):
-            item.setPixmap(QPixmap.fromImage(heat_image(self.values[:, :, index], limit, self._theme)))
+            item.setPixmap(whole.copy(0, index * rows, columns, rows))
             box = self.box(index)
             item.setTransform(QTransform.fromScale(box.width() / columns, box.height() / rows))
 
