@@ -81,7 +81,8 @@ class ProbeLabel(QFrame):
         """Writes its texts into a picture, in which what it lies on has its corner at the origin."""
         for label in (self._name, self._told):
             if not label.isHidden():
-                label.render(painter, origin + self.pos() + label.pos())
+                at = origin + self.pos() + label.pos()
+                label.render(painter, at, renderFlags=QWidget.RenderFlag.DrawChildren)
 
     def _retranslate(self) -> None:
         name = self.tr("Probe {0}").format(point_text(self._point))

@@ -234,9 +234,10 @@ class CurveMap(PictureView):
     def show_probe(self, point: tuple[float, float] | None) -> None:
         """Marks the input that is probed, with its output, or none."""
         self._probed = point
-        self._probe.setVisible(point is not None and self._curve is not None)
-        if point is not None and self._curve is not None:
-            self._probe.setPos(self._on_picture(*point))
+        at = self._on_picture(*point) if point is not None and self._curve is not None else None
+        self._probe.setVisible(at is not None and self.picture.left() <= at.x() <= self.picture.right())
+        if at is not None:
+            self._probe.setPos(at)
 
     def hide_place(self) -> None:
         """Reads out no more."""

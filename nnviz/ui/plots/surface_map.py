@@ -217,9 +217,10 @@ class SurfaceMap(PictureView):
     def show_probe(self, point: Place | None) -> None:
         """Marks the input that is probed, or none."""
         self._probed = point
-        self._probe.setVisible(point is not None and self._surface is not None)
-        if point is not None and self._surface is not None:
-            self._probe.setPos(self.place(point))
+        at = self.place(point) if point is not None and self._surface is not None else None
+        self._probe.setVisible(at is not None and self.square.adjusted(-1, -1, 1, 1).contains(at))
+        if at is not None:
+            self._probe.setPos(at)
 
     def sample_at(self, at: QPointF) -> int:
         """The number of the sample drawn at a place in pixels, those held apart after the others, or −1."""
