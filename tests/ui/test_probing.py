@@ -111,4 +111,3 @@ def test_pointing_at_a_thumbnail_shows_the_unit_on_the_large_plane(opened: Opene
     assert page.title == "tanh 2, unit 3"
     qtbot.mouseMove(view.viewport(), QPoint(2, 2))
     assert page.title == "Output over the input plane"
-
