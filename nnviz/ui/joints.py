@@ -36,7 +36,7 @@ def join_menus(window: MainWindow) -> None:
     menus.language_chosen.connect(window.set_language)
     menus.past_chosen.connect(window.give_past)
     menus.predict_chosen.connect(window.predict_first)
-    menus.motion_chosen.connect(lambda on: _let_move(window, on))
+    menus.motion_chosen.connect(window.let_move)
     for wished in (menus.thumbnails_chosen, canvas.thumbnails_wished):
         wished.connect(lambda on: _show_thumbnails(window, on))
     _show_thumbnails(window, window.settings.thumbnails)
@@ -50,13 +50,6 @@ def join_menus(window: MainWindow) -> None:
     menus.check_predict(window.settings.predict)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
-
-
-def join_results(window: MainWindow) -> None:
-    """Joins the results, which come later than the other views."""
-    window.canvas.unit_pointed.connect(window.results.show_unit)
-    window.results.probe_wished.connect(window.probing.show)
-    window.probing.changed.connect(window.results.show_probe)
 
 
 def join_views(window: MainWindow) -> None:
@@ -108,8 +101,3 @@ def _show_thumbnails(window: MainWindow, on: bool) -> None:
     window.settings.thumbnails = on
     window.menus.check_thumbnails(on)
     window.canvas.set_thumbnails(on)
-
-
-def _let_move(window: MainWindow, on: bool) -> None:
-    window.settings.motion = on
-    window.canvas.motion.set_on(on)

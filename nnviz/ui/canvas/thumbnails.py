@@ -7,7 +7,6 @@ times a second.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from statistics import median_low
 from time import perf_counter
 
 import numpy as np
@@ -138,8 +137,8 @@ class Thumbnails:
 def scale_of(columns: Iterable[Thumbnails]) -> float:
     """Where the scale of thumbnails is to end: where half of the columns that have computed theirs do, so
     that weighted sums, which may be large, do not leave what an activation makes of them blank."""
-    peaks = [column.peak for column in columns if column.place.column.info is not None]
-    return median_low(peaks) if peaks else 0.0
+    peaks = sorted(column.peak for column in columns if column.place.column.info is not None)
+    return peaks[(len(peaks) - 1) // 2] if peaks else 0.0
 
 
 def is_left_out(place: Place) -> bool:
