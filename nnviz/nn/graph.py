@@ -17,7 +17,7 @@ from nnviz.nn.errors import DataError, GraphError, SettingError, ShapeError
 from nnviz.nn.initializers import Initializer
 from nnviz.nn.node import Loss, Node, written
 from nnviz.nn.optimizer import Optimizer
-from nnviz.nn.program import Program
+from nnviz.nn.program import Program, Written, input_keys
 from nnviz.nn.room import Room, Shape
 from nnviz.nn.topology import Part, Topology
 from nnviz.nn.trace import Trace, record
@@ -98,6 +98,20 @@ class Graph(Topology):
     def predict(self, *inputs: Array) -> Array:
         """The output for one array per input, as it is when nothing is being trained."""
         return self.forward(*inputs, training=False)
+
+    def predict_recorded(self, *inputs: Array) -> Written:
+        """What every node takes and gives in a :meth:`predict`, as copies: an input's Y, and of a node X, Y
+        and what else its forward finds, (N, ...) each, by node and key."""
+        self.predict(*inputs)
+        wiring = self._by_hand
+        assert wiring is not None
+        found: Written = {name: {"Y": room.array.copy("C")} for name, room in wiring.inputs.items()}
+        for name, plan in wiring.plans.items():
+            keys = input_keys(len(self.sources[name]))
+            taken = {key: found[source]["Y"] for key, source in zip(keys, self.sources[name], strict=True)}
+            given = {"Y": plan.output.array, **plan.extras}
+            found[name] = taken | {key: array.copy("C") for key, array in given.items()}
+        return found
 
     def clear_gradients(self) -> None:
         """Sets the gradient of every parameter to 0, before the next sum of backwards."""

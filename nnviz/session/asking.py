@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import prod
 from threading import Lock
 
@@ -36,6 +37,23 @@ class Moment:
     memories: Memories = field(default_factory=dict)
 
 
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A network as it is at one moment.
+
+    Attributes:
+        asker: answers for it.
+        moment: what the answers follow from.
+    """
+
+    asker: Asker
+    moment: Moment
+
+    def record(self, inputs: Sequence[Array]) -> Arrays:
+        """What every node takes and gives for one array (n, ...) per input."""
+        return self.asker.record(self.moment, inputs)
+
+
 class Asker:
     """A twin of a network that answers for the frames of it; any thread may ask.
 
@@ -44,9 +62,13 @@ class Asker:
     """
 
     def __init__(self, graph: Graph) -> None:
-        self._twin, self._lock = graph.twin(), Lock()
+        self._graph, self._lock = graph, Lock()
         self.cells = sum(prod(shape) for shape in graph.shapes.values())
         self._batch = max(16, min(2048, _CACHED // self.cells))
+
+    @cached_property
+    def _twin(self) -> Graph:
+        return self._graph.twin()
 
     @property
     def most(self) -> int:
@@ -56,12 +78,23 @@ class Asker:
     def ask(self, moment: Moment, inputs: Sequence[Array]) -> Array:
         """The outputs (n, ...) for one array (n, ...) per input, as they are at a moment."""
         with self._lock, np.errstate(all="ignore"):
-            for name, node in self._twin.nodes.items():
-                for parameter in node.parameters:
-                    parameter.value[...] = moment.arrays[name][parameter.key]
-            for name, remembered in moment.memories.items():
-                self._twin.nodes[name].restore(remembered)
+            self._bring_to(moment)
             return readonly(self._answer(inputs))
+
+    def record(self, moment: Moment, inputs: Sequence[Array]) -> Arrays:
+        """What every node takes and gives for one array (n, ...) per input at a moment, as
+        :meth:`~nnviz.nn.Graph.predict_recorded` has it, in one forward."""
+        with self._lock, np.errstate(all="ignore"):
+            self._bring_to(moment)
+            found = self._twin.predict_recorded(*inputs)
+        return {name: {key: readonly(array) for key, array in own.items()} for name, own in found.items()}
+
+    def _bring_to(self, moment: Moment) -> None:
+        for name, node in self._twin.nodes.items():
+            for parameter in node.parameters:
+                parameter.value[...] = moment.arrays[name][parameter.key]
+        for name, remembered in moment.memories.items():
+            self._twin.nodes[name].restore(remembered)
 
     def _answer(self, inputs: Sequence[Array]) -> Array:
         count = len(inputs[0])

@@ -6,21 +6,43 @@ It runs nothing itself; a pass that is not at hand is brought back by the past.
 from __future__ import annotations
 
 import operator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from nnviz.nn import Arrays
+from nnviz.nn import Arrays, Graph, Loss
 from nnviz.nn.describe import Array
 from nnviz.nn.state import Memories
-from nnviz.session.asking import Moment
+from nnviz.session.asking import Asked, Asker, Moment
 from nnviz.session.cursor import Place
 from nnviz.session.data import Dataset
 from nnviz.session.data.features import PLAIN, are_of_plane
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
 from nnviz.session.past import Past
+from nnviz.session.plane import Plane, PlaneMaker
 from nnviz.session.programs import Kinds, Programs
-from nnviz.session.result_makers import Maker, maker
+from nnviz.session.result_makers import maker
 from nnviz.session.results import Result
+
+
+@dataclass(frozen=True, eq=False)
+class _Answers:
+    """What can be asked of a network at a moment; nothing of it is worked out before somebody does."""
+
+    result: Result
+    plane: Plane | None
+    network: Asked
+
+
+class _Answering:
+    """Makes the answers of one network."""
+
+    def __init__(self, graph: Graph, loss: Loss, data: Dataset) -> None:
+        self._results, self._planes = maker(graph, loss, data), PlaneMaker.suited(graph, data)
+        self._asker = Asker(graph)
+
+    def at(self, now: Moment) -> _Answers:
+        plane = self._planes.make(now) if self._planes else None
+        return _Answers(self._results.make(now), plane, Asked(self._asker, now))
 
 
 class Camera:
@@ -34,21 +56,20 @@ class Camera:
 
     def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
         self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
-        self._made: tuple[Kinds, list[Array], Memories, Result] | None = None
-        self._stages: dict[Kinds, tuple[Stage, Maker]] = {}
+        self._made: tuple[Kinds, list[Array], Memories, _Answers] | None = None
+        self._stages: dict[Kinds, tuple[Stage, _Answering]] = {}
 
     def stage(self, kinds: Kinds) -> Stage:
         """What never changes while the run has these activations."""
         return self._scene(kinds)[0]
 
-    def _scene(self, kinds: Kinds) -> tuple[Stage, Maker]:
+    def _scene(self, kinds: Kinds) -> tuple[Stage, _Answering]:
         if kinds not in self._stages:
             program, graph = self._programs.of(kinds), self._programs.graph(kinds)
-            made = maker(graph, program.loss, self._data)
             data = self._data
             chosen = (data.features or PLAIN) if are_of_plane(data) else ()
             stage = Stage.of(program, data.labels, data.classes, data.scales, chosen)
-            self._stages[kinds] = stage, made
+            self._stages[kinds] = stage, _Answering(graph, program.loss, data)
         return self._stages[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:
@@ -83,6 +104,7 @@ class Camera:
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
         stage, _ = self._scene(kinds)
+        answers = self._answers(kinds, now)
         return Frame(
             stage,
             place.pass_index,
@@ -94,19 +116,21 @@ class Camera:
             now.arrays,
             before,
             live,
-            self._result(kinds, now),
+            answers.result,
             place.remaining,
+            network=answers.network,
+            plane=answers.plane,
         )
 
-    def _result(self, kinds: Kinds, now: Moment) -> Result:
-        """The result of a moment: the last one again while no parameter has moved, so that what it took to
+    def _answers(self, kinds: Kinds, now: Moment) -> _Answers:
+        """The answers of a moment: the last ones again while no parameter has moved, so that what it took to
         work out is there for every stop of a pass."""
-        stage, results = self._scene(kinds)
+        stage, answering = self._scene(kinds)
         held = [now.arrays[node.name][key] for node in stage.nodes for key in node.parameters]
         if self._made is not None:
             before_kinds, before, memories, made = self._made
             same = len(before) == len(held) and all(map(operator.is_, before, held))
             if same and kinds == before_kinds and memories is now.memories:
                 return made
-        self._made = kinds, held, now.memories, results.make(now)
+        self._made = kinds, held, now.memories, answering.at(now)
         return self._made[-1]

@@ -93,9 +93,11 @@ Findings = dict[str, tuple[Finding, ...]]
 def diagnose(frame: Frame) -> Findings:
     """What the arrays of a frame show to be wrong.
 
-    Nothing is said of what the pass has not computed yet.
+    Nothing is said of what the pass has not computed yet, nor of a probe, which is no pass of the training.
     """
     found: Findings = {}
+    if frame.probe is not None:
+        return found
     with np.errstate(all="ignore"):
         for node in (*frame.stage.nodes, frame.stage.loss):
             own = sorted(_examined(frame, node), key=lambda finding: -finding.severity)

@@ -13,8 +13,10 @@ import numpy as np
 from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program, Trace, registry
 from nnviz.nn.describe import Array
 from nnviz.nn.program import LOSS, UPDATE, input_keys
+from nnviz.session.asking import Asked
 from nnviz.session.data.dataset import Scale
 from nnviz.session.edits import Activation, Change, Edit
+from nnviz.session.plane import Plane
 from nnviz.session.results import Result, Surface
 
 
@@ -172,6 +174,9 @@ class Frame:
         changeable: whether numbers of this pass can be set by hand.
         newest: whether no pass was run after it; else those are forgotten when it is changed.
         sample: the sample of the batch, from 0, that is looked at where there is room for one only.
+        network: answers as the network does with the parameters of this frame.
+        plane: what every unit gives over the input plane, where there is one.
+        probe: the input whose forward pass the frame shows instead of one of the training, or None.
     """
 
     stage: Stage
@@ -192,6 +197,9 @@ class Frame:
     changeable: bool = False
     newest: bool = True
     sample: int = 0
+    network: Asked | None = None
+    plane: Plane | None = None
+    probe: tuple[float, ...] | None = None
 
     def looking_at(self, sample: int) -> Frame:
         """The same frame with another sample looked at, or its last if the batch has fewer."""

@@ -15,6 +15,9 @@ import numpy as np
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.decisions import Decision
 
+RESOLUTION = 41
+"""Points along each side of a plane."""
+
 _NO_POINTS, _NO_TARGETS = readonly(np.empty((0, 2))), readonly(np.empty(0))
 
 
@@ -95,7 +98,7 @@ class Surface:
 
     Attributes:
         low, high: the range of both axes.
-        find: works the values out.
+        find: works out what is shown (n,) at points (n, 2).
         points: the dataset's inputs (N, 2).
         targets: the dataset's targets (N,).
         held_points, held_targets: likewise those that are held apart, of which there may be none.
@@ -104,7 +107,7 @@ class Surface:
 
     low: float
     high: float
-    find: Callable[[], Array]
+    find: Callable[[Array], Array]
     points: Array
     targets: Array
     held_points: Array = field(default_factory=lambda: _NO_POINTS)
@@ -114,7 +117,16 @@ class Surface:
     @cached_property
     def values(self) -> Array:
         """(rows, columns), row 0 at ``low`` of x₂, column 0 at ``low`` of x₁."""
-        return self.find()
+        return self.find(self.grid).reshape(RESOLUTION, RESOLUTION)
+
+    @property
+    def grid(self) -> Array:
+        """The points (n, 2) of :attr:`values`, row by row."""
+        return grid_of(self.low, self.high, RESOLUTION)
+
+    def at(self, point: Array) -> float:
+        """The value at one point (2,) exactly."""
+        return float(self.find(np.asarray(point, float)[np.newaxis])[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,13 +135,13 @@ class Curve:
 
     Attributes:
         axis: the places (m,), rising, at which it is worked out.
-        find: works the values out.
+        find: works out the outputs (n,) at places (n,).
         learned, held: the dataset, and what is held apart of it if anything is.
         judged: whether the targets are what the outputs should be.
     """
 
     axis: Array
-    find: Callable[[], Array]
+    find: Callable[[Array], Array]
     learned: Samples
     held: Samples | None
     judged: bool
@@ -137,7 +149,11 @@ class Curve:
     @cached_property
     def values(self) -> Array:
         """The output (m,) at every place of the axis."""
-        return self.find()
+        return self.find(self.axis)
+
+    def at(self, place: float) -> float:
+        """The output at one place exactly."""
+        return float(self.find(np.array([place]))[0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +200,13 @@ class Outputs:
     samples: Samples
     labels: Mapping[str, tuple[str, ...]]
     judged: bool
+
+
+def grid_of(low: float, high: float, side: int) -> Array:
+    """The points (side², 2) of a square grid, row by row from ``low`` of x₂."""
+    axis = np.linspace(low, high, side)
+    columns, rows = np.meshgrid(axis, axis)
+    return np.column_stack([columns.ravel(), rows.ravel()])
 
 
 Result = Surface | Curve | Answers | Outputs

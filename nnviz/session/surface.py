@@ -14,12 +14,9 @@ from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
-from nnviz.session.data.features import are_of_plane, axes_of, features_of
+from nnviz.session.data.features import are_of_plane, axes_of, inputs_of
 from nnviz.session.results import Curve, Surface
 from nnviz.session.sampling import Sampling, are_goals
-
-RESOLUTION = 41
-"""Points along each side of the plane."""
 
 PLACES = 201
 """Points along a curve."""
@@ -34,13 +31,8 @@ class SurfaceMaker:
     def __init__(self, graph: Graph, data: Dataset) -> None:
         self._asker = Asker(graph)
         self._parts = [(part.points, part.t[:, 0]) for part in (data, data.held) if part]
-        self._axes = axes_of(data)
-        low, high = data.extent or _range([points for points, _ in self._parts], _MARGIN)
-        self._low, self._high = low, high
-        axis = np.linspace(low, high, RESOLUTION)
-        columns, rows = np.meshgrid(axis, axis)
-        grid = np.column_stack([columns.ravel(), rows.ravel()])
-        self._grid = features_of(grid, data.features) if data.features else grid
+        self._axes, self._inputs = axes_of(data), partial(inputs_of, data)
+        self._low, self._high = range_of_plane(data)
 
     @classmethod
     def suited(cls, graph: Graph, data: Dataset) -> SurfaceMaker | None:
@@ -53,9 +45,9 @@ class SurfaceMaker:
         made = Surface(self._low, self._high, partial(self._values, moment), *learned, axes=self._axes)
         return replace(made, held_points=held[0][0], held_targets=held[0][1]) if held else made
 
-    def _values(self, moment: Moment) -> Array:
-        """The output at every point of the plane; any thread may ask."""
-        return self._asker.ask(moment, [self._grid]).reshape(RESOLUTION, RESOLUTION)
+    def _values(self, moment: Moment, points: Array) -> Array:
+        """The output (n,) at points (n, 2); any thread may ask."""
+        return self._asker.ask(moment, [self._inputs(points)])[:, 0]
 
 
 class CurveMaker:
@@ -81,8 +73,13 @@ class CurveMaker:
         find = partial(self._values, moment)
         return Curve(self._axis, find, self._learned.samples(moment), held, self._judged)
 
-    def _values(self, moment: Moment) -> Array:
-        return self._asker.ask(moment, [self._axis[:, np.newaxis]])[:, 0]
+    def _values(self, moment: Moment, places: Array) -> Array:
+        return self._asker.ask(moment, [places[:, np.newaxis]])[:, 0]
+
+
+def range_of_plane(data: Dataset) -> tuple[float, float]:
+    """How far the plane of two features reaches, on both axes."""
+    return data.extent or _range([part.points for part in (data, data.held) if part], _MARGIN)
 
 
 def _takes(graph: Graph, features: int) -> bool:

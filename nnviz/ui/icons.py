@@ -47,6 +47,17 @@ def _arrow_head() -> QPainterPath:
     return path
 
 
+def _outline(start: float, side: float) -> QPainterPath:
+    path = QPainterPath()
+    path.addRect(QRectF(start, start, side, side))
+    return path
+
+
+def _square(start: float) -> QPainterPath:
+    """A quarter of a thumbnail, from the same x and y."""
+    return _outline(start, 8)
+
+
 FILLED = {
     "play": _triangle(7, 19),
     "pause": _joined(_bar(6, 4), _bar(14, 4)),
@@ -56,8 +67,9 @@ FILLED = {
     "end": _joined(_triangle(3, 10), _triangle(11, 18), _bar(18.5, 2.5)),
     "more": _joined(_triangle(4, 11), _triangle(12, 19)),
     "reset": _arrow_head(),
+    "thumbnails": _joined(_square(4), _square(12)),
 }
-STROKED = {"reset": _circling()}
+STROKED = {"reset": _circling(), "thumbnails": _outline(4, 16)}
 
 
 def icon(name: str, colour: str, faded: str) -> QIcon:

@@ -45,6 +45,9 @@ def join_menus(window: MainWindow) -> None:
     menus.past_chosen.connect(window.give_past)
     menus.predict_chosen.connect(window.predict_first)
     menus.motion_chosen.connect(window.let_move)
+    for wished in (menus.thumbnails_chosen, canvas.thumbnails_wished):
+        wished.connect(lambda on: _show_thumbnails(window, on))
+    _show_thumbnails(window, window.settings.thumbnails)
     canvas.mode_changed.connect(lambda mode: menus.check("colour", mode.value))
     window.actions_.unit_changed.connect(window.keep_unit)
     menus.check("unit", window.actions_.unit.value)
@@ -102,5 +105,14 @@ def join_views(window: MainWindow) -> None:
         box.lineEdit().returnPressed.connect(window.canvas.setFocus)
     for choice in (window.transport.pace, window.transport.initializer):
         choice.activated.connect(lambda _: window.canvas.setFocus())
+    window.canvas.probe_ended.connect(window.probing.end)
+    window.director.opened.connect(window.probing.end)
+    window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
+
+
+def _show_thumbnails(window: MainWindow, on: bool) -> None:
+    window.settings.thumbnails = on
+    window.menus.check_thumbnails(on)
+    window.canvas.set_thumbnails(on)

@@ -49,6 +49,7 @@ class Menus(QObject):
         lessons_asked: all lessons shall be shown.
         lesson_moved: the lesson so many places on shall be opened, −1 or 1.
         predict_chosen: whether a guess is asked for before a result is shown.
+        thumbnails_chosen: whether units show what they give over the input plane.
         motion_chosen: whether the flow over the edges is shown to move.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
@@ -76,6 +77,7 @@ class Menus(QObject):
     lesson_moved = Signal(int)
     predict_chosen = Signal(bool)
     motion_chosen = Signal(bool)
+    thumbnails_chosen = Signal(bool)
     mode_chosen = Signal(object)
     theme_chosen = Signal(str)
     language_chosen = Signal(str)
@@ -167,7 +169,7 @@ class Menus(QObject):
         self._add("lesson", "previous_lesson", partial(self.lesson_moved.emit, -1))
 
     def _fill_view(self) -> None:
-        view = self._menus["view"]
+        view, chosen = self._menus["view"], self.thumbnails_chosen
         for key in ("panels", "colour"):
             view.addMenu(self._menus[key])
         modes: dict[str, object] = {mode.value: mode for mode in ColourMode}
@@ -178,6 +180,8 @@ class Menus(QObject):
         self._add("view", "fit", self.fit_asked.emit)
         motion = self._add("view", "motion", lambda: self.motion_chosen.emit(motion.isChecked()))
         motion.setCheckable(True)
+        thumbnails = self._add("view", "thumbnails", lambda: chosen.emit(thumbnails.isChecked()))
+        thumbnails.setCheckable(True)
         view.addSeparator()
         for key in ("theme", "language"):
             view.addMenu(self._menus[key])
@@ -228,6 +232,10 @@ class Menus(QObject):
     def check_predict(self, on: bool) -> None:
         """Marks whether a guess is asked for."""
         self._made["predict"].setChecked(on)
+
+    def check_thumbnails(self, on: bool) -> None:
+        """Marks whether units show what they give over the input plane."""
+        self._made["thumbnails"].setChecked(on)
 
     def check_motion(self, on: bool) -> None:
         """Marks whether the flow over the edges is shown to move."""
@@ -300,6 +308,7 @@ class Menus(QObject):
             "zoom_out": self.tr("Zoom Out"),
             "fit": self.tr("Fit the Network"),
             "motion": self.tr("Motion"),
+            "thumbnails": self.tr("Thumbnails of the Units"),
             "theme system": self.tr("As the System"),
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),

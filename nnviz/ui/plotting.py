@@ -36,3 +36,10 @@ def made(window: MainWindow) -> Iterator[tuple[str, LossPlot | NormPlot | Result
     window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
     window.results.set_theme(window.theme)
     yield "surface", window.results
+
+
+def join(window: MainWindow) -> None:
+    """Joins the results, which come later than the other views."""
+    window.canvas.unit_pointed.connect(window.results.show_unit)
+    window.results.probe_wished.connect(window.probing.show)
+    window.probing.changed.connect(window.results.show_probe)

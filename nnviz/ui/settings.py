@@ -146,6 +146,15 @@ class Settings:
         self._store.setValue("motion", "on" if on else "off")
 
     @property
+    def thumbnails(self) -> bool:
+        """Whether units show what they give over the input plane."""
+        return self._choice("thumbnails", ("on", "off"), "off") == "on"
+
+    @thumbnails.setter
+    def thumbnails(self, on: bool) -> None:
+        self._store.setValue("thumbnails", "on" if on else "off")
+
+    @property
     def past_megabytes(self) -> int:
         """How much memory the past of a run may take, one of :data:`PAST_MEGABYTES`."""
         return int(self._choice("past", tuple(map(str, PAST_MEGABYTES)), "256"))

@@ -67,6 +67,11 @@ QToolButton#way:hover { color: $text; border-color: $muted; }
 QToolButton#way:focus { border-color: $positive; }
 QToolButton#way:disabled { color: $line; }
 
+QToolButton#switch { background: $raised; border: 1px solid $line; border-radius: 7px; padding: 4px; }
+QToolButton#switch:hover { border-color: $muted; }
+QToolButton#switch:focus { border-color: $positive; }
+QToolButton#switch:checked { background: $selected; border-color: $positive; }
+
 QListWidget#gallery { background: $window; border: none; outline: none; }
 QListWidget#gallery::item { background: $panel; border: 1px solid $line; border-radius: 9px; color: $text;
     padding: 8px; }

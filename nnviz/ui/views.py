@@ -25,6 +25,7 @@ from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.pictures.desk import PictureDesk
+from nnviz.ui.probing import Probing
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
@@ -58,6 +59,7 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.transport, window.state = Transport(window.actions_), StateLabel()
     yield
     window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
+    window.probing = Probing(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
     window.set_bar(window.transport)

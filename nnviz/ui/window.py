@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
+    from nnviz.ui.probing import Probing
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
     from nnviz.ui.transport import Transport
@@ -80,6 +81,7 @@ class MainWindow(Shell):
     state: StateLabel
     notice: Notice
     pictures: PictureDesk
+    probing: Probing
     canvas: Canvas
     banner: Banner
     player: LessonPlayer
@@ -159,6 +161,7 @@ class MainWindow(Shell):
                 plot.show_frame(self.shown)
             yield
         self._records = []
+        plotting.join(self)
         self.is_complete = True
 
     # -- mail -----------------------------------------------------------------------------------

@@ -177,14 +177,6 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
 <context>
     <name>Canvas</name>
     <message>
-        <source>colour</source>
-        <translation>着色</translation>
-    </message>
-    <message>
-        <source>What the colours stand for</source>
-        <translation>颜色代表什么</translation>
-    </message>
-    <message>
         <source>The network</source>
         <translation>网络</translation>
     </message>
@@ -273,6 +265,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>⇒ 之前是没有手动改动时的值</translation>
     </message>
     <message>
+        <source>not available: a probe goes forward only</source>
+        <translation>没有：探针只做前向传播</translation>
+    </message>
+    <message>
         <source>not computed yet in this pass</source>
         <translation>本次传播中尚未计算</translation>
     </message>
@@ -331,6 +327,29 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Click to open the lesson on it</source>
         <translation>点击打开讲这个问题的课程</translation>
+    </message>
+    <message>
+        <source>over the input plane: {0} to {1}, at {2} × {2} points; colours: Y from −{3} to +{3}</source>
+        <translation>在输入平面上：{0} 到 {1}，取 {2} × {2} 个点；颜色：Y 从 −{3} 到 +{3}</translation>
+    </message>
+    <message>
+        <source>without thumbnails: {0}</source>
+        <translation>无缩略图的列：{0}</translation>
+    </message>
+    <message>
+        <source>no thumbnails: there is no room for so many units</source>
+        <translation>没有缩略图：单元太多，放不下</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasHead</name>
+    <message>
+        <source>colour</source>
+        <translation>着色</translation>
+    </message>
+    <message>
+        <source>What the colours stand for</source>
+        <translation>颜色代表什么</translation>
     </message>
 </context>
 <context>
@@ -529,9 +548,11 @@ Tab, then ← and →: read point by point; Enter: go there.</source>
     </message>
     <message>
         <source>Line: the network&apos;s output for every input. Circles: the targets of the data; squares: of what is held apart.
-While paused, a ring marks the samples of a smaller batch. Point at the picture to read a value; Tab, then the arrow keys, does the same.</source>
+While paused, a ring marks the samples of a smaller batch. Point at the picture to read a value, press to probe it: the canvas then shows the forward pass of that input.
+Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>线：网络对每个输入的输出。圆点：数据的目标值；方块：留出数据的目标值。
-暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
+暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数，按下则探测：画布随即显示那个输入的前向传播。
+按 Tab 后用方向键和回车也可以；Esc 结束探测。</translation>
     </message>
     <message>
         <source>the output leaves the picture: {0} to {1}</source>
@@ -1368,11 +1389,11 @@ While paused, a ring marks the samples of a smaller batch. Point at the picture 
         <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
 The scale ends at the largest value shown, rounded up.
 Where tensors are shown cell by cell each kind has a scale, which ends where half of its
-tensors do; a cell beyond has the last colour.</source>
+tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y.</source>
         <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
 色标的两端是所显示的最大绝对值，向上取整。
 逐格显示张量时，每一类张量各有一个色标，
-其端点取自该类中居中张量的最大绝对值；超出的格子用最末一种颜色。</translation>
+其端点取自该类中居中张量的最大绝对值；超出的格子用最末一种颜色。有缩略图时，Y 的色标也是如此。</translation>
     </message>
     <message>
         <source>Hide the curve of {0}</source>
@@ -1719,6 +1740,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Motion</source>
         <translation>动画</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the Units</source>
+        <translation>单元缩略图</translation>
     </message>
     <message>
         <source>As the System</source>
@@ -2268,6 +2293,31 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>ProbeLabel</name>
+    <message>
+        <source>Probe {0}</source>
+        <translation>探针 {0}</translation>
+    </message>
+    <message>
+        <source>forward pass of this input: no target, no gradients</source>
+        <translation>这个输入的前向传播：没有目标，没有梯度</translation>
+    </message>
+    <message>
+        <source>End the probe (Esc)</source>
+        <translation>结束探测（Esc）</translation>
+    </message>
+    <message>
+        <source>End the probe</source>
+        <translation>结束探测</translation>
+    </message>
+    <message>
+        <source>The canvas shows the forward pass of this input, by the weights of now.
+Everything beside the canvas stays with the pass of the training.</source>
+        <translation>画布显示这个输入按当前权重的前向传播。
+画布以外的一切仍然是训练中的那次传播。</translation>
+    </message>
+</context>
+<context>
     <name>Progress</name>
     <message>
         <source>Reading the file; Cancel stops it</source>
@@ -2668,9 +2718,15 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Colour: the network&apos;s output for every input. Circles: the data, in the colour of its target; squares: what is held apart.
-While paused, a ring marks the samples of a smaller batch. Point at the map to read a value; Tab, then the arrow keys, does the same.</source>
+While paused, a ring marks the samples of a smaller batch. Point at the map to read a value, press to probe it: the canvas then shows the forward pass of that input.
+Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>颜色：网络对每个输入的输出。圆圈：数据点，颜色为其目标值；方块：留出的数据。
-暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数；按 Tab 后用方向键也可以。</translation>
+暂停时，若一批不是全部数据，圆环标出其中的样本。将鼠标移到图上可读数，按下则探测：画布随即显示那个输入的前向传播。
+按 Tab 后用方向键和回车也可以；Esc 结束探测。</translation>
+    </message>
+    <message>
+        <source>{0}, unit {1}</source>
+        <translation>{0}，单元 {1}</translation>
     </message>
     <message>
         <source>learned: {0}</source>
@@ -2681,8 +2737,8 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
         <translation>留出的：{0}</translation>
     </message>
     <message>
-        <source>{0} {1}, {2} {3} → ŷ {4}</source>
-        <translation>{0} {1}，{2} {3} → ŷ {4}</translation>
+        <source>{0} {1}, {2} {3} → {4} {5}</source>
+        <translation>{0} {1}，{2} {3} → {4} {5}</translation>
     </message>
     <message>
         <source>sample {0} of {1}, target {2}</source>
@@ -2741,6 +2797,19 @@ While paused, a ring marks the samples of a smaller batch. Point at the map to r
     <message>
         <source>where the colours of this tensor are strongest</source>
         <translation>此张量的颜色在何值处达到最深</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbnailSwitch</name>
+    <message>
+        <source>Thumbnails</source>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>Thumbnails: every unit shows what it gives all over the input plane, by the weights of
+now, in the colours of Y. Point at one and the large plane shows that unit.</source>
+        <translation>缩略图：每个单元显示它按当前权重在整个输入平面上给出的值，
+颜色与 Y 相同。指向一个缩略图，大平面就显示那个单元。</translation>
     </message>
 </context>
 <context>

@@ -7,9 +7,10 @@ import pytest
 
 from nnviz.nn import Graph, Sequential
 from nnviz.nn.layers.dense import Dense
+from nnviz.session.results import RESOLUTION
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
-from nnviz.session.surface import RESOLUTION, SurfaceMaker
+from nnviz.session.surface import SurfaceMaker
 from tests.session.places import after
 
 XOR = Setup(

@@ -71,6 +71,11 @@ def features_of(points: Array, names: Sequence[str]) -> Array:
     return np.column_stack([FEATURES[name].find(points[:, 0], points[:, 1]) for name in names])
 
 
+def inputs_of(data: Dataset, points: Array) -> Array:
+    """What a network that learns from a dataset of points of the plane is given of points (n, 2)."""
+    return features_of(points, data.features) if data.features else points
+
+
 def with_features(data: Dataset, names: Sequence[str]) -> Dataset:
     """A dataset of points of the plane, of which a network is given these features.
 

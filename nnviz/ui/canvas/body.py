@@ -30,6 +30,9 @@ from nnviz.ui.theme import number_font
 NUMBERED_UNITS = 16
 """A column of more units than this has no numbers in them, until one zooms in."""
 
+LEAST_PICTURE, WRITTEN_PICTURE = 16.0, 34.0
+"""The least side of a thumbnail, and of one that gives room to a number under it."""
+
 MATRIX_SHARE = 1.5
 """How much wider than its units a column's matrices are."""
 
@@ -67,6 +70,7 @@ class Body:
         spots: its sheets.
         captions: the names under them.
         spread: where the histograms stand, or None.
+        pictured: whether its units are squares, for a thumbnail each.
     """
 
     left: float
@@ -80,6 +84,7 @@ class Body:
     spots: tuple[Spot, ...] = ()
     captions: tuple[Caption, ...] = ()
     spread: QRectF | None = None
+    pictured: bool = False
 
     @property
     def spacing(self) -> float:
@@ -118,6 +123,9 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     pitch = min(own.height() / count, max(92 * scale, own.height() / 6))
     numbered = count <= NUMBERED_UNITS and column.form is not Form.LOSS and pitch >= 12.4
     rx, ry, number = _unit_size(pitch, numbered or column.form is Form.LOSS, own.width(), scale)
+    pictured = column.pictured and (side := _picture_side(column, pitch, own.width(), line)) >= LEAST_PICTURE
+    if pictured:
+        rx, ry, number = side / 2, side / 2, 0
     beneath = numbered and pitch - 2 * ry >= line + 3
     first, x = own.center().y() - pitch * (count - 1) / 2, own.center().x()
     x = own.right() - rx - 6 if column.names_aside and numbered else x
@@ -138,6 +146,7 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
         beneath,
         spots,
         captions,
+        pictured=pictured,
     )
 
 
@@ -150,6 +159,13 @@ def _unit_size(pitch: float, numbered: bool, room: float, scale: float) -> tuple
     text = QFontMetricsF(number_font(number)).horizontalAdvance("+0.00")
     rx = min(max(ry, text / 2 + 3), room / 2 - 2)
     return rx, min(ry, rx), number
+
+
+def _picture_side(column: Column, pitch: float, room: float, line: float) -> float:
+    """The side of a unit's thumbnail: with a number under it, unless that would make it small."""
+    over = pitch - line - 4
+    most = room * (0.5 if column.labels else 1.0) - 10  # the names stand beside those of an input
+    return min(most, over if over >= WRITTEN_PICTURE else 0.9 * pitch)
 
 
 def _shared(column: Column, area: QRectF) -> tuple[QRectF, QRectF]:

@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.plane import Unit
+from nnviz.session.probing import Point, can_probe, probe
 from nnviz.ui.canvas.ailments import LESSONS
-from nnviz.ui.canvas.legend import Legend
-from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
+from nnviz.ui.canvas.head import CanvasHead
+from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
-from nnviz.ui.canvas.sample_box import SampleBox
+from nnviz.ui.canvas.probe_label import ProbeLabel
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
+from nnviz.ui.canvas.thumbnails import ThumbnailFeed, left_out
 from nnviz.ui.canvas.view import STEP, CanvasView
-from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme
-
-_HEAD_GAP = 8
 
 
 class Canvas(QWidget):
@@ -33,7 +33,9 @@ class Canvas(QWidget):
         view: the graphics view.
         picture: what it shows, or None before the first frame.
         legend: the colour bar.
-        mode: what the colours stand for.
+        mode: what the colours stand for, as it was chosen.
+        probe: the input whose forward pass is shown instead of the frame's, or None.
+        thumbnails: says when those of the units are due.
         motion: what moves, nothing to begin with.
 
     Signals:
@@ -41,12 +43,18 @@ class Canvas(QWidget):
         node_clicked: the name of the node whose column or edge was clicked.
         badge_clicked: the name of the lesson on what the badge that was clicked names.
         menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
+        unit_pointed: the unit, by node and number, whose thumbnail the mouse is over; None for no other.
+        thumbnails_wished: whether thumbnails shall be shown.
+        probe_ended: the probe shall end.
         weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
     """
 
     mode_changed = Signal(object)
     node_clicked = Signal(str)
     weight_clicked = Signal(object)
+    unit_pointed = Signal(object)
+    thumbnails_wished = Signal(bool)
+    probe_ended = Signal()
     badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
@@ -57,16 +65,24 @@ class Canvas(QWidget):
         self._frame: Frame | None = None
         self._covered: list[tuple[str, str]] = []
         self.picture: Picture | None = None
+        self.probe: Point | None = None
         self.mode = ColourMode.WEIGHTS
         self.scales = Scales()
         self._legend_width = 0
         self._tip: tuple[QPointF, QPoint, str] | None = None
-        self._caption, self._modes = QLabel(self), Segmented(tuple(ColourMode), self)
-        self.sample = SampleBox(self)
-        self.legend, self.view = Legend(self), CanvasView(self)
+        self.head, self.view = CanvasHead(self), CanvasView(self)
+        self._modes, self.switch = self.head.modes, self.head.switch
+        self.sample, self.legend = self.head.sample, self.head.legend
+        self.thumbnails = ThumbnailFeed(self)
+        self.probe_label = ProbeLabel(self.view)
         self.motion = Motion(self.view)
+        self._pointed: Unit | None = None
         self._arrange()
-        self._modes.chosen.connect(self.set_mode)
+        self._modes.chosen.connect(self._choose_mode)
+        self.switch.clicked.connect(self.thumbnails_wished)
+        self.thumbnails.due.connect(self._take_plane)
+        self.probe_label.ended.connect(self.probe_ended)
+        self.view.hovered.connect(self._hover)
         self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
@@ -78,34 +94,13 @@ class Canvas(QWidget):
         self.legend.show_scale(self.mode, 1.0)
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(_HEAD_GAP)
-        head.addWidget(self._caption)
-        head.addWidget(self._modes)
-        head.addSpacing(_HEAD_GAP)
-        head.addWidget(self.sample)
-        head.addStretch(1)
-        head.addWidget(self.legend)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         self.setMinimumSize(1, 215)
         self.view.setObjectName("canvas")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_head()
-
-    def _fit_head(self) -> None:
-        """Leaves out the caption, and then the names of the tensors, where there is no room for them."""
-        taken = self._modes.sizeHint().width() + self.legend.whole_width() + _HEAD_GAP
-        if not self.sample.isHidden():
-            taken += self.sample.sizeHint().width() + 2 * _HEAD_GAP
-        free = self.width() - taken
-        self._caption.setVisible(free >= self._caption.sizeHint().width() + _HEAD_GAP)
-        self.legend.tensors.setVisible(free >= 0)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -124,35 +119,68 @@ class Canvas(QWidget):
         self._frame = self._to_be_seen(frame)
         if fresh:
             self.scales.reset()
+            self.switch.setVisible(frame.plane is not None)
+            self.head.fit()
             self._rebuild()
         else:
             self._show(whole)
+        self.thumbnails.show_frame(frame)
         return fresh
 
     def glance(self, frame: Frame) -> None:
         """Colours the picture by a frame of a run that goes on, what takes long in turns; numbers stay those
         of the frame shown last, since nobody can read sixty a second."""
         if self.picture is not None and self.picture.stage is frame.stage:
-            self.picture.colour(self._to_be_seen(frame), self.mode, self.scales, whole=False)
+            self.picture.colour(self._to_be_seen(frame), self.shown_mode, self.scales, whole=False)
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
         if list(covered) != self._covered:
             self._covered = list(covered)
-            if self._given is not None:
-                self._frame = self._to_be_seen(self._given)
-                self._show()
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if self._given is not None:
+            self._frame = self._to_be_seen(self._given)
+            self._show()
 
     def _to_be_seen(self, frame: Frame) -> Frame:
-        """A frame at the sample that is looked at, without what is covered."""
+        """The forward pass of the probe, or else a frame at the sample that is looked at, without what is
+        covered."""
+        point = self.probe if self.probe is not None and can_probe(frame, self.probe) else None
+        self.probe_label.show_point(point)
+        self.sample.setEnabled(point is None)
+        if point is not None:
+            return probe(frame, point)
         return frame.without(self._covered).looking_at(self.sample.value() - 1)
+
+    def set_probe(self, point: Point | None) -> None:
+        """Shows the forward pass of one input, by the newest weights, until it is set to None."""
+        if (point is None) != (self.probe is None):
+            self.scales.reset()
+        self.probe = point
+        self._look_again()
+
+    @property
+    def shown_mode(self) -> ColourMode:
+        """What the colours stand for: a probe, which has no gradients, shows activations in their stead."""
+        probing = self._frame is not None and self._frame.probe is not None
+        return ColourMode.ACTIVATIONS if probing and self.mode is ColourMode.GRADIENTS else self.mode
+
+    def set_thumbnails(self, on: bool) -> None:
+        """Gives every unit a thumbnail where there is an input plane, or its circle back."""
+        self.switch.setChecked(on)
+        if on != self.thumbnails.on:
+            self._hover(None)
+            self.scales.reset()
+            self.thumbnails.set_on(on)
+            self._rebuild()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
-        self.legend.set_theme(theme)
-        self.sample.set_theme(theme)
-        self._caption.setStyleSheet(f"color: {theme.muted}")
+        self.head.set_theme(theme)
+        self.probe_label.set_theme(theme)
         self.view.setBackgroundBrush(QColor(theme.panel))
         if self.picture is not None:
             self._replace()
@@ -167,10 +195,14 @@ class Canvas(QWidget):
         self._show()
         self.mode_changed.emit(mode)
 
+    def _choose_mode(self, mode: ColourMode) -> None:
+        """Gradients are those of the training's pass: whoever wants them wants the probe no longer."""
+        if mode is ColourMode.GRADIENTS and self.probe is not None:
+            self.probe_ended.emit()
+        self.set_mode(mode)
+
     def _choose_sample(self, number: int) -> None:
-        if self._frame is not None:
-            self._frame = self._frame.looking_at(number - 1)
-            self._show()
+        self._look_again()
 
     # -- the view -------------------------------------------------------------------------------
 
@@ -190,7 +222,7 @@ class Canvas(QWidget):
         """What a tooltip says at a position of the viewport."""
         if self.picture is None or self._frame is None:
             return ""
-        return self.picture.pointer.tip_at(self.view.mapToScene(position), self._frame)
+        return self.picture.tip_at(self.view.mapToScene(position), self._frame)
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -209,7 +241,10 @@ class Canvas(QWidget):
 
     def _draw(self, size: QSizeF) -> None:
         assert self._frame is not None
-        picture = Picture(self._frame.stage, size, self._theme)
+        pictured = self.thumbnails.on and self._frame.plane is not None
+        picture = Picture(self._frame.stage, size, self._theme, pictured)
+        if pictured and self.thumbnails.plane is not None:
+            picture.take_plane(self.thumbnails.plane)
         picture.scene.asked.connect(self._show_tip)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
@@ -219,11 +254,11 @@ class Canvas(QWidget):
     def _show(self, whole: bool = True) -> None:
         if self.picture is None or self._frame is None:
             return
-        self.picture.show(self._frame, self.mode, self.scales, whole)
+        self.picture.show(self._frame, self.shown_mode, self.scales, whole)
         self._describe(self.picture)
         self._show_figures(moved=False)
         self._show_scales(self.picture)
-        self.motion.show(self.picture, self._frame, self.mode)
+        self.motion.show(self.picture, self._frame, self.shown_mode)
         # Many plain lines are drawn without smoothing while a run goes on.
         smooth = self.picture.plan.curved or not self._frame.live
         self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
@@ -231,13 +266,23 @@ class Canvas(QWidget):
 
     def _show_scales(self, picture: Picture) -> None:
         """Brings the legend up to date with every scale that is in use."""
-        first, *rest = picture.measures(self.mode)
+        mode = self.shown_mode
+        self._modes.set_value(mode)
+        first, *rest = picture.measures(mode)
         others = [(each, self.scales.limit(each)) for each in rest]
         data = self.scales.data.value if any(sheet.gray for sheet in picture.sheets) else None
-        self.legend.show_scale(self.mode, self.scales.limit(first), others, data)
+        note = left_out(picture.layout.places.values())
+        self.legend.show_scale(mode, self.scales.limit(first), others, data, note)
         if self.legend.whole_width() != self._legend_width:
             self._legend_width = self.legend.whole_width()
-            self._fit_head()
+            self.head.fit()
+
+    def _take_plane(self) -> None:
+        """Shows thumbnails that are due; those of another network wait for its picture."""
+        plane, frame = self.thumbnails.plane, self._given
+        if self.picture is not None and plane is not None and frame is not None and frame.plane is plane:
+            self.picture.take_plane(plane)
+            self._show()
 
     def _describe(self, picture: Picture) -> None:
         """Tells a screen reader of the columns and of what is wrong with them."""
@@ -265,7 +310,7 @@ class Canvas(QWidget):
     def _show_tip(self, point: QPointF, where: QPoint) -> None:
         if self.picture is None or self._frame is None:
             return
-        text = self.picture.pointer.tip_at(point, self._frame)
+        text = self.picture.tip_at(point, self._frame)
         self._tip = (point, where, text) if text else None
         QToolTip.showText(where, text, self.view)
 
@@ -273,6 +318,12 @@ class Canvas(QWidget):
         """Keeps a tooltip that is open true while the numbers under it change."""
         if self._tip and QToolTip.isVisible() and QToolTip.text() == self._tip[2]:
             self._show_tip(*self._tip[:2])
+
+    def _hover(self, point: QPointF | None) -> None:
+        unit = self.picture.thumbnail_at(point) if self.picture and point is not None else None
+        if unit != self._pointed:
+            self._pointed = unit
+            self.unit_pointed.emit(unit)
 
     def _click(self, point: QPointF) -> None:
         finding = self.picture.badges.at(point) if self.picture else None
@@ -299,10 +350,6 @@ class Canvas(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self._caption.setText(self.tr("colour"))
-        modes = tuple(ColourMode)
-        self._modes.set_texts([mode_name(mode) for mode in modes], [mode_tip(mode) for mode in modes])
-        self._modes.setAccessibleName(self.tr("What the colours stand for"))
-        self._fit_head()
+        self.head.retranslate()
         self.view.setAccessibleName(self.tr("The network"))
         self.setAccessibleName(self.tr("Canvas"))

@@ -98,7 +98,7 @@ class Figures:
                 if self._holds(sheet.cell_size, zoom):
                     yield from self._of_sheet(sheet, scales, view)
             body = column.place.body
-            if column.units.shapes and not body.number and self._holds((2 * body.rx, 2 * body.ry), zoom):
+            if _is_blank(column) and self._holds((2 * body.rx, 2 * body.ry), zoom):
                 yield from self._of_units(column, frame, view)
 
     def _holds(self, size: tuple[float, float], zoom: float) -> bool:
@@ -124,9 +124,15 @@ class Figures:
                 yield Figure(point, fitted(value), shape.brush().color())
 
 
+def _is_blank(column: ColumnItem) -> bool:
+    """Whether its units hold neither a number nor a thumbnail."""
+    body = column.place.body
+    return bool(column.units.shapes) and not body.number and not body.pictured
+
+
 def _sizes(column: ColumnItem) -> Iterator[tuple[float, float]]:
     for sheet in column.sheets:
         yield sheet.cell_size
     body = column.place.body
-    if column.units.shapes and not body.number:
+    if _is_blank(column):
         yield 2 * body.rx, 2 * body.ry

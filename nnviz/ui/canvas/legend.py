@@ -89,14 +89,16 @@ class Legend(QWidget):
         limit: float,
         others: Sequence[tuple[Measure, float]] = (),
         data: float | None = None,
+        note: str = "",
     ) -> None:
         """Says what a mode shows and that the scale ends at ±limit.
 
         Args:
             others: the limits of other kinds of tensors that are in colour, too.
             data: where the scale of data in grey ends, if there are any.
+            note: what is not drawn.
         """
-        self._show_others(others, data)
+        self._show_others(others, data, note)
         # Where the two kinds of gradients have scales of their own the bar is that of the outputs.
         apart = mode is ColourMode.GRADIENTS and Measure.WEIGHT_GRADIENT in dict(others)
         tensors = Measure.OUTPUT_GRADIENT.value if apart else TENSORS[mode]
@@ -110,10 +112,10 @@ class Legend(QWidget):
         self.high.setText("+" + text)
         self._retranslate()
 
-    def _show_others(self, others: Sequence[tuple[Measure, float]], data: float | None) -> None:
+    def _show_others(self, others: Sequence[tuple[Measure, float]], data: float | None, note: str) -> None:
         texts = [f"{kind.value} ±{numbers.short(limit)}" for kind, limit in others]
         texts += [] if data is None else [f"X 0…{numbers.short(data)}"]
-        text = "   ".join(texts)
+        text = "   ".join([*texts, *([note] if note else [])])
         if text != self.others.text():
             self.others.setText(text)
             self.others.setVisible(bool(text))
@@ -126,7 +128,7 @@ class Legend(QWidget):
                 "Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.\n"
                 "The scale ends at the largest value shown, rounded up.\n"
                 "Where tensors are shown cell by cell each kind has a scale, which ends where half of its\n"
-                "tensors do; a cell beyond has the last colour."
+                "tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y."
             )
         )
 

@@ -41,6 +41,7 @@ class Column:
         info: None for an input.
         gradient: the node and the key of its ∂E/∂Y, None where it is not one tensor.
         matrix: whether its weights are shown as a matrix.
+        pictured: whether each of its units should have a thumbnail.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Column:
     gradient: tuple[str, str] | None
     reads: tuple[int, ...] = ()
     matrix: bool = False
+    pictured: bool = False
 
     @property
     def units(self) -> int:
@@ -134,8 +136,12 @@ class Plan:
         return tuple(column for column in self.columns if column.depth == depth)
 
 
-def plan(stage: Stage) -> Plan:
-    """What has to be drawn of a network."""
+def plan(stage: Stage, pictured: bool = False) -> Plan:
+    """What has to be drawn of a network.
+
+    Args:
+        pictured: whether units should have thumbnails, where each column has a row of them.
+    """
     lanes, nodes = lanes_of(stage), (*stage.nodes, stage.loss)
     shapes: dict[str, tuple[int, ...]] = {each.name: each.shape for each in stage.inputs}
     shapes |= {node.name: tuple(node.output_shape) for node in nodes}
@@ -153,8 +159,9 @@ def plan(stage: Stage) -> Plan:
         for node in nodes
     )
     columns = (_with_classes(column, stage.classes) for column in columns)
+    found = tuple(_with_thumbnails(column, pictured) for column in (*inputs, *columns))
     count = sum(link.drawn for link in links)
-    return Plan((*inputs, *columns), links, lanes, count <= CURVES)
+    return Plan(found, links, lanes, count <= CURVES)
 
 
 def _form(node: NodeInfo, shapes: Mapping[str, tuple[int, ...]]) -> Form:
@@ -214,6 +221,10 @@ def _with_classes(column: Column, classes: tuple[str, ...]) -> Column:
     """A column of shares with the names of the classes that they are for."""
     fits = column.form is Form.BARS and len(classes) == column.units
     return replace(column, labels=classes) if fits else column
+
+
+def _with_thumbnails(column: Column, pictured: bool) -> Column:
+    return replace(column, pictured=pictured and column.form is Form.CIRCLES and len(column.shape) == 1)
 
 
 def _numbered(letter: str, count: int) -> tuple[str, ...]:

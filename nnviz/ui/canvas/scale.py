@@ -7,7 +7,7 @@ is shared by everything in the picture makes them comparable.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 
 import numpy as np
@@ -125,21 +125,23 @@ class Scales:
         """Where the scale of a kind of tensor ends."""
         return self._limits[measure].value
 
-    def update(self, peaks: Mapping[Measure, Sequence[float]], cells: bool, live: bool) -> None:
+    def update(
+        self, peaks: Mapping[Measure, Sequence[float]], cells: Collection[Measure], live: bool
+    ) -> None:
         """Takes the largest size of a value in each tensor that a frame shows.
 
         Args:
-            cells: whether tensors are shown cell by cell. Then the scale of a kind ends where half of its
+            cells: the kinds of tensors that are shown cell by cell. Their scale ends where half of the
                 tensors do, since layers differ so much that the largest would leave the others blank.
                 Else it ends at the largest value, for all gradients the same.
         """
         found = {measure: [peak for peak in peaks.get(measure, ()) if peak > 0] for measure in Measure}
-        if not cells:
-            gradients = (Measure.WEIGHT_GRADIENT, Measure.OUTPUT_GRADIENT)
+        gradients = (Measure.WEIGHT_GRADIENT, Measure.OUTPUT_GRADIENT)
+        if not any(measure in cells for measure in gradients):
             both = [peak for measure in gradients for peak in found[measure]]
             found |= dict.fromkeys(gradients, both)
         for measure, sizes in found.items():
-            needed = (sorted(sizes)[len(sizes) // 2] if cells else max(sizes)) if sizes else 0.0
+            needed = (sorted(sizes)[len(sizes) // 2] if measure in cells else max(sizes)) if sizes else 0.0
             self._limits[measure].update(diverging.nice(needed), live)
 
 

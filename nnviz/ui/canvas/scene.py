@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator
 from itertools import cycle
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from nnviz.nn import Glyph
 from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame, Stage
+from nnviz.session.plane import Plane, Unit
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
 from nnviz.ui.canvas.badges import Badges
@@ -37,6 +38,8 @@ from nnviz.ui.canvas.river import River
 from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales, peak
 from nnviz.ui.canvas.sheet import Tables
 from nnviz.ui.canvas.spotlight import Spotlight, current, spotlight, travel
+from nnviz.ui.canvas.thumbnails import Thumbnails, is_left_out, left_out_tip, scale_of
+from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.theme import Theme
@@ -52,6 +55,7 @@ class Picture:
         stage: the network.
         available: the size to lay it out for, in pixels.
         theme: its colours.
+        pictured: whether units have thumbnails.
 
     Attributes:
         scene: the graphics scene that holds it.
@@ -64,11 +68,12 @@ class Picture:
         badges: the signs of what is wrong.
         flow: what travels over the edges.
         pointer: finds what is under the mouse.
+        thumbnails: those of the units, by the name of the column.
     """
 
-    def __init__(self, stage: Stage, available: QSizeF, theme: Theme) -> None:
+    def __init__(self, stage: Stage, available: QSizeF, theme: Theme, pictured: bool = False) -> None:
         self.stage, self._theme = stage, theme
-        self.plan = plan(stage)
+        self.plan = plan(stage, pictured)
         self.layout = lay_out(self.plan, available)
         self.inks = Inks(theme, self._thickest())
         self.scene = HelpfulScene()
@@ -87,6 +92,11 @@ class Picture:
         self.columns = {
             name: ColumnItem(place, layout, self.inks, tables, theme, back, front)
             for name, place in layout.places.items()
+        }
+        self.thumbnails = {
+            name: Thumbnails(column.place, theme, column.units.back)
+            for name, column in self.columns.items()
+            if column.place.body.pictured
         }
         self.sheets = [sheet for column in self.columns.values() for sheet in column.sheets]
         self._bars = [c.name for c in self.plan.columns if c.form is Form.BARS]
@@ -126,6 +136,11 @@ class Picture:
         for sheet in self.sheets:
             sheet.set_detail(dots)
 
+    def take_plane(self, plane: Plane) -> None:
+        """Takes what the thumbnails are to show."""
+        for name, thumbnails in self.thumbnails.items():
+            thumbnails.take(plane.values[name])
+
     def show(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool = True) -> None:
         """Brings everything to a frame of this picture's stage, coloured by a mode; ``whole`` as for
         :meth:`colour`."""
@@ -137,6 +152,9 @@ class Picture:
             self._show_numbers(frame, scales)
         self._show_light(frame, mode)
         self.badges.show(frame)
+        marked = frame.plane.share(frame.probe) if frame.plane and frame.probe else None
+        for thumbnails in self.thumbnails.values():
+            thumbnails.mark(marked)
 
     def colour(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool) -> list[Array | None]:
         """Brings the colours alone to a frame: of edges, units and cells.
@@ -162,6 +180,8 @@ class Picture:
         measures = [measure(mode, bundle.link.dense) for bundle in self.bundles]
         measures += [measure(mode, False)] * len(units)
         self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
+        for thumbnails in self.thumbnails.values():
+            thumbnails.paint(scales.limit(Measure.OUTPUT))
         self.painting.show(values, [scales.limit(each) for each in measures], left)
         for sheet in self.sheets:
             sheet.show(scales)
@@ -182,12 +202,17 @@ class Picture:
             found = frame.array(name, gradient_of("Y"))
             size = 0.0 if found is None else peak(frame.of_sample(found))
             peaks.setdefault(Measure.OUTPUT_GRADIENT, []).append(size)
-        scales.update(peaks, bool(self.sheets), frame.live)
+        pictured = (Measure.OUTPUT,) if self.thumbnails else ()
+        if self.thumbnails:
+            peaks[Measure.OUTPUT] = [scale_of(self.thumbnails.values())]
+        scales.update(peaks, tuple(Measure) if self.sheets else pictured, frame.live)
         scales.data.update(diverging.nice(data), frame.live)
 
     def measures(self, mode: ColourMode) -> tuple[Measure, ...]:
         """The scales in use, that of the mode's units first, or of its weights where it is theirs."""
         shown = {sheet.measure for sheet in self.sheets if not sheet.gray and sheet.values is not None}
+        if self.thumbnails:
+            shown.add(Measure.OUTPUT)
         first = measure(mode, mode is ColourMode.WEIGHTS)
         return (first, *(each for each in Measure if each in shown and each is not first))
 
@@ -210,6 +235,30 @@ class Picture:
         if column.info is None:
             return _norm_of_sum(frame, [link for link in self.plan.links if link.source == column.name])
         return frame.norm(column.name, gradient_of("E" if column.glyph is Glyph.LOSS else "Y"))
+
+    # -- reading --------------------------------------------------------------------------------
+
+    def thumbnail_at(self, point: QPointF) -> Unit | None:
+        """The unit whose thumbnail is under a point."""
+        for name, thumbnails in self.thumbnails.items():
+            unit = self.columns[name].units.unit_at(point)
+            if unit is not None and thumbnails.values is not None:
+                return name, unit
+        return None
+
+    def tip_at(self, point: QPointF, frame: Frame) -> str:
+        """What a tooltip says of what is under a point; empty where there is nothing."""
+        text = self.pointer.tip_at(point, frame)
+        if frame.probe is not None:
+            text = of_probe(text)
+        return "\n".join(filter(None, (text, self._thumbnail_tip(point)))) if text else ""
+
+    def _thumbnail_tip(self, point: QPointF) -> str:
+        unit = self.thumbnail_at(point)
+        if unit is not None:
+            return self.thumbnails[unit[0]].tip(unit[1])
+        places = (column.place for column in self.columns.values())
+        return left_out_tip() if any(p.panel.contains(point) and is_left_out(p) for p in places) else ""
 
     # -- light ----------------------------------------------------------------------------------
 

@@ -37,7 +37,7 @@ class Spotlight:
 def spotlight(frame: Frame) -> Spotlight:
     """What a frame singles out."""
     operation = frame.operation
-    if frame.live or operation is None:
+    if frame.live or operation is None or frame.probe is not None:
         return Spotlight()
     if operation.kind is Kind.UPDATE:
         movable = frozenset(node.name for node in frame.stage.nodes if node.parameters)
@@ -47,6 +47,8 @@ def spotlight(frame: Frame) -> Spotlight:
 
 def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Travel:
     """Which way the arrowheads of a link point: errors go back, values go forward."""
+    if frame.probe is not None:
+        return Travel.FORWARD
     if frame.live:
         known = frame.array(link.node.name, gradient_of(link.key)) is not None
         return Travel.BACKWARD if mode is ColourMode.GRADIENTS and known else Travel.NONE

@@ -241,5 +241,11 @@ def _written(node: NodeInfo, key: str, name: str, value: str) -> str:
     return f"{node.description.symbol(key).text}[{name}] = {value}"
 
 
+def of_probe(text: str) -> str:
+    """What is said of a pass, said of a probe, in which nothing is still to come."""
+    instead = QCoreApplication.translate("Canvas", "not available: a probe goes forward only")
+    return text.replace(_missing(), instead)
+
+
 def _missing() -> str:
     return QCoreApplication.translate("Canvas", "not computed yet in this pass")

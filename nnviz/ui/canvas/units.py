@@ -60,7 +60,8 @@ class Circles(Face):
 
     def _shape(self, box: QRectF) -> QGraphicsPathItem:
         path = QPainterPath()
-        path.addRoundedRect(box, self.place.ry, self.place.ry)
+        bend = 4.0 if self.place.body.pictured else self.place.ry
+        path.addRoundedRect(box, bend, bend)
         shape = QGraphicsPathItem(path, self.back)
         shape.setBrush(self._inks.fills[ABSENT])
         shape.setPen(self._inks.outline)
@@ -75,7 +76,7 @@ class Circles(Face):
         place, font = self.place, self._layout.fonts.small
         self.names: list[Label] = []
         names = place.column.labels
-        if not (names and self.numbers):
+        if not (names and (self.numbers or place.body.pictured)):
             return
         wide = max(QFontMetricsF(font).horizontalAdvance(name) for name in names)
         brush = QBrush(QColor(self._theme.muted))
@@ -136,7 +137,8 @@ class Circles(Face):
             for label in self.beneath:
                 label.item.setBrush(brush)
         if self.beneath:
-            write_all(self.beneath, None if mode is ColourMode.ACTIVATIONS else values)
+            inside = mode is ColourMode.ACTIVATIONS and bool(self.numbers)
+            write_all(self.beneath, None if inside else values)
 
     def colour(self, place: int, level: int) -> None:
         """Gives the circle at a place the colour of a level, and its number one that is readable on it."""

@@ -5,7 +5,7 @@ Until a person zooms or pans it follows its own size; afterwards it stays where 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +46,7 @@ class CanvasView(QGraphicsView):
 
     Signals:
         resized: the view has a new size and is following it.
+        hovered: the point of the scene under the mouse while no button is down; None where it has left.
         clicked: a point of the scene, where the mouse was pressed and let go without dragging.
         menu_asked: a point of the scene, and that of the screen.
         magnified: the magnification has changed.
@@ -53,6 +54,7 @@ class CanvasView(QGraphicsView):
     """
 
     resized = Signal()
+    hovered = Signal(object)
     clicked = Signal(QPointF)
     menu_asked = Signal(QPointF, QPoint)
     magnified = Signal()
@@ -73,6 +75,7 @@ class CanvasView(QGraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
 
     def room(self) -> QSizeF:
         """The size that a picture may have, in pixels."""
@@ -136,6 +139,7 @@ class CanvasView(QGraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
+            self.hovered.emit(self.mapToScene(event.position().toPoint()))
             return
         moved = event.position() - self._pressed
         if not self._dragging and moved.manhattanLength() < QApplication.startDragDistance():
@@ -154,6 +158,10 @@ class CanvasView(QGraphicsView):
             self.viewport().unsetCursor()
         else:
             self.clicked.emit(self.mapToScene(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(self.mapToScene(event.pos()), event.globalPos())

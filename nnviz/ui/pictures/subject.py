@@ -91,4 +91,6 @@ def _paint_network(canvas: Canvas, painter: QPainter, dots: float) -> None:
     right.setLeft(seen.right())
     for side in (above, below, left, right):
         painter.fillRect(side, back)
+    if not canvas.probe_label.isHidden():
+        canvas.probe_label.write(painter, view.pos() + QPoint(MARGIN, MARGIN))
     legend.render(painter, legend.pos() + QPoint(MARGIN, MARGIN), renderFlags=QWidget.RenderFlag.DrawChildren)

@@ -21,6 +21,7 @@ from nnviz.nn.describe import Array
 from nnviz.session.results import Curve, Samples
 from nnviz.ui.plots.axis_items import AxisItems
 from nnviz.ui.plots.caption import Caption
+from nnviz.ui.plots.mark import Mark, sight
 from nnviz.ui.plots.marker import SHAPES
 from nnviz.ui.plots.paths import polyline
 from nnviz.ui.plots.picture_view import PictureView
@@ -53,7 +54,8 @@ class CurveMap(PictureView):
         self._held, self._learned, self._ring, self._line = (
             QGraphicsPathItem(self._ground) for _ in range(4)
         )
-        self._spot = self._add(QGraphicsPathItem(SHAPES[0]))
+        self._spot, self._probe = self._add(QGraphicsPathItem(SHAPES[0])), self._add(Mark(sight()))
+        self._probed: tuple[float, float] | None = None
         self._names = self._add(QGraphicsSimpleTextItem("x")), self._add(QGraphicsSimpleTextItem("ŷ"))
         self._caption = self._add(Caption())
         self._spot.hide()
@@ -115,6 +117,7 @@ class CurveMap(PictureView):
         self._ring.setPen(QPen(QColor(theme.text), 1.6))
         self._spot.setPen(QPen(QColor(theme.text), 1.4))
         self._spot.setBrush(QColor(line))
+        self._probe.set_colours(theme.forward, theme.window)
         self._ground.setPen(QPen(Qt.PenStyle.NoPen))
         self._frame.setPen(QPen(QColor(theme.line), 1))
         for name in self._names:
@@ -145,6 +148,7 @@ class CurveMap(PictureView):
         self._names[1].setPos(left - 4 - self._names[1].boundingRect().width(), -2)
         self._draw_samples()
         self._draw_line()
+        self.show_probe(self._probed)
         self.set_caption(self._wordings)
 
     def places(self, x: Array, y: Array) -> tuple[Array, Array]:
@@ -222,12 +226,23 @@ class CurveMap(PictureView):
 
     def show_place(self, x: float, y: float, lines: list[Line]) -> None:
         """Marks a point and reads it out."""
-        across, up = self.places(np.array([x]), np.array([y]))
-        top, bottom = self.picture.top(), self.picture.bottom()
-        height = float(np.clip(np.nan_to_num(up[0], nan=bottom), top, bottom))
-        self._spot.setPos(float(across[0]), height)
+        self._spot.setPos(self._on_picture(x, y))
         self._spot.show()
         self.readout.show_lines(lines, self._spot.pos(), self.area)
+
+    def _on_picture(self, x: float, y: float) -> QPointF:
+        """Where a point lies, or as near to it as the picture reaches."""
+        across, up = self.places(np.array([x]), np.array([y]))
+        top, bottom = self.picture.top(), self.picture.bottom()
+        return QPointF(float(across[0]), float(np.clip(np.nan_to_num(up[0], nan=bottom), top, bottom)))
+
+    def show_probe(self, point: tuple[float, float] | None) -> None:
+        """Marks the input that is probed, with its output, or none."""
+        self._probed = point
+        at = self._on_picture(*point) if point is not None and self._curve is not None else None
+        self._probe.setVisible(at is not None and self.picture.left() <= at.x() <= self.picture.right())
+        if at is not None:
+            self._probe.setPos(at)
 
     def hide_place(self) -> None:
         """Reads out no more."""

@@ -30,6 +30,7 @@ class CurveView(ResultPage):
     """The curve under its title and its legend."""
 
     moves: ClassVar = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
+    chooses = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class CurveView(ResultPage):
         self._rows.addWidget(self.map, 1)
         self.map.pointed.connect(self._follow_mouse)
         self.map.left.connect(self._leave)
+        self.map.held.connect(self._probe_at)
         self._retranslate()
         self.set_theme(DARK)
 
@@ -50,7 +52,8 @@ class CurveView(ResultPage):
             self.tr(
                 "Line: the network's output for every input. Circles: the targets of the data; squares: "
                 "of what is held apart.\nWhile paused, a ring marks the samples of a smaller batch. Point at "
-                "the picture to read a value; Tab, then the arrow keys, does the same."
+                "the picture to read a value, press to probe it: the canvas then shows the forward pass of "
+                "that input.\nTab, then the arrow keys and Return, do the same; Esc ends it."
             )
         )
         self.setAccessibleName(self.tr("Output curve"))
@@ -85,6 +88,8 @@ class CurveView(ResultPage):
         self._explain(curve)
         self.map.show_curve(curve, () if frame.batches == 1 or frame.live else frame.rows)
         self._warn(curve)
+        place = self._probe[0] if self._probe else None
+        self.map.show_probe(None if place is None else (place, curve.at(place)))
         self._read_out()
 
     def _warn(self, curve: Curve) -> None:
@@ -169,3 +174,22 @@ class CurveView(ResultPage):
             last = len(curve.axis) - 1
             start = self._pointed if isinstance(self._pointed, int) else last // 2
             self._point_at(max(0, min(last, start + _STRIDE * right)))
+            if self._probe is not None and right:
+                self._choose_pointed()
+
+    # -- the probe ------------------------------------------------------------------------------
+
+    def _choose_pointed(self) -> None:
+        """Probes what is being read out."""
+        curve, pointed = self._curve(), self._pointed
+        if curve is None or pointed is None:
+            return
+        if isinstance(pointed, int):
+            self.probe_wished.emit((float(curve.axis[pointed]),))
+        elif part := curve.held if pointed[0] else curve.learned:
+            self.probe_wished.emit((float(part.x[pointed[1], 0]),))
+
+    def _probe_at(self, at: QPointF) -> None:
+        """Probes the input under the mouse."""
+        self._follow_mouse(at)
+        self._choose_pointed()

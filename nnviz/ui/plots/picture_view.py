@@ -22,10 +22,12 @@ class PictureView(QGraphicsView):
 
     Signals:
         pointed: the place in pixels under the mouse.
+        held: the place in pixels where the left button is down, each time it is another.
         left: the mouse is over the picture no more.
     """
 
     pointed = Signal(QPointF)
+    held = Signal(QPointF)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,6 +72,15 @@ class PictureView(QGraphicsView):
         """Tells where the mouse points."""
         super().mouseMoveEvent(event)
         self.pointed.emit(event.position())
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.held.emit(event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tells where the left button goes down."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.held.emit(event.position())
+        else:
+            event.ignore()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tells that the mouse has gone."""

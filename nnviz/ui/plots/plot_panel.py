@@ -18,6 +18,7 @@ from nnviz.ui.plots.header import PlotHeader
 from nnviz.ui.theme import DARK, Theme
 
 _LOW = 220
+_CHOICE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlotPanel(QWidget):
@@ -25,6 +26,9 @@ class PlotPanel(QWidget):
 
     moves: ClassVar[Mapping[Qt.Key, tuple[int, int]]] = {}
     """The keys that the plot claims while focused: how far right and up each goes."""
+
+    chooses: ClassVar[bool] = False
+    """Whether Return chooses what is being read out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,10 @@ class PlotPanel(QWidget):
         """Moves what reads values out; nothing but (0, 0) brings it in where it is."""
         raise NotImplementedError
 
+    def _choose_pointed(self) -> None:
+        """Chooses what is being read out."""
+        raise NotImplementedError
+
     def _stop_reading(self) -> None:
         """Takes away what reads values out."""
         raise NotImplementedError
@@ -113,13 +121,17 @@ class PlotPanel(QWidget):
     def _claims(self, event: QEvent) -> bool:
         assert isinstance(event, QKeyEvent)
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return event.key() in self.moves and modifiers == Qt.KeyboardModifier.NoModifier
+        known = event.key() in self.moves or (self.chooses and event.key() in _CHOICE)
+        return known and modifiers == Qt.KeyboardModifier.NoModifier
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes its own keys and leaves every other one to the window."""
         if self._claims(event):
             self._by_key = True
-            self._move(*self.moves[Qt.Key(event.key())])
+            if event.key() in _CHOICE:
+                self._choose_pointed()
+            else:
+                self._move(*self.moves[Qt.Key(event.key())])
             event.accept()
         else:
             event.ignore()

@@ -10,6 +10,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.plane import Unit
+from nnviz.session.probing import Point
 from nnviz.ui.plots.plot_panel import PlotPanel
 
 
@@ -18,14 +20,17 @@ class ResultPage(PlotPanel):
 
     Signals:
         drawn: another frame is shown.
+        probe_wished: the input that shall be probed, a tuple of floats.
     """
 
     drawn = Signal()
+    probe_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._frame: Frame | None = None
         self._on_screen = False
+        self._probe: Point | None = None
 
     @property
     def corner(self) -> QWidget | None:
@@ -45,6 +50,15 @@ class ResultPage(PlotPanel):
         self._frame = frame
         if self._on_screen:
             self._draw_kept()
+
+    def show_probe(self, point: Point | None) -> None:
+        """Marks the input that is probed, where the page can show it; None takes the mark away."""
+        self._probe = point
+        if self._on_screen:
+            self._draw_kept()
+
+    def show_unit(self, unit: Unit | None) -> None:
+        """Shows a unit instead of the output, where the page can; None shows the output again."""
 
     def _draw_kept(self) -> None:
         if self._frame is not None:

@@ -14,6 +14,8 @@ from PySide6.QtGui import QColor, QHideEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.plane import Unit
+from nnviz.session.probing import Point
 from nnviz.session.records import Record
 from nnviz.session.results import Answers, Curve, Outputs, Surface
 from nnviz.ui.drawing.points_tool import PointsTool
@@ -50,16 +52,19 @@ class ResultsView(QWidget):
     Signals:
         asked: a command for the run.
         room_wished: something is drawn, for which there should be room.
+        probe_wished: the input that shall be probed, a tuple of floats.
     """
 
     asked = Signal(object)
     room_wished = Signal()
+    probe_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
         self._frame: Frame | None = None
         self._on_screen = False
+        self._probe: Point | None = None
         self._pages: dict[type, ResultPage] = {}
         self._tools: dict[ResultPage, PointsTool] = {}
         self.page: ResultPage | None = None
@@ -143,6 +148,17 @@ class ResultsView(QWidget):
         else:
             self._draw()
 
+    def show_probe(self, point: Point | None) -> None:
+        """Marks the input that is probed."""
+        self._probe = point
+        for page in self._pages.values():
+            page.show_probe(point)
+
+    def show_unit(self, unit: Unit | None) -> None:
+        """Shows what a unit gives over the input plane instead of the output, where there is a plane."""
+        for page in self._pages.values():
+            page.show_unit(unit)
+
     def _draw(self) -> None:
         frame = self._frame
         if frame is None or frame.result is None:
@@ -160,6 +176,8 @@ class ResultsView(QWidget):
         if kind not in self._pages:
             page = self._pages[kind] = VIEWS[kind](self)
             page.set_theme(self._theme)
+            page.show_probe(self._probe)
+            page.probe_wished.connect(self.probe_wished)
             self._stack.addWidget(page)
             self._add_tool(page)
             self._titles.addWidget(page.header, 1, Qt.AlignmentFlag.AlignTop)

@@ -7,78 +7,45 @@ once into a picture of their own.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent, QTransform
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsItem,
-    QGraphicsPathItem,
-    QGraphicsPixmapItem,
-    QGraphicsRectItem,
-    QGraphicsScene,
-    QGraphicsView,
-    QWidget,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsPixmapItem, QGraphicsRectItem, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.results import Surface
 from nnviz.ui.diverging import colour, nice_limit
 from nnviz.ui.plots.heat_image import heat_image
+from nnviz.ui.plots.mark import Mark, dot, sight
+from nnviz.ui.plots.picture_view import PictureView
 from nnviz.ui.plots.plane_axes import PlaneAxes
-from nnviz.ui.plots.readout import Line, Readout
+from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.scale_bar import ScaleBar
 from nnviz.ui.theme import DARK, Theme, mixed
 
 _GAP = 14.0
 
-Item = TypeVar("Item", bound=QGraphicsItem)
-
-Cell = tuple[int, int]
-"""Row and column of the grid."""
+Place = tuple[float, float]
+"""An input: x₁ and x₂."""
 
 
-class SurfaceMap(QGraphicsView):
-    """A square map with row 0 at the bottom.
-
-    Signals:
-        pointed: the cell (row, column) under the mouse, and the sample there as :meth:`point_at` counts.
-        left: the mouse is over the map no more.
-    """
-
-    pointed = Signal(object, int)
-    left = Signal()
+class SurfaceMap(PictureView):
+    """A square map with row 0 at the bottom."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = DARK
         self._surface: Surface | None = None
         self._rows: tuple[int, ...] = ()
+        self._probed: Place | None = None
         self._drawn: tuple[object, ...] = ()
         self.square = QRectF(0, 0, 1, 1)
-        self.setScene(QGraphicsScene(self))
-        self._set_up_view()
+        self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         self._image, self._points = self._add(QGraphicsPixmapItem()), self._add(QGraphicsPixmapItem())
-        self._frame, self._cell = self._add(QGraphicsRectItem()), self._add(QGraphicsRectItem())
+        self._frame = self._add(QGraphicsRectItem())
         self._halo, self._ring = self._add(QGraphicsPathItem()), self._add(QGraphicsPathItem())
         self._axes, self._bar = self._add(PlaneAxes()), self._add(ScaleBar())
-        self._readout = self._add(Readout())
-        self._cell.hide()
+        self._spot, self._probe = self._add(Mark(dot())), self._add(Mark(sight()))
         self.set_theme(DARK)
-
-    def _set_up_view(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-
-    def _add(self, item: Item) -> Item:
-        self.scene().addItem(item)
-        return item
 
     # -- what comes in --------------------------------------------------------------------------
 
@@ -109,12 +76,12 @@ class SurfaceMap(QGraphicsView):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
-        self._theme = theme
-        self.setBackgroundBrush(QColor(theme.panel))
-        for item in (self._axes, self._bar, self._readout):
+        super().set_theme(theme)
+        for item in (self._axes, self._bar):
             item.set_theme(theme)
+        self._spot.set_colours(theme.text, theme.window)
+        self._probe.set_colours(theme.forward, theme.window)
         self._frame.setPen(QPen(QColor(theme.line), 1))
-        self._cell.setPen(QPen(QColor(theme.text), 1))
         self._halo.setPen(QPen(QColor(theme.window), 4))
         self._ring.setPen(QPen(QColor(theme.text), 2))
         if self._surface is not None:
@@ -122,15 +89,9 @@ class SurfaceMap(QGraphicsView):
 
     # -- places ---------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fits the square into the new size."""
-        super().resizeEvent(event)
-        self._arrange()
-
     def _arrange(self) -> None:
         """Gives the square the room that axes and bar leave, and puts all of it in the middle."""
         surface, size = self._surface, self.viewport().size()
-        self.scene().setSceneRect(0, 0, size.width(), size.height())
         if surface is None:
             return
         left, top, right, bottom = self._axes.margins()
@@ -149,8 +110,9 @@ class SurfaceMap(QGraphicsView):
         self._image.setPos(self.square.topLeft())
         self._draw_points()
         self._draw_rings()
+        self.show_probe(self._probed)
 
-    def place(self, point: Array) -> QPointF:
+    def place(self, point: Array | Place) -> QPointF:
         """Where an input (2,) lies, in pixels of the view."""
         assert self._surface is not None
         low, high = _extent(self._surface)
@@ -220,29 +182,52 @@ class SurfaceMap(QGraphicsView):
     @property
     def readout_text(self) -> str:
         """What is being read out; empty while nothing is."""
-        return self._readout.text
+        return self.readout.text
 
-    def cell_rect(self, cell: Cell) -> QRectF:
-        """Where a cell is drawn, in pixels of the view."""
+    def cell_rect(self, cell: tuple[int, int]) -> QRectF:
+        """Where a cell (row, column) of the grid is drawn, in pixels of the view."""
         assert self._surface is not None
         rows, columns = self._surface.values.shape
         wide, high = self.square.width() / columns, self.square.height() / rows
         x, y = self.square.left() + cell[1] * wide, self.square.bottom() - (cell[0] + 1) * high
         return QRectF(x, y, wide, high)
 
-    def show_cell(self, cell: Cell, lines: list[Line]) -> None:
-        """Outlines a cell and reads it out."""
-        self._cell.setRect(self.cell_rect(cell))
-        self._cell.show()
-        area = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)
-        self._readout.show_lines(lines, self._cell.rect().center(), area)
+    def input_at(self, at: QPointF) -> Place:
+        """The input at a place in pixels, or the nearest to it on the map."""
+        assert self._surface is not None
+        low, high = _extent(self._surface)
+        across = (at.x() - self.square.left()) / self.square.width()
+        up = (self.square.bottom() - at.y()) / self.square.height()
+        first, second = (low + max(0.0, min(1.0, share)) * (high - low) for share in (across, up))
+        return first, second
 
-    def hide_cell(self) -> None:
+    @property
+    def pixel(self) -> float:
+        """How far apart two inputs are whose places are one pixel apart."""
+        assert self._surface is not None
+        low, high = _extent(self._surface)
+        return (high - low) / self.square.width()
+
+    def show_spot(self, point: Place, lines: list[Line]) -> None:
+        """Marks an input and reads it out."""
+        self._spot.setPos(self.place(point))
+        self._spot.show()
+        self.readout.show_lines(lines, self._spot.pos(), self.area)
+
+    def hide_spot(self) -> None:
         """Reads out no more."""
-        self._cell.hide()
-        self._readout.hide()
+        self._spot.hide()
+        self.readout.hide()
 
-    def point_at(self, at: QPointF) -> int:
+    def show_probe(self, point: Place | None) -> None:
+        """Marks the input that is probed, or none."""
+        self._probed = point
+        at = self.place(point) if point is not None and self._surface is not None else None
+        self._probe.setVisible(at is not None and self.square.adjusted(-1, -1, 1, 1).contains(at))
+        if at is not None:
+            self._probe.setPos(at)
+
+    def sample_at(self, at: QPointF) -> int:
         """The number of the sample drawn at a place in pixels, those held apart after the others, or −1."""
         if self._surface is None:
             return -1
@@ -251,27 +236,6 @@ class SurfaceMap(QGraphicsView):
             if apart.x() ** 2 + apart.y() ** 2 <= (self.radius + 1) ** 2:
                 return row
         return -1
-
-    def point_in(self, cell: Cell) -> int:
-        """The number of the sample drawn over the middle of a cell, likewise."""
-        return self.point_at(self.cell_rect(cell).center())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tells which cell the mouse points at."""
-        super().mouseMoveEvent(event)
-        at, square = event.position(), self.square
-        if self._surface is None or not square.contains(at):
-            self.left.emit()
-            return
-        rows, columns = self._surface.values.shape
-        row = int((square.bottom() - at.y()) / square.height() * rows)
-        column = int((at.x() - square.left()) / square.width() * columns)
-        self.pointed.emit((min(row, rows - 1), min(column, columns - 1)), self.point_at(at))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Tells that the mouse has gone."""
-        super().leaveEvent(event)
-        self.left.emit()
 
 
 def _plane(surface: Surface) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from nnviz.session.setup import Part
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import LIGHT
 
 
@@ -22,7 +23,8 @@ def dense(units):
 
 
 def buttons(canvas):
-    return {button.text(): button for button in canvas.findChildren(QToolButton) if button.isCheckable()}
+    """Those of the modes."""
+    return {button.text(): button for button in canvas.findChild(Segmented).findChildren(QToolButton)}
 
 
 def test_the_mode_buttons_are_exclusive_and_emit(canvas, live, qtbot):

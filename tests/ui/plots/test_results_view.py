@@ -63,7 +63,11 @@ def curving(frame: Frame, values: np.ndarray) -> Frame:
     """A frame with a curve from 0 to 10 over two learned samples and one held apart."""
     held = samples([5.0], [0.0], [0.25])
     curve = Curve(
-        np.linspace(0, 10, 101), lambda: values, samples([2.0, 8.0], [1.0, -1.0], [0.5, 0]), held, True
+        np.linspace(0, 10, 101),
+        lambda places: np.interp(places, np.linspace(0, 10, 101), values),
+        samples([2.0, 8.0], [1.0, -1.0], [0.5, 0]),
+        held,
+        True,
     )
     stage = dataclasses.replace(frame.stage, inputs=(dataclasses.replace(frame.stage.inputs[0], labels=()),))
     return dataclasses.replace(frame, stage=stage, result=curve, rows=(1,), batches=2)
@@ -134,15 +138,35 @@ def test_a_running_network_is_drawn_five_times_a_second_at_most(
 def test_a_hidden_view_works_nothing_out(view: ResultsView, xor: SimpleNamespace, qtbot: QtBot) -> None:
     asked: list[int] = []
 
-    def find() -> np.ndarray:
+    def find(points: np.ndarray) -> np.ndarray:
         asked.append(1)
-        return np.zeros((41, 41))
+        return np.zeros(len(points))
 
     view.hide()
     view.show_frame(dataclasses.replace(xor.paused, result=dataclasses.replace(xor.live.surface, find=find)))
     assert asked == []
     view.show()
     assert asked == [1]
+
+
+def test_a_curve_is_probed_where_it_is_pressed_and_by_return(
+    view: ResultsView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(curving(xor.paused, np.linspace(0, 1, 101)))
+    wished: list[tuple[float, ...]] = []
+    view.probe_wished.connect(wished.append)
+    page = view.page
+    assert isinstance(page, CurveView)
+    x, y = page.map.places(np.array([5.0]), np.array([0.9]))
+    qtbot.mousePress(page.map.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(x[0]), round(y[0])))
+    assert wished == [(pytest.approx(5.0, abs=0.1),)]
+    view.show_probe((5.0,))
+    assert page.map._probe.isVisible()
+    assert page.map._probe.pos().x() == pytest.approx(x[0])
+    qtbot.keyClick(page, Qt.Key.Key_Right)
+    assert wished[-1] == (pytest.approx(wished[0][0] + 0.5),)
+    view.show_probe(None)
+    assert not page.map._probe.isVisible()
 
 
 # -- answers ----------------------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -29,9 +31,19 @@ def view(qtbot: QtBot) -> SurfaceView:
     return made
 
 
+def looked_up(values: np.ndarray, low: float = 0.0, high: float = 1.0) -> Callable[[np.ndarray], np.ndarray]:
+    """A network that gives everywhere the nearest of the values (41, 41) of a plane."""
+
+    def find(points: np.ndarray) -> np.ndarray:
+        columns, rows = np.rint((points - low) / (high - low) * 40).astype(int).T
+        return values[rows, columns]
+
+    return find
+
+
 def with_surface(frame: Frame, values: np.ndarray, **changes: object) -> Frame:
     """A frame whose surface has other values, and one data point in the middle."""
-    surface = Surface(0.0, 1.0, lambda: values, np.array([[0.5, 0.5]]), np.array([0.0]))
+    surface = Surface(0.0, 1.0, looked_up(values), np.array([[0.5, 0.5]]), np.array([0.0]))
     return dataclasses.replace(frame, result=surface, rows=(), **changes)
 
 
@@ -113,15 +125,29 @@ def test_the_samples_of_a_paused_pass_are_ringed(view: SurfaceView, xor: SimpleN
     assert view.map._ring.path().isEmpty()
 
 
-def test_pointing_reads_the_nearest_grid_value(view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot) -> None:
+def test_pointing_reads_what_the_network_gives_right_there(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(xor.live)
+    qtbot.mouseMove(view.map.viewport(), view.map.place((0.311, 0.742)).toPoint())
+    read = re.fullmatch(r"x₁ (\S+), x₂ (\S+) → ŷ (\S+)", view.readout_text)
+    assert read is not None
+    first, second, output = (float(text.replace("−", "-")) for text in read.groups())
+    assert (first, second) == pytest.approx((0.311, 0.742), abs=view.map.pixel)
+    assert output == round(float(xor.live.surface.find(np.array([[first, second]]))[0]), 4)
+
+
+def test_a_readout_follows_the_values_and_ends_outside(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
     values = np.zeros((41, 41))
     values[28, 10] = 0.43211
     view.show_frame(with_surface(xor.live, values))
     at = view.map.cell_rect((28, 10)).center().toPoint()
     qtbot.mouseMove(view.map.viewport(), at)
-    assert view.readout_text == "x₁ 0.250, x₂ 0.700 → ŷ +0.4321"
+    assert view.readout_text.endswith("→ ŷ +0.4321")
     view.show_frame(with_surface(xor.live, -values))
-    assert view.readout_text == "x₁ 0.250, x₂ 0.700 → ŷ −0.4321"
+    assert view.readout_text.endswith("→ ŷ −0.4321")
     qtbot.mouseMove(view.map.viewport(), view.map.square.topLeft().toPoint() / 2)
     assert view.readout_text == ""
 
@@ -131,7 +157,10 @@ def test_pointing_at_a_sample_names_it_and_its_target(
 ) -> None:
     view.show_frame(xor.live)
     qtbot.mouseMove(view.map.viewport(), view.map.place(np.array([1.0, 0.0])).toPoint())
-    assert view.readout_text.splitlines()[1] == "sample 3 of 4, target 1"
+    place, sample = view.readout_text.splitlines()
+    assert sample == "sample 3 of 4, target 1"
+    # its own inputs, not those of the pixel
+    assert place == f"x₁ 1.000, x₂ 0.000 → ŷ {xor.live.surface.at(np.array([1.0, 0.0])):+.4f}"
 
 
 def test_the_arrow_keys_walk_from_cell_to_cell(view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot) -> None:
@@ -146,7 +175,7 @@ def test_the_arrow_keys_walk_from_cell_to_cell(view: SurfaceView, xor: SimpleNam
 def with_held(frame: Frame) -> Frame:
     """A frame with one sample at (1, 0) that is held apart, on a plane of zeros."""
     surface = Surface(
-        0.0, 1.0, lambda: np.zeros((41, 41)), np.array([[0.2, 0.8]]), np.array([1.0]),
+        0.0, 1.0, looked_up(np.zeros((41, 41))), np.array([[0.2, 0.8]]), np.array([1.0]),
         np.array([[0.7, 0.3], [0.4, 0.4]]), np.array([-1.0, 0.5]),
     )  # fmt: skip
     return dataclasses.replace(frame, result=surface, rows=())
@@ -191,8 +220,71 @@ def test_a_hidden_view_draws_nothing_and_catches_up(
     )
 
 
-def test_numbers_that_are_none_are_shown_as_neutral(view: SurfaceView, xor: SimpleNamespace) -> None:
+def test_numbers_that_are_none_are_shown_as_neutral(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
     view.show_frame(with_surface(xor.live, np.full((41, 41), np.nan)))
     assert colour_of_cell(view, 3, 3) == QColor(DARK.neutral)
-    view._point_at((3, 3), -1)
+    qtbot.mouseMove(view.map.viewport(), view.map.cell_rect((3, 3)).center().toPoint())
     assert view.readout_text.endswith("ŷ NaN")
+
+
+# -- the probe and the units ----------------------------------------------------------------------
+
+
+def test_pressing_and_dragging_wishes_a_probe(view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot) -> None:
+    view.show_frame(xor.live)
+    wished: list[tuple[float, float]] = []
+    view.probe_wished.connect(wished.append)
+    port, square = view.map.viewport(), view.map.square
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=view.map.place((0.25, 0.75)).toPoint())
+    assert wished[-1] == pytest.approx((0.25, 0.75), abs=view.map.pixel)
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=view.map.place((1.0, 0.0)).toPoint())
+    assert wished[-1] == (1.0, 0.0)  # a sample exactly
+    count = len(wished)
+    qtbot.mousePress(port, Qt.MouseButton.RightButton, pos=square.center().toPoint())
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=square.bottomRight().toPoint() + QPoint(25, 0))
+    assert len(wished) == count
+
+
+def test_the_keyboard_probes_and_moves_the_probe(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(with_surface(xor.live, np.zeros((41, 41))))
+    wished: list[tuple[float, float]] = []
+    view.probe_wished.connect(wished.append)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert wished == []  # to read is not to probe
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert wished == [(0.525, 0.5)]
+    view.show_probe((0.525, 0.5))
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert wished[-1] == (0.525, 0.525)
+
+
+def test_the_probe_is_marked_where_it_is(view: SurfaceView, xor: SimpleNamespace) -> None:
+    view.show_frame(xor.live)
+    view.show_probe((0.2, 0.9))
+    assert view.map._probe.isVisible()
+    assert view.map._probe.pos() == view.map.place((0.2, 0.9))
+    view.resize(500, 420)
+    assert view.map._probe.pos() == view.map.place((0.2, 0.9))
+    view.show_probe(None)
+    assert not view.map._probe.isVisible()
+
+
+def test_a_unit_takes_the_place_of_the_output_and_gives_it_back(
+    view: SurfaceView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(xor.live)
+    view.show_unit(("tanh_2", 1))
+    assert (view.title, view.subtitle) == ("tanh 2, unit 2", "Y[2](x₁, x₂)")
+    point = np.array([[1.0, 0.0]])
+    expected = np.tanh(point @ xor.live.array("dense_1", "W") + xor.live.array("dense_1", "B"))[0, 1]
+    qtbot.mouseMove(view.map.viewport(), view.map.place((1.0, 0.0)).toPoint())
+    assert view.readout_text.splitlines()[0].endswith(f"→ Y[2] {expected:+.4f}".replace("-", "−"))
+    shown, output = colour_of_cell(view, 30, 5), xor.live.surface.values
+    view.show_unit(None)
+    assert view.title == "Output over the input plane"
+    assert colour_of_cell(view, 30, 5) == QColor.fromRgb(colour_table(DARK)[indices(output, 1.0)[30, 5]])
+    assert shown != colour_of_cell(view, 30, 5)
