@@ -16,10 +16,12 @@ from nnviz.ui.canvas.ailments import LESSONS
 from nnviz.ui.canvas.legend import Legend
 from nnviz.ui.canvas.modes import ColourMode, mode_name, mode_tip
 from nnviz.ui.canvas.motion import Motion
+from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.sample_box import SampleBox
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.view import STEP, CanvasView
+from nnviz.ui.neuron import Neuron
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme
 
@@ -35,18 +37,23 @@ class Canvas(QWidget):
         legend: the colour bar.
         mode: what the colours stand for.
         motion: what moves, nothing to begin with.
+        neuron: the one whose paths alone are lit, or None.
 
     Signals:
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
         badge_clicked: the name of the lesson on what the badge that was clicked names.
         menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
-        weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
+        weight_clicked: the :class:`Weight` whose edge or cell, or line if it is a bias, was clicked.
+        focused: the :class:`Neuron` whose paths alone are lit from now on, or None for none.
+        head_clicked: the name of the layer whose head was clicked.
     """
 
     mode_changed = Signal(object)
     node_clicked = Signal(str)
     weight_clicked = Signal(object)
+    focused = Signal(object)
+    head_clicked = Signal(str)
     badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
@@ -58,6 +65,7 @@ class Canvas(QWidget):
         self._covered: list[tuple[str, str]] = []
         self.picture: Picture | None = None
         self.mode = ColourMode.WEIGHTS
+        self.neuron: Neuron | None = None
         self.scales = Scales()
         self._legend_width = 0
         self._tip: tuple[QPointF, QPoint, str] | None = None
@@ -70,6 +78,7 @@ class Canvas(QWidget):
         self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
+        self.view.escaped.connect(lambda: self.focus_on(None))
         self.view.menu_asked.connect(self._ask_menu)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
@@ -153,6 +162,19 @@ class Canvas(QWidget):
         self._show()
         self.mode_changed.emit(mode)
 
+    def focus_on(self, neuron: Neuron | None) -> None:
+        """Leaves only the paths through a neuron lit, or everything again; a neuron that the picture does
+        not have means the same."""
+        if self.picture is None or (neuron is not None and not self.picture.has(neuron)):
+            neuron = None
+        if neuron == self.neuron:
+            return
+        self.neuron = neuron
+        if self.picture is not None:
+            self.picture.focus(neuron)
+            self._show()
+        self.focused.emit(neuron)
+
     def _choose_sample(self, number: int) -> None:
         if self._frame is not None:
             self._frame = self._frame.looking_at(number - 1)
@@ -197,6 +219,10 @@ class Canvas(QWidget):
         assert self._frame is not None
         picture = Picture(self._frame.stage, size, self._theme)
         picture.scene.asked.connect(self._show_tip)
+        if self.neuron is not None and not picture.has(self.neuron):
+            self.neuron = None
+            self.focused.emit(None)
+        picture.focus(self.neuron)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
         self.picture = picture
@@ -265,12 +291,20 @@ class Canvas(QWidget):
         if finding is not None:
             self.badge_clicked.emit(LESSONS[finding.ailment])
             return
-        name = self.picture.pointer.node_at(point) if self.picture else None
-        if name:
+        if self.picture is not None:
+            self._click_in(self.picture.pointer, point)
+
+    def _click_in(self, pointer: Pointer, point: QPointF) -> None:
+        """A weight opens its card, a neuron is looked at, or no longer; beside all that, no longer either."""
+        if name := pointer.node_at(point):
             self.node_clicked.emit(name)
-        weight = self.picture.pointer.weight_at(point) if self.picture else None
-        if weight:
+        if weight := pointer.weight_at(point):
             self.weight_clicked.emit(weight)
+        elif head := pointer.head_at(point):
+            self.head_clicked.emit(head)
+        else:
+            neuron = pointer.neuron_at(point)
+            self.focus_on(None if neuron == self.neuron else neuron)
 
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
         if self.picture is not None:
