@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import hypot, sqrt
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
@@ -25,7 +25,7 @@ REACH = 5.0
 """How far from its line the mouse may be and still read a bias, in pixels."""
 
 _SLANT = sqrt(0.5)
-_SHORTEST, _LONGEST = 6.0, 15.0
+_SHORTEST, _LONGEST, _THINNEST = 6.0, 15.0, 1.8
 
 
 class Biases:
@@ -99,7 +99,8 @@ def _lines(place: Place) -> list[QLineF]:
 def _pen(edge: QPen, level: int, thickest: float) -> QPen:
     """The pen of an edge, of a width that suits so short a line."""
     pen = QPen(edge)
-    pen.setWidthF(max(1.2, width(level, thickest)) if level != ABSENT else 1.2)
+    pen.setWidthF(max(_THINNEST, width(level, thickest)) if level != ABSENT else _THINNEST)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     return pen
 
 

@@ -78,7 +78,7 @@ class Canvas(QWidget):
         self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
-        self.view.escaped.connect(lambda: self.focus_on(None))
+        self.view.escaped.connect(self.focus_on)
         self.view.menu_asked.connect(self._ask_menu)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
@@ -162,7 +162,7 @@ class Canvas(QWidget):
         self._show()
         self.mode_changed.emit(mode)
 
-    def focus_on(self, neuron: Neuron | None) -> None:
+    def focus_on(self, neuron: Neuron | None = None) -> None:
         """Leaves only the paths through a neuron lit, or everything again; a neuron that the picture does
         not have means the same."""
         if self.picture is None or (neuron is not None and not self.picture.has(neuron)):
