@@ -171,6 +171,14 @@ class CheckLayer:
     node: str
 
 
+@dataclass(frozen=True)
+class Watch:
+    """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at once
+    what is known of the passes before; of no layer if empty. What goes on is not touched."""
+
+    node: str
+
+
 Command = (
     Play
     | TrainEpochs
@@ -194,4 +202,5 @@ Command = (
     | RewindToFinite
     | Examine
     | CheckLayer
+    | Watch
 )

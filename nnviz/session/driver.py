@@ -21,6 +21,8 @@ from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
+from nnviz.session.spreads import INTERVAL, SpreadLog, Spreads
+from nnviz.session.status import Status
 
 SLICE = 0.010
 """Seconds of training between two looks at the commands."""
@@ -47,6 +49,8 @@ class Driver:
     ) -> None:
         self._run, self._mailbox, self._clock = run, mailbox, clock
         self._kept = {name: run}
+        self._logs: dict[int, SpreadLog] = {}
+        self._watched, self._seen_at = "", -math.inf
         self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
@@ -80,6 +84,9 @@ class Driver:
                 return
             case commands.CheckLayer(node):
                 self._check_layer(node)
+                return
+            case commands.Watch(node):
+                self._watch(node)
                 return
             case _:
                 self._playing = False
@@ -125,7 +132,7 @@ class Driver:
             go_to_opening(run, opening)
             self._kept[name] = run
         self._news = (*self._news, *self._run.take_records(), Opened(name))
-        self._run = self._kept[name]
+        self._run, self._watched = self._kept[name], ""
 
     def _play(self, until: float) -> None:
         """Plays until so many passes have been completed."""
@@ -154,6 +161,30 @@ class Driver:
         if not self._playing:
             found = self._run.check_layer(node, CHECKING)
             self._mailbox.post(self._run.status(), layer_check=found)
+
+    def _watch(self, node: str) -> None:
+        """Begins to look at a layer, with what can be said of it so far."""
+        self._watched = node if self._run.stage.node(node) else ""
+        if self._watched:
+            self._log.recall(node)
+            self._mailbox.post(self._status(), spreads=self._log.spreads(node))
+
+    @property
+    def _log(self) -> SpreadLog:
+        """What was seen of the layers of the present run."""
+        return self._logs.setdefault(id(self._run), SpreadLog(self._run))
+
+    def _look(self, frame: Frame) -> Spreads | None:
+        """How the numbers of the layer that is watched lie in a frame that goes to the screen, with those
+        before; while a run goes on not of every frame."""
+        now, log = self._clock(), self._log
+        # somebody who has stopped may have changed the newest pass
+        log.forget_from(self._run.passes if self._playing else self._run.passes - 1)
+        if not self._watched or (self._playing and now - self._seen_at < INTERVAL):
+            return None
+        self._seen_at = now
+        log.add(self._watched, frame)
+        return log.spreads(self._watched)
 
     def _start_clock(self) -> None:
         now = self._clock()
@@ -219,6 +250,10 @@ class Driver:
         self._mail(self._run.frame())
 
     def _mail(self, frame: Frame | None) -> None:
-        status = self._run.status(self._playing, self._rate if self._playing else 0.0)
-        self._mailbox.post(status, frame, (*self._news, *self._run.take_records()))
+        spreads = None if frame is None else self._look(frame)
+        records = (*self._news, *self._run.take_records())
+        self._mailbox.post(self._status(), frame, records, spreads=spreads)
         self._news = ()
+
+    def _status(self) -> Status:
+        return self._run.status(self._playing, self._rate if self._playing else 0.0)

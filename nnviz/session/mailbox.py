@@ -12,19 +12,21 @@ from threading import Lock
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.records import Record
+from nnviz.session.spreads import Spreads
 from nnviz.session.status import Status
 
 
 @dataclass(frozen=True)
 class Mail:
     """What has arrived since the last look: the newest frame if any, all records, the status, and the
-    newest answers about a weight and about a layer if any."""
+    newest answers about a weight and about a layer if any, and how the numbers of a layer lie."""
 
     frame: Frame | None
     records: tuple[Record, ...]
     status: Status
     examination: Examination | None = None
     layer_check: LayerCheck | None = None
+    spreads: Spreads | None = None
 
 
 class Mailbox:
@@ -37,6 +39,7 @@ class Mailbox:
         self._status: Status | None = None
         self._examination: Examination | None = None
         self._layer_check: LayerCheck | None = None
+        self._spreads: Spreads | None = None
 
     @property
     def wants_frame(self) -> bool:
@@ -50,6 +53,7 @@ class Mailbox:
         records: Iterable[Record] = (),
         examination: Examination | None = None,
         layer_check: LayerCheck | None = None,
+        spreads: Spreads | None = None,
     ) -> None:
         """Leaves the newest status, frame and answers, and adds records."""
         with self._lock:
@@ -57,6 +61,7 @@ class Mailbox:
             self._frame = frame or self._frame
             self._examination = examination or self._examination
             self._layer_check = layer_check or self._layer_check
+            self._spreads = spreads or self._spreads
             self._records.extend(records)
 
     def take(self) -> Mail | None:
@@ -64,8 +69,8 @@ class Mailbox:
         with self._lock:
             if self._status is None:
                 return None
-            answers = self._examination, self._layer_check
+            answers = self._examination, self._layer_check, self._spreads
             mail = Mail(self._frame, tuple(self._records), self._status, *answers)
             self._frame, self._records, self._status = None, [], None
-            self._examination = self._layer_check = None
+            self._examination = self._layer_check = self._spreads = None
             return mail

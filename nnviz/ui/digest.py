@@ -44,6 +44,7 @@ class Digest:
                 records=before.records + mail.records,
                 examination=mail.examination or before.examination,
                 layer_check=mail.layer_check or before.layer_check,
+                spreads=mail.spreads or before.spreads,
             )
         self._gathered = mail
 

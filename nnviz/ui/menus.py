@@ -42,7 +42,7 @@ class Menus(QObject):
 
     Signals:
         network_picture_asked, window_picture_asked, copy_asked, quit_asked, layout_asked, weight_asked,
-            shortcuts_asked, about_asked: an entry was chosen.
+            neuron_asked, layer_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -59,6 +59,8 @@ class Menus(QObject):
     quit_asked = Signal()
     layout_asked = Signal()
     weight_asked = Signal()
+    neuron_asked = Signal()
+    layer_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -160,6 +162,8 @@ class Menus(QObject):
         self._choices("language", {code: code for code in LANGUAGES}, self.language_chosen)
         view.addSeparator()
         self._add("view", "weight", self.weight_asked.emit)
+        self._add("view", "neuron", self.neuron_asked.emit)
+        self._add("view", "layer", self.layer_asked.emit)
         self._add("view", "layout", self.layout_asked.emit)
 
     def _choices(self, menu: str, values: Mapping[str, object], chosen: SignalInstance) -> None:
@@ -270,6 +274,8 @@ class Menus(QObject):
             "theme light": self.tr("Light"),
             "theme dark": self.tr("Dark"),
             "weight": self.tr("Look into One Weight"),
+            "neuron": self.tr("Look at One Neuron"),
+            "layer": self.tr("Look at One Layer"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),
             "about": self.tr("About nnviz"),

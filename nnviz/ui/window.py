@@ -33,7 +33,7 @@ from nnviz.ui.digest import Digest
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare as prepare_formulas
 from nnviz.ui.inspector.inspector import Inspector
-from nnviz.ui.joints import join_menus, join_views
+from nnviz.ui.joints import join_layer, join_menus, join_views
 from nnviz.ui.keys.keyboard import Keyboard
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.lessons.director import Director, dropped_lesson
@@ -42,13 +42,14 @@ from nnviz.ui.looks import Looks
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
-from nnviz.ui.panel import Panel
+from nnviz.ui.panels import make_panels, name_panels
 from nnviz.ui.pictures.desk import PictureDesk
 from nnviz.ui.settings import Settings
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.theme import DARK, Theme
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
+from nnviz.ui.unit.card import NeuronCard
 from nnviz.ui.weight.card import WeightCard
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         self.canvas, self.banner = Canvas(), Banner()
         self.timeline, self.inspector = Timeline(), Inspector()
         self.player, self.network = LessonPlayer(), NetworkList()
-        self.weight_card = WeightCard()
+        self.weight_card, self.neuron_card = WeightCard(), NeuronCard()
         self.actions_, self.desk = RunActions(self), Desk(self)
         self.transport = Transport(self.actions_)
         self.state, self.notice = StateLabel(), Notice(self)
@@ -132,16 +133,7 @@ class MainWindow(QMainWindow):
         return middle
 
     def _make_panels(self) -> None:
-        self.panels = {
-            "lesson": Panel("lesson", self.player, self),
-            "network": Panel("network", self.network, self),
-            "pass": Panel("pass", self.timeline, self),
-            "inspector": Panel("inspector", self.inspector, self),
-            "weight": Panel("weight", self.weight_card, self),
-            "loss": Panel("loss", QWidget(), self),
-            "norms": Panel("norms", QWidget(), self),
-            "surface": Panel("surface", QWidget(), self),
-        }
+        self.panels = make_panels(self)
         self.menu_bar = QMenuBar()
         toggles = (panel.toggleViewAction() for panel in self.panels.values())
         editing = (self.desk.changes, self.desk.activations)
@@ -173,6 +165,7 @@ class MainWindow(QMainWindow):
         """Adds the plots, for which the first picture does not wait, and shows what has come so far."""
         if self._plots:
             return
+        from nnviz.ui.layer.layer_view import LayerView
         from nnviz.ui.plots.loss_plot import LossPlot
         from nnviz.ui.plots.norm_plot import NormPlot
         from nnviz.ui.plots.results_view import ResultsView
@@ -180,9 +173,10 @@ class MainWindow(QMainWindow):
 
         time = TimeAxis(self)
         self.loss_plot, self.norm_plot, self.results = LossPlot(time), NormPlot(time), ResultsView()
+        self.layer_view = LayerView(time)
         self._digest.finish()  # or else some of the plots would be given its records twice
         self._plots = [self.loss_plot, self.norm_plot, self.results]
-        for curves in (self.loss_plot, self.norm_plot):
+        for curves in (self.loss_plot, self.norm_plot, self.layer_view):
             curves.epoch_chosen.connect(lambda epoch: self.asked.emit(commands.GoToEpoch(epoch)))
         for key, plot in zip(("loss", "norms", "surface"), self._plots, strict=True):
             plot.set_theme(self._theme)
@@ -190,6 +184,8 @@ class MainWindow(QMainWindow):
             if self.shown is not None:
                 plot.show_records(self._records)
                 plot.show_frame(self.shown)
+        self.panels["layer"].set_view(self.layer_view)
+        join_layer(self)
         self._records = []
 
     # -- mail -----------------------------------------------------------------------------------
@@ -269,10 +265,12 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            for view in (self.desk, self.timeline, self.network, self.weight_card):
+            for view in (self.desk, self.timeline, self.network, self.weight_card, self.neuron_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
+        if self._plots:
+            self.layer_view.show_mail(mail)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:
@@ -289,7 +287,7 @@ class MainWindow(QMainWindow):
 
     def open_weight(self, weight: Weight) -> None:
         """Shows the card of a weight, with room for it."""
-        docking.open_card(self, self.panels)
+        docking.open_card(self, self.panels, "weight")
         self.weight_card.choose(weight)
 
     def open_weight_by_key(self) -> None:
@@ -330,9 +328,9 @@ class MainWindow(QMainWindow):
         theme = self._theme = named(self.settings.theme)
         dress(theme)
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        for view in (*views, self.weight_card, self.player):
+        for view in (*views, self.weight_card, self.neuron_card, self.player):
             view.set_theme(theme)
-        for plot in self._plots:
+        for plot in (*self._plots, *([self.layer_view] if self._plots else [])):
             plot.set_theme(theme)
 
     def set_language(self, code: str) -> None:
@@ -344,17 +342,7 @@ class MainWindow(QMainWindow):
         code = self.language.code
         self.player.set_language(code)
         self.name_window(self.director.lesson)
-        for key, name in {
-            "lesson": self.tr("Lesson"),
-            "network": self.tr("Network"),
-            "pass": self.tr("One pass"),
-            "inspector": self.tr("Operation"),
-            "weight": self.tr("One weight"),
-            "loss": self.tr("Loss"),
-            "norms": self.tr("Gradient norm per layer"),
-            "surface": self.tr("Result"),
-        }.items():
-            self.panels[key].set_name(name)
+        name_panels(self.panels)
 
     def name_window(self, lesson: Lesson) -> None:
         self.setWindowTitle(f"{lesson.title(self.language.code)} · nnviz")

@@ -39,6 +39,8 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "zoom_out": ("Ctrl+-",),
         "fit": ("Ctrl+0",),
         "weight": ("Ctrl+E",),
+        "neuron": ("Ctrl+U",),
+        "layer": ("Ctrl+D",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),
