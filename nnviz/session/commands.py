@@ -173,8 +173,8 @@ class CheckLayer:
 
 @dataclass(frozen=True)
 class Watch:
-    """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at once
-    what is known of the passes before; of no layer if empty. What goes on is not touched."""
+    """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at
+    once what is known of the passes before; of no layer if empty. What goes on is not touched."""
 
     node: str
 

@@ -1,6 +1,6 @@
-"""How the numbers of one layer lay over the course of a run: percentiles of its tensors at passes it has run.
+"""How the numbers of one layer lay over the course of a run: percentiles of its tensors at some passes.
 
-Each is taken from the arrays of a real pass: of a frame as it goes to the screen, or of a pass near a keyframe.
+Each is taken from the arrays of a real pass: of one that goes to the screen anyway, or one near a keyframe.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ PERCENTILES = (0.0, 5.0, 25.0, 50.0, 75.0, 95.0, 100.0)
 KEPT = 400
 """How many passes are kept of a layer; of more, every second."""
 
-FROM_THE_PAST, SECONDS = 96, 0.25
+FROM_THE_PAST, SECONDS = 96, 0.35
 """How many passes are brought back for a layer that nobody has watched before, and in what time at most."""
 
-FARTHEST = 16
+FARTHEST = 32
 """How many passes at most are run again to come from a keyframe to the end of its epoch."""
 
 INTERVAL = 0.1

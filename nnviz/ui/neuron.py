@@ -1,4 +1,4 @@
-"""A neuron: one unit of a layer or an input, or one channel of its images, as the views name it to each other.
+"""A neuron: one unit of a layer or an input, or one channel of its images, as views name it to each other.
 
 It is a place in a network and nothing more, so that it means the same in every frame.
 """

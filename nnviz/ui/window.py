@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         time = TimeAxis(self)
         self.loss_plot, self.norm_plot, self.results = LossPlot(time), NormPlot(time), ResultsView()
         self.layer_view = LayerView(time)
+        self.layer_view.set_theme(self._theme)
         self._digest.finish()  # or else some of the plots would be given its records twice
         self._plots = [self.loss_plot, self.norm_plot, self.results]
         for curves in (self.loss_plot, self.norm_plot, self.layer_view):

@@ -112,7 +112,7 @@ def strongest(values: Array, count: int, lit: Array | None) -> Array:
 
 
 def rectangle(spot: Spot, lit: Array) -> tuple[int, int, int, int] | None:
-    """The rows and columns of dots, first and last, that cells fill; None where that is no rectangle, or all."""
+    """The rows and columns of dots, first and last, that cells fill; None if that is no rectangle, or all."""
     known = spot.index != OUTSIDE
     dots = known & lit[np.where(known, spot.index, 0)]
     rows, columns = (np.flatnonzero(dots.any(axis)) for axis in (1, 0))

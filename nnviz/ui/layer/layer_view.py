@@ -208,11 +208,12 @@ class LayerView(QWidget):
         every = found.passes / count
         self.note.setText(self.tr("{0} of {1} passes measured").format(count, found.passes))
         text = self.tr(
-            "About one pass in {0} was measured: while this panel can be seen, up to ten a second of those that\n"
-            "go to the screen, and some of the passes before. The bands reach from the least to the greatest\n"
-            "number, from 5 % to 95 % and from 25 % to 75 % of the numbers; the line is the median. What a layer\n"
-            "gives, and the gradients, are those of the batch of that pass. At the right the numbers of this\n"
-            "moment are counted. Click: go to that epoch. Wheel: zoom. Double-click: fit."
+            "About one pass in {0} was measured: while this panel can be seen, up to ten a second of\n"
+            "those that go to the screen, and some of the passes before. The bands reach from the least\n"
+            "to the greatest number, from 5 % to 95 % and from 25 % to 75 % of the numbers; the line is\n"
+            "the median. What a layer gives, and the gradients, are those of the batch of that pass. At\n"
+            "the right the numbers of this moment are counted.\n"
+            "Click: go to that epoch. Wheel: zoom. Double-click: fit."
         )
         self.note.setToolTip(text.format(f"{max(1.0, every):.3g}"))
 

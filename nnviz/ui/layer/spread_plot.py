@@ -119,17 +119,15 @@ class SpreadPlot(PlotView):
         return least - spare, most + spare
 
     def _count(self, finite: Array | None) -> None:
+        """Counts the numbers of this moment, and draws a bar for each part."""
+        values = np.empty(0) if finite is None else finite
+        self.counts = np.histogram(values, BINS, self.y_range)[0] if values.size else np.empty(0)
         picture, path = self.picture_rect(), QPainterPath()
-        some = finite is not None and bool(finite.size)
-        self.counts = np.histogram(finite, BINS, self.y_range)[0] if finite is not None and some else np.empty(0)
-        if some:
-            room, tall = self.right - _GAP - _EDGE, picture.height() / BINS
-            shares = self.counts / max(1, self.counts.max())
-            for number, share in enumerate(shares.tolist()):
-                if share:
-                    wide = max(1.0, share * room)
-                    y = picture.bottom() - tall * (number + 1)
-                    path.addRect(QRectF(picture.right() + _GAP, y, wide, max(1.0, tall - 0.6)))
+        room, tall = self.right - _GAP - _EDGE, picture.height() / BINS
+        for number in np.flatnonzero(self.counts).tolist():
+            wide = max(1.0, room * float(self.counts[number] / self.counts.max()))
+            top = picture.bottom() - tall * (number + 1)
+            path.addRect(QRectF(picture.right() + _GAP, top, wide, max(1.0, tall - 0.6)))
         self._histogram.setPath(path)
 
     def _left_ticks(self) -> list[Tick]:

@@ -217,7 +217,7 @@ def _sizes(frame: Frame, part: _Part) -> Array:
     array = frame.array(node.name, "W")
     if array is None:
         return np.zeros(prod(_shape(part)))
-    return np.abs(np.nan_to_num(np.take(array, places, axis))).ravel()
+    return np.asarray(np.abs(np.nan_to_num(np.take(array, places, axis))).ravel())
 
 
 def _cell(frame: Frame, part: _Part, cell: int) -> WeightFact:

@@ -53,7 +53,7 @@ class NumberTable(QTableWidget):
         self._set_up_header()
         if links:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.cellClicked.connect(lambda row, _: links and self.chosen.emit(row))
+            self.cellClicked.connect(self._choose)
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -63,6 +63,9 @@ class NumberTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(46)
+
+    def _choose(self, row: int, _: int) -> None:
+        self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
@@ -77,10 +80,10 @@ class NumberTable(QTableWidget):
     def set_words(self, headers: Sequence[str], missing: str, tip: str = "") -> None:
         """Names the columns; says what an empty cell means, and what a click on a row does."""
         self.setColumnCount(len(headers))
-        self.setHorizontalHeaderLabels(list(headers))
-        for place in range(len(headers)):
-            side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
-            self.horizontalHeaderItem(place).setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        for place, header in enumerate(headers):
+            item = QTableWidgetItem(header)
+            item.setTextAlignment(_side(place))
+            self.setHorizontalHeaderItem(place, item)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self._missing, self._tip = missing, tip
         self._fit()
@@ -105,8 +108,7 @@ class NumberTable(QTableWidget):
         item = self.item(row, place)
         if item is None:
             item = QTableWidgetItem()
-            side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
-            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(_side(place))
             self.setItem(row, place, item)
         name = isinstance(cell, str)
         text = cell if isinstance(cell, str) else "–" if cell is None else numbers.signed(cell, _DIGITS)
@@ -119,8 +121,9 @@ class NumberTable(QTableWidget):
     @property
     def texts(self) -> list[list[str]]:
         """What is written, row by row."""
-        places = range(self.columnCount())
-        return [[self.item(row, place).text() for place in places] for row in range(self.rowCount())]
+        rows, columns = range(self.rowCount()), range(self.columnCount())
+        found = [[self.item(row, column) for column in columns] for row in rows]
+        return [[item.text() if item else "" for item in row] for row in found]
 
     # -- look -----------------------------------------------------------------------------------
 
@@ -134,3 +137,9 @@ class NumberTable(QTableWidget):
             f" border: none; border-bottom: 1px solid {theme.line}; padding: 2px 3px; }}"
         )
         self.show_rows(self._rows)
+
+
+def _side(place: int) -> Qt.AlignmentFlag:
+    """Names at the left, numbers at the right."""
+    side = Qt.AlignmentFlag.AlignRight if place else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

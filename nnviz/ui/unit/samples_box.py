@@ -42,7 +42,8 @@ class SamplesBox(Box):
         shown = min(count, MOST_SAMPLES)
         self.table.setVisible(not facts.images)
         lines = [_values(signal, shown) for signal in facts.signals]
-        numbers, missing = [str(place + 1) for place in range(shown)], self.tr("not computed yet in this pass")
+        numbers = [str(place + 1) for place in range(shown)]
+        missing = self.tr("not computed yet in this pass")
         if shown <= _ACROSS:
             names = [_name(signal, " · ") for signal in facts.signals]
             self.table.set_words([self.tr("sample"), *numbers], missing)
@@ -58,7 +59,10 @@ class SamplesBox(Box):
         if facts.images:
             text = self.tr("For each sample it gives an image of {0} × {1} values: see it in the picture.")
             return text.format(*facts.images)
-        return self.tr("{0} of {1} samples").format(shown, self._count) if shown < self._count else ""
+        told = [self.tr("{0} of {1} samples").format(shown, self._count)] if shown < self._count else []
+        if any(signal.values is None for signal in facts.signals):
+            told.append(self.tr("–  not computed yet in this pass"))
+        return "   ".join(told)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes new colours."""
