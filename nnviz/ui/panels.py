@@ -39,17 +39,16 @@ def make_panels(window: MainWindow) -> dict[str, Panel]:
 
 def name_panels(panels: Mapping[str, Panel]) -> None:
     """Names them in the present language."""
-    tr = QCoreApplication.translate
     for key, name in {
-        "lesson": tr("MainWindow", "Lesson"),
-        "network": tr("MainWindow", "Network"),
-        "pass": tr("MainWindow", "One pass"),
-        "inspector": tr("MainWindow", "Operation"),
-        "weight": tr("MainWindow", "One weight"),
-        "neuron": tr("MainWindow", "One neuron"),
-        "layer": tr("MainWindow", "One layer"),
-        "loss": tr("MainWindow", "Loss"),
-        "norms": tr("MainWindow", "Gradient norm per layer"),
-        "surface": tr("MainWindow", "Result"),
+        "lesson": QCoreApplication.translate("MainWindow", "Lesson"),
+        "network": QCoreApplication.translate("MainWindow", "Network"),
+        "pass": QCoreApplication.translate("MainWindow", "One pass"),
+        "inspector": QCoreApplication.translate("MainWindow", "Operation"),
+        "weight": QCoreApplication.translate("MainWindow", "One weight"),
+        "neuron": QCoreApplication.translate("MainWindow", "One neuron"),
+        "layer": QCoreApplication.translate("MainWindow", "One layer"),
+        "loss": QCoreApplication.translate("MainWindow", "Loss"),
+        "norms": QCoreApplication.translate("MainWindow", "Gradient norm per layer"),
+        "surface": QCoreApplication.translate("MainWindow", "Result"),
     }.items():
         panels[key].set_name(name)
