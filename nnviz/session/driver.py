@@ -33,6 +33,15 @@ CHECKING = 2.0
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
 
+_CHANGES = (
+    commands.MakeEdit,
+    commands.TakeBack,
+    commands.UndoEdit,
+    commands.RedoEdit,
+    commands.SetLearningRate,
+)
+"""What may have the newest pass run again, with other numbers."""
+
 
 class Driver:
     """Plays, pauses and steps one run, and keeps those that were left for it.
@@ -91,6 +100,8 @@ class Driver:
             case _:
                 self._playing = False
                 self._obey_paused(command)
+        if isinstance(command, _CHANGES):
+            self._log.forget_from(self._run.passes - 1)
         if not self._playing:
             self.post()
 
@@ -178,8 +189,7 @@ class Driver:
         """How the numbers of the layer that is watched lie in a frame that goes to the screen, with those
         before; while a run goes on not of every frame."""
         now, log = self._clock(), self._log
-        # somebody who has stopped may have changed the newest pass
-        log.forget_from(self._run.passes if self._playing else self._run.passes - 1)
+        log.forget_from(self._run.passes)
         if not self._watched or (self._playing and now - self._seen_at < INTERVAL):
             return None
         self._seen_at = now

@@ -113,11 +113,14 @@ class SpreadLog:
         places = self._run.keyframes
         chosen = places[:: max(1, -(-len(places) // FROM_THE_PAST))]
         ends = [*chosen[1:], self._run.passes]
+        newest = self._run.passes - 1
+        if newest >= 0 and not self._knows(node, newest, newest + 1):
+            self._take(node, newest, self._run.end_of_pass(newest))
         for place in _evenly(len(chosen)):
             if perf_counter() >= until:
                 return
-            near = self._near(chosen[place])
-            if near < self._run.passes and not self._knows(node, chosen[place], ends[place]):
+            near = min(self._near(chosen[place]), newest)
+            if chosen[place] <= newest and not self._knows(node, chosen[place], ends[place]):
                 self._take(node, near, self._run.end_of_pass(near))
 
     def _near(self, keyframe: int) -> int:

@@ -19,8 +19,7 @@ from nnviz.ui.unit.facts import exists, facts
 from nnviz.ui.unit.samples_box import SamplesBox
 from nnviz.ui.unit.weights_box import WeightsBox
 
-_WIDE = 620
-"""From which width on the three boxes stand beside each other."""
+_GAP = 8
 
 
 class NeuronCard(QScrollArea):
@@ -47,7 +46,7 @@ class NeuronCard(QScrollArea):
         self.neuron: Neuron | None = None
         self._frame: Frame | None = None
         self._covered: list[tuple[str, str]] = []
-        self._wide: bool | None = None
+        self._across = 0
         self.header, self.chooser, self.hint = QWidget(), NeuronChooser(), QLabel()
         self.name = QLabel()
         self.name.setObjectName("panelName")
@@ -70,7 +69,7 @@ class NeuronCard(QScrollArea):
         self.hint.setFont(text_font(13))
         self.hint.setWordWrap(True)
         self._places = QGridLayout()
-        self._places.setSpacing(8)
+        self._places.setSpacing(_GAP)
         ground = QWidget()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(0, 0, 4, 0)
@@ -79,20 +78,28 @@ class NeuronCard(QScrollArea):
         layout.addStretch(1)
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
-        self._place_boxes(True)
+        self._place_boxes()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_boxes(self.viewport().width() >= _WIDE)
+        self._place_boxes()
 
-    def _place_boxes(self, wide: bool) -> None:
-        """Puts the boxes beside each other, or one under the other."""
-        if wide == self._wide:
+    def _place_boxes(self) -> None:
+        """Puts as many boxes beside each other as there is room for; of two, those with weights."""
+        incoming, samples, outgoing = (box.minimumSizeHint().width() for box in self.boxes)
+        room = self.viewport().width() - 4
+        enough = [incoming + outgoing + _GAP <= room, incoming + samples + outgoing + 2 * _GAP <= room]
+        across = 3 if enough[1] else 2 if enough[0] else 1
+        if across == self._across:
             return
-        self._wide = wide
-        for number, (box, share) in enumerate(zip(self.boxes, (5, 7, 5), strict=True)):
-            self._places.addWidget(box, *((0, number) if wide else (number, 0)))
-            self._places.setColumnStretch(number, share if wide or not number else 0)
+        self._across = across
+        places = {3: ((0, 0), (0, 1), (0, 2)), 2: ((0, 0), (1, 0), (0, 1)), 1: ((0, 0), (1, 0), (2, 0))}[
+            across
+        ]
+        for box, place in zip(self.boxes, places, strict=True):
+            self._places.addWidget(box, *place, 1, 2 if across == 2 and box is self.samples else 1)
+        for column in range(len(self.boxes)):
+            self._places.setColumnStretch(column, 1 if column < across else 0)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -126,6 +133,7 @@ class NeuronCard(QScrollArea):
         self.incoming.show_weights(found.incoming, found.bias)
         self.samples.show_facts(found, len(frame.rows))
         self.outgoing.show_weights(found.outgoing)
+        self._place_boxes()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

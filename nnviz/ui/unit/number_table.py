@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidg
 from nnviz.ui import numbers
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
-_ROW, _DIGITS = 21, 3
+_ROW, _NUMBER, _DIGITS = 21, 60, 3
 
 Cell = str | float | None
 """A name, a number, or what has not been computed yet."""
@@ -62,7 +62,7 @@ class NumberTable(QTableWidget):
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(46)
+        header.setMinimumSectionSize(30)
 
     def _choose(self, row: int, _: int) -> None:
         self.chosen.emit(row)
@@ -84,7 +84,7 @@ class NumberTable(QTableWidget):
             item = QTableWidgetItem(header)
             item.setTextAlignment(_side(place))
             self.setHorizontalHeaderItem(place, item)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self._missing, self._tip = missing, tip
         self._fit()
 
@@ -98,6 +98,18 @@ class NumberTable(QTableWidget):
             for place, cell in enumerate(cells):
                 self._write(row, place, cell)
         self._rows = found
+        self._widen()
+
+    def _widen(self) -> None:
+        """Gives the names the room they need, and asks for enough for the numbers."""
+        names = [str(cells[0]) for cells in self._rows]
+        wide = max(map(self.fontMetrics().horizontalAdvance, names), default=0)
+        item = self.horizontalHeaderItem(0)
+        header = self.horizontalHeader().fontMetrics().horizontalAdvance(item.text() if item else "")
+        first = max(wide, header) + 12
+        if self.columnCount() and first != self.columnWidth(0):
+            self.horizontalHeader().resizeSection(0, first)
+        self.setMinimumWidth(first + _NUMBER * max(0, self.columnCount() - 1))
 
     def _fit(self) -> None:
         """Makes it as high as its rows, up to the most that are shown at once."""
