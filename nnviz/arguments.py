@@ -17,6 +17,7 @@ from nnviz import __version__
 from nnviz.nn import INITIALIZERS
 from nnviz.nn.initializers import MAX_SEED
 from nnviz.session.lesson import lesson_names
+from nnviz.session.opening import COLOURS
 
 SMALLEST, LARGEST = (960, 600), (16384, 16384)
 """The limits of a picture's size, in pixels at scale 1."""
@@ -28,6 +29,7 @@ LIST = "lessons"
 """What stands in the place of a lesson's name to have all of them listed."""
 
 PICTURES = ("png", "svg", "pdf", "jpg", "bmp")
+"""The endings of the pictures that can be written."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _parser() -> _Parser:
         help="pixels per unit of length, 2 for a high-density screen (default: 1)")  # fmt: skip
     add("--theme", choices=("dark", "light"), help="the colours")
     add("--language", choices=("en", "zh_CN"), help="the language of the window")
-    add("--colour", choices=("weights", "activations", "gradients"), help="what the network is coloured by")
+    add("--colour", choices=COLOURS, help="what the network is coloured by")
     add("--report", type=_writable(("json",)), metavar="FILE",
         help="write seed, losses (the mean of each epoch), outputs (after the last one) and "
              "gradient_norms (by layer) as JSON, and exit")  # fmt: skip

@@ -87,7 +87,8 @@ def _opening(lesson: Lesson, options: Options) -> Opening:
     """How far the run is trained and where its cursor goes: as is asked for, or else as the lesson opens."""
     if (options.epochs, options.op) == (None, None):
         return lesson.opening
-    return Opening(options.epochs or 0, options.op or 0, options.formula or 0)
+    epochs, operation, formula = options.epochs or 0, options.op or 0, options.formula or 0
+    return replace(lesson.opening, epochs=epochs, operation=operation, formula=formula)
 
 
 def _show(lesson: Lesson, run: Run, options: Options) -> int:

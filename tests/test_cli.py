@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,8 @@ from PySide6.QtGui import QImage
 
 from nnviz import __version__
 from nnviz.arguments import parse
-from nnviz.cli import main
-from nnviz.session.lesson import Lesson, lesson_names
+from nnviz.cli import _opening, main
+from nnviz.session.lesson import Lesson, lesson_names, load
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
@@ -207,3 +208,11 @@ def test_what_a_picture_is_coloured_by_is_for_the_command_line_to_say(tmp_path: 
         done = nnviz("digits", "--op", "1", "--screenshot", str(file), "--size", "1280x720", *more)
         assert done.returncode == 0
     assert plain.read_bytes() != asked.read_bytes()
+
+
+def test_another_place_leaves_the_rest_of_a_lessons_opening(tmp_path: Path) -> None:
+    """The card of the weight that a lesson opens with is filled in wherever the cursor is put."""
+    lesson = load("slope")
+    options = parse(["slope", "--epochs", "2", "--screenshot", str(tmp_path / "a.png")])
+    assert _opening(lesson, options) == replace(lesson.opening, epochs=2, operation=0, formula=0)
+    assert lesson.opening.weight is not None

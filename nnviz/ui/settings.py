@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 
 from nnviz.session.cursor import Unit
+from nnviz.session.opening import COLOURS
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.ui.language import LANGUAGES, system_language
 from nnviz.ui.reduced_motion import is_motion_reduced
@@ -53,7 +54,7 @@ class Settings:
     @property
     def colour_mode(self) -> str:
         """The value of the canvas's colour mode."""
-        return self._choice("colour", ("weights", "activations", "gradients"), "gradients")
+        return self._choice("colour", COLOURS, "gradients")
 
     @colour_mode.setter
     def colour_mode(self, value: str) -> None:

@@ -86,8 +86,9 @@ class MainWindow(QMainWindow):
         self.shown: Frame | None = None
         self.status: Status | None = None
         self._records: list[Record] = []
+        in_panels = (self._show_status, self._show_place, self._show_operation)
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
-        self._digest = Digest([self._show_status, self._show_place, self._show_operation, *in_plots])
+        self._digest = Digest([self._show_network, *in_panels, *in_plots])
         self._plots: list[PlotPanel | ResultsView] = []
         self._shown_since = self._prepared = False
         self._make_views()
@@ -246,16 +247,18 @@ class MainWindow(QMainWindow):
         self._prepared = True
 
     def _gather(self, mail: Mail) -> None:
-        """Hands a frame to the canvas, and keeps the rest for those that are served by the digest."""
+        """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
         if mail.frame is not None:
-            fresh = self.shown is None or self.shown.stage is not mail.frame.stage
             self.shown = mail.frame
-            self.canvas.show_frame(mail.frame)
-            if fresh:
-                self.network.show_frame(mail.frame)
-                self.arrangement.share_out_left()
+            if mail.frame.live:
+                self.canvas.glance(mail.frame)
         self._digest.add(mail)
+
+    def _show_network(self, mail: Mail) -> None:
+        if mail.frame is not None and self.canvas.show_frame(mail.frame, whole=not mail.frame.live):
+            self.network.show_frame(mail.frame)
+            self.arrangement.share_out_left()
 
     def _show_status(self, mail: Mail) -> None:
         self.transport.show_status(mail.status)

@@ -206,8 +206,10 @@ def _lines(name: str, bench: Bench, found: dict[str, list[float]]) -> Iterator[L
     late, bare = (1000 * np.percentile(clock.gaps, 95) for clock in (bench.frames, bench.bare))
     beats = 1000 * np.array(bench.heart.gaps)
     drawn = len(bench.frames.gaps) / max(1e-9, sum(bench.frames.gaps))
-    print(f"{name}: {rates}, {min(ratios):.3f} … {max(ratios):.3f}; {drawn:.1f} frames/s;"
-          f" 95 % of frames within {late:.1f} ms, bare {bare:.1f} ms")
+    print(
+        f"{name}: {rates}, {min(ratios):.3f} … {max(ratios):.3f}; {drawn:.1f} frames/s;"
+        f" 95 % of frames within {late:.1f} ms, bare {bare:.1f} ms"
+    )
     yield Line(f"{name}: passes while drawing ÷ while not", median(ratios), 0.88, most=False)
     yield Line(f"{name}: frame interval, 95th percentile ÷ an empty window's", late / bare, 1.35)
     yield Line(f"{name}: longest wait of the event loop, 99th percentile, ms", np.percentile(beats, 99), 25)

@@ -169,6 +169,7 @@ def test_a_pass_with_another_activation_is_that_of_a_network_that_has_it(kind: s
         for key, array in found.items():
             assert array.tobytes() == frame.arrays[node][key].tobytes(), (node, key)
 
+
 def test_the_network_stays_changed_and_the_past_stays_what_it_was() -> None:
     run, straight = stopped(), stopped()
     run.edit(RELU)

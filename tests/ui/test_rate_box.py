@@ -81,9 +81,7 @@ def test_showing_a_rate_sends_nothing(box: RateBox) -> None:
     assert sent == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "reason"), [("1e", "“1e” is not a number"), ("", "a number is missing")]
-)
+@pytest.mark.parametrize(("typed", "reason"), [("1e", "“1e” is not a number"), ("", "a number is missing")])
 def test_what_is_no_number_is_refused_with_a_reason_and_the_rate_stays(
     box: RateBox, qtbot: QtBot, typed: str, reason: str
 ) -> None:

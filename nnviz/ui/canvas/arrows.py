@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.ui.canvas.edge import Course
+from nnviz.ui.canvas.kept import keep
 from nnviz.ui.theme import Theme
 
 SPACING = 42.0
@@ -56,7 +57,7 @@ class Heads:
         }
         self._paths: dict[Travel, QPainterPath] = {}
         self.travel = Travel.NONE
-        self.item = QGraphicsPathItem(parent)
+        self.item = keep(QGraphicsPathItem(parent))
         self.item.setPen(QPen(QColor(theme.panel), 1.2 * scale))
         self.item.setVisible(False)
 

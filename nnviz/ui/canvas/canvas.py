@@ -118,8 +118,15 @@ class Canvas(QWidget):
 
     # -- values in ------------------------------------------------------------------------------
 
-    def show_frame(self, frame: Frame) -> None:
-        """Shows a frame; one of another network begins a new picture, fitted to the view."""
+    def show_frame(self, frame: Frame, whole: bool = True) -> bool:
+        """Shows a frame; one of another network begins a new picture, fitted to the view.
+
+        Args:
+            whole: whether everything is brought to it, or what takes long is left to glances.
+
+        Returns:
+            Whether it began one.
+        """
         fresh = self.picture is None or self.picture.stage is not frame.stage
         self.sample.show_count(len(frame.rows))
         self._given = frame
@@ -128,7 +135,14 @@ class Canvas(QWidget):
             self.scales.reset()
             self._rebuild()
         else:
-            self._show()
+            self._show(whole)
+        return fresh
+
+    def glance(self, frame: Frame) -> None:
+        """Colours the picture by a frame of a run that goes on, what takes long in turns; numbers stay those
+        of the frame shown last, since nobody can read sixty a second."""
+        if self.picture is not None and self.picture.stage is frame.stage:
+            self.picture.colour(self._to_be_seen(frame), self.mode, self.scales, whole=False)
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
@@ -228,10 +242,10 @@ class Canvas(QWidget):
         self.picture = picture
         self._look_closer()
 
-    def _show(self) -> None:
+    def _show(self, whole: bool = True) -> None:
         if self.picture is None or self._frame is None:
             return
-        self.picture.show(self._frame, self.mode, self.scales)
+        self.picture.show(self._frame, self.mode, self.scales, whole)
         self._describe(self.picture)
         self._show_figures(moved=False)
         self._show_scales(self.picture)

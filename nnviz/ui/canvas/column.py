@@ -17,6 +17,7 @@ from nnviz.ui.canvas.body import Caption
 from nnviz.ui.canvas.faces import FACES
 from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.group import group
+from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.paths import Paths
@@ -57,7 +58,7 @@ class ColumnItem:
         self.place, self._layout, self._theme = place, layout, theme
         path = QPainterPath()
         path.addRoundedRect(place.panel, 8 * layout.scale, 8 * layout.scale)
-        self.panel = QGraphicsPathItem(path, back)
+        self.panel = keep(QGraphicsPathItem(path, back))
         self._pictures = group(front)
         self.biases = Biases(place, inks, front)
         self.units = FACES[place.column.form](place, layout, inks, theme, front)
@@ -165,10 +166,8 @@ class ColumnItem:
     # -- showing --------------------------------------------------------------------------------
 
     def show(self, frame: Frame, norms: Sequence[float | None], scales: Scales) -> None:
-        """Shows a frame whose sheets have been taken, and writes the norms under the panel."""
+        """Shows the numbers of a frame, and writes the norms under the panel."""
         self.units.show(frame, scales)
-        for sheet in self.sheets:
-            sheet.show(scales)
         if self.spread is not None:
             self.spread.show(frame)
         self._show_norms(norms)

@@ -33,9 +33,6 @@ _DOWN = 3 * _T**2 - 2 * _T**3
 UNLIT = 0.16
 """The opacity of an edge that is on no path through the neuron that is looked at."""
 
-REST = 6
-"""Every how many live frames the strongest edges are chosen anew."""
-
 
 @dataclass(frozen=True, eq=False)
 class Course:
@@ -142,7 +139,6 @@ class Bundle:
         self.sheaf: Sheaf | None = None
         self.lit: Array | None = None
         self._faded: Sheaf | None = None
-        self._rest = 0
         if way.curved:
             self.items = [QGraphicsPathItem(way.path(edge), self.layer) for edge in self.chosen.tolist()]
         else:
@@ -152,6 +148,11 @@ class Bundle:
     def _lay(self, sheaf: Sheaf) -> None:
         tops, bottoms = (heights[self.chosen] for heights in self.course.heights_at)
         sheaf.lay(self.course.left, tops, self.course.right, bottoms)
+
+    @property
+    def slow(self) -> bool:
+        """Whether painting its edges takes long: they are laid anew, or chosen among many."""
+        return self.sheaf is not None or self.link.drawn < self.link.total
 
     def pointed(self) -> Array:
         """The edges that carry arrowheads: all, or the one in the middle where the drawn ones change."""
@@ -201,7 +202,7 @@ class Bundle:
 
     def light(self, lit: Array | None) -> None:
         """Dims all edges of the link but some, or none; they have to be painted anew."""
-        self.lit, self._rest = lit, 0
+        self.lit = lit
         for place, item in enumerate(self.items):
             item.setOpacity(self.opacity(place))
         if self.sheaf is not None and lit is not None and self._faded is None:
@@ -221,12 +222,9 @@ class Bundle:
         return np.maximum(self.sheaf.levels, self._faded.levels)
 
     def choose(self, frame: Frame) -> None:
-        """Where not all can be drawn, moves the items to the edges that are strongest now; while a run
-        goes on not in every frame, since it takes longer than all else."""
-        self._rest = max(0, self._rest - 1) if frame.live else 0
-        if self._rest or self._single or self.link.drawn == self.link.total:
+        """Where not all can be drawn, moves the items to the edges that are strongest now."""
+        if self._single or self.link.drawn == self.link.total:
             return
-        self._rest = REST
         values = self.link.values(frame, ColourMode.WEIGHTS)
         if values is None:
             return

@@ -34,10 +34,10 @@ MOST = 12
 
 def decades(values: Array) -> Array:
     """The place of each value in :data:`WIDTHS`, −1 for 0 and for what is no number."""
-    sizes = np.nan_to_num(np.abs(values), nan=0.0, posinf=np.finfo(float).max)
+    sizes = np.abs(values)
     with np.errstate(divide="ignore"):
-        places = np.clip(np.floor(np.log10(sizes)) + len(WIDTHS) - 1, 0, len(WIDTHS) - 1)
-    return np.where(sizes > 0, places, -1).astype(int)
+        places = np.floor(np.log10(sizes)) + len(WIDTHS) - 1
+    return np.where(sizes > 0, np.fmin(np.fmax(places, 0), len(WIDTHS) - 1), -1).astype(int)
 
 
 class Stream:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsSimpleTextItem
 
+from nnviz.ui.canvas.kept import keep
+
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
 
 
@@ -32,7 +34,7 @@ class Label:
         brush: QBrush,
         anchor: float = CENTRE,
     ) -> None:
-        self.item = QGraphicsSimpleTextItem(parent)
+        self.item = keep(QGraphicsSimpleTextItem(parent))
         self._metrics = QFontMetricsF(font)
         self._fixed = _fixed_width(self._metrics)
         self.item.setFont(_unshaped(font) if self._fixed else font)

@@ -14,13 +14,15 @@ from PySide6.QtWidgets import QWidget
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.scene import Picture
-from nnviz.ui.digest import INTERVAL
 
 TICK_MS = 33
 """Milliseconds from one movement to the next."""
 
 ONCE = 0.6
 """For how many seconds pulses travel after a step."""
+
+LAID_ANEW = 0.2
+"""After how many seconds of a run that goes on the pulses are brought to what travels now."""
 
 BRISK = 2.5
 """How much faster they go then, to be seen to arrive."""
@@ -43,6 +45,7 @@ class Motion:
         self._timer.timeout.connect(self.tick)
         self._picture: Picture | None = None
         self._before: Frame | None = None
+        self._mode = ColourMode.GRADIENTS
         self._end = self._last = self._laid = 0.0
 
     @property
@@ -71,8 +74,8 @@ class Motion:
         if not self.on or not self._widget.isVisible():
             return
         if frame.live:
-            self._end = float("inf")
-            if not self.moving or now - self._laid >= INTERVAL:
+            self._end, self._mode = float("inf"), mode
+            if not self.moving:
                 self._begin(frame, mode, now)
         elif _stepped(before, frame):
             self._end = now + ONCE
@@ -94,6 +97,8 @@ class Motion:
         if self._picture is None or now >= self._end or not self._is_seen():
             self.stop()
             return
+        if self._end == float("inf") and self._before is not None and now - self._laid >= LAID_ANEW:
+            self._begin(self._before, self._mode, now)
         passed = min(now - self._last, 3 * TICK_MS / 1000)
         self._last = now
         self._picture.flow.advance(passed * (1.0 if self._end == float("inf") else BRISK))

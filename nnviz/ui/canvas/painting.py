@@ -5,7 +5,8 @@ A new frame is compared with that row in one numpy call, and only what changed g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 from typing import Protocol
 
 import numpy as np
@@ -42,23 +43,28 @@ class Painting:
         self._sizes = [len(bundle.chosen) for bundle in bundles]
         self._edges = sum(self._sizes)
         self._sizes += [len(face.shapes) for face in groups]
+        self._ends = [0, *accumulate(self._sizes)]
+        self._limits: tuple[float, ...] = (0.0,) * len(self._sizes)
         self.levels: Array = np.full(sum(self._sizes), -128, np.int16)
 
     def values(self, parts: Sequence[Array | None]) -> Values:
         """The values of all items; ``parts`` has one array per bundle, then per group."""
         return Values(parts, self._sizes)
 
-    def show(self, values: Values, limits: Sequence[float]) -> None:
-        """Colours every item by its value; ``limits`` tells where the scale of each group ends."""
+    def show(self, values: Values, limits: Sequence[float], left: Collection[object] = ()) -> None:
+        """Colours every item by its value; ``limits`` tells where the scale of each group ends, and bundles
+        that are ``left`` stay as they are as long as their scale does."""
         levels = values.levels(np.repeat(limits, self._sizes))
+        groups = list(zip(self._bundles, self._ends, self._ends[1:], strict=False))
+        for (bundle, start, end), limit, before in zip(groups, limits, self._limits, strict=False):
+            if bundle in left and limit == before:
+                levels[start:end] = self.levels[start:end]
         changed = np.flatnonzero(levels != self.levels)
-        self.levels = levels
-        start = 0
-        for bundle, size in zip(self._bundles, self._sizes, strict=False):
-            own = changed[np.searchsorted(changed, start) : np.searchsorted(changed, start + size)]
+        self.levels, self._limits = levels, tuple(limits)
+        for bundle, start, end in groups:
+            own = changed[np.searchsorted(changed, start) : np.searchsorted(changed, end)]
             if len(own):
-                bundle.paint(levels[start : start + size], own - start)
-            start += size
+                bundle.paint(levels[start:end], own - start)
         for place in changed[np.searchsorted(changed, self._edges) :].tolist():
             face, unit = self._units[place - self._edges]
             face.colour(unit, int(levels[place]))

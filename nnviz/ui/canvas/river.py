@@ -15,6 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem
 
 from nnviz.ui import numbers
+from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import LEFT, RIGHT, Label
 from nnviz.ui.canvas.layout import Layout
 from nnviz.ui.theme import Theme, mixed
@@ -62,10 +63,10 @@ class River:
         self.norms: tuple[float | None, ...] | None = None
         self._words(theme, parent)
         self._bed(theme, parent)
-        self.band = QGraphicsPathItem(parent)
+        self.band = keep(QGraphicsPathItem(parent))
         self.band.setPen(QPen(QColor(theme.backward), 1.0))
         self.band.setBrush(QBrush(mixed(theme.panel, theme.backward, 0.62)))
-        self._signs = QGraphicsPathItem(parent)
+        self._signs = keep(QGraphicsPathItem(parent))
         self._signs.setPen(QPen(QColor(theme.panel), 1.8 * layout.scale))
         font, brush = layout.fonts.formula, QBrush(QColor(theme.backward))
         middle = self.place.values + layout.line() / 2

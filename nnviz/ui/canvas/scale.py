@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate
 from statistics import median_high
 
 import numpy as np
@@ -161,8 +161,14 @@ class Values:
 
     def peaks(self) -> list[float]:
         """The largest finite size of a value in each group."""
-        ends = np.cumsum([0, *self._sizes])
-        return [peak(self.flat[start:end]) for start, end in pairwise(ends.tolist())]
+        sizes = np.abs(self.flat)
+        if not np.isfinite(sizes).all():
+            sizes[~np.isfinite(sizes)] = 0.0
+        starts = [0, *accumulate(self._sizes)][:-1]
+        # reduceat takes an empty group for the value that stands where it would begin
+        whole = np.append(sizes, 0.0)
+        found: list[float] = np.maximum.reduceat(whole, starts).tolist() if starts else []
+        return [size if count else 0.0 for size, count in zip(found, self._sizes, strict=True)]
 
     def levels(self, limit: float | Array) -> Array:
         """The level of every item, on one scale or on one each, as :func:`diverging.level` gives it, or

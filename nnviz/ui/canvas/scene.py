@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import cycle
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
@@ -14,7 +15,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
 
 from nnviz.nn import Glyph
-from nnviz.nn.describe import gradient_of
+from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
@@ -95,6 +96,8 @@ class Picture:
         self.sheets = [sheet for column in self.columns.values() for sheet in column.sheets]
         self._bars = [c.name for c in self.plan.columns if c.form is Form.BARS]
         self.bundles = [self._bundle(link, middle) for link in self.plan.links]
+        self._slow = (*(bundle for bundle in self.bundles if bundle.slow), *self.sheets)
+        self._turns = cycle(self._slow)
         self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
         self.flow = Flow(self.bundles, theme, min(layout.scale, 1.3), self._layer(2))
         self.river = River(layout, theme, back)
@@ -129,10 +132,36 @@ class Picture:
         for sheet in self.sheets:
             sheet.set_detail(dots)
 
-    def show(self, frame: Frame, mode: ColourMode, scales: Scales) -> None:
-        """Brings everything to a frame of this picture's stage, coloured by a mode."""
+    def show(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool = True) -> None:
+        """Brings everything to a frame of this picture's stage, coloured by a mode; ``whole`` as for
+        :meth:`colour`."""
+        units = self.colour(frame, mode, scales, whole)
+        for column, found in zip(self.columns.values(), units, strict=True):
+            column.units.write_beneath(mode, found)
+        # A run that explodes is to be seen exploding: its norms may overflow.
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._show_numbers(frame, scales)
+        self._show_light(frame, mode)
+        self.badges.show(frame)
+
+    def colour(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool) -> list[Array | None]:
+        """Brings the colours alone to a frame: of edges, units and cells.
+
+        Args:
+            whole: whether all are, or of what takes long, cells and lines that are laid anew, only one
+                tensor in its turn.
+
+        Returns:
+            What colours the units of each column.
+        """
+        due = self._slow if whole or not self._slow else (next(self._turns),)
+        left = [each for each in self._slow if each not in due]
         for bundle in self.bundles:
-            bundle.choose(frame)
+            if bundle not in left:
+                bundle.choose(frame)
+        for sheet in self.sheets:
+            if sheet not in left:
+                sheet.take(frame)
         columns = self.columns.values()
         units = [unit_values(c.place.column, frame, mode) if c.units.shapes else None for c in columns]
         biases = [bias_values(c.place.column, frame, mode) if c.biases.shapes else None for c in columns]
@@ -141,14 +170,10 @@ class Picture:
         measures = [measure(mode, bundle.link.dense) for bundle in self.bundles]
         measures += [measure(mode, False)] * len(units) + [measure(mode, True)] * len(biases)
         self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
-        self.painting.show(values, [scales.limit(each) for each in measures])
-        for column, found in zip(columns, units, strict=True):
-            column.units.write_beneath(mode, found)
-        # A run that explodes is to be seen exploding: its norms may overflow.
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._show_numbers(frame, scales)
-        self._show_light(frame, mode)
-        self.badges.show(frame)
+        self.painting.show(values, [scales.limit(each) for each in measures], left)
+        for sheet in self.sheets:
+            sheet.show(scales)
+        return units
 
     def _measure(self, frame: Frame, painted: Iterable[tuple[Measure, float]], scales: Scales) -> None:
         """Has the scales end where the tensors of each kind need it."""
@@ -157,11 +182,10 @@ class Picture:
             peaks.setdefault(kind, []).append(size)
         data = 0.0
         for sheet in self.sheets:
-            size = sheet.take(frame)
             if sheet.gray:
-                data = max(data, size)
+                data = max(data, sheet.peak)
             else:
-                peaks.setdefault(sheet.measure, []).append(size)
+                peaks.setdefault(sheet.measure, []).append(sheet.peak)
         for name in self._bars:
             found = frame.array(name, gradient_of("Y"))
             size = 0.0 if found is None else peak(frame.of_sample(found))

@@ -25,9 +25,6 @@ from nnviz.ui.theme import Theme, mixed
 FAINT = 0.72
 """How far the colour of a cell that was not chosen fades into the background."""
 
-LARGE, REST = 8192, 3
-"""Weights of more cells than this a live run shows in every third frame only, which costs half."""
-
 _CLEAR, _STEPS = 255, 256
 """The index of the transparent colour, and how many there are."""
 
@@ -71,6 +68,7 @@ class Sheet:
         item: its image; hidden while there is no tensor.
         frames: the outlines of its tiles.
         values: what it shows, its cells in order, or None.
+        peak: the largest finite size of a value in it, 0 where there is none.
         dots: of the screen to a pixel of the picture, as it was last told.
     """
 
@@ -88,9 +86,8 @@ class Sheet:
         self.frames.setBrush(QBrush(QColor(0, 0, 0, 0)))
         self.values: Array | None = None
         self._marked: Array | None = None
-        self._rest = 0
         self._pool = (0, 0)
-        self._peak, self._limit, self._due = 0.0, 0.0, True
+        self.peak, self._limit, self._due = 0.0, 0.0, True
         self._shape: tuple[int, ...] = ()
         self.gray = False
         self.dots = 0.0
@@ -127,22 +124,16 @@ class Sheet:
 
     # -- showing --------------------------------------------------------------------------------
 
-    def take(self, frame: Frame) -> float:
-        """Takes the tensor of a frame, and gives the largest size of a value in it; a large one in a live
-        run not from every frame."""
+    def take(self, frame: Frame) -> None:
+        """Takes the tensor of a frame."""
         spot = self.spot
-        self._rest = max(0, self._rest - 1) if frame.live and self.values is not None else 0
-        if self._rest:
-            return self._peak
         array = frame.array(spot.node, spot.key)
         self._shape = () if array is None else array.shape[1:] if spot.sample else array.shape
         self.values = None if array is None else frame.of_sample(array) if spot.sample else array.ravel()
         self.gray = spot.gray and self.values is not None and bool(self.values.min() >= 0)
         self._marked = self._cells_marked(frame) if self.values is not None and spot.marks else None
-        self._peak = 0.0 if self.values is None else peak(self.values)
-        self._rest = REST if not spot.sample and self.values is not None and self.values.size > LARGE else 0
+        self.peak = 0.0 if self.values is None else peak(self.values)
         self._due = True
-        return self._peak
 
     def _cells_marked(self, frame: Frame) -> Array | None:
         """The cells that a mask switches off, or that no window chose."""

@@ -85,9 +85,3 @@ def text_height(text: str, pixels: int, width: int) -> int:
 def digit_width(pixels: int) -> int:
     """The width of a character of a number."""
     return QFontMetrics(number_font(pixels)).horizontalAdvance("0")
-
-
-def forget_sizes() -> None:
-    """Works sizes out anew: the application writes in another font."""
-    for known in (text_width, text_height, digit_width):
-        known.cache_clear()

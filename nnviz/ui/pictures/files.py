@@ -20,9 +20,6 @@ from PySide6.QtSvg import QSvgGenerator
 from nnviz.ui.pictures.subject import Subject
 from nnviz.ui.pictures.svg_text import mended
 
-ENDINGS = ("png", "svg", "pdf", "jpg", "bmp")
-"""The endings of the files that can be written."""
-
 POINTS_PER_INCH = 72
 
 
@@ -36,7 +33,7 @@ def drawn(subject: Subject, ending: str, scale: float = 1.0, title: str = "nnviz
     """The bytes of a picture of a subject.
 
     Args:
-        ending: one of :data:`ENDINGS`.
+        ending: svg, pdf, or one of a picture in dots that Qt writes: png, jpg, bmp.
         scale: dots per pixel, where there are dots.
         title: what the document calls itself, where it can.
     """

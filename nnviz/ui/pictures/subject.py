@@ -5,8 +5,8 @@ A subject paints itself with any painter, so that it becomes dots or lines and l
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, QPoint, QRectF, QSize
@@ -14,6 +14,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.canvas.kept import painted_anew
 from nnviz.ui.pictures.crisp import detailed
 
 MARGIN = 10
@@ -59,9 +60,18 @@ def _margins() -> QMargins:
     return QMargins(MARGIN, MARGIN, MARGIN, MARGIN)
 
 
-def _detailed(canvas: Canvas, dots: float) -> AbstractContextManager[None]:
-    sheets = canvas.picture.sheets if canvas.picture else []
-    return detailed(sheets, canvas.scales, dots * canvas.view.magnification)
+@contextmanager
+def _detailed(canvas: Canvas, dots: float) -> Iterator[None]:
+    """Within it the network has the detail for so many dots to a pixel; 0 for paper."""
+    picture = canvas.picture
+    if picture is None:
+        yield
+        return
+    with (
+        painted_anew(picture.scene),
+        detailed(picture.sheets, canvas.scales, dots * canvas.view.magnification),
+    ):
+        yield
 
 
 def _paint_network(canvas: Canvas, painter: QPainter, dots: float) -> None:

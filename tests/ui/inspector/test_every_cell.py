@@ -70,9 +70,7 @@ def check_pass(inspector: Inspector, network: Recorded) -> None:
         for row in inspector.equations.rows:
             formula = row.equation.formula
             tensors = row.equation.by_key
-            cells += check_cells(
-                row.result, recorded_array(network, frame, row, formula.gives, old=False)
-            )
+            cells += check_cells(row.result, recorded_array(network, frame, row, formula.gives, old=False))
             for key, view in zip(row.keys, row.operands, strict=True):
                 old = tensors[key].when == "before"
                 cells += check_cells(view, recorded_array(network, frame, row, key, old))

@@ -229,9 +229,7 @@ def test_f1_opens_the_dialog_with_every_action_of_the_menus(opened: Opener, qtbo
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
-def test_nothing_in_the_dialog_is_cut_off(
-    opened: Opener, qtbot: QtBot, theme: str, language: str
-) -> None:
+def test_nothing_in_the_dialog_is_cut_off(opened: Opener, qtbot: QtBot, theme: str, language: str) -> None:
     window = opened()
     try:
         window.set_theme_name(theme)

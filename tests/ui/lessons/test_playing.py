@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from nnviz.nn.derive import Weight
 from nnviz.nn.errors import Phrase
 from nnviz.session.lesson import LessonError, read_catalogue, read_lesson
+from nnviz.session.opening import COLOURS, CONTROLS, PANELS
 from nnviz.session.run import Run
 from nnviz.session.series import Point
 from nnviz.ui.canvas.modes import ColourMode
@@ -143,6 +144,18 @@ def test_a_link_that_cannot_be_followed_says_why(window: MainWindow, link: str, 
     window.director.follow(link)
     assert len(said) == 1
     assert reason in str(said[0])
+
+
+def test_everything_a_lesson_can_ask_for_is_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    """What a lesson's file may name, and what there is, is the same."""
+    assert set(PANELS) == set(window.panels)
+    assert set(COLOURS) == {mode.value for mode in ColourMode}
+    for hidden in CONTROLS:
+        window.transport.set_hidden([hidden])
+        left = {name: name != hidden for name in CONTROLS}
+        qtbot.waitUntil(
+            lambda left=left: {name: getattr(window.transport, name).isVisible() for name in CONTROLS} == left
+        )
 
 
 def test_an_answer_is_judged_and_remembered(
