@@ -17,7 +17,7 @@ from nnviz.ui.panels import CARDS
 _NEEDED_ABOVE = 540
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
-_CARD_HEIGHTS = {"weight": 360, "neuron": 250, "layer": 280}
+_CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250}
 """Pixels that each card takes where they are to be had."""
 
 _NEEDED_ABOVE_CARD = 430

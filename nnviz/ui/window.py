@@ -188,6 +188,8 @@ class MainWindow(QMainWindow):
                 plot.show_frame(self.shown)
         self.panels["layer"].set_view(self.layer_view)
         join_layer(self)
+        if self.shown is not None:
+            self.layer_view.show_frame(self.shown)
         self._records = []
 
     # -- mail -----------------------------------------------------------------------------------

@@ -129,11 +129,16 @@ class LayerView(QWidget):
     def show_mail(self, mail: Mail) -> None:
         """Takes what has arrived of the layer."""
         if mail.frame is not None:
-            self._frame = mail.frame
-            if mail.frame.stage is not self._stage:
-                self._begin(mail.frame.stage)
+            self.show_frame(mail.frame)
         if mail.spreads is not None and self.node is not None and mail.spreads.node == self.node.name:
             self._spreads = mail.spreads
+        self._throttle.request()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Counts the numbers of a frame; one of another network begins anew."""
+        self._frame = frame
+        if frame.stage is not self._stage:
+            self._begin(frame.stage)
         self._throttle.request()
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:

@@ -5,7 +5,8 @@ It follows what is chosen elsewhere, without a signal.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
 from nnviz.session.frame import Stage
@@ -67,6 +68,13 @@ class NeuronChooser(QWidget):
                 self._set_range()
         self.unit.setValue(neuron.unit + 1)
         self._silence(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc looks at everything again."""
+        if event.key() == Qt.Key.Key_Escape and self.release.isEnabled():
+            self.chosen.emit(None)
+        else:
+            super().keyPressEvent(event)
 
     def _list(self) -> None:
         self._silence(True)
