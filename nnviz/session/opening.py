@@ -14,7 +14,7 @@ from nnviz.session.run import Run
 COLOURS = ("weights", "activations", "gradients")
 """What a network can be coloured by."""
 
-PANELS = ("lesson", "network", "pass", "inspector", "weight", "loss", "norms", "surface")
+PANELS = ("lesson", "network", "pass", "inspector", "weight", "neuron", "layer", "loss", "norms", "surface")
 """The panels that a lesson can ask for."""
 
 CONTROLS = ("rate", "seed", "initializer", "pace", "unit")

@@ -90,7 +90,7 @@ def answered(qtbot: QtBot) -> Answered:
 
 
 def test_before_a_weight_is_chosen_it_says_how(answered: Answered) -> None:
-    assert answered.card.hint.text().startswith("Click a connection or a neuron")
+    assert answered.card.hint.text().startswith("Click a connection, or")
     assert not answered.card.strip.isVisible()
     assert answered.asked == []
 
