@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from nnviz import preflight
+from nnviz.haste import import_plainly
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if message:
         preflight.tell(message)
         return 2
+    import_plainly()
     from nnviz import cli
 
     return cli.main(argv)

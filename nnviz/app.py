@@ -1,33 +1,32 @@
-"""Wires the floors together: a run to its driver, the driver to a thread, the mailbox to a window.
+"""Makes the application and its window, and sees to it that the one outlives the other.
 
-It is the only file that knows all three.
+The window is on the screen before numpy is imported: all that needs it is in :mod:`nnviz.inside`, which
+is imported only by the functions that fill a window.
 """
 
 from __future__ import annotations
 
 import sys
-import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnviz import __version__
-from nnviz.arguments import Options
-from nnviz.session.driver import Driver
-from nnviz.session.lesson import Lesson
-from nnviz.session.mailbox import Mail, Mailbox
-from nnviz.session.opening import Opening
-from nnviz.session.records import Record
-from nnviz.session.run import Run
-from nnviz.ui.errors import errors_raised, errors_shown
+from nnviz.arguments import Options, RefusedError, complain
+from nnviz.haste import collect_again, collect_later
+from nnviz.start import GoesOn, Prepare, Start
+from nnviz.ui.errors import errors_shown
 from nnviz.ui.language import Language
-from nnviz.ui.pictures.files import save
-from nnviz.ui.pictures.subject import Subject, canvas_size, of_network, of_window
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
-from nnviz.ui.worker import Worker
+
+if TYPE_CHECKING:
+    from nnviz.preparation import Prepared
+    from nnviz.session.lesson import Lesson
+    from nnviz.session.run import Run
+    from nnviz.ui.worker import Worker
 
 WELCOME_MS = 800
 """Milliseconds after which the gallery comes up over the window when nnviz starts for the first time."""
@@ -50,89 +49,60 @@ def make_application() -> QApplication:
     return app
 
 
-def make_window(lesson: Lesson, run: Run, settings: Settings) -> tuple[MainWindow, Worker]:
-    """A window and the worker that feeds it, joined and not yet started."""
-    mailbox = Mailbox()
+def make_empty_window(settings: Settings) -> MainWindow:
+    """A window that is still to be filled."""
     language = Language()
     language.set(settings.language)
-    window = MainWindow(lesson, mailbox, language, settings)
+    window = MainWindow(language, settings)
     language.setParent(window)
-    worker = Worker(Driver(run, mailbox, name=lesson.name))
-    window.asked.connect(worker.send)
-    window.closing.connect(worker.stop)
-    worker.refused.connect(window.refuse)
+    return window
+
+
+def make_window(lesson: Lesson, run: Run, settings: Settings) -> tuple[MainWindow, Worker]:
+    """A window and the worker that feeds it, filled, joined and not yet started."""
+    from nnviz.inside import join
+
+    window = make_empty_window(settings)
+    worker, parts = join(window, lesson, run)
+    for _ in parts:
+        pass
     return window, worker
 
 
-def open_window(lesson: Lesson, run: Run, options: Options) -> int:
-    """Opens the window and gives the exit code after it has been closed."""
+def open_window(options: Options, prepare: Prepare | None = None) -> int:
+    """Opens the window and gives the exit code after it has been closed.
+
+    Args:
+        prepare: makes the run; by default the one that the options ask for.
+    """
     app = make_application()
     with errors_shown():
         settings = Settings()
-        _prefer(settings, options)
-        window, worker = make_window(lesson, run, settings)
-        sys.setswitchinterval(SWITCH_INTERVAL)
-        worker.start()
-        window.start()
-        window.show()
+        prefer(settings, options)
+        window = make_empty_window(settings)
+        start = Start(window, prepare or partial(_prepare, options))
+        start.done.connect(collect_again)
+        collect_later()
         if settings.is_new and options.lesson is None:
-            QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery)
+            start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, window.director.show_gallery))
+        sys.setswitchinterval(SWITCH_INTERVAL)
+        start.show()
         code = app.exec()
-        worker.stop()
+        try:
+            start.end()
+        except RefusedError as refusal:
+            complain(str(refusal))
+            return 2
         return code
 
 
-def paint_window(
-    lesson: Lesson, run: Run, records: Sequence[Record], opening: Opening, options: Options
-) -> None:
-    """Paints the real window without a display, at the place where a run stands, and saves the picture.
+def _prepare(options: Options, goes_on: GoesOn) -> Prepared:
+    from nnviz.inside import prepare_run
 
-    Args:
-        opening: how the run was brought there.
-
-    Raises:
-        OSError: the file cannot be written.
-    """
-    app = make_application()
-    with tempfile.TemporaryDirectory() as folder, errors_raised():
-        store = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-        settings = Settings(store)
-        settings.theme, settings.language = "dark", "en"
-        _prefer(settings, options)
-        language = Language()
-        language.set(settings.language)
-        window = MainWindow(lesson, Mailbox(), language, settings)
-        size = QSize(round(options.size[0] / options.scale), round(options.size[1] / options.scale))
-        window.resize(size)
-        window.show_at_once(_mail(run, records, opening), alone=opening.formula > 0)
-        app.processEvents()
-        alone = options.picture == "network"
-        subject = network_alone(window, size) if alone else of_window(window, window.canvas)
-        save(subject, str(options.screenshot), window.devicePixelRatioF(), lesson.name)
-        window.close()
-        language.set("en")
-        store.sync()
+    return prepare_run(options, goes_on)
 
 
-def _mail(run: Run, records: Sequence[Record], opening: Opening) -> Mail:
-    """All that there is to show of a run; a trained one that stands nowhere in a pass shows its last one."""
-    live = not opening.operation and run.passes > 0 and not run.fault
-    frame = run.live_frame() if live else run.frame()
-    examination = run.examine(opening.weight) if opening.weight is not None else None
-    return Mail(frame, tuple(records), run.status(), examination)
-
-
-def network_alone(window: MainWindow, size: QSize) -> Subject:
-    """The network of a window in a picture of a size, for which the canvas leaves the window."""
-    canvas = window.canvas
-    canvas.setParent(None)
-    canvas.resize(canvas_size(size))
-    canvas.show()
-    QApplication.processEvents()
-    return of_network(canvas)
-
-
-def _prefer(settings: Settings, options: Options) -> None:
+def prefer(settings: Settings, options: Options) -> None:
     """What the command line asks for goes before what is remembered."""
     if options.theme is not None:
         settings.theme = options.theme

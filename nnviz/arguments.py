@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from nnviz import __version__
-from nnviz.nn import INITIALIZERS
-from nnviz.nn.initializers import MAX_SEED
-from nnviz.session.lesson import lesson_names
-from nnviz.session.opening import COLOURS
+from nnviz.resources import lesson_names
+from nnviz.session.choices import COLOURS
 
 SMALLEST, LARGEST = (960, 600), (16384, 16384)
 """The limits of a picture's size, in pixels at scale 1."""
@@ -56,6 +54,10 @@ class Options:
     def opens_window(self) -> bool:
         """Whether a person is to see a window, and not only files to be written."""
         return self.screenshot is None and self.report is None
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message is one line for the person who asked."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -120,6 +122,24 @@ def _known_lesson(text: str) -> str:
     return text
 
 
+# What only the engine knows is asked of it where it matters, since a window need not wait for it otherwise.
+
+
+def _seed(text: str) -> int:
+    from nnviz.nn.initializers import MAX_SEED
+
+    number: int = _number(int, 0, MAX_SEED, f"a whole number from 0 to {MAX_SEED}")(text)
+    return number
+
+
+def _known_initializer(text: str) -> str:
+    from nnviz.nn import INITIALIZERS
+
+    if text not in INITIALIZERS:
+        raise argparse.ArgumentTypeError(f"given {text!r}, allowed: {', '.join(INITIALIZERS)}")
+    return text
+
+
 def _parser() -> _Parser:
     parser = _Parser(
         prog="nnviz",
@@ -131,9 +151,9 @@ def _parser() -> _Parser:
     add("lesson", nargs="?", type=_known_lesson, help=about)
     add("--epochs", type=_number(int, 0, 10**9, "a whole number from 0 to 1000000000"),
         metavar="N", help="train so many epochs first (default: as the lesson opens)")  # fmt: skip
-    add("--seed", type=_number(int, 0, MAX_SEED, f"a whole number from 0 to {MAX_SEED}"),
+    add("--seed", type=_seed,
         metavar="N", help="draw the first weights from this seed")  # fmt: skip
-    add("--initializer", choices=tuple(INITIALIZERS),
+    add("--initializer", type=_known_initializer, metavar="NAME",
         help="how the first weights are drawn; 'article' reproduces the article's figures")  # fmt: skip
     add("--learning-rate", type=_number(float, 0.0, 1e300, "a number from 0 to 1e300"),
         metavar="X", help="how far an update goes along the gradient")  # fmt: skip
@@ -167,6 +187,8 @@ def parse(arguments: Sequence[str] | None = None) -> Options:
     """
     parser = _parser()
     options = Options(**vars(parser.parse_args(arguments)))
+    if options.formula is not None and options.op is None:
+        parser.error("argument --formula: allowed only beside --op")
     smallest = tuple(round(side * options.scale) for side in SMALLEST)
     if options.size[0] < smallest[0] or options.size[1] < smallest[1]:
         parser.error(

@@ -24,3 +24,13 @@ def root() -> Path:
             return place
     looked = " or ".join(str(place) for place in places)
     raise FileNotFoundError(f"the resources of nnviz are missing: no folder {_MARK!r} in {looked}")
+
+
+def lesson_names(folder: Path | None = None) -> tuple[str, ...]:
+    """The names of all lessons, sorted.
+
+    Args:
+        folder: where they are; the shipped ones if None.
+    """
+    found = (file.parent.name for file in (folder or root() / _MARK).glob("*/lesson.toml"))
+    return tuple(sorted(found))

@@ -18,7 +18,8 @@ from PySide6.QtGui import QImage
 
 from nnviz import __version__
 from nnviz.arguments import parse
-from nnviz.cli import _opening, main
+from nnviz.cli import main
+from nnviz.preparation import opening_of
 from nnviz.session.lesson import Lesson, lesson_names, load
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -117,7 +118,7 @@ def test_a_run_that_stops_being_finite_says_where(
         1,
     )
     lesson = Lesson("xor", linear, {"en": "Linear"}, {"en": "Linear"})
-    monkeypatch.setattr("nnviz.cli.load", lambda name: lesson)
+    monkeypatch.setattr("nnviz.preparation.load", lambda name: lesson)
     file = tmp_path / "run.json"
     assert main(["xor", "--epochs", "100", "--report", str(file)]) == 1
     run = Run(linear)
@@ -214,5 +215,5 @@ def test_another_place_leaves_the_rest_of_a_lessons_opening(tmp_path: Path) -> N
     """The card of the weight that a lesson opens with is filled in wherever the cursor is put."""
     lesson = load("slope")
     options = parse(["slope", "--epochs", "2", "--screenshot", str(tmp_path / "a.png")])
-    assert _opening(lesson, options) == replace(lesson.opening, epochs=2, operation=0, formula=0)
+    assert opening_of(lesson, options) == replace(lesson.opening, epochs=2, operation=0, formula=0)
     assert lesson.opening.weight is not None

@@ -62,7 +62,9 @@ def test_an_old_python_is_named_with_the_one_that_is_needed() -> None:
     assert "this is Python 3.10" in said
 
 
-@pytest.mark.parametrize("file", ["main.py", "nnviz/__init__.py", "nnviz/__main__.py", "nnviz/preflight.py"])
+@pytest.mark.parametrize(
+    "file", ["main.py", "nnviz/__init__.py", "nnviz/__main__.py", "nnviz/haste.py", "nnviz/preflight.py"]
+)
 def test_what_runs_before_the_check_parses_on_an_old_python(file: str) -> None:
     ast.parse((ROOT / file).read_text(encoding="utf-8"), feature_version=(3, 7))
 
@@ -308,3 +310,16 @@ def test_every_library_that_qt_links_to_on_x_is_known() -> None:
     names = {name.decode() for name in linked}
     assert {"libEGL.so.1", "libglib-2.0.so.0", "libxcb-cursor.so.0"} <= names
     assert names - {*preflight.QT_LIBRARIES, *preflight.X11_LIBRARIES} == set()
+
+
+def test_the_version_in_the_name_of_a_folder_is_that_of_the_metadata(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from importlib import metadata
+
+    look = Machine().version
+    assert look("pyside6-essentials") == metadata.version("pyside6-essentials")
+    assert look("no-such-package") is None
+    (tmp_path / "No_Such_Package-1.2.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert look("no-such-package") == "1.2"

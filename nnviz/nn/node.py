@@ -211,6 +211,9 @@ class Loss(Node):
 
     inputs = 2
 
+    border: ClassVar[float | None] = None
+    """Of a loss that judges yes or no: the prediction above which the answer is yes; None of any other."""
+
     def output_shape(self, *input_shapes: Shape) -> Shape:
         prediction, target = input_shapes
         if prediction != target:

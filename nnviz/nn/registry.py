@@ -6,7 +6,6 @@ A new layer is one new file there; nothing else has to be told of it.
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 from functools import cache
 from types import ModuleType
@@ -43,7 +42,7 @@ def _classes(package: ModuleType, base: type[T]) -> dict[str, type[T]]:
     found = {}
     for module_info in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
-        for name, value in inspect.getmembers(module, inspect.isclass):
-            if issubclass(value, base) and value.__module__ == module.__name__:
+        for name, value in sorted(vars(module).items()):
+            if isinstance(value, type) and issubclass(value, base) and value.__module__ == module.__name__:
                 found[name] = value
     return found

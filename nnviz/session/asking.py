@@ -37,17 +37,21 @@ class Moment:
 
 
 class Asker:
-    """A twin of a network that answers for the frames of it; any thread may ask."""
+    """A twin of a network that answers for the frames of it; any thread may ask.
+
+    Attributes:
+        cells: how many numbers are worked out for one sample.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self._twin, self._lock = graph.twin(), Lock()
-        self._cells = sum(prod(shape) for shape in graph.shapes.values())
-        self._batch = max(16, min(2048, _CACHED // self._cells))
+        self.cells = sum(prod(shape) for shape in graph.shapes.values())
+        self._batch = max(16, min(2048, _CACHED // self.cells))
 
     @property
     def most(self) -> int:
         """How many samples a result may ask about, so that it is there in the blink of an eye."""
-        return max(100, min(2000, _WORK // self._cells))
+        return max(100, min(2000, _WORK // self.cells))
 
     def ask(self, moment: Moment, inputs: Sequence[Array]) -> Array:
         """The outputs (n, ...) for one array (n, ...) per input, as they are at a moment."""

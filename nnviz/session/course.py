@@ -29,6 +29,7 @@ from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.setup import Setup
 from nnviz.session.status import Fault
 from nnviz.session.trainer import Trainer
+from nnviz.session.watcher import Watcher
 
 
 class Course:
@@ -76,6 +77,7 @@ class Course:
         self._closed: EpochRecord | None = None
         self._editor = Editor(self._trainer, self._past)
         self._examiner = Examiner(self._programs, self._trainer, self._past)
+        self._watcher = Watcher(self._programs, self.data, self._trainer, self._past)
 
     def reset(self) -> None:
         """Starts over from the same first weights, with the learning rate and the activations that are
@@ -170,7 +172,16 @@ class Course:
             self._meet_fault()
         elif closed:
             self._closed = closed
-            self._records.append(closed)
+            self._records += [closed, *self._watcher.follow(closed.epoch)]
+
+    @quietly
+    def evaluate(self) -> None:
+        """Evaluates the newest epoch that has been completed and the last one before the cursor, unless
+        that has been done; to be called where a run stops."""
+        complete = self.fault.pass_index // self.passes_per_epoch if self.fault else self.epochs
+        passed = self.cursor // (self.ruler.length * self.passes_per_epoch)
+        for epoch in (complete, min(passed, complete)):
+            self._records += self._watcher.look_at(epoch)
 
     # -- the cursor -----------------------------------------------------------------------------
 
@@ -215,6 +226,7 @@ class Course:
         self._past.replay_to(passes)
         self._past.forget_from(passes)
         self._editor.forget_from(passes)
+        self._watcher.forget_after(self.epochs)
         self._records.append(Rewound(self.epochs))
         self.fault = None
         self.cursor = passes * self.ruler.length

@@ -9,21 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import accumulate, pairwise
 
 from nnviz.nn import Operation
-
-
-class Unit(Enum):
-    """How far one step goes, from the finest to the coarsest; each stops where the next one does,
-    and in between."""
-
-    FORMULA = "formula"
-    OPERATION = "operation"
-    LAYER = "layer"
-    PASS = "pass"
-    EPOCH = "epoch"
+from nnviz.session.choices import Unit
 
 
 @dataclass(frozen=True)

@@ -257,6 +257,7 @@ class Driver:
 
     def post(self) -> None:
         """Leaves the newest status, all records, and the frame under the cursor."""
+        self._run.evaluate()
         self._mail(self._run.frame())
 
     def _mail(self, frame: Frame | None) -> None:

@@ -11,15 +11,6 @@ from nnviz.nn.derive import Weight
 from nnviz.session.cursor import Place
 from nnviz.session.run import Run
 
-COLOURS = ("weights", "activations", "gradients")
-"""What a network can be coloured by."""
-
-PANELS = ("lesson", "network", "pass", "inspector", "weight", "neuron", "layer", "loss", "norms", "surface")
-"""The panels that a lesson can ask for."""
-
-CONTROLS = ("rate", "seed", "initializer", "pace", "unit")
-"""The controls of the tool bar that a lesson can hide."""
-
 
 @dataclass(frozen=True)
 class Opening:
@@ -30,9 +21,9 @@ class Opening:
         operation: the operation of the pass after them at which the cursor stands, from 1; 0 for none.
         formula: the formula of that operation, from 1; 0 for the last.
         sample: the sample of the batch that is looked at, from 0.
-        colour: one of :data:`COLOURS`, or empty to leave it as it is.
-        panels: those of :data:`PANELS` that are open; all that usually are, if empty.
-        hidden: those of :data:`CONTROLS` that are not shown.
+        colour: one of :data:`~nnviz.session.choices.COLOURS`, or empty to leave it as it is.
+        panels: those of :data:`~nnviz.session.choices.PANELS` that are open; all that usually are, if empty.
+        hidden: those of :data:`~nnviz.session.choices.CONTROLS` that are not shown.
         weight: the weight whose card is open, or None.
         predict: whether results are covered until they have been guessed.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from nnviz.session.cursor import Unit
+from nnviz.session.choices import Unit
 
 
 @dataclass(frozen=True)

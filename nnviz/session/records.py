@@ -1,4 +1,4 @@
-"""What a run leaves behind for the plots: one record an epoch, and marks where it was rewound or left.
+"""What a run leaves behind for the plots: records of its epochs, and marks where it was rewound or left.
 
 They travel in batches and in order, so that none is lost and a plot can follow a rewind.
 """
@@ -24,6 +24,46 @@ class EpochRecord:
 
 
 @dataclass(frozen=True)
+class Score:
+    """How well a network does on one part of its data.
+
+    Attributes:
+        loss: E of all samples at once; NaN where there is none.
+        right: how many answers are right, or None where the network tells no classes apart.
+        count: how many samples it was asked about.
+        total: how many samples that part has; if more, those asked about are spread evenly over it.
+    """
+
+    loss: float
+    right: int | None
+    count: int
+    total: int
+
+    @property
+    def percent(self) -> float | None:
+        """The share of right answers, out of a hundred."""
+        return None if self.right is None else 100 * self.right / self.count
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """How well the network did at the end of an epoch, as it is when nothing is being trained.
+
+    Not every epoch has one, and one of an earlier epoch may come later; a second one of an epoch stands in
+    the place of the first.
+
+    Attributes:
+        epoch: from 1.
+        learned: on what is learned from; None where there are no classes to tell apart.
+        held: on what is held apart; None where nothing is.
+    """
+
+    epoch: int
+    learned: Score | None
+    held: Score | None
+
+
+@dataclass(frozen=True)
 class Rewound:
     """The run went back; the records of later epochs no longer hold.
 
@@ -45,4 +85,4 @@ class Opened:
     name: str
 
 
-Record = EpochRecord | Rewound | Opened
+Record = EpochRecord | Evaluation | Rewound | Opened

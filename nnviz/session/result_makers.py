@@ -8,10 +8,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from nnviz.nn import Graph, Loss
-from nnviz.nn.describe import Array
-from nnviz.nn.targets import Categorical
 from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
+from nnviz.session.decisions import Decision, of_classes
 from nnviz.session.results import Answers, Outputs, Result
 from nnviz.session.sampling import Sampling, are_goals
 from nnviz.session.surface import CurveMaker, SurfaceMaker
@@ -31,17 +30,17 @@ class Maker(Protocol):
 class AnswersMaker:
     """Makes answers for a network that tells classes apart."""
 
-    def __init__(self, graph: Graph, loss: Loss, data: Dataset) -> None:
+    def __init__(self, graph: Graph, data: Dataset, decision: Decision) -> None:
         asker, classes = Asker(graph), graph.shapes[graph.output][0]
         self._classes = data.classes if len(data.classes) == classes else tuple(map(str, range(classes)))
-        self._learned = Sampling(asker, data, _class_numbers(data.t))
-        self._held = Sampling(asker, data.held, _class_numbers(data.held.t)) if data.held else None
+        self._learned = Sampling(asker, data, decision.truths(data.t))
+        self._held = Sampling(asker, data.held, decision.truths(data.held.t)) if data.held else None
 
     @classmethod
     def suited(cls, graph: Graph, loss: Loss, data: Dataset) -> AnswersMaker | None:
-        """A maker if the loss judges classes, or the data name some and the outputs are as many."""
-        named = bool(data.classes) and graph.shapes[graph.output] == (len(data.classes),)
-        return cls(graph, loss, data) if named or isinstance(loss, Categorical) else None
+        """A maker if the network tells classes apart."""
+        decision = of_classes(graph, loss, data)
+        return cls(graph, data, decision) if decision else None
 
     def make(self, moment: Moment) -> Answers:
         """The answers at a moment."""
@@ -69,8 +68,3 @@ def maker(graph: Graph, loss: Loss, data: Dataset) -> Maker:
         or AnswersMaker.suited(graph, loss, data)
         or OutputsMaker(graph, loss, data)
     )
-
-
-def _class_numbers(targets: Array) -> Array:
-    """The class numbers (N,) of targets that are such, or rows of shares (N, classes)."""
-    return (targets if targets.ndim == 1 else targets.argmax(axis=1)).astype(int)

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from nnviz.nn.describe import Array, readonly
+from nnviz.session.decisions import Decision
 
 _NO_POINTS, _NO_TARGETS = readonly(np.empty((0, 2))), readonly(np.empty(0))
 
@@ -56,8 +57,7 @@ class Classified(Samples):
     @cached_property
     def answers(self) -> Array:
         """The class (n,) with the largest output, or −1 where an output is not finite."""
-        finite = np.isfinite(self.outputs).all(axis=1)
-        return np.where(finite, self.outputs.argmax(axis=1), -1)
+        return Decision().answers(self.outputs)
 
     @cached_property
     def right(self) -> Array:

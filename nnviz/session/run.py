@@ -117,12 +117,15 @@ class Run(Course):
         how()
         if self.passes == passes:
             return
+        self._watcher.forget_after(self.epochs)
         recording = self._past.add(self._trainer.record_pass())
         if not math.isfinite(recording.trace.loss):
             self._meet_fault()
-        elif (closed := self._trainer.closed) and closed != self._closed:
-            self._records += [Rewound(closed.epoch - 1), closed]
-            self._closed = closed
+        elif closed := self._trainer.closed:
+            if closed != self._closed:
+                self._records += [Rewound(closed.epoch - 1), closed]
+                self._closed = closed
+            self._records += self._watcher.look_at(closed.epoch)
 
     def rewind_to_finite(self) -> None:
         """Goes back to the start of the pass whose update led to the first non-finite value.

@@ -116,6 +116,17 @@ class Series:
         if self._overview is not None:
             self._overview.extend(x, y)
 
+    def insert(self, epoch: int, value: float) -> None:
+        """Adds one point anywhere; that of the same epoch, if there is one, goes."""
+        if not self._size or epoch > self._x[self._size - 1]:
+            self.append(epoch, value)
+            return
+        others = self.epochs != epoch
+        x, y = self.epochs[others], self.values[others]
+        place = np.searchsorted(x, epoch)
+        self.clear()
+        self.extend(np.insert(x, place, epoch), np.insert(y, place, value))
+
     def _make_room(self, size: int) -> None:
         if size > len(self._x):
             room = max(size, 2 * len(self._x))

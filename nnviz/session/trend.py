@@ -36,10 +36,10 @@ class Trend:
         self._last = 0
 
     def extend(self, epochs: Array, values: Array) -> None:
-        """Adds values (m,) of epochs (m,) from 1, rising, and later than those before."""
+        """Adds values (m,) of epochs (m,) from 1, rising, none of which it has already."""
         if not len(epochs):
             return
-        self._last = int(epochs[-1])
+        self._last = max(self._last, int(epochs[-1]))
         while self._last > self.size * self._capacity:
             self._double()
         known = np.isfinite(values) & (values > 0)

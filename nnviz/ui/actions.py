@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session import commands
+from nnviz.session.choices import Unit
 from nnviz.session.commands import Command
-from nnviz.session.cursor import Unit
 from nnviz.session.status import Status
 from nnviz.ui.keys.defaults import give_default_keys
 
@@ -68,6 +68,14 @@ class RunActions(QObject):
             self.unit = unit
             self._name_steps()
             self.unit_changed.emit(unit)
+
+    def go_to_epoch(self, epoch: int) -> None:
+        """Asks for the end of an epoch."""
+        self.asked.emit(commands.GoToEpoch(epoch))
+
+    def give_past(self, megabytes: int) -> None:
+        """Lets the past of the run take so much memory."""
+        self.asked.emit(commands.SetHistoryBytes(megabytes * 2**20))
 
     def _make(self, key: str, act: Callable[[], None]) -> QAction:
         action = QAction(self)

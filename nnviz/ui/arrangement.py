@@ -58,6 +58,14 @@ class Arrangement:
         else:
             self.restore_default()
 
+    def refit(self) -> None:
+        """Lays the panels out again, now that there is something in them."""
+        kept = self._settings.layout()
+        if self._by_default or kept is None:
+            self._share_out()
+        else:
+            self._window.restoreState(kept[1])
+
     def remember(self) -> None:
         """Keeps the places of all panels for the next start."""
         self._settings.keep_layout(self._window.saveGeometry(), self._window.saveState())

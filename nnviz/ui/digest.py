@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from nnviz.session.mailbox import Mail
+if TYPE_CHECKING:
+    from nnviz.session.mailbox import Mail
+
+    Hand = Callable[[Mail], None]
 
 INTERVAL = 0.1
 """The least time between two digests of a running network, in seconds."""
-
-Hand = Callable[[Mail], None]
 
 
 class Digest:
@@ -48,12 +50,15 @@ class Digest:
             )
         self._gathered = mail
 
-    def serve(self) -> None:
+    def serve(self, in_turn: bool = False) -> None:
         """Hands on to the next in turn; to be called at every look.
 
         All are served at once where a run does not go on, begins to or ends, or an answer has come.
+
+        Args:
+            in_turn: whether they are not, since every look shall be short.
         """
-        if self._gathered is not None and not self._may_wait(self._gathered):
+        if self._gathered is not None and not in_turn and not self._may_wait(self._gathered):
             self.finish()
             self._begin(self._gathered)
             self.finish()
@@ -62,6 +67,11 @@ class Digest:
         elif self._gathered is not None and self._clock() - self._since >= INTERVAL:
             self._begin(self._gathered)
             self._serve_next()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether some have not been handed yet what the others have."""
+        return bool(self._waiting)
 
     def finish(self) -> None:
         """Hands on to all that still wait for the digest that is under way."""

@@ -12,10 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
-from nnviz.ui.panels import CARDS
 
 _NEEDED_ABOVE = 540
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
+
+CARDS = ("weight", "neuron", "layer")
+"""The panels that share the inspector's place and are hidden until they are asked for."""
 
 _CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250}
 """Pixels that each card takes where they are to be had."""

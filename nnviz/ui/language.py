@@ -5,10 +5,14 @@ English is in the source; the others are Qt Linguist files in ``resources/transl
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from nnviz.nn.errors import Phrase
 from nnviz.resources import root
+
+if TYPE_CHECKING:
+    from nnviz.nn.errors import Phrase
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 """Each language by its code, written in itself."""

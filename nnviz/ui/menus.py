@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from nnviz.session.cursor import Unit
+from nnviz.session.choices import Unit
 from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.keys.defaults import give_default_keys

@@ -19,12 +19,19 @@ _MARGIN = 9
 
 
 class _Entry(QFrame):
-    """One layer."""
+    """One layer.
 
-    def __init__(self, title: str, shape: str, parameters: str) -> None:
+    Args:
+        title, shape: what it is called, and what it gives.
+        parameters: how many numbers it learns, in words.
+        number: the same where there is no room for words.
+    """
+
+    def __init__(self, title: str, shape: str, parameters: str, number: str = "") -> None:
         super().__init__()
         self.setObjectName("entry")
         name, shapes, self._count = QLabel(title, self), QLabel(shape, self), QLabel(parameters, self)
+        self._wordings = (parameters, number)
         name.setObjectName("panelName")
         shapes.setObjectName("panelNote")
         shapes.setFont(number_font(12))
@@ -42,12 +49,14 @@ class _Entry(QFrame):
         self.setAccessibleName(f"{title} {shape} {parameters}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves the count to the tooltip where it would be cut."""
+        """Writes the count in words or as a number, as there is room, and in full into the tooltip."""
         super().resizeEvent(event)
-        texts = max(label.sizeHint().width() for label in self._texts)
-        fits = self.width() >= texts + self._count.sizeHint().width() + self._around
-        self._count.setVisible(fits)
-        self.setToolTip("" if fits else self._count.text())
+        room = self.width() - max(label.sizeHint().width() for label in self._texts) - self._around
+        metrics, in_words = self._count.fontMetrics(), self._wordings[0]
+        text = next((text for text in self._wordings if metrics.horizontalAdvance(text) <= room), "")
+        self._count.setText(text)
+        self._count.setVisible(bool(text))
+        self.setToolTip("" if text == in_words else in_words)
 
     def mark(self, theme: Theme, colour: str | None) -> None:
         """Draws the frame, in a colour while an operation is under way here."""
@@ -139,7 +148,7 @@ class NetworkList(QScrollArea):
     def _entry(self, node: NodeInfo) -> _Entry:
         shape = written(node.output_shape) if node.output_shape else self.tr("one number, E")
         count = self.tr("{0} parameters").format(node.size) if node.size else ""
-        return _Entry(node.title, shape, count)
+        return _Entry(node.title, shape, count, f"{node.size:,}" if node.size else "")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         for name, entry in self._entries.items():

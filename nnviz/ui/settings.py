@@ -10,17 +10,22 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 
-from nnviz.session.cursor import Unit
-from nnviz.session.opening import COLOURS
+from nnviz.session.choices import COLOURS, Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.ui.language import LANGUAGES, system_language
-from nnviz.ui.reduced_motion import is_motion_reduced
 
 FOLLOW_SYSTEM = "system"
 _LAYOUT_VERSION = 1
 
 PAST_MEGABYTES = (64, 256, 1024, 4096)
 """How much memory a person may give to the past of a run."""
+
+
+def is_motion_reduced() -> bool:
+    """What the system was told; whoever asks it is imported only when it is asked."""
+    from nnviz.ui import reduced_motion
+
+    return reduced_motion.is_motion_reduced()
 
 
 class Settings:
@@ -91,6 +96,15 @@ class Settings:
     @digits.setter
     def digits(self, value: int) -> None:
         self._store.setValue("digits", str(value))
+
+    @property
+    def loss_scale(self) -> str:
+        """What the loss is drawn with: ``log`` or ``linear``."""
+        return self._choice("loss_scale", ("log", "linear"), "log")
+
+    @loss_scale.setter
+    def loss_scale(self, name: str) -> None:
+        self._store.setValue("loss_scale", name)
 
     @property
     def predict(self) -> bool:

@@ -6,11 +6,13 @@ Both have the same contrast; forward motion is teal, the loss amber, backward mo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
-from nnviz.nn import Kind
+if TYPE_CHECKING:
+    from nnviz.nn import Kind
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Theme:
         forward, loss, backward, update: the four parts of a pass.
         positive, neutral, negative: the poles and the middle of the diverging scale.
         series: curves in a plot, one after another.
+        held: a curve of samples that are held apart.
         good, bad: a state that is as it should be, and one that is not.
     """
 
@@ -46,17 +49,18 @@ class Theme:
     neutral: str
     negative: str
     series: tuple[str, ...]
+    held: str
     good: str
     bad: str
 
     def of(self, kind: Kind) -> str:
         """The colour of a kind of operation."""
         return {
-            Kind.FORWARD: self.forward,
-            Kind.LOSS: self.loss,
-            Kind.BACKWARD: self.backward,
-            Kind.UPDATE: self.update,
-        }[kind]
+            "forward": self.forward,
+            "loss": self.loss,
+            "backward": self.backward,
+            "update": self.update,
+        }[kind.value]
 
 
 DARK = Theme(
@@ -77,6 +81,7 @@ DARK = Theme(
     neutral="#1c2733",
     negative="#ff9440",
     series=("#56ccf2", "#6fe39b", "#ffb454", "#ff6f91", "#c9a2ff", "#f2e05c", "#8ab4c9", "#ffa3d1"),
+    held="#56ccf2",
     good="#7ee787",
     bad="#ff7b72",
 )
@@ -99,6 +104,7 @@ LIGHT = Theme(
     neutral="#f1f3f6",
     negative="#d95a0b",
     series=("#0b7fab", "#1a8a4a", "#c46a00", "#cf2f5e", "#7a45c9", "#8a7400", "#4b6b7d", "#b0358a"),
+    held="#0b7fab",
     good="#17702f",
     bad="#cf222e",
 )

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 
 from nnviz.nn import INITIALIZERS
 from nnviz.session import commands
-from nnviz.session.cursor import Unit
-from nnviz.session.opening import CONTROLS
+from nnviz.session.choices import CONTROLS, Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.session.status import Status
 from nnviz.ui.actions import RunActions

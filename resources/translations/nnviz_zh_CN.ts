@@ -354,12 +354,12 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>按“运行”开始训练</translation>
     </message>
     <message>
-        <source>Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.
+        <source>Each point is one epoch; on a logarithmic scale values of 0 lie on the lower edge.
 Where they jump too much to be followed, the line goes through geometric means over
 stretches of epochs, and a pale band reaches from the lowest to the highest epoch.
 Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.
 Tab, then ← and →: read point by point; Enter: go there.</source>
-        <translation>每个点是一轮，纵轴为对数刻度；值为 0 的点落在下边缘。
+        <translation>每个点是一轮；纵轴为对数刻度时，值为 0 的点落在下边缘。
 起伏大得看不清时，线经过若干轮的几何平均值，浅色带从最低的一轮到最高的一轮。
 单击：到那一轮的最后一次传播。滚轮：缩放。拖动：平移。双击：适应窗口。
 按 Tab 后用 ← 和 → 逐点读数，按 Enter 到那里。</translation>
@@ -1004,8 +1004,36 @@ tensors do; a cell beyond has the last colour.</source>
         <translation>损失</translation>
     </message>
     <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>The loss by epoch</source>
+        <translation>各轮的损失</translation>
+    </message>
+    <message>
+        <source>The share of right answers by epoch</source>
+        <translation>各轮答对的比例</translation>
+    </message>
+    <message>
         <source>Loss by epoch</source>
         <translation>损失随轮次的变化</translation>
+    </message>
+    <message>
+        <source>Accuracy by epoch</source>
+        <translation>各轮的准确率</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学过的</translation>
+    </message>
+    <message>
+        <source>held apart</source>
+        <translation>留出的</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
     </message>
     <message>
         <source>epoch {0}</source>
@@ -1015,48 +1043,43 @@ tensors do; a cell beyond has the last colour.</source>
         <source>epoch {0} · E {1}</source>
         <translation>第 {0} 轮 · E {1}</translation>
     </message>
-</context>
-<context>
-    <name>MainWindow</name>
     <message>
-        <source>Lesson</source>
-        <translation>课程</translation>
+        <source>(epoch {0})</source>
+        <translation>（第 {0} 轮）</translation>
     </message>
     <message>
-        <source>Network</source>
-        <translation>网络</translation>
+        <source>{0} % · {1} of {2} right</source>
+        <translation>{0}% · {2} 个中对 {1} 个</translation>
     </message>
     <message>
-        <source>One pass</source>
-        <translation>一次传播</translation>
+        <source>Right answers at the end of an epoch.</source>
+        <translation>每轮结束时答对的比例。</translation>
     </message>
     <message>
-        <source>Operation</source>
-        <translation>运算</translation>
+        <source>learned: {0} samples that are learned from, not those of a batch</source>
+        <translation>学过的：用来学习的样本，{0}，不只是一批</translation>
     </message>
     <message>
-        <source>One weight</source>
-        <translation>一个权重</translation>
+        <source>learned: the mean of E over the passes of an epoch, while they trained</source>
+        <translation>学过的：一轮中各次传播的 E 的平均值，是训练时算出的</translation>
     </message>
     <message>
-        <source>One neuron</source>
-        <translation>一个神经元</translation>
+        <source>held apart: at the end of an epoch, {0} samples that are never learned from</source>
+        <translation>留出的：从不用来学习的样本，{0}，在每轮结束时算出</translation>
     </message>
     <message>
-        <source>One layer</source>
-        <translation>一层</translation>
+        <source>Evaluated as when nothing is trained (no dropout, running means). While training runs fast,
+only some epochs are; straight lines join them.</source>
+        <translation>评估时的网络跟不训练时一样（不丢弃单元，用滑动平均值）。训练得快的时候，
+只评估其中一些轮，用直线相连。</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <source>all {0}</source>
+        <translation>全部 {0} 个</translation>
     </message>
     <message>
-        <source>Gradient norm per layer</source>
-        <translation>各层梯度范数</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
+        <source>{0} of {1}</source>
+        <translation>{1} 个中的 {0} 个</translation>
     </message>
 </context>
 <context>
@@ -1837,10 +1860,72 @@ tensors do; a cell beyond has the last colour.</source>
     </message>
 </context>
 <context>
+    <name>ScaleButton</name>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis; click for a linear one</source>
+        <translation>对数刻度；单击换成线性刻度</translation>
+    </message>
+    <message>
+        <source>lin</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Linear axis; click for a logarithmic one</source>
+        <translation>线性刻度；单击换成对数刻度</translation>
+    </message>
+</context>
+<context>
     <name>ShareStrip</name>
     <message>
         <source>sum {0}, most of it through {1} ({2})</source>
         <translation>和为 {0}，其中最多来自 {1}（{2}）</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>One pass</source>
+        <translation>一次传播</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>One weight</source>
+        <translation>一个权重</translation>
+    </message>
+    <message>
+        <source>One neuron</source>
+        <translation>一个神经元</translation>
+    </message>
+    <message>
+        <source>One layer</source>
+        <translation>一层</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Gradient norm per layer</source>
+        <translation>各层梯度范数</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>

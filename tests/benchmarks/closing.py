@@ -20,10 +20,12 @@ def child() -> int:
     """Opens the window as the program does, presses Run, and closes it in the middle of training."""
     from PySide6.QtCore import QSettings, QTimer
 
-    from nnviz import app
+    from nnviz import app, start
     from nnviz.arguments import parse
+    from nnviz.preparation import Prepared
     from nnviz.session.lesson import load
     from nnviz.session.run import Run
+    from nnviz.ui.window import MainWindow
 
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.environ["NNVIZ_SCRATCH"])
@@ -34,16 +36,17 @@ def child() -> int:
         seen["passes"], seen["at"] = run.passes, time.perf_counter()
         window.close()  # type: ignore[attr-defined]
 
-    made = app.make_window
+    class Start(start.Start):
+        """A start that is followed by a person's pressing Run and closing the window."""
 
-    def make_window(*arguments: object) -> object:
-        window, worker = made(*arguments)  # type: ignore[arg-type]
-        QTimer.singleShot(TRAINING_MS, window, window.actions_.run.trigger)
-        QTimer.singleShot(2 * TRAINING_MS, window, lambda: close(window))
-        return window, worker
+        def __init__(self, window: MainWindow, prepare: start.Prepare) -> None:
+            super().__init__(window, prepare)
+            self.done.connect(lambda: QTimer.singleShot(TRAINING_MS, window, window.actions_.run.trigger))
+            self.done.connect(lambda: QTimer.singleShot(2 * TRAINING_MS, window, lambda: close(window)))
 
-    app.make_window = make_window  # type: ignore[assignment]
-    code = app.open_window(load("xor"), run, parse([]))
+    app.Start = Start  # type: ignore[misc]
+    lesson = load("xor")
+    code = app.open_window(parse([]), lambda _: Prepared(lesson, run, lesson.opening))
     print(f"{time.perf_counter() - seen['at']:.4f} {seen['passes']}", flush=True)
     return code
 

@@ -116,7 +116,7 @@ class Bench:
         self.worker.start()
         self.window.start()
         self.window.show()
-        while not (self.window.is_complete and self.window._prepared):
+        while not (self.window.is_complete and self.window.is_prepared):
             spin(0.05)
         self.window.asked.emit(commands.Play())
         spin(1.5)

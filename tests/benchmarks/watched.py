@@ -7,51 +7,55 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+LOOK_MS = 3
+"""Milliseconds between two looks at whether the window is complete."""
 
-from nnviz import app
+Told = Callable[[str], None]
 
 
-def watch(told: Callable[[str], None]) -> None:
-    """Has the program tell when its window is painted with a frame in it, and when with the plots too."""
+def run(told: Told) -> int:
+    """Runs the program and has it tell when its window was first painted, and when with all in it; gives
+    the program's exit code."""
+    from nnviz import __main__ as program
+
+    get_ready = program.import_plainly
+
+    def import_plainly() -> None:
+        get_ready()
+        _watch(told)
+
+    program.import_plainly = import_plainly  # the window's modules are imported only after it
+    return program.main([])
+
+
+def _watch(told: Told) -> None:
+    from PySide6.QtCore import QSettings, QTimer
+
+    from nnviz import app
+
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, os.environ["NNVIZ_SCRATCH"])
-    made = app.make_window
+    make = app.make_empty_window
 
-    class Watch(QObject):
-        """Looks at the paint events of a window's canvas, and of its plots once they are there."""
+    def make_empty_window(*given: Any) -> Any:
+        window = make(*given)
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: told("painted")))
+        timer = QTimer(window, interval=LOOK_MS)
 
-        def __init__(self, window: object) -> None:
-            super().__init__(window)  # type: ignore[call-overload]
-            self.window, self.painted = window, False
-            window.canvas.view.viewport().installEventFilter(self)  # type: ignore[attr-defined]
+        def look() -> None:
+            if window.is_complete and window.shown is not None:
+                timer.stop()
+                window.repaint()
+                QTimer.singleShot(0, end)
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            window = self.window
-            shown = event.type() is QEvent.Type.Paint and window.shown is not None  # type: ignore[attr-defined]
-            if shown and not self.painted:
-                self.painted = True
-                QTimer.singleShot(0, lambda: told("painted"))
-                self.timer = QTimer(self, interval=1)
-                self.timer.timeout.connect(self.look)
-                self.timer.start()
-            return False
-
-        def look(self) -> None:
-            window = self.window
-            if window.is_complete:  # type: ignore[attr-defined]
-                self.timer.stop()
-                window.repaint()  # type: ignore[attr-defined]
-                QTimer.singleShot(0, self.end)
-
-        def end(self) -> None:
+        def end() -> None:
             told("complete")
-            self.window.close()  # type: ignore[attr-defined]
+            window.close()
 
-    def make_window(*arguments: object) -> object:
-        window, worker = made(*arguments)  # type: ignore[arg-type]
-        window.watch = Watch(window)  # type: ignore[attr-defined]
-        return window, worker
+        timer.timeout.connect(look)
+        timer.start()
+        return window
 
-    app.make_window = make_window  # type: ignore[assignment]
+    app.make_empty_window = make_empty_window

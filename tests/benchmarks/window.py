@@ -46,7 +46,7 @@ class Line:
 def measured(parts: Sequence[str], rounds: int, seconds: float) -> Iterator[Line]:
     """Measures one part after another, each as it is asked for."""
     if "opening" in parts:  # in processes of its own, before this one makes the machine busy
-        from tests.benchmarks.opening import opening
+        from tests.benchmarks.startup import opening
 
         yield from opening(rounds)
     if "live" in parts:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from nnviz.nn import registry
-from nnviz.session.lesson import Lesson, LessonError, lesson_names, load
+from nnviz.session.lesson import (
+    Lesson,
+    LessonError,
+    lesson_names,
+    load,
+    read_catalogue,
+    reading_catalogue,
+)
 from nnviz.session.setup import Part, Setup
 
 LANGUAGES = ("en", "zh_CN")
@@ -291,3 +298,19 @@ def test_layers_that_cannot_be_joined_are_told_why(folder: Path, layers: str, me
     branched(folder, layers)
     with pytest.raises(LessonError, match=message):
         load("mine", folder)
+
+
+def test_all_lessons_are_read_one_at_a_time_as_they_are_read_at_once() -> None:
+    reading = reading_catalogue()
+    steps = 0
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            found = end.value
+            break
+        steps += 1
+    assert steps == len(lesson_names())
+    at_once = read_catalogue()
+    assert [entry.lesson.name for entry in found.entries] == [entry.lesson.name for entry in at_once.entries]
+    assert found.faults == at_once.faults

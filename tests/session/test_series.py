@@ -202,3 +202,24 @@ def test_decimation_agrees_with_a_search_by_column(
         if numbers:
             assert min(kept) == min(numbers)
             assert max(kept) == max(numbers)
+
+
+def test_a_point_is_inserted_in_its_place_and_takes_the_place_of_one_of_its_epoch() -> None:
+    series = Series(overview=4)
+    for epoch, value in ((10, 1.0), (30, 3.0), (20, 2.0), (5, 0.5), (30, 9.0), (40, 4.0)):
+        series.insert(epoch, value)
+    assert series.epochs.tolist() == [5, 10, 20, 30, 40]
+    assert series.values.tolist() == [0.5, 1.0, 2.0, 9.0, 4.0]
+    assert series.last == (40, 4.0)
+    series.truncate(20)
+    series.append(21, 7.0)
+    assert series.epochs.tolist() == [5, 10, 20, 21]
+
+
+def test_inserting_into_a_series_that_has_thinned_itself_keeps_real_points() -> None:
+    series = Series(capacity=8, overview=0)
+    series.extend(range(2, 200, 2), [float(epoch) for epoch in range(2, 200, 2)])
+    series.insert(101, -50.0)
+    assert len(series) <= 8 + 4 * series.stride
+    assert -50.0 in series.values.tolist()
+    assert all(v == (e if e % 2 == 0 else -50.0) for e, v in zip(series.epochs, series.values, strict=True))

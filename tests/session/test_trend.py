@@ -64,3 +64,13 @@ def test_nothing_comes_of_nothing(count: int) -> None:
     trend = fed(np.zeros(count))
     epochs, heights, _ = trend.means(0.0, 5.0, 10)
     assert epochs.size == heights.size == 0
+
+
+def test_values_of_earlier_epochs_may_come_later() -> None:
+    early, late = Trend(8), Trend(8)
+    early.extend(np.array([1.0, 2.0, 30.0]), np.array([1.0, 10.0, 100.0]))
+    late.extend(np.array([1.0, 30.0]), np.array([1.0, 100.0]))
+    late.extend(np.array([2.0]), np.array([10.0]))
+    assert np.array_equal(early.blocks(), late.blocks(), equal_nan=True)
+    late.extend(np.array([31.0]), np.array([1.0]))
+    assert late.size == early.size

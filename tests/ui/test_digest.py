@@ -105,3 +105,12 @@ def test_what_is_under_way_can_be_finished_early() -> None:
     assert served.look(second) == (2, 1)
     served.digest.finish()
     assert len(served.second) == 2
+
+
+def test_in_turn_even_a_run_that_stands_is_handed_to_one_view_a_look() -> None:
+    served, (mail, *_) = Served(), mails(1)
+    served.digest.add(dataclasses.replace(mail, status=Run(XOR).status(running=False)))
+    served.digest.serve(in_turn=True)
+    assert (len(served.first), len(served.second), served.digest.is_waiting) == (1, 0, True)
+    served.digest.serve(in_turn=True)
+    assert (len(served.first), len(served.second), served.digest.is_waiting) == (1, 1, False)

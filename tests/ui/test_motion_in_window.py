@@ -18,7 +18,7 @@ def entry(window) -> QAction:
 def test_motion_begins_as_the_system_has_it(opened, qtbot, monkeypatch, reduced):
     monkeypatch.setattr(settings_file, "is_motion_reduced", lambda: reduced)
     window = opened()
-    qtbot.waitUntil(lambda: window._prepared)
+    qtbot.waitUntil(lambda: window.is_prepared)
     assert window.canvas.motion.on is not reduced
     assert entry(window).isChecked() is not reduced
 

@@ -21,12 +21,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from nnviz import app
+from nnviz import painting
+from nnviz.app import make_window
 from nnviz.session.cursor import Unit
 from nnviz.session.lesson import load
-from nnviz.session.mailbox import Mail, Mailbox
+from nnviz.session.mailbox import Mail
 from nnviz.session.run import Run
-from nnviz.ui.language import Language
 from nnviz.ui.pictures.files import drawn, ending_of, image, save, write
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import MARGIN, of_network, of_window
@@ -46,10 +46,7 @@ def window_of(qtbot: QtBot, settings: Settings, name: str, position: int) -> Mai
     run.train_epochs(2)
     for _ in range(position):
         run.step(Unit.OPERATION)
-    language = Language()
-    language.set(settings.language)
-    window = MainWindow(lesson, Mailbox(), language, settings)
-    language.setParent(window)
+    window, _ = make_window(lesson, run, settings)
     qtbot.addWidget(window)
     window.resize(1280, 720)
     window.show_at_once(Mail(run.frame(), tuple(run.take_records()), run.status()))
@@ -419,7 +416,7 @@ def test_the_canvas_offers_its_picture_anywhere(xor: MainWindow, monkeypatch: py
 
 
 def test_the_network_alone_fills_a_picture_of_the_size_asked_for(xor: MainWindow) -> None:
-    subject = app.network_alone(xor, QSize(1000, 600))
+    subject = painting.network_alone(xor, QSize(1000, 600))
     assert image(subject, 2.0).size() == QSize(2000, 1200)
     assert xor.canvas.picture is not None
     assert xor.canvas.picture.layout.size.width() == pytest.approx(1000 - 2 * MARGIN, abs=2)

@@ -23,9 +23,9 @@ from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.units import fitted
+from nnviz.ui.docking import CARDS
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.numbers import plain, signed
-from nnviz.ui.panels import CARDS
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.ui.window import MainWindow
@@ -110,7 +110,8 @@ def test_the_plots_hold_the_engines_numbers(opened: Opener, qtbot: QtBot) -> Non
     engine = Run(load("xor").setup)
     engine.train_epochs(3)
     records = [record for record in engine.take_records() if isinstance(record, EpochRecord)]
-    (curve,) = window.loss_plot.curves
+    curve, *others = window.loss_plot.curves
+    assert not any(len(each.series) for each in others)  # nothing is held apart, and there are no classes
     points = [curve.series.nearest(epoch) for epoch in (1, 2, 3)]
     assert [point and point.value for point in points] == [record.loss for record in records]
 
@@ -481,3 +482,26 @@ def test_a_layout_of_ones_own_is_left_alone(opened: Opener, qtbot: QtBot, settin
     again.resize(1280, 760)
     qtbot.waitUntil(lambda: again.size().width() == 1280)
     assert shared == []
+
+
+def test_the_scale_of_the_loss_is_remembered(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    assert window.loss_plot.scale.scale == "log"
+    click(qtbot, window.loss_plot.scale)
+    assert window.settings.loss_scale == "linear"
+    again = opened()
+    assert again.loss_plot.scale.scale == "linear"
+
+
+def test_the_list_tells_how_much_a_layer_learns_in_words_or_as_a_number(opened: Opener) -> None:
+    window = opened()
+    entry = window.network._entries["dense_1"]
+    wide = entry._count.fontMetrics().horizontalAdvance("9 parameters") + 200
+    entry.resize(wide, entry.height())
+    assert (entry._count.text(), entry.toolTip()) == ("9 parameters", "")
+    entry.resize(120, entry.height())
+    assert (entry._count.text(), entry.toolTip()) == ("9", "9 parameters")
+    entry.resize(40, entry.height())
+    assert not entry._count.isVisibleTo(entry)
+    assert entry.toolTip() == "9 parameters"
+    assert "9 parameters" in entry.accessibleName()

@@ -38,6 +38,8 @@ class BinaryCrossEntropy(Loss):
     SigmoidCrossEntropy has no such floor.
     """
 
+    border = 0.5
+
     description = Description(
         title="binary cross-entropy",
         family="loss",

@@ -28,6 +28,8 @@ def _gradient(t: Tensors) -> Array:
 class Hinge(Loss):
     """E = mean(max(0, 1 − T·X)) for a prediction X and a target T of −1 and 1, both (N, ...)."""
 
+    border = 0.0
+
     description = Description(
         title="hinge",
         family="loss",

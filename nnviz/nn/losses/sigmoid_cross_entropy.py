@@ -36,6 +36,8 @@ class SigmoidCrossEntropy(Loss):
     X is any numbers (N, ...), T is from 0 to 1 and of the same shape; E has shape ().
     """
 
+    border = 0.0
+
     description = Description(
         title="sigmoid + cross-entropy",
         family="loss",

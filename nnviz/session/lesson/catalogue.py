@@ -5,6 +5,7 @@ Shipped lessons come first, chapter by chapter, and after them those found in a 
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,11 +66,22 @@ def read_catalogue(own: Path | None = None) -> Catalogue:
 
     A lesson of one's own with the name of one that is shipped is a fault.
     """
-    shipped, faults = _read_all(resources.root() / "lessons")
+    reading = reading_catalogue(own)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            found: Catalogue = end.value
+            return found
+
+
+def reading_catalogue(own: Path | None = None) -> Generator[None, None, Catalogue]:
+    """The same, one lesson whenever the next step is asked for."""
+    shipped, faults = yield from _reading(resources.root() / "lessons")
     entries = [Entry(lesson, lesson.group or GROUPS[0]) for lesson in shipped]
     entries.sort(key=lambda entry: (GROUPS.index(entry.chapter), entry.lesson.order, entry.lesson.name))
     names = {lesson.name for lesson in shipped}
-    mine, more = _read_all(own) if own else ([], [])
+    mine, more = (yield from _reading(own)) if own else ([], [])
     for lesson in mine:
         if lesson.name in names:
             reason = "is the name of a lesson that is shipped; rename the folder"
@@ -79,11 +91,12 @@ def read_catalogue(own: Path | None = None) -> Catalogue:
     return Catalogue(tuple(entries), tuple(faults + more))
 
 
-def _read_all(folder: Path) -> tuple[list[Lesson], list[LessonError]]:
+def _reading(folder: Path) -> Generator[None, None, tuple[list[Lesson], list[LessonError]]]:
     lessons, faults = [], []
     for file in sorted(folder.glob("*/lesson.toml")):
         try:
             lessons.append(read_lesson(file.parent))
         except LessonError as error:
             faults.append(error)
+        yield
     return lessons, faults

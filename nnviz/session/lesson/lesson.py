@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nnviz import resources
+from nnviz.resources import lesson_names
 from nnviz.session.lesson.links import links_in, parse
 from nnviz.session.lesson.opening import Question, check_opening, read_opening, read_questions
 from nnviz.session.lesson.recipe import read_setup
@@ -67,16 +68,6 @@ class Lesson:
 def spoken(by_language: Mapping[str, str], language: str) -> str:
     """What is said in a language, or in English."""
     return by_language.get(language, by_language[FALLBACK])
-
-
-def lesson_names(folder: Path | None = None) -> tuple[str, ...]:
-    """The names of all lessons, sorted.
-
-    Args:
-        folder: where they are; the shipped ones if None.
-    """
-    found = (file.parent.name for file in _lessons(folder).glob("*/lesson.toml"))
-    return tuple(sorted(found))
 
 
 def load(name: str, folder: Path | None = None) -> Lesson:

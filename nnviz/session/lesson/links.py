@@ -12,9 +12,8 @@ from typing import Any
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
-from nnviz.session.cursor import Unit
+from nnviz.session.choices import COLOURS, PANELS, Unit
 from nnviz.session.edits import Edit
-from nnviz.session.opening import COLOURS, PANELS
 
 SCHEME = "nnviz:"
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from nnviz.nn import Program
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
+from nnviz.session.choices import COLOURS, CONTROLS, PANELS
 from nnviz.session.lesson.table import FALLBACK, Table
-from nnviz.session.opening import COLOURS, CONTROLS, PANELS, Opening
+from nnviz.session.opening import Opening
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from statistics import median_high
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -141,7 +140,7 @@ class Scales:
             both = [peak for measure in gradients for peak in found[measure]]
             found |= dict.fromkeys(gradients, both)
         for measure, sizes in found.items():
-            needed = (median_high(sizes) if cells else max(sizes)) if sizes else 0.0
+            needed = (sorted(sizes)[len(sizes) // 2] if cells else max(sizes)) if sizes else 0.0
             self._limits[measure].update(diverging.nice(needed), live)
 
 

@@ -7,6 +7,7 @@ that has not been computed in the pass leaves its tiles hollow, in dotted outlin
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -32,15 +33,24 @@ _CLEAR, _STEPS = 255, 256
 class Tables:
     """The colours of cells as numbers 0xAARRGGBB, 255 and the transparent one; then the same, faded.
 
-    Attributes:
-        signed: the diverging scale; gray: from the background at zero to ink.
+    They are worked out when they are first asked for, since most networks have no cells.
     """
 
     def __init__(self, theme: Theme) -> None:
-        self.signed = _table(diverging.colour_table(theme), theme)
+        self._theme = theme
+
+    @cached_property
+    def signed(self) -> Array:
+        """The diverging scale."""
+        return _table(diverging.colour_table(self._theme), self._theme)
+
+    @cached_property
+    def gray(self) -> Array:
+        """From the background at zero to ink."""
+        theme = self._theme
         ink = "#f4f7fb" if theme.name == "dark" else "#10161e"
         grey = [mixed(theme.neutral, ink, max(0, index - 127) / 127).rgb() for index in range(_CLEAR)]
-        self.gray = _table(grey, theme)
+        return _table(grey, theme)
 
 
 def _table(colours: list[int], theme: Theme) -> Array:

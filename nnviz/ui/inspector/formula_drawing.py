@@ -66,6 +66,11 @@ def drawing(tex: str) -> Drawing | None:
         return None
 
 
+def is_ready() -> bool:
+    """Whether a formula has been worked out, so that no other has to wait for the library."""
+    return drawing.cache_info().currsize > 0
+
+
 def _piece(node: Any, x: float, y: float) -> Piece:
     box = node.bbox
     rect = QRectF(x + box.xmin, y - box.ymax, box.xmax - box.xmin, box.ymax - box.ymin)

@@ -14,6 +14,7 @@ from nnviz.session.frame import Frame
 from nnviz.ui.inspector.digits_box import DigitsBox
 from nnviz.ui.inspector.equation_page import EquationPage
 from nnviz.ui.inspector.equations import all_tex, equations, given, outlines
+from nnviz.ui.inspector.formula_drawing import is_ready
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.guessing import Guessing
 from nnviz.ui.inspector.live_page import LivePage
@@ -189,6 +190,8 @@ class Inspector(QWidget):
 
     def _prepare_one(self) -> None:
         """Works out one formula of the network, so that a step to it need not wait for that."""
+        if not is_ready():  # while the library is being imported
+            return
         if self._to_prepare:
             prepare(self._to_prepare.pop(0))
         else:

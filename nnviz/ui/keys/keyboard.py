@@ -5,15 +5,19 @@ It also lets the control with the focus keep its own keys.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from nnviz.ui.actions import RunActions
-from nnviz.ui.keys.dialog import KeyDialog
 from nnviz.ui.keys.focus_keys import FocusKeys
 from nnviz.ui.keys.keymap import Keymap
 from nnviz.ui.menus import Menus
 from nnviz.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from nnviz.ui.keys.dialog import KeyDialog
 
 _LARGEST, _AROUND = (760, 680), 40
 
@@ -43,6 +47,8 @@ class Keyboard(QObject):
 
     def open_dialog(self) -> KeyDialog:
         """Opens the dialog over the window; it goes away by itself when it is closed."""
+        from nnviz.ui.keys.dialog import KeyDialog  # nobody opens it at the start
+
         menus, window = self._menus, self._window
         dialog = KeyDialog(menus.groups(), self.keymap, menus.access_keys(), window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,20 +5,27 @@ Leaving a lesson loses nothing: its run stays as it was, and so do the panels of
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QByteArray, QObject, QStandardPaths, Signal
 
 from nnviz.nn import NnError
 from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.frame import Frame, Stage
-from nnviz.session.lesson import Catalogue, Lesson, LessonError, read_catalogue, read_lesson
+from nnviz.session.lesson import (
+    Catalogue,
+    Lesson,
+    LessonError,
+    read_catalogue,
+    read_lesson,
+    reading_catalogue,
+)
 from nnviz.session.lesson import links as wishes
 from nnviz.session.opening import Opening
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.lessons.gallery import Gallery
 
 PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, commands.Step)
 """Commands after which one looks at the operation under the cursor."""
@@ -31,16 +38,6 @@ def own_lessons() -> Path:
     """The folder in which a person's own lessons are looked for."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     return Path(place) / "lessons"
-
-
-def dropped_lesson(mime: QMimeData) -> Path | None:
-    """The folder of the lesson that is being dropped: that itself or its ``lesson.toml``; None for
-    anything else."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if len(paths) != 1:
-        return None
-    folder = paths[0].parent if paths[0].name == "lesson.toml" else paths[0]
-    return folder if (folder / "lesson.toml").is_file() else None
 
 
 class Director(QObject):
@@ -79,6 +76,13 @@ class Director(QObject):
         if self._catalogue is None:
             self._catalogue = read_catalogue(self._own)
         return self._catalogue
+
+    def read(self) -> Iterator[None]:
+        """Reads all lessons, one whenever the next step is asked for, and then says which of them is open."""
+        if self._catalogue is None:
+            catalogue = yield from reading_catalogue(self._own)
+            self._catalogue = self._catalogue or catalogue
+        self.show_place()
 
     def look_in(self, own: Path) -> None:
         """Takes another folder for a person's own lessons, and reads all lessons anew."""
@@ -120,6 +124,8 @@ class Director(QObject):
 
     def show_gallery(self) -> None:
         """Lets a person choose among all lessons."""
+        from nnviz.ui.lessons.gallery import Gallery  # nobody looks at it at the start
+
         window = self._window
         done = frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
         gallery = Gallery(self.catalogue, window.language.code, window.theme, self.lesson.name, done, window)

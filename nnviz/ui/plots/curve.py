@@ -1,7 +1,7 @@
 """One curve of a plot: its points, its line, and the markers by which it is known without colour.
 
-What it draws are logarithms to base ten of real points. Where these jump too much to be followed they
-become a pale ground, and the line goes through means over stretches of epochs.
+What it draws are real points, at heights by the scale of its picture. Where these jump too much to be
+followed they become a pale ground, and the line goes through means over stretches of epochs.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from nnviz.nn.describe import Array
 from nnviz.session.series import Point, Series
 from nnviz.session.trend import Trend
-from nnviz.ui.plots.log_scale import height_of, logarithms
-from nnviz.ui.plots.log_view import LogView
 from nnviz.ui.plots.marker import SHAPES, Marker
 from nnviz.ui.plots.paths import polygon, polyline
+from nnviz.ui.plots.scaled_view import ScaledView
 from nnviz.ui.theme import DARK, Theme
 
 MARKERS = 4
@@ -32,6 +31,9 @@ STRETCHES = 80
 PALE = 0.22
 """How strong the colour of the ground is."""
 
+DASHES = (3.5, 2.0)
+"""The dashes of a dashed line and the gaps between them, in widths of the line."""
+
 _NOTHING = np.empty(0)
 
 
@@ -42,20 +44,25 @@ class Curve:
         view: what it is drawn in.
         place: its number among ``count`` curves; it chooses colour, shape and where markers go.
         colour: a colour of its own by the name of a theme's field; else the theme's series colour.
+        dashed: whether its line is.
 
     Attributes:
         series, trend: its points, and their means.
         points: the epochs and heights of the real points that are drawn, as line or as ground.
         stretch: over how many epochs each point of the line is a mean; 1 where it is the points.
+        company: whether there are others in sight, so that it takes markers to tell them apart.
     """
 
-    def __init__(self, view: LogView, place: int, count: int, colour: str = "") -> None:
+    def __init__(
+        self, view: ScaledView, place: int, count: int, colour: str = "", dashed: bool = False
+    ) -> None:
         self.series, self.trend = Series(), Trend()
         self.title = str(place + 1)
         self.visible = True
         self.colour = ""
         self.points: tuple[Array, Array] = (_NOTHING, _NOTHING)
         self.stretch = 1
+        self.dashed, self.company = dashed, count > 1
         self._view, self._place, self._count, self._own = view, place, count, colour
         self.line, self.ground = QGraphicsPathItem(), QGraphicsPathItem()
         self.shape = SHAPES[place % len(SHAPES)]
@@ -72,6 +79,16 @@ class Curve:
         """Adds points."""
         self.series.extend(epochs, values)
         self.trend.extend(epochs, values)
+
+    def insert(self, epoch: int, value: float) -> None:
+        """Adds one point anywhere, or puts it in the place of that of its epoch."""
+        newest = self.series.last
+        self.series.insert(epoch, value)
+        if newest is not None and epoch <= newest.epoch:
+            self.trend.clear()
+            self.trend.extend(self.series.epochs, self.series.values)
+        else:
+            self.trend.extend(np.array([epoch]), np.array([value]))
 
     def truncate(self, epochs: int) -> None:
         """Removes the points after an epoch."""
@@ -111,6 +128,9 @@ class Curve:
         self.ground.setBrush(pale)
         pen = self._view.pen(QColor(self.colour), 2)
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+        if self.dashed:
+            pen.setDashPattern(DASHES)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.line.setPen(pen)
         for marker in (self._end, *self._along):
             marker.paint_with(self.colour, theme.panel)
@@ -120,7 +140,7 @@ class Curve:
 
     def travel(self, values: Array, y_range: tuple[float, float]) -> float:
         """How many heights of the picture a line through values (m,) goes up and down."""
-        heights = logarithms(values, y_range[0])
+        heights = self._view.value_scale.heights(values, y_range[0])
         finite = heights[np.isfinite(heights)]
         return float(np.abs(np.diff(finite)).sum()) / (y_range[1] - y_range[0])
 
@@ -134,12 +154,13 @@ class Curve:
                 of each stretch that they are means over.
         """
         floor = self._view.y_range[0]
-        heights = logarithms(values, floor)
+        heights = self._view.value_scale.heights(values, floor)
         self.points, self.stretch = (epochs, heights), 1
         band, drawn = QPainterPath(), (epochs, heights)
         if busy:
             *means, self.stretch = self.trend.means(*x_range, STRETCHES)
-            band, drawn = polygon(*_envelope(epochs, heights, self.stretch)), (means[0], means[1])
+            band = polygon(*_envelope(epochs, heights, self.stretch))
+            drawn = means[0], self._view.value_scale.of_logs(means[1])
         self.ground.setPath(band)
         self.line.setPath(polyline(*drawn))
         self._place_markers(*drawn, x_range)
@@ -154,7 +175,7 @@ class Curve:
         for k, marker in enumerate(self._along):
             share = (k + (self._place + 0.5) / self._count) / MARKERS
             place = min(int(np.searchsorted(epochs, low + share * (high - low))), count - 1)
-            enough = count > 4 * MARKERS
+            enough = self.company and count > 4 * MARKERS
             self._put(marker, *((epochs[place], heights[place]) if enough else (0.0, np.nan)))
 
     @staticmethod
@@ -169,9 +190,8 @@ class Curve:
         self._put(self._probe, *self._spot(point if self.visible else None, floor))
         return point
 
-    @staticmethod
-    def _spot(point: Point | None, floor: float) -> tuple[float, float]:
-        return (point.epoch, height_of(point.value, floor)) if point else (0.0, np.nan)
+    def _spot(self, point: Point | None, floor: float) -> tuple[float, float]:
+        return (point.epoch, self._view.value_scale.height(point.value, floor)) if point else (0.0, np.nan)
 
 
 def _envelope(epochs: Array, heights: Array, stretch: int) -> tuple[Array, Array]:

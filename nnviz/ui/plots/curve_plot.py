@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.session.records import EpochRecord, Opened, Record
+from nnviz.session.records import EpochRecord, Evaluation, Opened, Record
 from nnviz.session.series import Point
 from nnviz.ui.plots.curve import BUSY, Curve
 from nnviz.ui.plots.fit_button import FitButton
-from nnviz.ui.plots.log_scale import height_of, log_range
-from nnviz.ui.plots.log_view import LogView
 from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.plots.readout import Line
+from nnviz.ui.plots.scaled_view import ScaledView
 from nnviz.ui.plots.throttle import Throttle
 from nnviz.ui.plots.time_axis import TimeAxis
 from nnviz.ui.theme import Theme, text_font
@@ -35,7 +34,7 @@ LIVE_INTERVAL = 200
 
 
 class CurvePlot(PlotPanel):
-    """A title row over curves on a logarithmic axis.
+    """A title row over curves, on a logarithmic axis unless another one is chosen.
 
     Values of 0 or less have no logarithm: they are drawn on the lower edge, and read out as they are.
 
@@ -61,7 +60,7 @@ class CurvePlot(PlotPanel):
         self._cursor: int | None = None
         self._probed: float | None = None
         self._high_by_hand = False
-        self._view, self._hint, self._fit = LogView(self._time, self), QLabel(self), FitButton(self)
+        self._view, self._hint, self._fit = ScaledView(self._time, self), QLabel(self), FitButton(self)
         self._throttle = Throttle(REDRAW_INTERVAL, self)
         self._throttle.due.connect(self.redraw)
         self._build()
@@ -110,24 +109,26 @@ class CurvePlot(PlotPanel):
         """The lines of the readout at an epoch."""
         raise NotImplementedError
 
-    def _subtitle(self) -> str:
-        """What is written at the right of the title."""
+    def _subtitle(self) -> tuple[str, ...]:
+        """What is written at the right of the title, and shorter wordings of it."""
         raise NotImplementedError
 
     def _retranslate(self) -> None:
         """Writes the texts that all plots share; a subclass adds its own."""
         self._hint.setText(self.tr("Press Run to train"))
-        self.header.setToolTip(
-            self.tr(
-                "Each point is one epoch, on a logarithmic scale; values of 0 lie on the lower edge.\n"
-                "Where they jump too much to be followed, the line goes through geometric means over\n"
-                "stretches of epochs, and a pale band reaches from the lowest to the highest epoch.\n"
-                "Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.\n"
-                "Tab, then ← and →: read point by point; Enter: go there."
-            )
-        )
-        self.header.set_subtitle(self._subtitle())
+        self.header.setToolTip(self._about_plot())
+        self.header.set_subtitle(*self._subtitle())
         self._show_probe()
+
+    def _about_plot(self) -> str:
+        """How the plot is read and handled."""
+        return self.tr(
+            "Each point is one epoch; on a logarithmic scale values of 0 lie on the lower edge.\n"
+            "Where they jump too much to be followed, the line goes through geometric means over\n"
+            "stretches of epochs, and a pale band reaches from the lowest to the highest epoch.\n"
+            "Click: go to the last pass of that epoch. Wheel: zoom. Drag: move. Double-click: fit.\n"
+            "Tab, then ← and →: read point by point; Enter: go there."
+        )
 
     # -- what comes in --------------------------------------------------------------------------
 
@@ -139,6 +140,8 @@ class CurvePlot(PlotPanel):
         for record in records:
             if isinstance(record, EpochRecord):
                 fresh.append(record)
+            elif isinstance(record, Evaluation):
+                self._evaluated(record)
             else:
                 self._extend(fresh)
                 fresh = []
@@ -154,8 +157,11 @@ class CurvePlot(PlotPanel):
             values = self._values(records)
             self._set_count(values.shape[1])
             epochs = np.array([record.epoch for record in records], float)
-            for curve, column in zip(self.curves, values.T, strict=True):
+            for curve, column in zip(self.curves, values.T, strict=False):
                 curve.extend(epochs, column)
+
+    def _evaluated(self, evaluation: Evaluation) -> None:
+        """Takes in how well the network does; for a plot that shows it."""
 
     def _set_count(self, count: int) -> None:
         """Makes so many curves, all empty, unless there are so many already."""
@@ -237,15 +243,17 @@ class CurvePlot(PlotPanel):
         aside = x1 - x0 if by_hand else 0.0
         reach = (self._view.pixels * (3 if by_hand else 1), x0 - aside, x1 + aside)
         drawn = [(curve, *curve.series.decimated(*reach)) for curve in shown]
-        heights = self._view.y_range if self._high_by_hand else log_range([values for *_, values in drawn])
+        fitting = self._view.value_scale.range([values for *_, values in drawn])
+        heights = self._view.y_range if self._high_by_hand else fitting
         self._view.set_range((x0, x1), heights)
         busy = any(curve.travel(values, heights) > BUSY for curve, _, values in drawn)
         for curve, epochs, values in drawn:
+            curve.company = len(shown) > 1
             curve.draw(epochs, values, (x0, x1), busy)
         self._empty_rest(shown)
         self._view.set_caption(self._about_means())
         self._follow_emptiness()
-        self.header.set_subtitle(self._subtitle())
+        self.header.set_subtitle(*self._subtitle())
         self._show_probe()
         self.redrawn.emit()
 
@@ -346,7 +354,7 @@ class CurvePlot(PlotPanel):
             self._view.hide_crosshair()
             self.setAccessibleDescription("")
             return
-        height = height_of(lead.value, floor)
+        height = self._view.value_scale.height(lead.value, floor)
         self._view.show_crosshair(epoch, height if np.isfinite(height) else floor, self._lines(epoch, found))
         self.setAccessibleDescription(self.readout_text)
 

@@ -1,6 +1,7 @@
 """The title row of a plot: its name at the left, what it shows at the right.
 
-Where both do not fit on one line the second goes below the first, and stays there until a resize.
+Where both do not fit on one line the second goes below the first, or is worded more shortly; what it says
+in full is then in its tooltip.
 """
 
 from __future__ import annotations
@@ -18,14 +19,19 @@ _LEAST_ROOM = 40
 
 
 class PlotHeader(QWidget):
-    """Two labels; the right one is muted, and shortened with dots where there is no room for it."""
+    """Two labels; the right one is muted, and shortened with dots where no wording of it fits.
+
+    A switch can stand in the place of the left one.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setFont(text_font(14, bold=True))
         self._subtitle.setFont(text_font(12))
-        self._name = self._full = ""
+        self._name = ""
+        self._wordings: tuple[str, ...] = ("",)
+        self._switch: QWidget | None = None
         self._stacked = False
         self._may_stack = True
         for label in (self._title, self._subtitle):
@@ -41,24 +47,37 @@ class PlotHeader(QWidget):
     @property
     def subtitle(self) -> str:
         """What is to be read at the right, in full."""
-        return self._full
+        return self._wordings[0]
 
     def set_title(self, text: str) -> None:
         """Writes the left part."""
         self._name = text
         self._arrange(anew=True)
 
-    def set_subtitle(self, text: str) -> None:
-        """Writes the right part."""
-        if text != self._full:
-            self._full = text
-            self._arrange(anew=False)
+    def set_subtitle(self, text: str, *shorter: str) -> None:
+        """Writes the right part, in the longest of these wordings that fits."""
+        if (text, *shorter) != self._wordings:
+            # other numbers in the same words leave everything where it is
+            anew = len(shorter) != len(self._wordings) - 1
+            self._wordings = (text, *shorter)
+            self._arrange(anew)
 
     def set_may_stack(self, may: bool) -> None:
         """Says whether there is height for a second line."""
         if may != self._may_stack:
             self._may_stack = may
             self._arrange(anew=True)
+
+    def set_switch(self, switch: QWidget | None) -> None:
+        """Shows a switch in the place of the title; the title again if None."""
+        if self._switch is not None and switch is not self._switch:
+            self._switch.hide()
+        self._switch = switch
+        if switch is not None:
+            switch.setParent(self)
+            switch.show()
+        self._title.setVisible(switch is None)
+        self._arrange(anew=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -73,19 +92,40 @@ class PlotHeader(QWidget):
             self._arrange(anew=True)
 
     def _arrange(self, anew: bool) -> None:
-        title, wanted = self._write_title(), self._width_of_subtitle()
+        left, top = self._place_left()
+        beside = max(0, self.width() - left - _GAP)
         if anew or not self._stacked:
-            self._stacked = self._may_stack and title + _GAP + wanted > self.width()
-        room = max(0, self.width() - (0 if self._stacked else title + _GAP))
-        top, below = self._title.sizeHint().height(), self._subtitle.sizeHint().height()
-        self._title.setGeometry(0, 0, title, top)
-        taken = min(wanted, room)
+            self._stacked = self._may_stack and self._is_better_below(beside)
+        room = self.width() if self._stacked else beside
+        text = self._fitting(room) or self._wordings[-1]
+        taken, below = min(self._width_of(text), room), self._subtitle.sizeHint().height()
         if self._stacked:
             self._subtitle.setGeometry(0, top, taken, below)
         else:
             self._subtitle.setGeometry(self.width() - taken, max(0, (top - below) // 2 + 1), taken, below)
         self.setFixedHeight(top + below if self._stacked else max(top, below))
-        self._write(room, wanted)
+        self._write(text, room)
+
+    def _place_left(self) -> tuple[int, int]:
+        """Puts the title or the switch in its place, and gives its width and height."""
+        if self._switch is not None:
+            size = self._switch.sizeHint()
+            self._switch.setGeometry(0, 0, min(size.width(), self.width()), size.height())
+            return self._switch.width(), size.height()
+        width, height = self._write_title(), self._title.sizeHint().height()
+        self._title.setGeometry(0, 0, width, height)
+        return width, height
+
+    def _is_better_below(self, beside: int) -> bool:
+        """Whether more of the subtitle can be read on a line of its own, short of cutting it."""
+        found = self._fitting(beside)
+        if found == self._wordings[0]:
+            return False
+        return found is None or self._fitting(self.width()) == self._wordings[0]
+
+    def _fitting(self, room: int) -> str | None:
+        """The longest wording that fits, if one does."""
+        return next((text for text in self._wordings if self._width_of(text) <= room), None)
 
     def _write_title(self) -> int:
         """Writes the title, shortened where not even it fits, and gives its width."""
@@ -95,13 +135,13 @@ class PlotHeader(QWidget):
             self._title.setToolTip(self._name if cut != self._name else "")
         return min(self._title.sizeHint().width(), self.width())
 
-    def _width_of_subtitle(self) -> int:
-        return self._subtitle.fontMetrics().horizontalAdvance(self._full) + 2 if self._full else 0
+    def _width_of(self, text: str) -> int:
+        return self._subtitle.fontMetrics().horizontalAdvance(text) + 2 if text else 0
 
-    def _write(self, room: int, wanted: int) -> None:
-        metrics = self._subtitle.fontMetrics()
-        cut = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+    def _write(self, text: str, room: int) -> None:
+        fits = self._width_of(text) <= room
         # A few letters and dots say less than nothing.
-        cut = cut if room >= _LEAST_ROOM else ""
-        self._subtitle.setText(cut if wanted > room else self._full)
-        self._subtitle.setToolTip(self._full if wanted > room else "")
+        elided = self._subtitle.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        written = text if fits else elided if room >= _LEAST_ROOM else ""
+        self._subtitle.setText(written)
+        self._subtitle.setToolTip(self.subtitle if written != self.subtitle else "")

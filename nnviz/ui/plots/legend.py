@@ -6,15 +6,33 @@ A button that is up means a hidden curve; beyond a height limit the rows scroll.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
+from nnviz.ui.plots.curve import DASHES
 from nnviz.ui.theme import DARK, Theme, text_font
 
-Entry = tuple[str, str, QPainterPath, bool]
-"""Title, colour, marker, and whether the curve is shown."""
+
+class Entry(NamedTuple):
+    """One curve.
+
+    Attributes:
+        title: what it is called.
+        colour, shape, dashed: how it is drawn.
+        shown: whether it is.
+        value: what is written after the title, such as its newest value.
+    """
+
+    title: str
+    colour: str
+    shape: QPainterPath
+    shown: bool
+    value: str = ""
+    dashed: bool = False
+
 
 _ICON = QSize(18, 14)
 _PADDING = 7
@@ -52,9 +70,10 @@ class Legend(QScrollArea):
             self.buttons.pop().deleteLater()
         while len(self.buttons) < len(entries):
             self.buttons.append(self._make_button(len(self.buttons)))
-        self._entries = tuple(entries)
-        for button, entry in zip(self.buttons, entries, strict=True):
-            self._write(button, entry)
+        before, self._entries = self._entries, tuple(entries)
+        for place, (button, entry) in enumerate(zip(self.buttons, entries, strict=True)):
+            if place >= len(before) or entry != before[place]:
+                self._write(button, entry)
         self._arrange()
 
     def _make_button(self, place: int) -> QToolButton:
@@ -70,10 +89,11 @@ class Legend(QScrollArea):
         return button
 
     def _write(self, button: QToolButton, entry: Entry) -> None:
-        title, colour, shape, shown = entry
+        title, shown = entry.title, entry.shown
         room = _WIDEST - _ICON.width()
-        button.setText(button.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
-        button.setIcon(QIcon(self._picture(colour, shape, shown)))
+        text = f"{title} {entry.value}" if entry.value else title
+        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        button.setIcon(QIcon(self._picture(entry)))
         button.blockSignals(True)
         button.setChecked(shown)
         button.blockSignals(False)
@@ -82,14 +102,13 @@ class Legend(QScrollArea):
         button.setAccessibleName(tip.format(title))
 
     def _toggle(self, place: int, shown: bool) -> None:
-        title, colour, shape, _ = self._entries[place]
         entries = list(self._entries)
-        entries[place] = (title, colour, shape, shown)
+        entries[place] = entries[place]._replace(shown=shown)
         self._entries = tuple(entries)
         self._write(self.buttons[place], entries[place])
         self.toggled.emit(place, shown)
 
-    def _picture(self, colour: str, shape: QPainterPath, shown: bool) -> QPixmap:
+    def _picture(self, entry: Entry) -> QPixmap:
         """A piece of the curve with its marker; only the marker's outline when it is hidden."""
         ratio = self.devicePixelRatioF()
         picture = QPixmap(_ICON * ratio)
@@ -98,12 +117,17 @@ class Legend(QScrollArea):
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(_ICON.width() / 2, _ICON.height() / 2)
+        colour, shown = entry.colour, entry.shown
         if shown:
-            painter.setPen(QPen(QColor(colour), 2))
+            pen = QPen(QColor(colour), 2)
+            if entry.dashed:
+                pen.setDashPattern([length / 2 for length in DASHES])
+                pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
             painter.drawLine(-_ICON.width() // 2 + 1, 0, _ICON.width() // 2 - 1, 0)
         painter.setPen(QPen(QColor(self._theme.panel if shown else self._theme.muted), 1.2))
         painter.setBrush(QColor(colour) if shown else Qt.BrushStyle.NoBrush)
-        painter.drawPath(shape)
+        painter.drawPath(entry.shape)
         painter.end()
         return picture
 
@@ -144,7 +168,8 @@ class Legend(QScrollArea):
         """Changes the language."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.show_entries(self._entries)
+            entries, self._entries = self._entries, ()
+            self.show_entries(entries)
 
 
 def _style(theme: Theme) -> str:

@@ -21,11 +21,6 @@ def logarithms(values: Array, floor: float) -> Array:
         return np.where(values <= 0, floor, np.log10(values))
 
 
-def height_of(value: float, floor: float) -> float:
-    """The height of one value, as :func:`logarithms` gives it."""
-    return float(logarithms(np.asarray([value]), floor)[0])
-
-
 def log_range(values: Sequence[Array]) -> tuple[float, float]:
     """The powers of ten between which all positive values lie, in quarters of a decade, with a margin.
 

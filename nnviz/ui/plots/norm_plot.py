@@ -19,7 +19,7 @@ from nnviz.session.series import Point
 from nnviz.ui.language import translate_nn
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
-from nnviz.ui.plots.legend import Legend
+from nnviz.ui.plots.legend import Entry, Legend
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.ticks import significant
 from nnviz.ui.plots.time_axis import TimeAxis
@@ -46,8 +46,8 @@ class NormPlot(CurvePlot):
         super()._retranslate()
         self._name_curves()
 
-    def _subtitle(self) -> str:
-        return self.tr("mean ‖∂E/∂Y‖ · log")
+    def _subtitle(self) -> tuple[str, ...]:
+        return (self.tr("mean ‖∂E/∂Y‖ · log"),)
 
     def show_frame(self, frame: Frame) -> None:
         """Marks the epoch of a frame while the run is paused, and names the curves by its layers."""
@@ -71,7 +71,7 @@ class NormPlot(CurvePlot):
         if len(nodes) == len(self.curves):
             for curve, node in zip(self.curves, nodes, strict=True):
                 curve.title = translate_nn(node.title)
-        self.legend.show_entries([(c.title, c.colour, c.shape, c.visible) for c in self.curves])
+        self.legend.show_entries([Entry(c.title, c.colour, c.shape, c.visible) for c in self.curves])
 
     def _set_visible(self, place: int, visible: bool) -> None:
         self.curves[place].set_visible(visible)

@@ -41,7 +41,6 @@ _STEP = 0.85
 """How much smaller the range becomes with one step of the wheel."""
 
 FARTHEST, LEAST_EPOCHS = 1e12, 4.0
-HIGHEST, LEAST_HEIGHT = 330.0, 1e-4
 
 
 class PlotView(QGraphicsView):
@@ -64,6 +63,9 @@ class PlotView(QGraphicsView):
 
     right = 12.0
     """The room at its right, in pixels."""
+
+    least_height, highest = 1e-4, 330.0
+    """The least range of heights that can be zoomed to, and the farthest height."""
 
     pointed = Signal(float, float)
     left = Signal()
@@ -271,7 +273,7 @@ class PlotView(QGraphicsView):
         epoch, height = self.point_at(at)
         self._choose(
             _scaled(self._x, epoch, factor, LEAST_EPOCHS, FARTHEST) if across else self._x,
-            _scaled(self._y, height, factor, LEAST_HEIGHT, HIGHEST) if upright else self._y,
+            _scaled(self._y, height, factor, self.least_height, self.highest) if upright else self._y,
         )
 
     def _choose(self, x: Range, y: Range) -> None:

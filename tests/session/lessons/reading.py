@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from nnviz.nn.describe import Array
+from nnviz.nn.ranges import LEAST_SHARE
 from nnviz.session.commands import Command, TrainEpochs
 from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson, load
@@ -106,7 +107,8 @@ def right(run: Run) -> int:
 
 
 def held_apart(run: Run) -> tuple[int, float]:
-    """How many of those held apart are right, and their mean cross-entropy, by the network at the head."""
+    """How many of those held apart are right, and their mean cross-entropy, by the network at the head; as
+    the loss does, a share of less than 1e-12 is taken for so much."""
     held = run.data.held
     assert held is not None
     whole = run.setup.make_network(run.data)
@@ -115,7 +117,7 @@ def held_apart(run: Run) -> tuple[int, float]:
             parameter.value[...] = values[parameter.key]
     y = whole.predict(held.x)
     chance = np.where(held.t > 0.5, y, 1.0 - y)
-    return int((chance > 0.5).sum()), float(-np.log(chance).mean())
+    return int((chance > 0.5).sum()), float(-np.log(np.maximum(chance, LEAST_SHARE)).mean())
 
 
 def parameters(run: Run) -> dict[str, dict[str, Array]]:

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.nn.derive import Weight
 from nnviz.nn.errors import Phrase
+from nnviz.session.choices import COLOURS, CONTROLS, PANELS
 from nnviz.session.lesson import LessonError, read_catalogue, read_lesson
-from nnviz.session.opening import COLOURS, CONTROLS, PANELS
 from nnviz.session.run import Run
 from nnviz.session.series import Point
 from nnviz.ui.canvas.modes import ColourMode
-from nnviz.ui.lessons.director import dropped_lesson
+from nnviz.ui.lessons.dropping import dropped_lesson
 from nnviz.ui.lessons.gallery import DONE, Gallery
 from nnviz.ui.lessons.picture import lesson_picture
 from nnviz.ui.settings import Settings

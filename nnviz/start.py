@@ -1,0 +1,122 @@
+"""The start: shows an empty window, has the run made beside it, and then fills it a part at a time.
+
+Nothing here imports numpy; whatever does is behind the function that makes the run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
+
+from nnviz.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from nnviz.preparation import Prepared
+    from nnviz.ui.worker import Worker
+
+UNSEEN_MS = 250
+"""Milliseconds after which the run is made even if nothing of the window could be painted."""
+
+GoesOn = Callable[[], bool]
+Prepare = Callable[[GoesOn], "Prepared"]
+"""Makes a run, asking now and then whether to go on with it."""
+
+
+class _Preparation(QThread):
+    """Imports the engine and makes the run."""
+
+    def __init__(self, prepare: Prepare) -> None:
+        super().__init__()
+        self._prepare = prepare
+        self.prepared: Prepared | None = None
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self.prepared = self._prepare(lambda: not self.isInterruptionRequested())
+        except Exception as error:
+            self.error = error
+
+
+class Start(QObject):
+    """Starts one window.
+
+    Args:
+        window: one that is empty.
+        prepare: makes its run; called in a thread of its own.
+
+    Attributes:
+        worker: what feeds the window, or None before there is a run.
+
+    Signals:
+        done: all of the window has been shown once.
+    """
+
+    done = Signal()
+
+    def __init__(self, window: MainWindow, prepare: Prepare) -> None:
+        super().__init__(window)
+        self._window = window
+        self.worker: Worker | None = None
+        self._preparation = _Preparation(prepare)
+        self._preparation.finished.connect(self._join)
+        self._parts: Iterator[None] = iter(())
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._make_part)
+        self._looks = QTimer(self, interval=1)
+        self._looks.timeout.connect(self._look)
+        window.painted.connect(self._begin)
+
+    def show(self) -> None:
+        """Shows the window; the rest follows once it has been painted."""
+        self._window.show()
+        QTimer.singleShot(UNSEEN_MS, self, self._begin)
+
+    def end(self) -> None:
+        """Ends whatever still goes on once the window has been closed.
+
+        Raises:
+            Exception: what kept the run from being made.
+        """
+        self._turns.stop()
+        self._looks.stop()
+        self._preparation.requestInterruption()
+        self._preparation.wait()
+        if self.worker is not None:
+            self.worker.stop()
+        if self._preparation.error is not None:
+            raise self._preparation.error
+
+    def _begin(self) -> None:
+        if not (self._preparation.isRunning() or self._preparation.isFinished()):
+            self._preparation.start()
+
+    def _join(self) -> None:
+        prepared = self._preparation.prepared
+        if prepared is None or not self._window.isVisible():  # it may have been closed meanwhile
+            self._window.close()
+            return
+        from nnviz.inside import join
+
+        self.worker, self._parts = join(self._window, prepared.lesson, prepared.run)
+        self.worker.start()
+        self._window.setUpdatesEnabled(False)  # one picture of all is sooner there than one of each part
+        self._turns.start()
+
+    def _make_part(self) -> None:
+        """Makes the next part of the window; after the last one the run is looked at."""
+        if next(self._parts, self) is None:
+            return
+        self._turns.stop()
+        self._window.setUpdatesEnabled(True)
+        self._window.start()
+        self._looks.start()
+
+    def _look(self) -> None:
+        """Looks without the usual pauses until everything has been shown once."""
+        self._window.look_into_mailbox()
+        if self._window.is_complete:
+            self._looks.stop()
+            self.done.emit()

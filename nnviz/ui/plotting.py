@@ -1,0 +1,44 @@
+"""Makes the plots at the right of the window, which has been painted by then.
+
+It is the only place that knows which plot stands in which panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nnviz.ui.joints import join_layer
+from nnviz.ui.layer.layer_view import LayerView
+from nnviz.ui.plots.loss_plot import LossPlot
+from nnviz.ui.plots.norm_plot import NormPlot
+from nnviz.ui.plots.results_view import ResultsView
+from nnviz.ui.plots.time_axis import TimeAxis
+
+if TYPE_CHECKING:
+    from nnviz.ui.window import MainWindow
+
+
+def made(window: MainWindow) -> Iterator[tuple[str, LossPlot | NormPlot | ResultsView]]:
+    """Makes one plot after another, each with the name of its panel."""
+    time = TimeAxis(window)
+    window.loss_plot = LossPlot(time)
+    window.loss_plot.epoch_chosen.connect(window.actions_.go_to_epoch)
+    window.loss_plot.set_scale(window.settings.loss_scale)
+    window.loss_plot.scale_chosen.connect(lambda name: setattr(window.settings, "loss_scale", name))
+    window.loss_plot.set_theme(window.theme)
+    yield "loss", window.loss_plot
+    window.norm_plot = NormPlot(time)
+    window.norm_plot.epoch_chosen.connect(window.actions_.go_to_epoch)
+    window.norm_plot.set_theme(window.theme)
+    yield "norms", window.norm_plot
+    window.layer_view = LayerView(time)
+    window.layer_view.set_theme(window.theme)
+    window.panels["layer"].set_view(window.layer_view)
+    window.layer_view.epoch_chosen.connect(window.actions_.go_to_epoch)
+    join_layer(window)
+    if window.shown is not None:
+        window.layer_view.show_frame(window.shown)
+    window.results = ResultsView()
+    window.results.set_theme(window.theme)
+    yield "surface", window.results

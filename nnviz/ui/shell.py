@@ -1,0 +1,162 @@
+"""The window without what it shows: its frame, its panels with their names, its colours and its place.
+
+It needs neither numpy nor a network, so that a person has a window before either has been imported.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenuBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnviz.session.choices import PANELS
+from nnviz.ui.appearance import dress, named
+from nnviz.ui.arrangement import Arrangement
+from nnviz.ui.bar_outline import BarOutline
+from nnviz.ui.language import Language
+from nnviz.ui.panel import Panel
+from nnviz.ui.settings import Settings
+from nnviz.ui.theme import Theme
+
+_BAR_HEIGHT, _MENUS_HEIGHT = 65, 30
+"""Pixels that are kept free for the tool bar and for the menus until they are there."""
+
+
+class Shell(QMainWindow):
+    """A window that is ready to be filled.
+
+    Args:
+        language: the language in use, changed from the menu.
+        settings: what is remembered.
+
+    Attributes:
+        panels: the panels by their names, to begin with empty.
+        place: the frame that the canvas fills.
+
+    Signals:
+        painted: something of the window has been painted for the first time.
+    """
+
+    painted = Signal()
+
+    def __init__(self, language: Language, settings: Settings) -> None:
+        super().__init__()
+        self.language, self.settings = language, settings
+        self._theme: Theme = named(settings.theme)
+        self._was_painted = False
+        dress(self._theme)
+        self.setWindowTitle("nnviz")
+        self.setContentsMargins(10, 0, 10, 10)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._make_top()
+        self._make_middle()
+        self.panels = {key: Panel(key, QWidget(), self) for key in PANELS}
+        self._name_panels()
+        self.arrangement = Arrangement(self, self.panels, settings, self.listed_height)
+        self.arrangement.restore_default()
+        self.arrangement.restore()
+        self.setFocus()  # or else the first button that there is would have it
+
+    def _make_top(self) -> None:
+        """The menus at the left, room for the state at the right; below them room for the tool bar."""
+        self.menu_bar, self.top = QMenuBar(), QWidget()
+        self.menu_bar.setMinimumHeight(_MENUS_HEIGHT)
+        layout = QHBoxLayout(self.top)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.menu_bar, 1)
+        self.setMenuWidget(self.top)
+        self._room = QToolBar()
+        self._room.setObjectName("transport")
+        self._room.setMovable(False)
+        self._room.setFixedHeight(_BAR_HEIGHT)
+        self._room.addWidget(BarOutline(self._theme))
+        self.addToolBar(self._room)
+
+    def _make_middle(self) -> None:
+        self.place, self.middle = QFrame(), QWidget()
+        self.place.setObjectName("panel")
+        QVBoxLayout(self.place).setContentsMargins(10, 8, 10, 8)
+        layout = QVBoxLayout(self.middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.place, 1)
+        self.setCentralWidget(self.middle)
+
+    def set_bar(self, bar: QToolBar) -> None:
+        """Puts the tool bar into the room that was kept for it."""
+        self._room.setObjectName("room")  # it is the bar from now on whose place is remembered
+        self.insertToolBar(self._room, bar)
+        bar.ensurePolished()
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # only then does it take its margins
+        self.removeToolBar(self._room)
+        self._room.deleteLater()
+
+    def listed_height(self) -> int:
+        """How high the whole list of layers is, in pixels; 0 while there is none."""
+        return 0
+
+    @property
+    def theme(self) -> Theme:
+        """The colours that are in force."""
+        return self._theme
+
+    def set_theme_name(self, name: str) -> None:
+        """``light``, ``dark``, or ``system`` to follow the system where Qt can tell."""
+        self.settings.theme = name
+        self.follow_system()
+
+    def follow_system(self) -> None:
+        """Takes the colours that are chosen, or those of the system."""
+        theme = named(self.settings.theme)
+        if theme is not self._theme:
+            self._theme = theme
+            dress(theme)
+
+    def set_language(self, code: str) -> None:
+        """Changes every text, while the run goes on."""
+        self.settings.language = code
+        self.language.set(code)
+
+    def _name_panels(self) -> None:
+        for key, name in {
+            "lesson": self.tr("Lesson"),
+            "network": self.tr("Network"),
+            "pass": self.tr("One pass"),
+            "inspector": self.tr("Operation"),
+            "weight": self.tr("One weight"),
+            "neuron": self.tr("One neuron"),
+            "layer": self.tr("One layer"),
+            "loss": self.tr("Loss"),
+            "norms": self.tr("Gradient norm per layer"),
+            "surface": self.tr("Result"),
+        }.items():
+            self.panels[key].set_name(name)
+
+    def restore_default_layout(self) -> None:
+        """Puts every panel back in its first place."""
+        self.arrangement.restore_default()
+
+    # -- Qt's calls -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrangement.follow_size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_panels()
+        super().changeEvent(event)

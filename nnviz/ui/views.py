@@ -1,0 +1,116 @@
+"""Fills the window's frame with all that shows the run, one part after another.
+
+Importing this module imports numpy and the engine; the window does so only after it has been painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from nnviz.session.lesson import Lesson
+from nnviz.ui.actions import RunActions
+from nnviz.ui.banner import Banner
+from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.editing.desk import Desk
+from nnviz.ui.inspector.formula_picture import prepare
+from nnviz.ui.inspector.inspector import Inspector
+from nnviz.ui.joints import join_menus, join_views
+from nnviz.ui.keys.keyboard import Keyboard
+from nnviz.ui.lessons.director import Director
+from nnviz.ui.lessons.player import LessonPlayer
+from nnviz.ui.menus import Menus
+from nnviz.ui.network_list import NetworkList
+from nnviz.ui.notice import Notice
+from nnviz.ui.pictures.desk import PictureDesk
+from nnviz.ui.state_label import StateLabel
+from nnviz.ui.timeline import Timeline
+from nnviz.ui.transport import Transport
+from nnviz.ui.unit.card import NeuronCard
+from nnviz.ui.weight.card import WeightCard
+
+if TYPE_CHECKING:
+    from nnviz.ui.window import MainWindow
+
+
+def fill(window: MainWindow, lesson: Lesson) -> Iterator[None]:
+    """Makes everything but the plots and joins it; between two parts the window may do something else."""
+    parts = (_make_bar, _make_canvas, _make_reading, _make_pass, _make_inspector, _make_card)
+    for make in parts:
+        yield from make(window)
+        yield
+    window.director = Director(window, lesson)
+    _make_menus(window)
+    join_views(window)
+    yield
+    window.name_window(lesson)
+    window.arrangement.refit()
+
+
+def prepare_formulas() -> None:
+    """Has the library that draws formulas imported, beside the window, which need not wait for it."""
+    Thread(target=prepare, name="formulas", daemon=True).start()
+
+
+def _make_bar(window: MainWindow) -> Iterator[None]:
+    window.actions_, window.desk = RunActions(window), Desk(window)
+    window.transport, window.state = Transport(window.actions_), StateLabel()
+    yield
+    window.notice, window.pictures = Notice(window), PictureDesk(window)
+    for view in (window.transport, window.state):
+        view.set_theme(window.theme)
+    window.set_bar(window.transport)
+    layout = window.top.layout()
+    assert layout is not None
+    layout.addWidget(window.state)
+
+
+def _make_canvas(window: MainWindow) -> Iterator[None]:
+    window.canvas, window.banner = Canvas(), Banner()
+    yield
+    window.canvas.set_theme(window.theme)
+    window.put_in_middle(window.canvas, window.banner)
+
+
+def _make_reading(window: MainWindow) -> Iterator[None]:
+    window.player, window.network = LessonPlayer(), NetworkList()
+    window.player.set_language(window.language.code)
+    yield
+    for key, view in (("lesson", window.player), ("network", window.network)):
+        view.set_theme(window.theme)
+        window.panels[key].set_view(view)
+
+
+def _make_pass(window: MainWindow) -> Iterator[None]:
+    window.timeline = Timeline()
+    yield
+    window.timeline.set_theme(window.theme)
+    window.panels["pass"].set_view(window.timeline)
+
+
+def _make_inspector(window: MainWindow) -> Iterator[None]:
+    window.inspector = Inspector()
+    yield
+    window.inspector.set_theme(window.theme)
+    window.panels["inspector"].set_view(window.inspector)
+
+
+def _make_card(window: MainWindow) -> Iterator[None]:
+    window.weight_card = WeightCard()
+    yield
+    window.weight_card.set_theme(window.theme)
+    yield
+    window.panels["weight"].set_view(window.weight_card)
+    yield
+    window.neuron_card = NeuronCard()
+    window.neuron_card.set_theme(window.theme)
+    window.panels["neuron"].set_view(window.neuron_card)
+
+
+def _make_menus(window: MainWindow) -> None:
+    toggles = (panel.toggleViewAction() for panel in window.panels.values())
+    editing = (window.desk.changes, window.desk.activations)
+    window.menus = Menus(window.menu_bar, window.actions_, toggles, editing)
+    join_menus(window)
+    window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)
