@@ -195,6 +195,14 @@ class SetPoints:
     points: Points
 
 
+@dataclass(frozen=True)
+class Watch:
+    """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at
+    once what is known of the passes before; of no layer if empty. What goes on is not touched."""
+
+    node: str
+
+
 Command = (
     Play
     | TrainEpochs
@@ -221,4 +229,5 @@ Command = (
     | CheckLayer
     | SetFeatures
     | SetPoints
+    | Watch
 )

@@ -23,6 +23,8 @@ from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
+from nnviz.session.spreads import INTERVAL, SpreadLog, Spreads
+from nnviz.session.status import Status
 from nnviz.session.versions import Version, Versions
 
 SLICE = 0.010
@@ -33,6 +35,15 @@ CHECKING = 2.0
 
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
+
+_CHANGES = (
+    commands.MakeEdit,
+    commands.TakeBack,
+    commands.UndoEdit,
+    commands.RedoEdit,
+    commands.SetLearningRate,
+)
+"""What may have the newest pass run again, with other numbers."""
 
 
 class Driver:
@@ -57,6 +68,7 @@ class Driver:
         self._run, self._mailbox, self._clock = run, mailbox, clock
         self._versions = Versions(name)
         self._versions.add(name, run, made_from or (run.setup, Opening()))
+        self._watched, self._seen_at = "", -math.inf
         self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
@@ -99,9 +111,14 @@ class Driver:
                 self._playing = False
                 self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())
                 return
+            case commands.Watch(node):
+                self._watch(node)
+                return
             case _:
                 self._playing = False
                 self._obey_paused(command)
+        if isinstance(command, _CHANGES):
+            self._log.forget_from(self._run.passes - 1)
         if not self._playing:
             self.post()
 
@@ -149,7 +166,7 @@ class Driver:
 
     def _turn_to(self, version: Version) -> None:
         self._news = (*self._news, *self._run.take_records(), Opened(version.label))
-        self._run = version.run
+        self._run, self._watched = version.run, ""
 
     def _change_data(self, run: Run) -> None:
         """Goes on with another run, also while passes go on by themselves; a number of epochs that was
@@ -199,6 +216,29 @@ class Driver:
         if not self._playing:
             found = self._run.check_layer(node, CHECKING)
             self._mailbox.post(self._run.status(), layer_check=found)
+
+    def _watch(self, node: str) -> None:
+        """Begins to look at a layer, with what can be said of it so far."""
+        self._watched = node if self._run.stage.node(node) else ""
+        if self._watched:
+            self._log.recall(node)
+            self._mailbox.post(self._status(), spreads=self._log.spreads(node))
+
+    @property
+    def _log(self) -> SpreadLog:
+        """What was seen of the layers of the present run."""
+        return self._versions.now.log
+
+    def _look(self, frame: Frame) -> Spreads | None:
+        """How the numbers of the layer that is watched lie in a frame that goes to the screen, with those
+        before; while a run goes on not of every frame."""
+        now, log = self._clock(), self._log
+        log.forget_from(self._run.passes)
+        if not self._watched or (self._playing and now - self._seen_at < INTERVAL):
+            return None
+        self._seen_at = now
+        log.add(self._watched, frame)
+        return log.spreads(self._watched)
 
     def _start_clock(self) -> None:
         now = self._clock()
@@ -265,8 +305,12 @@ class Driver:
         self._mail(self._run.frame())
 
     def _mail(self, frame: Frame | None) -> None:
+        spreads = None if frame is None else self._look(frame)
+        records = (*self._news, *self._run.take_records())
+        self._mailbox.post(self._status(), frame, records, spreads=spreads)
+        self._news = ()
+
+    def _status(self) -> Status:
         status = self._run.status(self._playing, self._rate if self._playing else 0.0)
         back, on = self._versions.can_go_back, self._versions.can_go_on
-        status = replace(status, can_undo=status.can_undo or back, can_redo=status.can_redo or on)
-        self._mailbox.post(status, frame, (*self._news, *self._run.take_records()))
-        self._news = ()
+        return replace(status, can_undo=status.can_undo or back, can_redo=status.can_redo or on)

@@ -104,6 +104,11 @@ class History:
         place = bisect_right(self._frames, pass_index, key=lambda frame: frame.pass_index)
         return self._frames[place - 1]
 
+    @property
+    def passes(self) -> list[int]:
+        """The passes that keyframes stand before."""
+        return [frame.pass_index for frame in self._frames]
+
     def truncate(self, pass_index: int) -> None:
         """Forgets every keyframe after a pass."""
         while self._frames and self._frames[-1].pass_index > pass_index:

@@ -13,13 +13,15 @@ from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.keeping import Kept
 from nnviz.session.records import Record
+from nnviz.session.spreads import Spreads
 from nnviz.session.status import Status
 
 
 @dataclass(frozen=True)
 class Mail:
     """What has arrived since the last look: the newest frame if any, all records, the status, and the
-    newest answers about a weight and about a layer, and what is to be saved, if any."""
+    newest answers about a weight and about a layer, what is to be saved, and how the numbers of a layer lie,
+    if any."""
 
     frame: Frame | None
     records: tuple[Record, ...]
@@ -27,6 +29,7 @@ class Mail:
     examination: Examination | None = None
     layer_check: LayerCheck | None = None
     kept: Kept | None = None
+    spreads: Spreads | None = None
 
 
 class Mailbox:
@@ -40,6 +43,7 @@ class Mailbox:
         self._examination: Examination | None = None
         self._layer_check: LayerCheck | None = None
         self._kept: Kept | None = None
+        self._spreads: Spreads | None = None
 
     @property
     def wants_frame(self) -> bool:
@@ -54,6 +58,7 @@ class Mailbox:
         examination: Examination | None = None,
         layer_check: LayerCheck | None = None,
         kept: Kept | None = None,
+        spreads: Spreads | None = None,
     ) -> None:
         """Leaves the newest status, frame and answers, and adds records."""
         with self._lock:
@@ -62,6 +67,7 @@ class Mailbox:
             self._examination = examination or self._examination
             self._layer_check = layer_check or self._layer_check
             self._kept = kept or self._kept
+            self._spreads = spreads or self._spreads
             self._records.extend(records)
 
     def take(self) -> Mail | None:
@@ -69,8 +75,8 @@ class Mailbox:
         with self._lock:
             if self._status is None:
                 return None
-            answers = self._examination, self._layer_check, self._kept
+            answers = self._examination, self._layer_check, self._kept, self._spreads
             mail = Mail(self._frame, tuple(self._records), self._status, *answers)
             self._frame, self._records, self._status = None, [], None
-            self._examination = self._layer_check = self._kept = None
+            self._examination = self._layer_check = self._kept = self._spreads = None
             return mail

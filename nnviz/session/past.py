@@ -47,6 +47,11 @@ class Past:
         """How many keyframes there are."""
         return len(self._history)
 
+    @property
+    def keyframe_passes(self) -> list[int]:
+        """The passes that keyframes stand before."""
+        return self._history.passes
+
     def set_budget(self, history_bytes: int) -> None:
         """Takes another limit for the memory of the keyframes."""
         self._history.set_budget(history_bytes)
@@ -100,6 +105,12 @@ class Past:
                 finally:
                     self._trainer.edits[pass_index] = edits
         return self._unedited[pass_index]
+
+    def replayed(self, pass_index: int) -> Recording:
+        """The recording of a pass that is wanted once, and so not kept at hand."""
+        with self._looking_back():
+            self.replay_to(pass_index)
+            return self._trainer.record_pass()
 
     @contextmanager
     def at_start_of(self, pass_index: int) -> Iterator[None]:

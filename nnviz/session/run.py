@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-from nnviz.nn import Optimizer, SettingError
+from nnviz.nn import Arrays, Optimizer, SettingError
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.course import Course
@@ -187,6 +187,17 @@ class Run(Course):
     def check_layer(self, node: str, seconds: float) -> LayerCheck:
         """The gradients of a layer checked numerically in the pass under the cursor, likewise."""
         return self._examiner.check_layer(self.place.pass_index, node, seconds)
+
+    @property
+    def keyframes(self) -> list[int]:
+        """The passes that can be brought back without running others before them."""
+        return self._past.keyframe_passes
+
+    @quietly
+    def end_of_pass(self, pass_index: int) -> Arrays:
+        """How things stood at the end of a pass; soon there where a keyframe is near."""
+        trace = self._past.replayed(pass_index).trace
+        return trace.at(len(trace.operations))
 
     def status(self, running: bool = False, rate: float = 0.0) -> Status:
         """How the run stands."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nnviz.session.run import Run
+from nnviz.session.spreads import SpreadLog
 
 MOST = 30
 """How many runs back one can go."""
@@ -18,10 +19,16 @@ _SMALL = 2**20
 
 @dataclass(frozen=True)
 class Version:
-    """A run, and the name under which it is told of."""
+    """A run, the name under which it is told of, and what was seen of its layers."""
 
     label: str
     run: Run
+    log: SpreadLog
+
+    @classmethod
+    def of(cls, label: str, run: Run) -> Version:
+        """A run of which nothing has been seen."""
+        return cls(label, run, SpreadLog(run))
 
 
 @dataclass
@@ -51,7 +58,7 @@ class Versions:
 
     def add(self, name: str, run: Run, made_from: object) -> None:
         """Takes in the first run of a lesson, and what tells it from others of the name."""
-        self._rows[name] = _Row([Version(name, run)], made_from)
+        self._rows[name] = _Row([Version.of(name, run)], made_from)
 
     @property
     def now(self) -> Version:
@@ -68,7 +75,7 @@ class Versions:
         """Puts another version in force; those that had been gone back from are forgotten."""
         row = self._rows[self.name]
         row.made += 1
-        kept = [*row.versions[: row.place + 1], Version(f"{self.name} {row.made}", run)][-MOST - 1 :]
+        kept = [*row.versions[: row.place + 1], Version.of(f"{self.name} {row.made}", run)][-MOST - 1 :]
         self.now.run.set_history_bytes(_SMALL)
         row.versions, row.place = kept, len(kept) - 1
         return self.now

@@ -47,6 +47,7 @@ class Digest:
                 examination=mail.examination or before.examination,
                 layer_check=mail.layer_check or before.layer_check,
                 kept=mail.kept or before.kept,
+                spreads=mail.spreads or before.spreads,
             )
         self._gathered = mail
 

@@ -16,11 +16,14 @@ from nnviz.ui.panel import Panel
 _NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
-_CARD_HEIGHT = 360
-"""Pixels that the card of a weight takes where they are to be had."""
+CARDS = ("weight", "neuron", "layer")
+"""The panels that share the inspector's place and are hidden until they are asked for."""
+
+_CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250}
+"""Pixels that each card takes where they are to be had."""
 
 _NEEDED_ABOVE_CARD = 430
-"""Pixels that are left to bars, canvas and timeline when the card is opened."""
+"""Pixels that are left to bars, canvas and timeline when a card is opened."""
 
 _TO_DRAW_IN = 320
 """Pixels that a panel takes in which something is drawn."""
@@ -57,24 +60,24 @@ def put_in_place(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
             panels[key].show()
         for above, below in pairwise(keys):
             window.splitDockWidget(panels[above], panels[below], _UPRIGHT)
-    _put_card_away(window, panels)
+    _put_cards_away(window, panels)
 
 
-def _put_card_away(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
-    """The card of a weight shares the inspector's place, and is hidden until it is asked for."""
-    card = panels["weight"]
-    card.setFloating(False)
+def _put_cards_away(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """The cards share the inspector's place, and are hidden until they are asked for."""
     window.setTabPosition(_AREAS.BottomDockWidgetArea, QTabWidget.TabPosition.North)
-    window.tabifyDockWidget(panels["inspector"], card)
-    card.hide()
+    for key in CARDS:
+        panels[key].setFloating(False)
+        window.tabifyDockWidget(panels["inspector"], panels[key])
+        panels[key].hide()
 
 
-def open_card(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
-    """Brings the card of a weight to the front, and makes it high enough where it is too low to read."""
-    card = panels["weight"]
+def open_card(window: QMainWindow, panels: Mapping[str, Panel], key: str) -> None:
+    """Brings a card to the front, and makes it high enough where it is too low to read."""
+    card = panels[key]
     card.show()
     card.raise_()
-    wanted = min(_CARD_HEIGHT, window.height() - _NEEDED_ABOVE_CARD)
+    wanted = min(_CARD_HEIGHTS[key], window.height() - _NEEDED_ABOVE_CARD)
     if not card.isFloating() and panels["inspector"].height() < wanted:
         window.resizeDocks([panels["inspector"]], [wanted], _UPRIGHT)
 

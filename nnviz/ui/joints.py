@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from nnviz.session import commands
+from nnviz.ui import cards
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
 
@@ -24,6 +25,8 @@ def join_menus(window: MainWindow) -> None:
     menus.pad_asked.connect(lambda: open_pad(window))
     menus.points_asked.connect(lambda: open_points(window))
     menus.features_asked.connect(lambda: open_features(window))
+    menus.neuron_asked.connect(lambda: cards.open_neuron(window))
+    menus.layer_asked.connect(lambda: cards.open_layer(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)
     menus.copy_asked.connect(window.pictures.copy_network)
@@ -62,6 +65,12 @@ def join_menus(window: MainWindow) -> None:
     menus.lesson_moved.connect(window.director.move)
 
 
+def join_layer(window: MainWindow) -> None:
+    """Joins the panel of one layer, which comes with the plots."""
+    window.layer_view.asked.connect(window.asked)
+    window.inspector.covering.connect(window.layer_view.set_covered)
+
+
 def join_views(window: MainWindow) -> None:
     """Joins the views with each other, with the settings and with the run."""
     window.actions_.asked.connect(window.asked)
@@ -72,6 +81,12 @@ def join_views(window: MainWindow) -> None:
     window.canvas.weight_clicked.connect(window.open_weight)
     window.canvas.badge_clicked.connect(lambda lesson: window.director.follow(f"nnviz:lesson/{lesson}"))
     window.weight_card.asked.connect(window.asked)
+    window.canvas.focused.connect(lambda neuron: cards.look_at(window, neuron))
+    window.canvas.head_clicked.connect(lambda name: cards.open_layer(window, name))
+    window.neuron_card.chosen.connect(window.canvas.focus_on)
+    window.neuron_card.weight_asked.connect(window.open_weight)
+    window.inspector.covering.connect(window.neuron_card.set_covered)
+    window.director.opened.connect(lambda _: window.canvas.focus_on(None))
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)
     window.director.refused.connect(window.refuse)

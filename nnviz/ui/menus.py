@@ -42,8 +42,8 @@ class Menus(QObject):
 
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
-            layout_asked, weight_asked, pad_asked, features_asked, points_asked, shortcuts_asked, about_asked:
-            an entry was chosen.
+            layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
+            shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -67,6 +67,8 @@ class Menus(QObject):
     pad_asked = Signal()
     features_asked = Signal()
     points_asked = Signal()
+    neuron_asked = Signal()
+    layer_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -190,6 +192,8 @@ class Menus(QObject):
         self._choices("language", {code: code for code in LANGUAGES}, self.language_chosen)
         view.addSeparator()
         self._add("view", "weight", self.weight_asked.emit)
+        self._add("view", "neuron", self.neuron_asked.emit)
+        self._add("view", "layer", self.layer_asked.emit)
         self._add("view", "pad", self.pad_asked.emit)
         self._add("view", "layout", self.layout_asked.emit)
 
@@ -316,6 +320,8 @@ class Menus(QObject):
             "features": self.tr("Choose Input Features"),
             "points": self.tr("Draw Points"),
             "pad": self.tr("Draw a Digit"),
+            "neuron": self.tr("Look at One Neuron"),
+            "layer": self.tr("Look at One Layer"),
             "layout": self.tr("Restore the Default Layout"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),
             "about": self.tr("About nnviz"),

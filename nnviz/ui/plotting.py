@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nnviz.ui import docking
+from nnviz.ui.joints import join_layer
+from nnviz.ui.layer.layer_view import LayerView
 from nnviz.ui.plots.loss_plot import LossPlot
 from nnviz.ui.plots.norm_plot import NormPlot
 from nnviz.ui.plots.results_view import ResultsView
@@ -31,6 +33,13 @@ def made(window: MainWindow) -> Iterator[tuple[str, LossPlot | NormPlot | Result
     window.norm_plot.epoch_chosen.connect(window.actions_.go_to_epoch)
     window.norm_plot.set_theme(window.theme)
     yield "norms", window.norm_plot
+    window.layer_view = LayerView(time)
+    window.layer_view.set_theme(window.theme)
+    window.panels["layer"].set_view(window.layer_view)
+    window.layer_view.epoch_chosen.connect(window.actions_.go_to_epoch)
+    join_layer(window)
+    if window.shown is not None:
+        window.layer_view.show_frame(window.shown)
     window.results = ResultsView()
     window.results.asked.connect(window.asked)
     window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))

@@ -132,6 +132,8 @@ class Shell(QMainWindow):
             "pass": self.tr("One pass"),
             "inspector": self.tr("Operation"),
             "weight": self.tr("One weight"),
+            "neuron": self.tr("One neuron"),
+            "layer": self.tr("One layer"),
             "loss": self.tr("Loss"),
             "norms": self.tr("Gradient norm per layer"),
             "surface": self.tr("Result"),

@@ -29,6 +29,7 @@ from nnviz.ui.probing import Probing
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
+from nnviz.ui.unit.card import NeuronCard
 from nnviz.ui.weight.card import WeightCard
 
 if TYPE_CHECKING:
@@ -104,6 +105,10 @@ def _make_card(window: MainWindow) -> Iterator[None]:
     window.weight_card.set_theme(window.theme)
     yield
     window.panels["weight"].set_view(window.weight_card)
+    yield
+    window.neuron_card = NeuronCard()
+    window.neuron_card.set_theme(window.theme)
+    window.panels["neuron"].set_view(window.neuron_card)
 
 
 def _make_menus(window: MainWindow) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from nnviz.ui.editing.desk import Desk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
+    from nnviz.ui.layer.layer_view import LayerView
     from nnviz.ui.lessons.director import Director
     from nnviz.ui.lessons.player import LessonPlayer
     from nnviz.ui.menus import Menus
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
     from nnviz.ui.transport import Transport
+    from nnviz.ui.unit.card import NeuronCard
     from nnviz.ui.weight.card import WeightCard
 
 
@@ -89,6 +91,8 @@ class MainWindow(Shell):
     timeline: Timeline
     inspector: Inspector
     weight_card: WeightCard
+    neuron_card: NeuronCard
+    layer_view: LayerView
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
@@ -243,11 +247,14 @@ class MainWindow(Shell):
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            for view in (self.desk, self.timeline, self.network, self.weight_card, self.player):
+            passive = (self.desk, self.timeline, self.network, self.player)
+            for view in (*passive, self.weight_card, self.neuron_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
         self.director.keeper.take(mail.kept)
+        if self.is_complete:
+            self.layer_view.show_mail(mail)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:
@@ -265,7 +272,7 @@ class MainWindow(Shell):
 
     def open_weight(self, weight: Weight) -> None:
         """Shows the card of a weight, with room for it."""
-        docking.open_card(self, self.panels)
+        docking.open_card(self, self.panels, "weight")
         self.weight_card.choose(weight)
 
     def open_weight_by_key(self) -> None:
@@ -301,7 +308,8 @@ class MainWindow(Shell):
         if not self.is_filled:
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        for view in (*views, self.weight_card, self.player, *self._plots):
+        layer = [self.layer_view] if self.is_complete else []
+        for view in (*views, self.weight_card, self.neuron_card, self.player, *self._plots, *layer):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:

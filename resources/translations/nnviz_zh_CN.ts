@@ -241,6 +241,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>本批样本 {0} / {1}</translation>
     </message>
     <message>
+        <source>{0}, bias of unit {1} of {2}</source>
+        <translation>{0}，第 {1} / {2} 个神经元的偏置</translation>
+    </message>
+    <message>
         <source>{0}, unit {1} of {2}</source>
         <translation>{0}，第 {1} / {2} 个神经元</translation>
     </message>
@@ -1309,6 +1313,49 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>LayerView</name>
+    <message>
+        <source>How {0} lay over the epochs</source>
+        <translation>{0} 随轮次的分布</translation>
+    </message>
+    <message>
+        <source>nothing has been measured yet</source>
+        <translation>还没有测量</translation>
+    </message>
+    <message>
+        <source>{0} of {1} passes measured</source>
+        <translation>测量了 {1} 次传播中的 {0} 次</translation>
+    </message>
+    <message>
+        <source>About one pass in {0} was measured: while this panel can be seen, up to ten a second of
+those that go to the screen, and some of the passes before. The bands reach from the least
+to the greatest number, from 5 % to 95 % and from 25 % to 75 % of the numbers; the line is
+the median. What a layer gives, and the gradients, are those of the batch of that pass. At
+the right the numbers of this moment are counted.
+Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
+        <translation>约每 {0} 次传播测量一次：此面板可见时，每秒最多测量十次显示在屏幕上的传播，
+另加此前的若干次。色带依次从最小值到最大值、从 5 % 到 95 %、从 25 % 到 75 %；
+线是中位数。层的输出和梯度属于那次传播的那一批样本。右侧是此刻各数值的直方图。
+点击：转到该轮。滚轮：缩放。双击：显示全部。</translation>
+    </message>
+    <message>
+        <source>One layer</source>
+        <translation>一层</translation>
+    </message>
+    <message>
+        <source>The numbers of one layer over the epochs</source>
+        <translation>一层的数值随轮次的变化</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Which layer; clicking its head in the picture is quicker</source>
+        <translation>哪一层；直接点击图中该层的标题更快</translation>
+    </message>
+</context>
+<context>
     <name>LayoutRow</name>
     <message>
         <source>GB18030 (Chinese)</source>
@@ -1387,13 +1434,15 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
     <message>
         <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
+The short line into a neuron from its lower left is its bias, on the scale of the weights.
 The scale ends at the largest value shown, rounded up.
 Where tensors are shown cell by cell each kind has a scale, which ends where half of its
 tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y.</source>
         <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
-色标的两端是所显示的最大绝对值，向上取整。
-逐格显示张量时，每一类张量各有一个色标，
-其端点取自该类中居中张量的最大绝对值；超出的格子用最末一种颜色。有缩略图时，Y 的色标也是如此。</translation>
+从左下方伸进神经元的短线是它的偏置，用的是权重的标尺。
+标尺止于所示的最大值（向上取整）。
+按单元格显示张量时，每一类张量各有标尺，止于其中半数张量所达到的值；
+超出的单元格用最末一种颜色。显示缩略图时，Y 的标尺也是这样。</translation>
     </message>
     <message>
         <source>Hide the curve of {0}</source>
@@ -1774,6 +1823,14 @@ only some epochs are; straight lines join them.</source>
         <translation>手写一个数字</translation>
     </message>
     <message>
+        <source>Look at One Neuron</source>
+        <translation>查看一个神经元</translation>
+    </message>
+    <message>
+        <source>Look at One Layer</source>
+        <translation>查看一层</translation>
+    </message>
+    <message>
         <source>Restore the Default Layout</source>
         <translation>恢复默认布局</translation>
     </message>
@@ -1870,6 +1927,48 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>{0} parameters</source>
         <translation>{0} 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronCard</name>
+    <message>
+        <source>The card of one neuron</source>
+        <translation>一个神经元的卡片</translation>
+    </message>
+    <message>
+        <source>One neuron</source>
+        <translation>一个神经元</translation>
+    </message>
+    <message>
+        <source>Click a neuron in the picture, or choose one here. Only the paths through it stay lit, from the inputs to the loss; a second click or Esc lights the whole network again.</source>
+        <translation>点击图中的一个神经元，或在此选择一个。只有从输入经过它到损失的路径保持点亮；再次点击或按 Esc，整个网络重新点亮。</translation>
+    </message>
+</context>
+<context>
+    <name>NeuronChooser</name>
+    <message>
+        <source>of {0}</source>
+        <translation>/ {0}</translation>
+    </message>
+    <message>
+        <source>Whose neurons; clicking a neuron in the picture is quicker</source>
+        <translation>哪一层的神经元；直接点击图中的神经元更快</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Which neuron of the layer, from 1; of images, which channel</source>
+        <translation>该层的第几个神经元，从 1 数起；若是图像，则为第几个通道</translation>
+    </message>
+    <message>
+        <source>Neuron</source>
+        <translation>神经元</translation>
+    </message>
+    <message>
+        <source>Light the whole network again (Esc)</source>
+        <translation>重新点亮整个网络（Esc）</translation>
     </message>
 </context>
 <context>
@@ -2513,6 +2612,33 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
 </context>
 <context>
+    <name>SamplesBox</name>
+    <message>
+        <source>not computed yet in this pass</source>
+        <translation>本次传播中尚未计算</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>For each sample it gives an image of {0} × {1} values: see it in the picture.</source>
+        <translation>对每个样本，它给出一幅 {0} × {1} 个值的图像：请看网络图。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} samples</source>
+        <translation>{1} 个样本中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>–  not computed yet in this pass</source>
+        <translation>–  本次传播中尚未计算</translation>
+    </message>
+    <message>
+        <source>WHAT IT GIVES, SAMPLE BY SAMPLE</source>
+        <translation>它对每个样本的输出</translation>
+    </message>
+</context>
+<context>
     <name>SaveDialog</name>
     <message>
         <source>In which folder?</source>
@@ -2639,6 +2765,14 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>一个权重</translation>
     </message>
     <message>
+        <source>One neuron</source>
+        <translation>一个神经元</translation>
+    </message>
+    <message>
+        <source>One layer</source>
+        <translation>一层</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
     </message>
@@ -2649,6 +2783,25 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadPlot</name>
+    <message>
+        <source>after {0} epochs</source>
+        <translation>{0} 轮之后</translation>
+    </message>
+    <message>
+        <source>greatest {0}</source>
+        <translation>最大 {0}</translation>
+    </message>
+    <message>
+        <source>median {0}</source>
+        <translation>中位数 {0}</translation>
+    </message>
+    <message>
+        <source>least {0}</source>
+        <translation>最小 {0}</translation>
     </message>
 </context>
 <context>
@@ -3044,8 +3197,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>正在训练。暂停后可查看权重的梯度从何而来。</translation>
     </message>
     <message>
-        <source>Click a connection or a neuron in the picture, or choose a weight here.</source>
-        <translation>单击图中的连线或神经元，或在此选择一个权重。</translation>
+        <source>Click a connection, or the short line of a bias, or choose a weight here.</source>
+        <translation>点击图中的一条连线，或偏置的短线，或在此选择一个权重。</translation>
     </message>
     <message>
         <source>Working it out …</source>
@@ -3061,6 +3214,45 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>Moves {0}</source>
         <translation>移动 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsBox</name>
+    <message>
+        <source>the {0} strongest of {1}</source>
+        <translation>{1} 个中最强的 {0} 个</translation>
+    </message>
+    <message>
+        <source>It has no weights of its own.</source>
+        <translation>它没有自己的权重。</translation>
+    </message>
+    <message>
+        <source>No weight is multiplied by it.</source>
+        <translation>没有权重与它相乘。</translation>
+    </message>
+    <message>
+        <source>WEIGHTS INTO IT</source>
+        <translation>进入它的权重</translation>
+    </message>
+    <message>
+        <source>WEIGHTS OUT OF IT</source>
+        <translation>从它出去的权重</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>not computed yet in this pass</source>
+        <translation>本次传播中尚未计算</translation>
+    </message>
+    <message>
+        <source>Click: open the card of this weight</source>
+        <translation>点击：打开这个权重的卡片</translation>
     </message>
 </context>
 <context>

@@ -23,6 +23,7 @@ from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.units import fitted
+from nnviz.ui.docking import CARDS
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.numbers import plain, signed
 from nnviz.ui.settings import Settings
@@ -242,7 +243,7 @@ def test_the_first_pause_need_not_wait_for_formulas(opened: Opener, qtbot: QtBot
 
 def parts_of(window: MainWindow) -> list[QWidget]:
     """The panels that are open to begin with, and the middle."""
-    shown = [panel for key, panel in window.panels.items() if key != "weight"]
+    shown = [panel for key, panel in window.panels.items() if key not in CARDS]
     return [*shown, window.centralWidget()]
 
 
@@ -267,7 +268,8 @@ def test_no_panel_covers_another(opened: Opener, qtbot: QtBot, size: tuple[int, 
         # a panel takes the height that follows from its width only a moment later
         qtbot.waitUntil(lambda: not overlapping(window), timeout=2000)
         assert (window.width(), window.height()) == size
-        assert not window.panels["weight"].isVisible()  # it takes the inspector's place when it is asked for
+        for card in CARDS:  # they take the inspector's place when they are asked for
+            assert not window.panels[card].isVisible()
         for part in parts_of(window):
             assert window.rect().contains(part.geometry()), part.objectName()
             least = part.minimumSizeHint()
@@ -289,7 +291,7 @@ def test_the_card_of_a_weight_opens_in_the_place_of_the_inspector(
     engine = Run(load("xor").setup)
     found = engine.examine(Weight("dense_1", "W", (0, 2))).chain
     assert window.weight_card.value.toolTip() == f"w₅ = {found.value!r}\n∂E/∂w₅ = {found.gradient!r}"
-    parts = [panel for key, panel in window.panels.items() if key != "inspector"]
+    parts = [panel for key, panel in window.panels.items() if key not in ("inspector", "neuron", "layer")]
     parts.append(window.centralWidget())
     assert (window.width(), window.height()) == size
     for part in parts:
@@ -386,7 +388,7 @@ def test_panels_can_be_closed_and_come_back_where_they_were(
     again.panels["loss"].close()
     again.restore_default_layout()
     hidden = [key for key, panel in again.panels.items() if not panel.isVisible()]
-    assert hidden == ["weight"]
+    assert hidden == list(CARDS)
 
 
 def test_what_is_chosen_is_remembered(opened: Opener, settings: Settings) -> None:

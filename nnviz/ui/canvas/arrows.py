@@ -50,6 +50,7 @@ class Heads:
         self, course: Course, edges: Array, theme: Theme, scale: float, parent: QGraphicsItem
     ) -> None:
         self._course, self._edges, self._scale = course, edges, scale
+        self._every = edges
         self._colours = {
             Travel.FORWARD: QBrush(QColor(theme.forward)),
             Travel.BACKWARD: QBrush(QColor(theme.backward)),
@@ -71,6 +72,14 @@ class Heads:
                 self._paths[travel] = self._path(travel.value)
             self.item.setPath(self._paths[travel])
             self.item.setBrush(self._colours[travel])
+
+    def light(self, lit: Array | None) -> None:
+        """Leaves heads to the edges that are lit alone, or to all again."""
+        self._edges = self._every if lit is None else self._every[lit[self._every]]
+        self._paths.clear()
+        travel, self.travel = self.travel, Travel.NONE
+        self.item.setVisible(False)
+        self.show(travel)
 
     def _path(self, sign: int) -> QPainterPath:
         path = QPainterPath()

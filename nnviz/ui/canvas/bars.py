@@ -5,6 +5,8 @@ The bar of the true class is outlined where the loss tells which that is.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem
@@ -82,6 +84,12 @@ class Bars(Face):
             right = self._left + self._full + 4 * 0.62 * self._size + 4
             text = QBrush(QColor(self._theme.text))
             self.numbers = [Label(self.front, font, right, p.y(), text, RIGHT) for p in place.units]
+
+    def items_of(self, place: int) -> Iterator[QGraphicsItem]:
+        yield from super().items_of(place)
+        yield from (self._tracks[place], self.bars[place], self.squares[place])
+        if self._names:
+            yield self.names[place].item
 
     def show(self, frame: Frame, scales: Scales) -> None:
         name = self.place.column.name

@@ -18,11 +18,13 @@ from nnviz.ui.canvas.ailments import LESSONS
 from nnviz.ui.canvas.head import CanvasHead
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
+from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.probe_label import ProbeLabel
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.thumbnails import ThumbnailFeed, left_out
 from nnviz.ui.canvas.view import STEP, CanvasView
+from nnviz.ui.neuron import Neuron
 from nnviz.ui.theme import DARK, Theme
 
 
@@ -37,6 +39,7 @@ class Canvas(QWidget):
         probe: the input whose forward pass is shown instead of the frame's, or None.
         thumbnails: says when those of the units are due.
         motion: what moves, nothing to begin with.
+        neuron: the one whose paths alone are lit, or None.
 
     Signals:
         mode_changed: the new :class:`ColourMode`.
@@ -46,7 +49,9 @@ class Canvas(QWidget):
         unit_pointed: the unit, by node and number, whose thumbnail the mouse is over; None for no other.
         thumbnails_wished: whether thumbnails shall be shown.
         probe_ended: the probe shall end.
-        weight_clicked: the :class:`Weight` whose edge, or whose unit if it is a bias, was clicked.
+        weight_clicked: the :class:`Weight` whose edge or cell, or line if it is a bias, was clicked.
+        focused: the :class:`Neuron` whose paths alone are lit from now on, or None for none.
+        head_clicked: the name of the layer whose head was clicked.
     """
 
     mode_changed = Signal(object)
@@ -55,6 +60,8 @@ class Canvas(QWidget):
     unit_pointed = Signal(object)
     thumbnails_wished = Signal(bool)
     probe_ended = Signal()
+    focused = Signal(object)
+    head_clicked = Signal(str)
     badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
@@ -67,6 +74,7 @@ class Canvas(QWidget):
         self.picture: Picture | None = None
         self.probe: Point | None = None
         self.mode = ColourMode.WEIGHTS
+        self.neuron: Neuron | None = None
         self.scales = Scales()
         self._legend_width = 0
         self._tip: tuple[QPointF, QPoint, str] | None = None
@@ -86,6 +94,7 @@ class Canvas(QWidget):
         self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
+        self.view.escaped.connect(self.focus_on)
         self.view.menu_asked.connect(self._ask_menu)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
@@ -201,6 +210,19 @@ class Canvas(QWidget):
             self.probe_ended.emit()
         self.set_mode(mode)
 
+    def focus_on(self, neuron: Neuron | None = None) -> None:
+        """Leaves only the paths through a neuron lit, or everything again; a neuron that the picture does
+        not have means the same."""
+        if self.picture is None or (neuron is not None and not self.picture.has(neuron)):
+            neuron = None
+        if neuron == self.neuron:
+            return
+        self.neuron = neuron
+        if self.picture is not None:
+            self.picture.focus(neuron)
+            self._show()
+        self.focused.emit(neuron)
+
     def _choose_sample(self, number: int) -> None:
         self._look_again()
 
@@ -246,6 +268,10 @@ class Canvas(QWidget):
         if pictured and self.thumbnails.plane is not None:
             picture.take_plane(self.thumbnails.plane)
         picture.scene.asked.connect(self._show_tip)
+        if self.neuron is not None and not picture.has(self.neuron):
+            self.neuron = None
+            self.focused.emit(None)
+        picture.focus(self.neuron)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
         self.picture = picture
@@ -330,12 +356,20 @@ class Canvas(QWidget):
         if finding is not None:
             self.badge_clicked.emit(LESSONS[finding.ailment])
             return
-        name = self.picture.pointer.node_at(point) if self.picture else None
-        if name:
+        if self.picture is not None:
+            self._click_in(self.picture.pointer, point)
+
+    def _click_in(self, pointer: Pointer, point: QPointF) -> None:
+        """A weight opens its card, a neuron is looked at, or no longer; beside all that, no longer either."""
+        if name := pointer.node_at(point):
             self.node_clicked.emit(name)
-        weight = self.picture.pointer.weight_at(point) if self.picture else None
-        if weight:
+        if weight := pointer.weight_at(point):
             self.weight_clicked.emit(weight)
+        elif head := pointer.head_at(point):
+            self.head_clicked.emit(head)
+        else:
+            neuron = pointer.neuron_at(point)
+            self.focus_on(None if neuron == self.neuron else neuron)
 
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
         if self.picture is not None:

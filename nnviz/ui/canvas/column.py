@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
 from nnviz.session.frame import Frame
+from nnviz.ui.canvas.biases import Biases
 from nnviz.ui.canvas.body import Caption
 from nnviz.ui.canvas.faces import FACES
+from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout, Place
+from nnviz.ui.canvas.paths import Paths
 from nnviz.ui.canvas.river import norm_text
 from nnviz.ui.canvas.scale import DIM, Inks, Scales
 from nnviz.ui.canvas.sheet import Sheet, Tables
 from nnviz.ui.canvas.spread import Spread
+from nnviz.ui.canvas.veil import Veil
 from nnviz.ui.canvas.words import wrapped
+from nnviz.ui.neuron import Neuron
 from nnviz.ui.theme import Theme, mixed, number_font
 
 
@@ -33,7 +38,9 @@ class ColumnItem:
         place: where it stands.
         panel: the rounded rectangle.
         units: its face.
+        biases: the lines of its biases.
         sheets: the pictures of its tensors.
+        veils: what dims a part of each of them.
         spread: its histograms, or None.
         captions: the names under the sheets.
     """
@@ -53,8 +60,10 @@ class ColumnItem:
         path.addRoundedRect(place.panel, 8 * layout.scale, 8 * layout.scale)
         self.panel = keep(QGraphicsPathItem(path, back))
         self._pictures = group(front)
+        self.biases = Biases(place, inks, front)
         self.units = FACES[place.column.form](place, layout, inks, theme, front)
         self.sheets = [Sheet(spot, tables, theme, self._pictures) for spot in place.body.spots]
+        self.veils = [Veil(spot, theme, self._pictures) for spot in place.body.spots]
         box = place.body.spread
         self.spread = None if box is None else Spread(place.column.name, box, layout, theme, front)
         self._formula = QGraphicsPathItem(self.units.front)
@@ -184,10 +193,22 @@ class ColumnItem:
         plain = QColor(mixed(theme.panel, theme.raised, 0.55))
         self.panel.setBrush(QBrush(mixed(plain, colour, 0.13) if colour else plain))
         self.units.dim(dimmed)
+        self.biases.dim(dimmed)
         self.units.outline(QColor(colour) if colour else None)
         self._pictures.setOpacity(DIM if dimmed else 1.0)
         if self.spread is not None:
             self.spread.dim(dimmed)
+
+    def light_paths(self, paths: Paths | None) -> None:
+        """Dims what lies on no path through a neuron, or nothing."""
+        column = self.place.column
+        here = paths is not None and paths.neuron.node == column.name
+        lit = None if paths is None else paths.units(column.name)
+        by_unit = lit if self.place.units else None
+        self.units.light(by_unit, paths.neuron.unit if paths is not None and here else None)
+        self.biases.light(None if paths is None else paths.biases(column.name))
+        for sheet, veil in zip(self.sheets, self.veils, strict=True):
+            veil.light(None if paths is None else paths.cells(sheet.spot, column))
 
     def make_room(self, taken: bool) -> None:
         """Hides what stands where a chip is, or shows it again."""
@@ -204,6 +225,25 @@ class ColumnItem:
         """Whether a point is on the panel or on the norms under it."""
         below = self._layout.line() * 4
         return self.place.panel.adjusted(0, 0, 0, below).contains(point)
+
+    def in_head(self, point: QPointF) -> bool:
+        """Whether a point is on the title or the formula."""
+        place, lines = self.place, len(self.place.formula) + len(self.place.notes)
+        tall = 6 + 17 * self._layout.scale * len(place.title) + self._layout.line() * lines
+        return QRectF(place.panel.topLeft(), QSizeF(place.panel.width(), tall)).contains(point)
+
+    def neuron_at(self, point: QPointF) -> Neuron | None:
+        """The unit, or the channel of an image, under a point; None for a loss or a weight."""
+        column = self.place.column
+        if column.form is Form.LOSS:
+            return None
+        unit = self.units.unit_at(point)
+        if unit is None:
+            found = self.cell_at(point)
+            if found is None or not found[0].spot.sample:
+                return None
+            unit = found[1][-1]
+        return Neuron(column.name, unit)
 
     def cell_at(self, point: QPointF) -> tuple[Sheet, tuple[int, ...]] | None:
         """The sheet under a point and the place of the cell in its tensor."""

@@ -21,13 +21,17 @@ from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.layout import Place
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.paths import strongest
 from nnviz.ui.canvas.scale import Inks
-from nnviz.ui.canvas.sheaf import Sheaf
+from nnviz.ui.canvas.sheaf import HIDDEN, Sheaf
 
 _T = np.linspace(0.0, 1.0, 65)
 _ACROSS = 1.5 * _T * (1 - _T) + _T**3
 _DOWN = 3 * _T**2 - 2 * _T**3
 """How far along, from left to right and from one height to the other, a curve is at parameter t."""
+
+UNLIT = 0.16
+"""The opacity of an edge that is on no path through the neuron that is looked at."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,6 +126,7 @@ class Bundle:
         layer: the parent of the items, for their opacity.
         items: the curves, none where edges are straight.
         sheaf: the straight lines, none where edges are curves.
+        lit: which edges of the link are not dimmed, or None for all.
     """
 
     def __init__(self, link: Link, way: Course, inks: Inks, parent: QGraphicsItem) -> None:
@@ -132,6 +137,8 @@ class Bundle:
         self.layer = group(parent)
         self.items: list[QGraphicsPathItem] = []
         self.sheaf: Sheaf | None = None
+        self.lit: Array | None = None
+        self._faded: Sheaf | None = None
         if way.curved:
             self.items = [QGraphicsPathItem(way.path(edge), self.layer) for edge in self.chosen.tolist()]
         else:
@@ -160,16 +167,59 @@ class Bundle:
     def paint(self, levels: Array, changed: Array) -> None:
         """Gives the edges the pens of their levels; ``changed`` are the places of those that are new."""
         if self.sheaf is not None:
-            self.sheaf.paint(levels)
+            self._paint_sheaves(self.sheaf, levels)
             return
         for place in changed.tolist():
             self.items[place].setPen(self._inks.pens[int(levels[place])])
+
+    def _paint_sheaves(self, sheaf: Sheaf, levels: Array) -> None:
+        """Paints what is lit in one sheaf, and over nothing else what is dimmed in the other."""
+        dimmed = ~self.is_lit()
+        sheaf.paint(np.where(dimmed, HIDDEN, levels))
+        if self._faded is not None:
+            self._faded.paint(np.where(dimmed, levels, HIDDEN))
 
     def pen(self, place: int) -> QPen:
         """The pen that the edge at a place is painted with."""
         if self.sheaf is None:
             return self.items[place].pen()
-        return self.sheaf.items[int(self.sheaf.levels[place])].pen()
+        sheaf = self.sheaf if self._faded is None or self.is_lit()[place] else self._faded
+        return sheaf.items[int(sheaf.levels[place])].pen()
+
+    def is_lit(self) -> Array:
+        """Whether the edge at each place is not dimmed."""
+        if self.lit is None:
+            return np.ones(len(self.chosen), bool)
+        return np.full(1, self.lit.any()) if self._single else self.lit[self.chosen]
+
+    def lit_on_course(self) -> Array | None:
+        """Whether each edge of the course is not dimmed; None if none is."""
+        return np.full(1, self.lit.any()) if self._single and self.lit is not None else self.lit
+
+    def opacity(self, place: int) -> float:
+        """How strongly the edge at a place is painted, the layer apart."""
+        return 1.0 if self.is_lit()[place] else UNLIT
+
+    def light(self, lit: Array | None) -> None:
+        """Dims all edges of the link but some, or none; they have to be painted anew."""
+        self.lit = lit
+        for place, item in enumerate(self.items):
+            item.setOpacity(self.opacity(place))
+        if self.sheaf is not None and lit is not None and self._faded is None:
+            layer = group(self.layer)
+            layer.setOpacity(UNLIT)
+            layer.setZValue(-1.0)
+            self._faded = Sheaf(self._inks, layer)
+            self._lay(self._faded)
+        if self.sheaf is not None:
+            self._paint_sheaves(self.sheaf, self._levels())
+
+    def _levels(self) -> Array:
+        """The level that each edge was given last, in whichever sheaf it is."""
+        assert self.sheaf is not None
+        if self._faded is None:
+            return self.sheaf.levels
+        return np.maximum(self.sheaf.levels, self._faded.levels)
 
     def choose(self, frame: Frame) -> None:
         """Where not all can be drawn, moves the items to the edges that are strongest now."""
@@ -178,10 +228,9 @@ class Bundle:
         values = self.link.values(frame, ColourMode.WEIGHTS)
         if values is None:
             return
-        split = len(values) - self.link.drawn
-        strongest = np.argpartition(np.abs(np.nan_to_num(values)), split)[split:]
-        arriving = np.setdiff1d(strongest, self.chosen)
-        free = np.flatnonzero(~np.isin(self.chosen, strongest))
+        found = strongest(values, self.link.drawn, self.lit)
+        arriving = np.setdiff1d(found, self.chosen)
+        free = np.flatnonzero(~np.isin(self.chosen, found))
         if len(arriving):
             self.chosen[free] = arriving
             self._move(free)
@@ -189,11 +238,13 @@ class Bundle:
     def _move(self, places: Array) -> None:
         """Brings items to other edges."""
         if self.sheaf is not None:
-            levels = self.sheaf.levels
-            self._lay(self.sheaf)
-            self.sheaf.paint(levels)
+            levels = self._levels()
+            for sheaf in filter(None, (self.sheaf, self._faded)):
+                self._lay(sheaf)
+            self._paint_sheaves(self.sheaf, levels)
         for place in places.tolist() if self.items else ():
             self.items[place].setPath(self.course.path(int(self.chosen[place])))
+            self.items[place].setOpacity(self.opacity(place))
 
     def nearest(self, point: QPointF) -> tuple[int, float] | None:
         """The drawn edge nearest to a point and its distance, or None beside the link."""

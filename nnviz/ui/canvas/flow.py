@@ -56,6 +56,8 @@ class Stream:
     def lay(self, frame: Frame, travel: Travel) -> None:
         """Lets pulses travel one way by the values of a frame, or lets nothing travel."""
         values = None if travel is Travel.NONE else _sizes(self._bundle, frame, travel)
+        if values is not None and self._bundle.lit is not None:
+            values = np.where(self._bundle.is_lit(), values, 0.0)
         places = np.zeros(0, int) if values is None else np.argsort(-np.abs(values))[:MOST]
         found = np.full(0, -1) if values is None else decades(values[places])
         for decade in range(len(WIDTHS)):

@@ -5,6 +5,7 @@ The canvas has one class for each form; which one paints which is told in ``face
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from math import prod
 
@@ -58,6 +59,12 @@ def form_of(glyph: Glyph | None, shape: tuple[int, ...], unrolled: bool = False)
 def depends(info: NodeInfo | None, dependence: Dependence) -> bool:
     """Whether the output of a node depends on its input in a certain way."""
     return info is not None and any(f.dependence is dependence for f in info.description.forward)
+
+
+def mixes(info: NodeInfo) -> bool:
+    """Whether each unit of the output of a node depends on all units of its input of the same sample."""
+    groups = (f.cell for f in info.description.forward if f.dependence is Dependence.JACOBIAN)
+    return any(re.search(r"\bsample\b", cell) for cell in groups)
 
 
 def mask_key(info: NodeInfo | None) -> str | None:

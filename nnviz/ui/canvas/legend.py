@@ -126,6 +126,7 @@ class Legend(QWidget):
         self.setToolTip(
             self.tr(
                 "Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.\n"
+                "The short line into a neuron from its lower left is its bias, on the scale of the weights.\n"
                 "The scale ends at the largest value shown, rounded up.\n"
                 "Where tensors are shown cell by cell each kind has a scale, which ends where half of its\n"
                 "tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y."

@@ -9,6 +9,7 @@ edge, UNITS                W          X, its source's Y     dW
 edge, one to one           neutral    X, its source's Y     dX
 edge, LOSS                 neutral    X, the prediction     dX
 unit, UNITS                B          Y                     dY
+bias, the line into a unit B          neutral               dB
 unit of any other layer    neutral    Y                     dY
 unit of an input           neutral    Y                     dX of the node it feeds
 circle of the loss         not on the scale: it holds E
@@ -16,7 +17,7 @@ line of a whole tensor     neutral: it stands for many numbers
 sheet of cells             its own tensor in every mode, value and gradient side by side
 =========================  =========  ====================  ===========================
 
-X, Y, dX and dY are those of one sample of the batch; W, B and dW belong to the whole batch.
+X, Y, dX and dY are those of one sample of the batch; W, B, dW and dB belong to the whole batch.
 A tensor that has not been computed in the pass leaves what it would colour neutral and thin.
 """
 
@@ -78,6 +79,12 @@ def edge_key(mode: ColourMode, dense: bool, input_key: str) -> str | None:
     if dense:
         return "W" if mode is ColourMode.WEIGHTS else gradient_of("W")
     return None if mode is ColourMode.WEIGHTS else gradient_of(input_key)
+
+
+def bias_key(mode: ColourMode) -> str | None:
+    """The tensor that the line of a bias shows, or None for none: what comes in over it is always 1."""
+    keys = {ColourMode.WEIGHTS: "B", ColourMode.GRADIENTS: gradient_of("B")}
+    return keys.get(mode)
 
 
 def unit_key(mode: ColourMode, glyph: Glyph) -> str | None:

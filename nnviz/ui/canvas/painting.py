@@ -7,34 +7,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import accumulate
+from typing import Protocol
 
 import numpy as np
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from nnviz.nn.describe import Array
 from nnviz.ui.canvas.edge import Bundle
-from nnviz.ui.canvas.face import Face
 from nnviz.ui.canvas.scale import Values
+
+
+class Coloured(Protocol):
+    """A group of items with a colour each, such as the circles of a column or the lines of its biases.
+
+    Attributes:
+        shapes: the items.
+    """
+
+    shapes: list[QGraphicsPathItem]
+
+    def colour(self, place: int, level: int) -> None:
+        """Gives the item at a place the colour of a level."""
 
 
 class Painting:
     """Edges and units by level.
 
     Attributes:
-        levels: the level of every edge, bundle by bundle, and then of every unit, column by column.
+        levels: the level of every edge, bundle by bundle, and then of every item of the other groups.
     """
 
-    def __init__(self, bundles: Sequence[Bundle], faces: Sequence[Face]) -> None:
+    def __init__(self, bundles: Sequence[Bundle], groups: Sequence[Coloured]) -> None:
         self._bundles = bundles
-        self._units = [(face, place) for face in faces for place in range(len(face.shapes))]
+        self._units = [(face, place) for face in groups for place in range(len(face.shapes))]
         self._sizes = [len(bundle.chosen) for bundle in bundles]
         self._edges = sum(self._sizes)
-        self._sizes += [len(face.shapes) for face in faces]
+        self._sizes += [len(face.shapes) for face in groups]
         self._ends = [0, *accumulate(self._sizes)]
         self._limits: tuple[float, ...] = (0.0,) * len(self._sizes)
         self.levels: Array = np.full(sum(self._sizes), -128, np.int16)
 
     def values(self, parts: Sequence[Array | None]) -> Values:
-        """The values of all items; ``parts`` has one array per bundle, then per column."""
+        """The values of all items; ``parts`` has one array per bundle, then per group."""
         return Values(parts, self._sizes)
 
     def show(self, values: Values, limits: Sequence[float], left: Collection[object] = ()) -> None:

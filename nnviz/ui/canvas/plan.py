@@ -64,6 +64,11 @@ class Column:
         return 1 if self.form is Form.LOSS else prod(self.shape)
 
     @property
+    def channels(self) -> int:
+        """How many neurons it has: the channels of its images, or else its units."""
+        return self.shape[-1] if self.form is Form.MAPS else self.units
+
+    @property
     def kernels(self) -> tuple[int, ...]:
         """The shape (height, width, inputs, channels) of its kernels, empty where it has none."""
         shape = tuple(self.info.parameters.get("W", ())) if self.info else ()

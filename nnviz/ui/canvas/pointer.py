@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF
 
+from nnviz.nn import Glyph
 from nnviz.nn.derive import Weight
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas import tips
@@ -18,6 +19,7 @@ from nnviz.ui.canvas.edge import Bundle
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.plan import Plan
 from nnviz.ui.canvas.river import River
+from nnviz.ui.neuron import Neuron
 
 REACH = 9.0
 """How far from an edge the mouse may be and still read it, in pixels."""
@@ -59,14 +61,37 @@ class Pointer:
                 nearest, best = found[1], (bundle.link, found[0])
         return best
 
+    def neuron_at(self, point: QPointF) -> Neuron | None:
+        """The unit, or the channel of images, under a point."""
+        if self.bias_at(point) is not None:
+            return None
+        return next(filter(None, (column.neuron_at(point) for column in self.columns.values())), None)
+
+    def head_at(self, point: QPointF) -> str | None:
+        """The layer whose head is under a point; an input and the loss have nothing that is learned."""
+        for name, column in self.columns.items():
+            about = column.place.column
+            if about.info is not None and about.glyph is not Glyph.LOSS and column.in_head(point):
+                return name
+        return None
+
+    def bias_at(self, point: QPointF) -> tuple[ColumnItem, int] | None:
+        """The column and the unit of the bias whose line is under a point."""
+        for column in self.columns.values():
+            unit = column.biases.at(point)
+            if unit is not None:
+                return column, unit
+        return None
+
     def weight_at(self, point: QPointF) -> Weight | None:
-        """The weight whose edge or cell is under a point, or the bias of the unit that is."""
+        """The weight whose edge or cell is under a point, or the bias whose line is."""
+        bias = self.bias_at(point)
+        if bias is not None:
+            return Weight(bias[0].place.column.name, "B", (bias[1],))
         for column in self.columns.values():
             about = column.place.column
-            unit = column.units.unit_at(point)
-            if unit is not None:
-                has_bias = about.info is not None and about.info.parameters.get("B") == (about.units,)
-                return Weight(about.name, "B", (unit,)) if has_bias else None
+            if column.units.unit_at(point) is not None:
+                return None
             found = column.cell_at(point)
             if found is not None:
                 sheet, cell = found
@@ -85,6 +110,9 @@ class Pointer:
         """Names and exact values of what is under a point; empty where there is nothing."""
         if told := self.badges.tip_at(point, frame):
             return told
+        bias = self.bias_at(point)
+        if bias is not None:
+            return tips.bias_tip(frame, bias[0].place.column, bias[1])
         for column in self.columns.values():
             unit = column.units.unit_at(point)
             if unit is not None:

@@ -53,6 +53,7 @@ class Inks:
     """The pens of edges and the brushes of units and of the numbers in them, by level.
 
     Attributes:
+        thickest: the width of an edge at either pole.
         pens: for edges; 33 levels and :data:`ABSENT`, which looks like level 0.
         fills: for units, by the same keys.
         texts: readable on the fill of the same key.
@@ -60,7 +61,7 @@ class Inks:
     """
 
     def __init__(self, theme: Theme, thickest: float = THICKEST) -> None:
-        colours = diverging.level_colours(theme)
+        colours, self.thickest = diverging.level_colours(theme), thickest
         self.pens = {level: _pen(colour, width(level, thickest)) for level, colour in colours.items()}
         # Zero has the colour of the background; an edge that carries it must still be seen.
         self.pens[ABSENT] = self.pens[0] = _pen(mixed(theme.line, theme.muted, 0.2), THINNEST)

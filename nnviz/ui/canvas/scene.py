@@ -21,6 +21,7 @@ from nnviz.session.plane import Plane, Unit
 from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
 from nnviz.ui.canvas.badges import Badges
+from nnviz.ui.canvas.biases import bias_values
 from nnviz.ui.canvas.chip import Chip
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle, course
@@ -32,6 +33,7 @@ from nnviz.ui.canvas.layout import lay_out
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode, Measure, measure
 from nnviz.ui.canvas.painting import Painting
+from nnviz.ui.canvas.paths import Paths
 from nnviz.ui.canvas.plan import Column, plan
 from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.river import River
@@ -42,6 +44,7 @@ from nnviz.ui.canvas.thumbnails import Thumbnails, is_left_out, left_out_tip, sc
 from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
+from nnviz.ui.neuron import Neuron
 from nnviz.ui.theme import Theme
 
 CROWDED = 2.4
@@ -69,6 +72,7 @@ class Picture:
         flow: what travels over the edges.
         pointer: finds what is under the mouse.
         thumbnails: those of the units, by the name of the column.
+        paths: those that alone are lit, or None.
     """
 
     def __init__(self, stage: Stage, available: QSizeF, theme: Theme, pictured: bool = False) -> None:
@@ -81,6 +85,7 @@ class Picture:
         self.scene.setBackgroundBrush(QBrush(QColor(theme.panel)))
         self._build()
         self._light: Spotlight | None = None
+        self.paths: Paths | None = None
         self.chips: list[Chip] = []
 
     # -- building -------------------------------------------------------------------------------
@@ -106,7 +111,8 @@ class Picture:
         self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
         self.flow = Flow(self.bundles, theme, min(layout.scale, 1.3), self._layer(2))
         self.river = River(layout, theme, back)
-        self.painting = Painting(self.bundles, [column.units for column in self.columns.values()])
+        columns = self.columns.values()
+        self.painting = Painting(self.bundles, [*(c.units for c in columns), *(c.biases for c in columns)])
         self.figures = Figures(list(self.columns.values()), theme, self.scene)
         self.badges = Badges(self.columns, layout, theme, front)
         self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river, self.badges)
@@ -176,9 +182,11 @@ class Picture:
                 sheet.take(frame)
         columns = self.columns.values()
         units = [unit_values(c.place.column, frame, mode) if c.units.shapes else None for c in columns]
-        values = self.painting.values([*(bundle.values(frame, mode) for bundle in self.bundles), *units])
+        biases = [bias_values(c.place.column, frame, mode) if c.biases.shapes else None for c in columns]
+        edges = [bundle.values(frame, mode) for bundle in self.bundles]
+        values = self.painting.values([*edges, *units, *biases])
         measures = [measure(mode, bundle.link.dense) for bundle in self.bundles]
-        measures += [measure(mode, False)] * len(units)
+        measures += [measure(mode, False)] * len(units) + [measure(mode, True)] * len(biases)
         self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
         for thumbnails in self.thumbnails.values():
             thumbnails.paint(scales.limit(Measure.OUTPUT))
@@ -278,15 +286,34 @@ class Picture:
     def _apply(self, light: Spotlight) -> None:
         colour = self._theme.of(light.kind) if light.kind else None
         for name, column in self.columns.items():
-            column.light(colour if name in light.lit else None, light.dims(name))
+            column.light(colour if name in light.lit else None, self._dims(light, name))
         for bundle in self.bundles:
-            bundle.layer.setOpacity(DIM if light.dims(bundle.link.node.name) else 1.0)
+            bundle.layer.setOpacity(DIM if self._dims(light, bundle.link.node.name) else 1.0)
         for chip in self.chips:
             self.scene.removeItem(chip.item)
         self.chips = list(self._new_chips(light, colour)) if colour and light.text else []
         for chip in self.chips:
             self.scene.addItem(chip.item)
         self._make_room()
+
+    def _dims(self, light: Spotlight, name: str) -> bool:
+        """Whether stepping dims a column; the paths through a neuron stay lit all along."""
+        return self.paths is None and light.dims(name)
+
+    def focus(self, neuron: Neuron | None) -> None:
+        """Leaves only the paths through a neuron lit, or everything again; it has to be shown anew."""
+        self.paths = None if neuron is None else Paths(self.plan, neuron)
+        for column in self.columns.values():
+            column.light_paths(self.paths)
+        for bundle, heads in zip(self.bundles, self.heads, strict=True):
+            bundle.light(None if self.paths is None else self.paths.edges(bundle.link))
+            heads.light(bundle.lit_on_course())
+        self._light = None
+
+    def has(self, neuron: Neuron) -> bool:
+        """Whether there is such a neuron in the picture."""
+        column = self.columns.get(neuron.node)
+        return column is not None and neuron.unit < column.place.column.channels
 
     def _new_chips(self, light: Spotlight, colour: str) -> Iterator[Chip]:
         """A chip per lit column, or one for all where they would cover each other."""

@@ -15,6 +15,9 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from nnviz.nn.describe import Array
 from nnviz.ui.canvas.scale import Inks
 
+HIDDEN = -128
+"""The level of an edge that is not painted here."""
+
 _POINT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
 """A point of a path as Qt writes it: 0 to move there and 1 to draw a line to it."""
 
@@ -39,7 +42,7 @@ class Sheaf:
         self._points["type"][:, 1] = 1
         self._points["x"] = left, right
         self._points["y"] = np.stack([tops, bottoms], axis=1)
-        self.levels = np.full(len(tops), -128, np.int16)
+        self.levels = np.full(len(tops), HIDDEN, np.int16)
 
     def paint(self, levels: Array) -> None:
         """Gives every edge the pen of its level; only paths that lose or gain one are touched."""

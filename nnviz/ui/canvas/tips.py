@@ -61,6 +61,16 @@ def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:
     return _joined(_unit_title(column, unit), lines)
 
 
+def bias_tip(frame: Frame, column: Column, unit: int) -> str:
+    """Everything known of the bias of one unit."""
+    assert column.info is not None
+    name = column.unit_name(unit)
+    text = QCoreApplication.translate("Canvas", "{0}, bias of unit {1} of {2}")
+    lines = [_line(frame, column.info, key, (unit,), name) for key in ("B", gradient_of("B"))]
+    before = _before(frame, column.info, "B", (unit,), name)
+    return _joined(text.format(column.title, unit + 1, column.units), (*lines, *before))
+
+
 def _unit_title(column: Column, unit: int) -> str:
     title = QCoreApplication.translate("Canvas", "{0}, unit {1} of {2}")
     return title.format(column.title, unit + 1, column.units)

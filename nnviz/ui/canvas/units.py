@@ -6,7 +6,7 @@ that is switched off is crossed out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -53,6 +53,7 @@ class Circles(Face):
         self.beneath = self._labels(small, drop, QBrush(QColor(theme.muted))) if place.body.beneath else []
         self._beneath_mode: ColourMode | None = None
         self._crossed: tuple[int, ...] = ()
+        self._names: list[Label] = []
         self.crosses = QGraphicsPathItem(self.front)
         self.crosses.setPen(QPen(QColor(theme.muted), 1.4))
         self.crosses.setVisible(False)
@@ -84,11 +85,19 @@ class Circles(Face):
             self._write_names_aside(brush)
         elif wide + 8 <= place.panel.width() / 2 - place.rx:
             for name, point in zip(names, place.units, strict=True):
-                Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT).show(name)
+                self._name(Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT), name)
         elif place.body.beneath and wide <= place.panel.width():
             rise = place.ry + self._layout.line() / 2 + 1
             for name, point in zip(names, place.units, strict=True):
-                Label(self.front, font, point.x(), point.y() - rise, brush).show(name)
+                self._name(Label(self.front, font, point.x(), point.y() - rise, brush), name)
+
+    def _name(self, label: Label, name: str) -> None:
+        label.show(name)
+        self._names.append(label)
+
+    def items_of(self, place: int) -> Iterator[QGraphicsItem]:
+        yield from super().items_of(place)
+        yield from (label.item for label in self._names[place : place + 1])
 
     def _write_names_aside(self, brush: QBrush) -> None:
         """The names at the left of the units, shortened to the room there is."""

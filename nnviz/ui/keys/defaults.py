@@ -44,6 +44,8 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pad": ("Ctrl+D",),
         "features": ("Ctrl+F",),
         "points": ("Ctrl+P",),
+        "neuron": ("Ctrl+U",),
+        "layer": ("Ctrl+H",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),

@@ -37,7 +37,6 @@ from nnviz.ui.plots.ticks import Tick, epoch_ticks
 from nnviz.ui.plots.time_axis import Range, TimeAxis
 from nnviz.ui.theme import DARK, Theme, text_font
 
-_RIGHT = 12.0
 _STEP = 0.85
 """How much smaller the range becomes with one step of the wheel."""
 
@@ -61,6 +60,9 @@ class PlotView(QGraphicsView):
 
     top = 8.0
     """The room above the picture, in pixels."""
+
+    right = 12.0
+    """The room at its right, in pixels."""
 
     least_height, highest = 1e-4, 330.0
     """The least range of heights that can be zoomed to, and the farthest height."""
@@ -184,7 +186,7 @@ class PlotView(QGraphicsView):
         size, metrics = self.viewport().size(), QFontMetricsF(text_font(12))
         self.scene().setSceneRect(0, 0, size.width(), size.height())
         below = self._bottom_room(metrics.height())
-        wide, high = size.width() - self._time.margin - _RIGHT, size.height() - self.top - below
+        wide, high = size.width() - self._time.margin - self.right, size.height() - self.top - below
         self._picture = QRectF(self._time.margin, self.top, max(1.0, wide), max(1.0, high))
         self._clip.setRect(self._picture)
         self._place_all()

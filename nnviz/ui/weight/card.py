@@ -231,7 +231,7 @@ class WeightCard(QScrollArea):
         if self._running:
             return self.tr("Training is running. Pause to see where the gradient of a weight comes from.")
         if self.weight is None:
-            return self.tr("Click a connection or a neuron in the picture, or choose a weight here.")
+            return self.tr("Click a connection, or the short line of a bias, or choose a weight here.")
         return self.tr("Working it out …")
 
     def showEvent(self, event: QShowEvent) -> None:

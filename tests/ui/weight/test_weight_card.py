@@ -90,7 +90,7 @@ def answered(qtbot: QtBot) -> Answered:
 
 
 def test_before_a_weight_is_chosen_it_says_how(answered: Answered) -> None:
-    assert answered.card.hint.text().startswith("Click a connection or a neuron")
+    assert answered.card.hint.text().startswith("Click a connection, or")
     assert not answered.card.strip.isVisible()
     assert answered.asked == []
 
@@ -335,7 +335,7 @@ def test_nothing_on_it_is_cut_off(answered: Answered, qtbot: QtBot, width: int) 
     assert card.horizontalScrollBar().maximum() == 0
 
 
-def test_a_click_on_an_edge_or_a_neuron_names_its_weight(qtbot: QtBot) -> None:
+def test_a_click_on_an_edge_or_on_the_line_of_a_bias_names_its_weight(qtbot: QtBot) -> None:
     canvas, run = Canvas(), make_run()
     qtbot.addWidget(canvas)
     canvas.resize(900, 500)
@@ -348,9 +348,9 @@ def test_a_click_on_an_edge_or_a_neuron_names_its_weight(qtbot: QtBot) -> None:
     canvas.weight_clicked.connect(clicked.append)
     bundle = next(each for each in picture.bundles if each.link.node.name == "dense_1")
     edge = next(k for k in range(6) if (bundle.link.starts[k], bundle.link.ends[k]) == (0, 2))
-    unit = picture.layout.places["dense_3"].units[0]
+    bias = picture.columns["dense_3"].biases.lines[0].center()
     middle = bundle.course.path(edge).pointAtPercent(0.9)
-    for point in (middle, unit, picture.layout.places["tanh_2"].units[0]):
+    for point in (middle, bias, picture.layout.places["tanh_2"].units[0]):
         where = canvas.view.mapFromScene(point)
         qtbot.mouseClick(canvas.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert clicked == [W, Weight("dense_3", "B", (0,))]
