@@ -44,8 +44,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>手写</translation>
     </message>
     <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
         <source>Samples with the class that they are taken for</source>
         <translation>样本和网络把它认作的类</translation>
+    </message>
+    <message>
+        <source>The output for one class, over the plane of the two inputs</source>
+        <translation>一个类别的输出，画在两个输入构成的平面上</translation>
     </message>
     <message>
         <source>How many samples of each class are taken for each class</source>
@@ -434,6 +442,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Place along axis {0}</source>
         <translation>第 {0} 轴上的位置</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPlane</name>
+    <message>
+        <source>Class whose output the plane shows</source>
+        <translation>平面上显示哪个类别的输出</translation>
     </message>
 </context>
 <context>
