@@ -6,6 +6,7 @@ The engine that the numbers are compared with is a run of its own, made from the
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from nnviz.session.lesson import load
 from nnviz.session.records import EpochRecord
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+from nnviz.session.status import Status
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.units import fitted
 from nnviz.ui.docking import CARDS
@@ -417,8 +419,22 @@ def test_the_language_changes_while_the_window_is_open(opened: Opener, qtbot: Qt
     qtbot.waitUntil(lambda: window.panels["lesson"].windowTitle() == english, timeout=5000)
 
 
-def test_slow_motion_walks_through_the_operations(opened: Opener, qtbot: QtBot) -> None:
+def test_slow_motion_walks_through_the_operations(
+    opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window = opened()
+    mailbox = window._mailbox
+    assert mailbox is not None
+    posted: list[int] = []
+    leave = mailbox.post
+
+    def post(status: Status, frame: Frame | None = None, *others: Any, **named: Any) -> None:
+        if frame is not None and status.running:
+            posted.append(frame.position)
+        leave(status, frame, *others, **named)
+
+    # A busy screen may drop frames, so the walk is told by what comes to its mailbox.
+    monkeypatch.setattr(mailbox, "post", post)
     window.transport.pace.setCurrentIndex(1)
     window.transport.pace.activated.emit(1)
     click(qtbot, button(window, window.actions_.run))
@@ -427,12 +443,13 @@ def test_slow_motion_walks_through_the_operations(opened: Opener, qtbot: QtBot) 
     def walked() -> bool:
         assert window.shown is not None
         seen.add(window.shown.position)
-        return len(seen) >= 4
+        return len(posted) >= 4 and len(seen) >= 3
 
     qtbot.waitUntil(walked, timeout=20_000)
     assert window.status is not None
     assert window.status.running
-    assert seen == set(range(min(seen), max(seen) + 1))
+    assert posted[:4] == [1, 2, 3, 4]
+    assert seen <= {0, *posted}
 
 
 def test_the_entries_of_the_menus_have_keys_that_work(opened: Opener, qtbot: QtBot) -> None:
