@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
@@ -94,7 +94,6 @@ class Canvas(QWidget):
         self.sample.changed.connect(self._choose_sample)
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
-        self.view.escaped.connect(self.focus_on)
         self.view.menu_asked.connect(self._ask_menu)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
@@ -128,6 +127,7 @@ class Canvas(QWidget):
         self._frame = self._to_be_seen(frame)
         if fresh:
             self.scales.reset()
+            self.thumbnails.forget()
             self.switch.setVisible(frame.plane is not None)
             self.head.fit()
             self._rebuild()
@@ -376,6 +376,13 @@ class Canvas(QWidget):
             self.menu_asked.emit(self.picture.pointer.node_at(point) or "", where)
 
     # -- language -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc looks at everything again; where everything is looked at, it is somebody else's."""
+        if event.key() == Qt.Key.Key_Escape and self.neuron is not None:
+            self.focus_on(None)
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
