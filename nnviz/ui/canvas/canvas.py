@@ -92,7 +92,7 @@ class Canvas(QWidget):
         self.thumbnails.due.connect(self._take_plane)
         self.probe_label.ended.connect(self.probe_ended)
         self.view.hovered.connect(self._hover)
-        self.sample.changed.connect(self._choose_sample)
+        self.sample.changed.connect(lambda _number: self._look_again())
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
         self.view.menu_asked.connect(self._ask_menu)
@@ -224,9 +224,6 @@ class Canvas(QWidget):
             self.picture.focus(neuron)
             self._show()
         self.focused.emit(neuron)
-
-    def _choose_sample(self, number: int) -> None:
-        self._look_again()
 
     # -- the view -------------------------------------------------------------------------------
 
