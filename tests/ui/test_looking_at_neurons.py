@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn.derive import Weight
@@ -110,3 +111,15 @@ def test_what_is_asked_for_is_covered_on_both_cards(opened: Opener, qtbot: QtBot
     assert texts[0] == ["Dense 1 · Y", "–"]
     window.inspector.guessing.line.answered.emit(None)
     assert window.neuron_card.samples.table.texts[0][1] != "–"
+
+
+def test_cards_leave_no_tabs_behind_when_lessons_change(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    for name in ("hiking", "slope", "xor"):
+        for key in (Qt.Key.Key_U, Qt.Key.Key_E, Qt.Key.Key_H):
+            press(qtbot, window, key, CONTROL)
+        window.director.open(window.director.catalogue.lesson(name))
+        qtbot.waitUntil(lambda: window.director._to_set is None, timeout=10_000)
+        bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        seen = [bar for bar in bars if bar.isVisible() and window.rect().intersects(bar.geometry())]
+        assert len(seen) <= 1
