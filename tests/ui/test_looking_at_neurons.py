@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.ui import docking
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, at, press
@@ -119,13 +120,14 @@ def rows_of_tabs(window: MainWindow) -> list[int]:
     return [bar.count() for bar in bars if bar.isVisible() and window.rect().intersects(bar.geometry())]
 
 
-def test_cards_leave_no_tabs_behind_when_lessons_change(opened: Opener, qtbot: QtBot) -> None:
+def test_cards_leave_no_tabs_behind_when_a_layout_is_restored(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
-    for name in ("hiking", "slope", "xor"):
-        for key in (Qt.Key.Key_U, Qt.Key.Key_E, Qt.Key.Key_H):
-            press(qtbot, window, key, CONTROL)
-        qtbot.waitUntil(lambda: rows_of_tabs(window) == [4])
-        window.director.open(window.director.catalogue.lesson(name))
-        qtbot.waitUntil(lambda: window.director._to_set is None, timeout=10_000)
-    qtbot.waitUntil(lambda: window.panels["layer"].height() > 100)
-    assert len(rows_of_tabs(window)) == 1
+    for key in (Qt.Key.Key_U, Qt.Key.Key_E, Qt.Key.Key_H):
+        press(qtbot, window, key, CONTROL)
+    qtbot.waitUntil(lambda: rows_of_tabs(window) == [4])
+    state = window.saveState()
+    for _ in range(2):
+        assert docking.restore(window, window.panels, state)
+        QApplication.processEvents()
+        assert rows_of_tabs(window) == [4]
+        assert window.layer_view.isVisible()
