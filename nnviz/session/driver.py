@@ -12,12 +12,13 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.arriving import go_to_opening
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import Opening, go_to_opening
+from nnviz.session.opening import Opening
 from nnviz.session.other_data import with_features, with_points
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
