@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
@@ -287,9 +287,8 @@ class Canvas(QWidget):
         self._show_figures(moved=False)
         self._show_scales(self.picture)
         self.motion.show(self.picture, self._frame, self.shown_mode)
-        # Many plain lines are drawn without smoothing while a run goes on.
-        smooth = self.picture.plan.curved or not self._frame.live
-        self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
+        # many plain lines are drawn without smoothing while a run goes on
+        self.view.set_smooth(self.picture.plan.curved or whole)
         self._tip.refresh()
 
     def _show_scales(self, picture: Picture) -> None:
