@@ -1621,6 +1621,13 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>This network has no weights</source>
+        <translation>这个网络没有权重</translation>
+    </message>
+</context>
+<context>
     <name>MatrixTable</name>
     <message>
         <source>Chain rule to this weight…</source>

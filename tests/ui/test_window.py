@@ -465,6 +465,16 @@ def test_the_entries_of_the_menus_have_keys_that_work(opened: Opener, qtbot: QtB
     assert window.canvas.view.transform().m11() == pytest.approx(scale)
 
 
+def test_asking_for_a_weight_where_there_is_none_says_so(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.director.open(window.director.catalogue.lesson("apples"))
+    qtbot.waitUntil(lambda: window.shown is not None and len(window.shown.stage.inputs) > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: window.weight_card.present is None, timeout=5000)
+    press(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert not window.weight_card.isVisible()
+    assert window.notice.text() == "This network has no weights"
+
+
 def test_memory_for_the_past_is_chosen_in_the_menu_and_remembered(
     opened: Opener, qtbot: QtBot, settings: Settings
 ) -> None:
