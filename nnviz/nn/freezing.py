@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.nn.describe import Array, Description, Formula, Symbol, Tensors
-from nnviz.nn.errors import ParameterError
+from nnviz.nn.errors import SettingError
 from nnviz.nn.optimizer import FROZEN
 from nnviz.nn.topology import Topology
 
@@ -41,14 +41,14 @@ def marked(graph: Topology, mask: Array | None, what: Frozen, on: bool = True) -
         mask: a truth value for each of ``graph.values``, or None for none.
 
     Raises:
-        ParameterError: there are no such parameters; the message says what is allowed.
+        SettingError: there are no such parameters; the message says what is allowed.
     """
     made = np.zeros(graph.values.size, bool) if mask is None else mask.copy()
     spans = _spans(graph, what.layer)
     if not spans or (what.key and what.key not in spans):
         known = [f"{name}.{key}" for name in graph.nodes for key in _spans(graph, name)]
         name = f"{what.layer}.{what.key}" if what.key else what.layer
-        raise ParameterError("{0} cannot be frozen; what can: {1}", name, known)
+        raise SettingError("{0} cannot be frozen; what can: {1}", name, known)
     for key, (part, shape) in spans.items():
         if what.key in ("", key):
             made[part].reshape(shape)[_index(what, shape)] = on
@@ -100,7 +100,7 @@ def _index(what: Frozen, shape: Sequence[int]) -> tuple[Any, ...]:
     for cell in what.cells:
         inside = len(cell) == len(shape) and all(0 <= p < s for p, s in zip(cell, shape, strict=True))
         if not what.key or not inside:
-            raise ParameterError("{0} of {1} has shape {2}, no cell {3}", what.key, what.layer, shape, cell)
+            raise SettingError("{0} of {1} has shape {2}, no cell {3}", what.key, what.layer, shape, cell)
     return tuple(np.array(what.cells).T)
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from nnviz.nn import Kind, Optimizer, Program, SettingError, registry
 from nnviz.nn.batches import Batch
 from nnviz.nn.describe import Array, readonly
-from nnviz.nn.errors import ParameterError, Phrase
+from nnviz.nn.errors import Phrase
 from nnviz.nn.freezing import Frozen, marked
 from nnviz.nn.program import LOSS, UPDATE
 
@@ -170,7 +170,7 @@ def check(program: Program, batch: Batch, wanted: Change) -> None:
         case Fill():
             _check_cells(program, batch, wanted)
         case Freeze(what, on):
-            _check_frozen(program, what, on)
+            marked(program.graph, None, what, on)
         case Rate(value):
             Optimizer.valid_rate(value)
         case Activation():
@@ -198,13 +198,6 @@ def _check_cells(program: Program, batch: Batch, fill: Fill) -> None:
     if not (finite := np.isfinite(fill.values)).all():
         value = float(fill.values[np.argmin(finite)])
         raise SettingError("{0} must be a finite number, given {1!r}", name, value)
-
-
-def _check_frozen(program: Program, what: Frozen, on: bool) -> None:
-    try:
-        marked(program.graph, None, what, on)
-    except ParameterError as error:
-        raise SettingError("{0}", error) from error
 
 
 def _check_cell(program: Program, batch: Batch, edit: Edit) -> None:

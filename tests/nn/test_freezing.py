@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.nn import NetworkState, ParameterError, Program, record, registry
+from nnviz.nn import NetworkState, SettingError, Program, record, registry
 from nnviz.nn.describe import of_parameter
 from nnviz.nn.expansion import expand
 from nnviz.nn.freezing import Frozen, any_frozen, holding, marked, mask_of, named
@@ -137,5 +137,5 @@ def test_names_are_as_few_as_can_be_and_come_back() -> None:
 )
 def test_what_is_not_there_cannot_be_frozen(what: Frozen, reason: str) -> None:
     graph = program(registry.optimizers()["SGD"]).graph
-    with pytest.raises(ParameterError, match=reason):
+    with pytest.raises(SettingError, match=reason):
         mask_of(graph, [what])

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import tomli_w
 
-from nnviz.nn import ParameterError, SettingError
+from nnviz.nn import SettingError
 from nnviz.nn.freezing import Frozen
 from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze, Rate
 from nnviz.session.lesson import LessonError, read_lesson
@@ -208,7 +208,7 @@ def test_a_setup_freezes_from_the_first_pass_on() -> None:
     assert mask.sum() == 4
     assert run.program.graph.values[mask].tobytes() == first[mask].tobytes()
     assert (run.program.graph.values[~mask] != first[~mask]).all()
-    with pytest.raises(ParameterError, match="dense_7 cannot be frozen"):
+    with pytest.raises(SettingError, match="dense_7 cannot be frozen"):
         Run(replace(XOR, frozen=(Frozen("dense_7"),)))
 
 

@@ -63,6 +63,14 @@ class Desk(QWidget):
         self.question.agreed.connect(lambda change: self.asked.emit(commands.MakeEdit(change, rewind=True)))
         self.question.finished.connect(lambda _: setattr(self, "question", None))
 
+    def slide(self, wanted: Change, goes_on: bool) -> None:
+        """Asks for a change on the way of a drag, one step with those before it; of an older pass, at its
+        beginning, the person."""
+        if self._frame is None or self._frame.newest:
+            self.asked.emit(commands.MakeEdit(wanted, goes_on=goes_on))
+        elif not goes_on:
+            self.change(wanted)
+
     def open_menu(self, node: str, where: QPoint, others: Sequence[QAction] = ()) -> None:
         """Opens what can be done with a layer, and then what else can be, at a point of the screen; nothing
         if nothing can."""
