@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnviz.nn import NetworkState, SettingError, Program, record, registry
+from nnviz.nn import NetworkState, Program, SettingError, record, registry
 from nnviz.nn.describe import of_parameter
 from nnviz.nn.expansion import expand
 from nnviz.nn.freezing import Frozen, any_frozen, holding, marked, mask_of, named

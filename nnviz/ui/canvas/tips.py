@@ -16,6 +16,7 @@ from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.plan import Column, Plan
+from nnviz.ui.editing.target import mask_of
 from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import bare
 from nnviz.ui.scale_words import scale_words
@@ -209,7 +210,10 @@ def _line(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: 
 
 
 def _before(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> list[str]:
-    """What the update under the cursor has just overwritten."""
+    """What the update under the cursor has just overwritten, and that a weight is frozen."""
+    held = mask_of(frame, node.name, key)
+    if held is not None and held[place]:
+        return [QCoreApplication.translate("Canvas", "frozen: no update moves it")]
     if key not in frame.before.get(node.name, {}):
         return []
     text = QCoreApplication.translate("Canvas", "before the update: {0}")

@@ -17,6 +17,7 @@ from nnviz.session.frame import Frame
 from nnviz.ui.drawing.feature_strip import FeatureStrip
 from nnviz.ui.editing.activation_menu import ActivationMenu
 from nnviz.ui.editing.changes_menu import ChangesMenu
+from nnviz.ui.editing.layer_menu import of_layer
 from nnviz.ui.editing.rewind_question import RewindQuestion
 
 
@@ -74,13 +75,20 @@ class Desk(QWidget):
     def open_menu(self, node: str, where: QPoint, others: Sequence[QAction] = ()) -> None:
         """Opens what can be done with a layer, and then what else can be, at a point of the screen; nothing
         if nothing can."""
-        menu = self.activations.list_of(node) or (QMenu(self.window()) if others else None)
+        menu = self._layer_menu(node) or self.activations.list_of(node)
+        menu = menu or (QMenu(self.window()) if others else None)
         if menu is not None:
             if others:
                 menu.addSeparator()
                 menu.addActions(list(others))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
+
+    def _layer_menu(self, node: str) -> QMenu | None:
+        menu = of_layer(self._frame, node, self.window())
+        if menu is not None:
+            menu.chosen.connect(self.change)
+        return menu
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -20,13 +20,14 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from nnviz.session.edits import Change
 from nnviz.ui.editing.fill_menu import FillMenu
 from nnviz.ui.editing.pasting import PasteError
 from nnviz.ui.editing.target import Target
 from nnviz.ui.inspector.cell_grid import Place
+from nnviz.ui.inspector.complaint import Complaint
 from nnviz.ui.inspector.drag import Drag
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.inspector.paste import pasted
@@ -65,6 +66,7 @@ class EditTable(MatrixTable):
         self._menu_about: Target | None = None
         self._drag = Drag()
         self.complaint = ""
+        self._sign: Complaint | None = None
         super().__init__(parent)
         self._drag.moved.connect(self.slid)
         self.fill = FillMenu(self._menu_target, self)
@@ -212,10 +214,13 @@ class EditTable(MatrixTable):
             block = self._corners() if self.pinned else None
             self._choose(pasted(self.tensor, block, QGuiApplication.clipboard().text()))
             self.complaint = ""
+            if self._sign is not None:
+                self._sign.hide()
         except PasteError as error:
             self.complaint = self.tr("Not pasted: {0}").format(error)
-            corner = self._cell_rect(*(self.pinned or (0, 0))).bottomLeft()
-            QToolTip.showText(self.viewport().mapToGlobal(corner), self.complaint, self.viewport())
+            if self._sign is None:
+                self._sign = Complaint(self)
+            self._sign.say(self.complaint, self._cell_rect(*(self.pinned or (0, 0))).bottomLeft())
 
     # -- the mouse ------------------------------------------------------------------------------
 

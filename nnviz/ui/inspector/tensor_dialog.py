@@ -85,9 +85,8 @@ class TensorDialog(QDialog):
         self.freeze = QPushButton(buttons)
         self.freeze.clicked.connect(lambda _checked=False: self.table.freeze())
         self.paste = QPushButton(self.tr("Paste"), buttons)
-        self.paste.setToolTip(
-            self.tr("sets cells to the numbers on the clipboard, from the selected cell on")
-        )
+        tip = self.tr("sets cells to the numbers on the clipboard, from the selected cell on")
+        self.paste.setToolTip(tip)
         self.paste.clicked.connect(lambda _checked=False: self.table.paste())
         for button in (self.fill, self.freeze, self.paste):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -117,10 +116,9 @@ class TensorDialog(QDialog):
 
     def _offer(self) -> None:
         """Shows the buttons for what can be done now."""
-        target = self.table.target()
         for button in (self.fill, self.paste):
-            button.setVisible(target is not None)
-        self.freeze.setVisible(target is not None and target.is_parameter)
+            button.setVisible(self.table.can_set)
+        self.freeze.setVisible(self.table.can_freeze)
         self.freeze.setText(self.table.freeze_action.text())
         self.freeze.setToolTip(self.table.freeze_action.toolTip())
 
