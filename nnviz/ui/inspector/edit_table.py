@@ -82,8 +82,11 @@ class EditTable(MatrixTable):
     # -- what is shown --------------------------------------------------------------------------
 
     def show_tensor(self, tensor: Tensor, digits: int, theme: Theme) -> None:
-        """Shows a tensor; where this table has asked for a change, its cells stay selected."""
+        """Shows a tensor; where this table has asked for a change, or never lets go, its cells stay
+        selected."""
         kept, self._kept = self._kept, None
+        if not self.lets_go:
+            kept = self._anchor, self.pinned
         same = (tensor.origin, tensor.table.shape) == (self.tensor.origin, self.tensor.table.shape)
         super().show_tensor(tensor, digits, theme)
         if kept and same:
