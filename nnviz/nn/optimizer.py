@@ -143,23 +143,26 @@ class Optimizer:
     def step(self, values: Array, gradients: Array) -> None:
         """Moves all parameter values in place, but for frozen ones; both arrays are flat, of the same
         length."""
+        if self._frozen is not None:
+            self._step_around(self._frozen, values, gradients)
+            return
         if values.shape != self._room:
             self.build(values)
-        if self._frozen is None:
-            self._step(values, gradients)
-            return
-        lasting = (values, *self._memory.values())
-        kept = [array[self._frozen] for array in lasting]
-        self._step(values, gradients)
-        for array, old in zip(lasting, kept, strict=True):
-            array[self._frozen] = old
-
-    def _step(self, values: Array, gradients: Array) -> None:
         rate = self._rate if self._steady else self._rate * self._schedule.share(self.passes)
         self.passes += 1
         for guard in self._guards:
             gradients = guard.apply(values, gradients)
         self._move(values, gradients, rate)
+
+    def _step_around(self, frozen: Array, values: Array, gradients: Array) -> None:
+        """Makes a step like any other, and puts back what it was not to move."""
+        lasting = (values, *self._memory.values())
+        kept = [array[frozen] for array in lasting]
+        self._frozen = None
+        self.step(values, gradients)
+        self._frozen = frozen
+        for array, old in zip(lasting, kept, strict=True):
+            array[frozen] = old
 
     def _make_room(self, like: Array) -> None:
         """Makes the arrays that steps write into beside what is remembered."""

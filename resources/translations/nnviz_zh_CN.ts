@@ -276,6 +276,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>通道 {0}，第 {1} 行，第 {2} 列</translation>
     </message>
     <message>
+        <source>{0}: {1} of {2} frozen</source>
+        <translation>{0}：{2} 个中已冻结 {1} 个</translation>
+    </message>
+    <message>
         <source>frozen: no update moves it</source>
         <translation>已冻结：更新不会改变它</translation>
     </message>

@@ -17,6 +17,7 @@ from nnviz.session.edits import Edit, Fill, Freeze
 from nnviz.session.lesson import load
 from nnviz.session.run import Run
 from nnviz.ui.canvas.locks import Locks
+from nnviz.ui.canvas.tips import column_tip
 from nnviz.ui.editing.words import written
 from nnviz.ui.inspector.edit_table import EditTable
 from nnviz.ui.inspector.tensor_dialog import TensorDialog
@@ -273,6 +274,8 @@ def test_cells_are_frozen_marked_and_freed(dialog: Open, qtbot: QtBot) -> None:
     assert (after != before).sum() == 2  # the row of the input that is 1
     locks = locks_of(window)
     assert (locks.part, locks.whole, len(locks.items)) == (("dense_1",), (), 1)
+    column = window.canvas.picture.plan.column("dense_1")  # type: ignore[union-attr]
+    assert column_tip(window.shown, column).endswith("W: 1 of 6 frozen")
     assert table.tensor.is_frozen(1, 2)
     assert not table.tensor.is_frozen(1, 1)
     assert "frozen: no update moves it" in table._tip((1, 2))

@@ -82,7 +82,7 @@ class Locks:
 
     def _mark(self, name: str, masks: Mapping[str, Array]) -> None:
         place = self._columns[name].place
-        corner = place.panel.topLeft() + QPointF(1.0, 2.0)
+        corner = place.panel.topLeft() + QPointF(2.0, 7.0)
         if name in self.whole:
             self._add(corner, _CORNER, filled=True)
             return

@@ -172,7 +172,17 @@ def column_tip(frame: Frame, column: Column) -> str:
         return loss_tip(frame, column)
     about = info.description
     meanings = [translate_nn(formula.meaning) for formula in about.forward]
-    return _joined(f"{column.title}: {column.formula}", (*meanings, *_norm_lines(frame, column)))
+    lines = (*meanings, *_norm_lines(frame, column), *_frozen_lines(frame, info))
+    return _joined(f"{column.title}: {column.formula}", lines)
+
+
+def _frozen_lines(frame: Frame, node: NodeInfo) -> Iterable[str]:
+    """How many weights of each parameter no update moves, where there are any."""
+    for key in node.parameters:
+        mask = mask_of(frame, node.name, key)
+        if mask is not None:
+            text = QCoreApplication.translate("Canvas", "{0}: {1} of {2} frozen")
+            yield text.format(node.description.symbol(key).text, int(mask.sum()), mask.size)
 
 
 def _norm_lines(frame: Frame, column: Column) -> Iterable[str]:
