@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nnviz.nn import INITIALIZERS, Description, errors, registry
+from nnviz.nn.freezing import holding
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -56,6 +57,7 @@ def _texts() -> Iterator[str]:
     for table in (registry.layers(), registry.losses(), registry.optimizers()):
         for node in table.values():
             yield from _described(node.description)
+    yield from _described(holding(registry.optimizers()["SGD"].description))
     for item in INITIALIZERS.values():
         yield from (item.title, item.help)
 

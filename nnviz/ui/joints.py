@@ -106,6 +106,8 @@ def join_views(window: MainWindow) -> None:
     window.canvas.mode_changed.connect(lambda mode: setattr(window.settings, "colour_mode", mode.value))
     window.inspector.number_set.connect(lambda _: window.canvas.setFocus())  # its cell is drawn anew
     window.inspector.number_set.connect(window.desk.change)
+    window.inspector.slid.connect(window.desk.slide)
+    window.inspector.asked.connect(window.asked)
     window.desk.asked.connect(window.asked)
     window.timeline.changes.setMenu(window.desk.changes)
     window.network.menu_asked.connect(window.desk.open_menu)
