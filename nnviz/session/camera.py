@@ -17,11 +17,13 @@ from nnviz.session.data import Dataset
 from nnviz.session.data.features import PLAIN, are_of_plane
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
+from nnviz.session.keeping import with_kinds
 from nnviz.session.past import Past
 from nnviz.session.plane import Plane, PlaneMaker
 from nnviz.session.programs import Kinds, Programs
 from nnviz.session.result_makers import maker
 from nnviz.session.results import Result
+from nnviz.session.setup import Setup
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +52,14 @@ class Camera:
 
     Args:
         programs: what is run.
+        setup: what they were made from.
         data: what it learns from.
         passes_per_epoch: how many passes an epoch has.
     """
 
-    def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
-        self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
+    def __init__(self, programs: Programs, setup: Setup, data: Dataset, passes_per_epoch: int) -> None:
+        self._programs, self._setup, self._data = programs, setup, data
+        self._per_epoch = passes_per_epoch
         self._made: tuple[Kinds, list[Array], Memories, _Answers] | None = None
         self._stages: dict[Kinds, tuple[Stage, _Answering]] = {}
 
@@ -69,6 +73,8 @@ class Camera:
             data = self._data
             chosen = (data.features or PLAIN) if are_of_plane(data) else ()
             stage = Stage.of(program, data.labels, data.classes, data.scales, chosen)
+            made_of = replace(self._setup, layers=with_kinds(self._setup.layers, kinds), start=None)
+            stage = replace(stage, made_of=(made_of, data))
             self._stages[kinds] = stage, _Answering(graph, program.loss, data)
         return self._stages[kinds]
 
