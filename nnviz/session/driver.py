@@ -110,7 +110,7 @@ class Driver:
             case commands.SetPoints(points):
                 self._change_data(with_points(self._run, points))
             case commands.Rebuild(setup, deed):
-                self._change_data(rebuild(self._run, setup), deed)
+                self._change_data(rebuild(self._versions.base(deed), setup), deed)
             case commands.Keep():
                 self._playing = False
                 self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())

@@ -80,7 +80,10 @@ class Versions:
         """Puts another version in force; those that had been gone back from are forgotten."""
         row = self._rows[self.name]
         row.made += 1
-        kept = [*row.versions[: row.place + 1], Version.of(f"{self.name} {row.made}", run, deed)][-MOST - 1 :]
+        kept = [
+            *row.versions[: row.place + 1 - self._goes_on(deed)],
+            Version.of(f"{self.name} {row.made}", run, deed),
+        ][-MOST - 1 :]
         self.now.run.set_history_bytes(_SMALL)
         row.versions, row.place = kept, len(kept) - 1
         return self.now
@@ -95,6 +98,17 @@ class Versions:
         """Whether one has been gone back from."""
         row = self._rows[self.name]
         return row.place + 1 < len(row.versions)
+
+    def base(self, deed: Deed) -> Run:
+        """The run that a deed starts from: the one in force, or where that has only come of the same setting
+        being set and has not been trained, the one before, so that both are one step."""
+        row = self._rows[self.name]
+        return row.versions[row.place - self._goes_on(deed)].run
+
+    def _goes_on(self, deed: Deed) -> bool:
+        now, row = self.now, self._rows[self.name]
+        same = bool(deed.setting) and now.deed == deed and row.place > 0
+        return same and now.run.passes == 0 and not now.run.status().can_undo
 
     def reversal(self, places: int) -> Reversal | None:
         """What going one version on, 1, or back, −1, would do; None where there is none."""

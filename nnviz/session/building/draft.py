@@ -1,4 +1,4 @@
-"""A draft: a setup with the names and sources of all layers written out, so that an edit of one leaves the rest.
+"""A draft: a setup with all names and sources written out, so that an edit of one layer leaves the others.
 
 A layer that lacks a source has :data:`OPEN` in its place, which no layer is called.
 """

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from nnviz.nn import NnError, SettingError
 from nnviz.session import commands
 from nnviz.session.building import editing
+from nnviz.session.building.bench import Bench
 from nnviz.session.building.checking import check
 from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.building.draft import OPEN, spell_out, tidy
@@ -348,3 +349,71 @@ class TestDriver:
         setup, data = run.stage.made_of
         assert setup == XOR
         assert data is run.data
+
+
+def test_a_number_that_is_turned_is_one_step_and_turning_back_brings_the_weights_back() -> None:
+    mailbox = Mailbox()
+    driver = Driver(Run(XOR), mailbox, name="xor")
+    driver.handle(commands.Step(commands.Unit.EPOCH))
+    first = mailbox.take()
+    deed = Deed(Verb.SET, "Dense", 1, "units")
+    for units in (4, 5, 3):
+        driver.handle(
+            commands.Rebuild(tidy(editing.set_setting(DRAFT, "dense_1", "units", units), INPUTS), deed)
+        )
+    turned = mailbox.take()
+    assert first is not None
+    assert turned is not None
+    assert first.frame is not None
+    assert turned.frame is not None
+    driver.handle(commands.UndoEdit())
+    back = mailbox.take()
+    assert back is not None
+    assert (back.status.epochs, back.status.undoes) == (first.status.epochs, None)
+
+
+class TestBench:
+    """The draft, and what becomes of it."""
+
+    def test_a_draft_becomes_a_command_as_soon_as_it_fits(self) -> None:
+        bench = Bench(XOR, DATA["xor"])
+        assert not bench.waits
+        wide = editing.set_setting(bench.draft, "dense_3", "units", 2)
+        assert bench.edit(wide, Deed(Verb.SET, "Dense", 3, "units")) is None
+        assert bench.waits
+        again = editing.insert(bench.draft, editing.new_part(bench.draft, "Dense"), "tanh_4")
+        assert bench.edit(again, Deed(Verb.INSERT, "Dense", 5)) is None
+        one = editing.set_setting(bench.draft, "dense_2", "units", 1)
+        command = bench.edit(one, Deed(Verb.SET, "Dense", 5, "units"))
+        assert command is not None
+        assert command.deed == Deed(Verb.SEVERAL, number=3)
+        assert not bench.waits
+        bench.take(command.setup, DATA["xor"])
+        assert bench.draft == one
+
+    def test_a_draft_can_be_taken_back_edit_by_edit_or_all_at_once(self) -> None:
+        bench = Bench(XOR, DATA["xor"])
+        before = bench.draft
+        for units in (2, 4):
+            bench.edit(editing.set_setting(bench.draft, "dense_3", "units", units), Deed(Verb.SET))
+        bench.take_back()
+        assert bench.draft.layers[2].settings == {"units": 2}
+        bench.take_back()
+        assert (bench.draft, bench.waits) == (before, False)
+        bench.edit(replace(before, layers=()), Deed(Verb.DELETE))
+        bench.discard()
+        assert (bench.draft, bench.check.fits) == (before, True)
+
+    def test_another_run_takes_the_place_of_the_draft(self) -> None:
+        bench = Bench(XOR, DATA["xor"])
+        bench.edit(replace(bench.draft, layers=()), Deed(Verb.DELETE))
+        bench.take(DIGITS, DATA["digits"])
+        assert bench.check.fits
+        assert bench.draft.layers[0].type == "Conv2D"
+
+    def test_the_rate_and_the_initializer_follow_what_is_set_elsewhere(self) -> None:
+        bench = Bench(XOR, DATA["xor"])
+        bench.take_training(0.7, "he")
+        assert bench.draft.optimizer.settings["learning_rate"] == 0.7
+        assert bench.draft.initializer == "he"
+        assert not bench.waits
