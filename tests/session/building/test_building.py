@@ -353,9 +353,11 @@ class TestDriver:
 
 def test_a_number_that_is_turned_is_one_step_and_turning_back_brings_the_weights_back() -> None:
     mailbox = Mailbox()
-    driver = Driver(Run(XOR), mailbox, name="xor")
+    run = Run(XOR)
+    driver = Driver(run, mailbox, name="xor")
     driver.handle(commands.Step(commands.Unit.EPOCH))
     first = mailbox.take()
+    learned = weights(run)
     deed = Deed(Verb.SET, "Dense", 1, "units")
     for units in (4, 5, 3):
         driver.handle(
@@ -366,6 +368,7 @@ def test_a_number_that_is_turned_is_one_step_and_turning_back_brings_the_weights
     assert turned is not None
     assert first.frame is not None
     assert turned.frame is not None
+    assert turned.frame.arrays["dense_1"]["W"].tobytes() == learned["dense_1.W"]
     driver.handle(commands.UndoEdit())
     back = mailbox.take()
     assert back is not None
