@@ -13,6 +13,7 @@ from nnviz.session import commands
 from nnviz.ui import cards
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
+from nnviz.ui.language import translate_reason
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -27,6 +28,7 @@ def join_menus(window: MainWindow) -> None:
     menus.features_asked.connect(lambda: open_features(window))
     menus.neuron_asked.connect(lambda: cards.open_neuron(window))
     menus.layer_asked.connect(lambda: cards.open_layer(window))
+    menus.build_asked.connect(lambda: cards.open_build(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)
     menus.copy_asked.connect(window.pictures.copy_network)
@@ -87,6 +89,8 @@ def join_views(window: MainWindow) -> None:
     window.neuron_card.weight_asked.connect(window.open_weight)
     window.inspector.covering.connect(window.neuron_card.set_covered)
     window.director.opened.connect(lambda _: window.canvas.focus_on(None))
+    window.builder.asked.connect(window.asked)
+    window.builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)
     window.director.refused.connect(window.refuse)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
+    from nnviz.ui.building.build_panel import BuildPanel
+    from nnviz.ui.building.builder import Builder
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.editing.desk import Desk
@@ -93,6 +95,8 @@ class MainWindow(Shell):
     weight_card: WeightCard
     neuron_card: NeuronCard
     layer_view: LayerView
+    builder: Builder
+    build_panel: BuildPanel
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
@@ -244,10 +248,11 @@ class MainWindow(Shell):
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
+        self.builder.show_status(mail.status)
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            passive = (self.desk, self.timeline, self.network, self.player)
+            passive = (self.desk, self.timeline, self.network, self.player, self.builder)
             for view in (*passive, self.weight_card, self.neuron_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
@@ -295,6 +300,7 @@ class MainWindow(Shell):
 
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
+        self.builder.refuse()
         self.notice.say(translate_reason(reason))
 
     def give_past(self, megabytes: int) -> None:
@@ -309,7 +315,15 @@ class MainWindow(Shell):
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
         layer = [self.layer_view] if self.is_complete else []
-        for view in (*views, self.weight_card, self.neuron_card, self.player, *self._plots, *layer):
+        for view in (
+            *views,
+            self.weight_card,
+            self.neuron_card,
+            self.build_panel,
+            self.player,
+            *self._plots,
+            *layer,
+        ):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:

@@ -175,7 +175,7 @@ class Builder(QObject):
         made = editing.replace_type(self.draft, name, kind, self.bench.taken)
         self._edit(lambda: made, lambda _: deed, made.layers[place].name)
 
-    def connect(self, source: str, target: str, slot: int | None = None) -> None:
+    def link(self, source: str, target: str, slot: int | None = None) -> None:
         """Lets a layer take what another gives; in a place of its own, if it has several."""
         done = Verb.CONNECT if source else Verb.DISCONNECT
         self._edit(
