@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 
 from nnviz.session import commands
 from nnviz.ui import cards
@@ -89,8 +89,6 @@ def join_views(window: MainWindow) -> None:
     window.neuron_card.weight_asked.connect(window.open_weight)
     window.inspector.covering.connect(window.neuron_card.set_covered)
     window.director.opened.connect(lambda _: window.canvas.focus_on(None))
-    window.builder.asked.connect(window.asked)
-    window.builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)
     window.director.refused.connect(window.refuse)
@@ -112,10 +110,13 @@ def join_views(window: MainWindow) -> None:
     window.inspector.number_set.connect(window.desk.change)
     window.desk.asked.connect(window.asked)
     window.timeline.changes.setMenu(window.desk.changes)
-    window.network.menu_asked.connect(window.desk.open_menu)
-    window.canvas.menu_asked.connect(
-        lambda node, where: window.desk.open_menu(node, where, window.menus.picture_entries())
+    window.network.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, window.layer_menu.entries(node))
     )
+    window.canvas.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, _canvas_entries(window, node))
+    )
+    join_building(window)
     window.inspector.judged.connect(window.canvas.setFocus)
     window.inspector.covering.connect(window.canvas.set_covered)
     window.inspector.weight_asked.connect(window.open_weight)
@@ -129,6 +130,21 @@ def join_views(window: MainWindow) -> None:
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
+
+
+def join_building(window: MainWindow) -> None:
+    """Joins the canvas and the panel with the draft that is built."""
+    builder, wishes = window.builder, window.canvas_building
+    builder.asked.connect(window.asked)
+    builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
+    window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
+    wishes.inserted.connect(builder.insert_between)
+    wishes.moved.connect(builder.move)
+    wishes.joined.connect(builder.pull)
+
+
+def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:
+    return [*window.layer_menu.entries(node), *window.menus.picture_entries()]
 
 
 def _show_thumbnails(window: MainWindow, on: bool) -> None:

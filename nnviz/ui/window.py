@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from nnviz.ui.banner import Banner
     from nnviz.ui.building.build_panel import BuildPanel
     from nnviz.ui.building.builder import Builder
+    from nnviz.ui.building.layer_menu import LayerMenu
+    from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.editing.desk import Desk
@@ -97,6 +99,8 @@ class MainWindow(Shell):
     layer_view: LayerView
     builder: Builder
     build_panel: BuildPanel
+    layer_menu: LayerMenu
+    canvas_building: CanvasBuilding
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
@@ -315,15 +319,9 @@ class MainWindow(Shell):
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
         layer = [self.layer_view] if self.is_complete else []
-        for view in (
-            *views,
-            self.weight_card,
-            self.neuron_card,
-            self.build_panel,
-            self.player,
-            *self._plots,
-            *layer,
-        ):
+        building = (self.build_panel, self.layer_menu, self.canvas_building)
+        cards = (self.weight_card, self.neuron_card, *building)
+        for view in (*views, *cards, self.player, *self._plots, *layer):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:

@@ -182,6 +182,25 @@ class Builder(QObject):
             lambda: editing.connect(self.draft, source, target, slot), lambda _: self._deed(done, target)
         )
 
+    def pull(self, source: str, target: str) -> None:
+        """Brings a branch from one column to another: into an open place of it, or by adding it to what it
+        takes; to the loss, that is what the last layer gives."""
+        if self.bench is None or source in (LOSS, target) or target in self.inputs:
+            return
+        if target == LOSS:
+            self._add_at_end(source)
+        else:
+            self.join(source, target)
+
+    def _add_at_end(self, source: str) -> None:
+        last = self.draft.layers[-1].name
+        part = editing.new_part(self.draft, "Add", self.bench.taken if self.bench else ())
+        self._edit(
+            lambda: editing.connect(editing.insert(self.draft, part, last), source, part.name),
+            lambda made: self._deed(Verb.INSERT, part.name, draft=made),
+            part.name,
+        )
+
     def join(self, source: str, target: str, kind: str = "Add") -> None:
         """Brings a branch to a layer, through one of a type that takes two."""
         taken = self.bench.taken if self.bench else ()
