@@ -28,6 +28,7 @@ class BuildPanel(QWidget):
 
     def __init__(self, builder: Builder) -> None:
         super().__init__()
+        self.setObjectName("build")
         self._builder, self._theme = builder, DARK
         self.header, self.title, self.state = QWidget(), QLabel(), QLabel()
         self.back, self.discard = QToolButton(), QToolButton()

@@ -74,6 +74,12 @@ def _keeps(event: QKeyEvent) -> bool:
     return event.key() in _KEYS and not event.modifiers()
 
 
+def _unlike(wanted: str, *names: str) -> int:
+    """How little names are like what is wanted: 0 for the same, 1 for one that begins so, else 2."""
+    known = [name.casefold() for name in names]
+    return 0 if wanted in known else 1 if any(name.startswith(wanted) for name in known) else 2
+
+
 class Palette(QWidget):
     """A field to search in, and the layers.
 
@@ -144,9 +150,11 @@ class Palette(QWidget):
         return [self.layers.item(row) for row in range(self.layers.count())]
 
     def _choose_first(self) -> None:
-        found = next((item for item in self._items() if item.data(_TYPE) and not item.isHidden()), None)
-        if found is not None:
-            self.chosen.emit(found.data(_TYPE))
+        wanted = self.search.text().strip().casefold()
+        found = [item for item in self._items() if item.data(_TYPE) and not item.isHidden()]
+        if found:
+            best = min(found, key=lambda item: _unlike(wanted, item.text(), item.data(_TYPE)))
+            self.chosen.emit(best.data(_TYPE))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -155,7 +163,7 @@ class Palette(QWidget):
 
     def _retranslate(self) -> None:
         self.search.setPlaceholderText(self.tr("Search layers"))
-        self.search.setToolTip(self.tr("Enter puts the first one found after the selected layer"))
+        self.search.setToolTip(self.tr("Enter puts the best match after the selected layer"))
         self.search.setAccessibleName(self.tr("Search layers"))
         self.layers.setAccessibleName(self.tr("Palette of layers"))
         self.layers.setAccessibleDescription(

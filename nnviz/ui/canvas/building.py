@@ -59,11 +59,17 @@ class CanvasBuilding(QObject):
             return self._mouse(kind, event)
         return False
 
+    @property
+    def lit(self) -> Gap | None:
+        """The place that would take what is carried."""
+        return self._light.gap
+
     # -- what comes from the palette or the draft -----------------------------------------------
 
     def _consider(self, event: QDragMoveEvent) -> bool:
         if not (new_layer(event.mimeData()) or present_layer(event.mimeData())):
-            return False
+            event.ignore()  # or else the scene would take it, and the window never see it
+            return True
         gap = self._light_at(self._point(event.position()))
         event.setAccepted(gap is not None)
         return True

@@ -60,9 +60,14 @@ def nearest(gaps: Sequence[Gap], point: QPointF) -> Gap | None:
 
 
 class GapLight:
-    """Lights one gap of a picture at a time."""
+    """Lights one gap of a picture at a time.
+
+    Attributes:
+        gap: the one, or None.
+    """
 
     def __init__(self) -> None:
+        self.gap: Gap | None = None
         self._item: QGraphicsRectItem | None = None
 
     def show(self, picture: Picture, gap: Gap, theme: Theme) -> None:
@@ -76,12 +81,12 @@ class GapLight:
         item.setZValue(10)
         item.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         picture.scene.addItem(item)
-        self._item = item
+        self._item, self.gap = item, gap
 
     def clear(self) -> None:
         """Lights none."""
         remove(self._item)
-        self._item = None
+        self._item, self.gap = None, None
 
 
 def remove(item: QGraphicsItem | None) -> None:

@@ -1,11 +1,11 @@
-"""Networks built by mouse and keyboard: in the panel, on the canvas, and what is said of what does not fit."""
+"""Networks built by mouse and keyboard, in the panel and on the canvas; what does not fit is said."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -90,15 +90,18 @@ def runs(qtbot: QtBot, window: MainWindow, names: list[str]) -> None:
     qtbot.waitUntil(lambda: layers(window) == names, timeout=10_000)
 
 
-def drop(target: QWidget, data: QMimeData, where: QPoint) -> None:
-    event = QDropEvent(
-        QPointF(where),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(target, event)
+def drop(target: QWidget, data: QMimeData, where: QPoint) -> bool:
+    """Carries something over a widget and lets it go there; gives whether it was taken."""
+    actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    how = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    come = QDragEnterEvent(where, actions, *how)
+    QApplication.sendEvent(target, come)
+    if come.isAccepted():
+        QApplication.sendEvent(target, QDragMoveEvent(where, actions, *how))
+        QApplication.sendEvent(target, QDropEvent(QPointF(where), actions, *how))
+    else:
+        QApplication.sendEvent(target, QDragLeaveEvent())
+    return come.isAccepted()
 
 
 def test_a_residual_convolution_is_built_trained_and_stepped_through(qtbot: QtBot, opened: Opener) -> None:
@@ -184,9 +187,11 @@ def test_layers_are_dropped_on_the_list_and_between_columns(qtbot: QtBot, opened
     window = opened()
     build(qtbot, window)
     draft = window.build_panel.draft
+    draft.scrollToTop()
     below = draft.visualItemRect(draft.item(1)).bottomLeft() + QPoint(20, -2)
     drop(draft.viewport(), carry(NEW, "ReLU"), below)
     runs(qtbot, window, ["dense_1", "relu_1", "tanh_2", "dense_3", "tanh_4"])
+    draft.scrollToTop()
     above = draft.visualItemRect(draft.item(1)).topLeft() + QPoint(20, 2)
     drop(draft.viewport(), carry(PRESENT, "relu_1"), above)
     runs(qtbot, window, ["relu_1", "dense_1", "tanh_2", "dense_3", "tanh_4"])
@@ -196,9 +201,10 @@ def test_layers_are_dropped_on_the_list_and_between_columns(qtbot: QtBot, opened
     where = view.mapFromScene(QPointF(between, places["dense_3"].panel.center().y()))
     drop(view.viewport(), carry(NEW, "Sigmoid"), where)
     runs(qtbot, window, ["relu_1", "dense_1", "tanh_2", "sigmoid_1", "dense_3", "tanh_4"])
-    drop(view.viewport(), carry("text/plain", "Sigmoid"), where)
-    drop(draft.viewport(), carry(NEW, "Nonsense"), below)
+    assert not drop(view.viewport(), carry("text/plain", "Sigmoid"), where)
+    assert not drop(draft.viewport(), carry(NEW, "Nonsense"), below)
     assert len(listed(window)) == 9
+    assert window.canvas_building.lit is None
 
 
 def test_a_column_is_dragged_by_its_head_and_an_edge_is_pulled(qtbot: QtBot, opened: Opener) -> None:
