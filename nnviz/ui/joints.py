@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 
 from nnviz.session import commands
 from nnviz.ui import cards
+from nnviz.ui.building.opening import ask_for_network
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
 from nnviz.ui.language import translate_reason
@@ -28,6 +29,7 @@ def join_menus(window: MainWindow) -> None:
     menus.features_asked.connect(lambda: open_features(window))
     menus.neuron_asked.connect(lambda: cards.open_neuron(window))
     menus.layer_asked.connect(lambda: cards.open_layer(window))
+    menus.new_network_asked.connect(lambda: ask_for_network(window))
     menus.build_asked.connect(lambda: cards.open_build(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)

@@ -48,6 +48,7 @@ class Builder(QObject):
         super().__init__(parent)
         self.bench: Bench | None = None
         self.selected = ""
+        self._made = 0
         self._stage: Stage | None = None
 
     # -- values in ------------------------------------------------------------------------------
@@ -79,6 +80,11 @@ class Builder(QObject):
             self.bench.refused()
             self._keep_selection()
             self.changed.emit()
+
+    def next_number(self) -> int:
+        """The number of the next new network, from 1."""
+        self._made += 1
+        return self._made
 
     # -- what there is --------------------------------------------------------------------------
 

@@ -53,6 +53,7 @@ class CanvasBuilding(QObject):
             return self._consider(event)
         if kind is QEvent.Type.DragLeave:
             self._light.clear()
+            return True  # the view has not seen it come
         if kind is QEvent.Type.Drop and isinstance(event, QDropEvent):
             return self._drop(event)
         if isinstance(event, QMouseEvent):

@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn import registry
+from nnviz.session.building.checking import check
+from nnviz.session.building.templates import TEMPLATES, fits, setup_of
+from nnviz.session.data.choices import CHOICES
+from nnviz.session.lesson import load
 from nnviz.session.setup import Part, Setup
 from nnviz.ui.building.carrying import NEW, PRESENT, carry
+from nnviz.ui.building.new_network import NewNetworkDialog
 from nnviz.ui.building.row import NAME, ROW, Row
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, press
@@ -296,3 +301,38 @@ def test_what_the_palette_does_not_have_is_not_put(qtbot: QtBot, opened: Opener,
     build(qtbot, window)
     put(qtbot, window, words)
     assert listed(window) == ["input", "dense_1", "tanh_2", "dense_3", "tanh_4", "loss", "training"]
+
+
+def test_a_new_network_begins_as_a_template_and_is_found_again(qtbot: QtBot, opened: Opener) -> None:
+    window = opened()
+    press(qtbot, window, Qt.Key.Key_N, CTRL)
+    dialog = window.findChild(NewNetworkDialog)
+    dialog.data.setCurrentIndex(dialog.data.findText("xor"))
+    dialog.template.setCurrentIndex(2)
+    assert dialog.fault.text() == "A convolution needs images"
+    assert not dialog.create_button.isEnabled()
+    dialog.data.setCurrentIndex(dialog.data.findText("digits"))
+    field = dialog.fields["points"]
+    assert isinstance(field, QSpinBox)
+    field.setValue(50)
+    assert dialog.words.text() == "50 samples of 8 × 8 × 1 numbers"
+    qtbot.mouseClick(dialog.create_button, Qt.MouseButton.LeftButton)
+    runs(qtbot, window, ["conv2d_1", "relu_2", "maxpool2d_3", "flatten_4", "dense_5"])
+    qtbot.waitUntil(window.build_panel.isVisible)
+    assert window.windowTitle() == "Untitled · nnviz"
+    assert listed(window)[1] == "conv2d_1"
+    window.builder.delete("relu_2")
+    runs(qtbot, window, ["conv2d_1", "maxpool2d_3", "flatten_4", "dense_5"])
+    window.director.open(load("slope"))
+    qtbot.waitUntil(lambda: "conv2d_1" not in layers(window))
+    assert not window.build_panel.isVisible()
+
+
+@pytest.mark.parametrize("template", list(TEMPLATES))
+@pytest.mark.parametrize("name", list(CHOICES))
+def test_every_template_fits_every_dataset_it_can_be_had_for(name: str, template: str) -> None:
+    part = Part(name, {setting.name: setting.default for setting in CHOICES[name]})
+    data = Setup(part, (), Part(""), Part("")).make_data()
+    assert fits(template, data) == (template != "convolution" or name == "digits")
+    if fits(template, data):
+        assert check(setup_of(template, part, data), data).faults == ()
