@@ -267,6 +267,11 @@ class Driver:
             return None
         return self._wait()
 
+    def halt(self) -> None:
+        """Stops after a pass that could not be run, with what was there before it on the screen."""
+        self._playing = False
+        self._mailbox.post(self._status())
+
     def _advance(self, due: float, now: float) -> None:
         if self._pace.unit is Unit.OPERATION:
             self._run.step(Unit.OPERATION)

@@ -30,7 +30,7 @@ class Bench:
     def __init__(self, setup: Setup, data: Dataset) -> None:
         self.data = data
         self.draft = self._running = self._whole(setup)
-        self._sent: Setup | None = None
+        self._sent: list[Setup] = []
         self._past: list[Setup] = []
         self._deeds: list[Deed] = []
         self.check: Check = check(self.draft, data)
@@ -41,20 +41,23 @@ class Bench:
     # -- what is run ----------------------------------------------------------------------------
 
     def take(self, setup: Setup, data: Dataset) -> None:
-        """Learns what is run now: what was asked for, and the draft stays, or else something else that is
-        taken over."""
-        expected, self.data = self._sent, data
+        """Learns what is run now: one of what was asked for, and the draft, which may be further, stays; or
+        else something else that is taken over."""
+        self.data = data
         self._running = self._whole(setup)
-        self._sent = None
-        if expected is None or _structure(self._running) != _structure(expected):
-            self.discard()
+        for place, sent in enumerate(self._sent):
+            if _structure(sent) == _structure(self._running):
+                self._sent = self._sent[place + 1 :]
+                return
+        self._sent = []
+        self.discard()
 
     def take_training(self, rate: float, initializer: str) -> None:
         """Learns which rate and which initializer are in force, as they can be set elsewhere."""
         before = self._running
         settings = {**before.optimizer.settings, "learning_rate": rate}
         now = replace(before, optimizer=replace(before.optimizer, settings=settings), initializer=initializer)
-        if now != before and self._sent is None:
+        if now != before and not self._sent:
             self.draft = replace(self.draft, initializer=initializer)
             if self.draft.optimizer == before.optimizer:
                 self.draft = replace(self.draft, optimizer=now.optimizer)
@@ -99,13 +102,14 @@ class Bench:
 
     def refused(self) -> None:
         """The run could not be made of what was sent: what runs is taken for the draft again."""
-        if self._sent is not None:
-            self._sent = None
+        if self._sent:
+            self._sent = []
             self.discard()
 
     def _command(self) -> commands.Rebuild:
         one = self._deeds[0] if len(self._deeds) == 1 else Deed(Verb.SEVERAL, number=len(self._deeds))
-        self._past, self._deeds, self._sent = [], [], self.draft
+        self._past, self._deeds = [], []
+        self._sent.append(self.draft)
         return commands.Rebuild(tidy(self.draft, tuple(self.data.inputs)), one)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from nnviz.nn.describe import Setting
 from nnviz.ui.building.words import setting_title
-from nnviz.ui.data.fields import Choice
+from nnviz.ui.data.fields import HEIGHT, Choice
 from nnviz.ui.language import translate_nn
 from nnviz.ui.number_input import InputError, parse
 
@@ -119,11 +119,16 @@ def field_of(setting: Setting, value: Any, chosen: Callable[[Any], object]) -> F
     elif setting.kind is int:
         kind = WholeField
     made = kind(setting)
+    made.setMinimumHeight(HEIGHT)
     made.show_value(value)
     made.picked.connect(chosen)
     made.setObjectName(f"setting {setting.name}")
     explain(made, setting_title(setting.name), help_of(setting))
     return made
+
+
+def _written(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else format(value, "g")
 
 
 def explain(field: QWidget, title: str, told: str) -> None:
@@ -140,8 +145,8 @@ def help_of(setting: Setting) -> str:
 
 def range_of(setting: Setting) -> str:
     """Such as ``from 1; usually 3``."""
-    usual = translate_nn(setting.default) if setting.choices else format(setting.default, "g")
-    low, high = (None if end is None else format(end, "g") for end in (setting.low, setting.high))
+    usual = translate_nn(setting.default) if setting.choices else _written(setting.default)
+    low, high = (None if end is None else _written(end) for end in (setting.low, setting.high))
     translate = QCoreApplication.translate
     if low is not None and high is not None:
         return translate("Building", "from {0} to {1}; usually {2}").format(low, high, usual)

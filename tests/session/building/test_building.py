@@ -407,6 +407,21 @@ class TestBench:
         bench.discard()
         assert (bench.draft, bench.check.fits) == (before, True)
 
+    def test_a_draft_that_is_further_than_the_run_stays(self) -> None:
+        bench = Bench(XOR, DATA["xor"])
+        sent = []
+        for units in (4, 5):
+            wider = editing.set_setting(bench.draft, "dense_1", "units", units)
+            sent.append(bench.edit(wider, Deed(Verb.SET)))
+        added = editing.insert(bench.draft, editing.new_part(bench.draft, "Add"), "tanh_2")
+        assert bench.edit(added, Deed(Verb.INSERT)) is None
+        for command in sent:
+            assert command is not None
+            bench.take(command.setup, DATA["xor"])
+            assert (bench.draft, bench.waits) == (added, True)
+        bench.discard()
+        assert bench.draft.layers[0].settings == {"units": 5}
+
     def test_another_run_takes_the_place_of_the_draft(self) -> None:
         bench = Bench(XOR, DATA["xor"])
         bench.edit(replace(bench.draft, layers=()), Deed(Verb.DELETE))
