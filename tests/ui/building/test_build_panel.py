@@ -336,3 +336,14 @@ def test_every_template_fits_every_dataset_it_can_be_had_for(name: str, template
     assert fits(template, data) == (template != "convolution" or name == "digits")
     if fits(template, data):
         assert check(setup_of(template, part, data), data).faults == ()
+
+
+def test_a_pass_that_cannot_be_run_stops_the_run_and_says_why(qtbot: QtBot, opened: Opener) -> None:
+    dense = Part("Dense", {"units": 1})
+    judged = Part("BinaryCrossEntropy")
+    window = opened(Setup("xor", (dense,), judged, Part("SGD", {"learning_rate": 5.0}), "zeros"))
+    window.actions_.run.trigger()
+    qtbot.waitUntil(lambda: "predictions must be from 0 to 1" in window.notice.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: window.status is not None and not window.status.running, timeout=5_000)
+    window.builder.insert("Sigmoid", "dense_1")
+    runs(qtbot, window, ["dense_1", "sigmoid_1"])
