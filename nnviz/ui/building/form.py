@@ -93,12 +93,12 @@ class Form(QScrollArea):
             self._add_words(self._data_words())
         elif part.type in self._table():
             self._add_kind(part)
+            if self._builder.selected == TRAINING:
+                self._add_training()
             for slot in range(len(part.sources)):
                 self._add_source(slot)
             for setting in self._about(part).settings:
                 self._add_setting(setting, part.settings.get(setting.name, setting.default))
-            if self._builder.selected == TRAINING:
-                self._add_training()
         else:
             self._add_words(self.tr("Nothing is known of {0}").format(part.type))
         self._grid.setRowStretch(self._grid.rowCount(), 1)
