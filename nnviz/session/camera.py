@@ -18,11 +18,13 @@ from nnviz.session.data import Dataset
 from nnviz.session.data.features import PLAIN, are_of_plane
 from nnviz.session.edits import Changes
 from nnviz.session.frame import Changed, Frame, Stage
+from nnviz.session.keeping import with_kinds
 from nnviz.session.past import Past
 from nnviz.session.plane import Plane, PlaneMaker
 from nnviz.session.programs import Kinds, Programs
 from nnviz.session.result_makers import maker
 from nnviz.session.results import Result
+from nnviz.session.setup import Setup
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,12 +53,14 @@ class Camera:
 
     Args:
         programs: what is run.
+        setup: what they were made from.
         data: what it learns from.
         passes_per_epoch: how many passes an epoch has.
     """
 
-    def __init__(self, programs: Programs, data: Dataset, passes_per_epoch: int) -> None:
-        self._programs, self._data, self._per_epoch = programs, data, passes_per_epoch
+    def __init__(self, programs: Programs, setup: Setup, data: Dataset, passes_per_epoch: int) -> None:
+        self._programs, self._setup, self._data = programs, setup, data
+        self._per_epoch = passes_per_epoch
         self._made: tuple[Kinds, list[Array], Memories, _Answers] | None = None
         self._stages: dict[tuple[Kinds, bool], Stage] = {}
         self._answerings: dict[Kinds, _Answering] = {}
@@ -67,7 +71,8 @@ class Camera:
             data, program = self._data, self._programs.of(kinds)
             chosen = (data.features or PLAIN) if are_of_plane(data) else ()
             made = Stage.of(program, data.labels, data.classes, data.scales, chosen, frozen)
-            self._stages[kinds, frozen] = made
+            made_of = replace(self._setup, layers=with_kinds(self._setup.layers, kinds), start=None)
+            self._stages[kinds, frozen] = replace(made, made_of=(made_of, data))
         return self._stages[kinds, frozen]
 
     def _answering(self, kinds: Kinds) -> _Answering:

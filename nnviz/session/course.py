@@ -62,7 +62,7 @@ class Course:
         self._first = NetworkState.capture(program)
         per_epoch = self._new_batches().per_epoch
         self.ruler = Ruler(program.operations, per_epoch)
-        self._camera = Camera(self._programs, self.data, per_epoch)
+        self._camera = Camera(self._programs, setup, self.data, per_epoch)
         self._begin(FIRST)
 
     # -- making and starting over ---------------------------------------------------------------

@@ -15,10 +15,11 @@ from nnviz.nn.describe import Array
 from nnviz.nn.freezing import holding
 from nnviz.nn.program import LOSS, UPDATE, input_keys
 from nnviz.session.asking import Asked
-from nnviz.session.data.dataset import Scale
+from nnviz.session.data.dataset import Dataset, Scale
 from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze
 from nnviz.session.plane import Plane
 from nnviz.session.results import Result, Surface
+from nnviz.session.setup import Setup
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Stage:
         operations: the program of a pass.
         classes: what each class is called, where the targets are classes; else empty.
         features: what the network is given of points of the plane, by name; empty where its data are none.
+        made_of: the setup and the data from which it could be made again, where they are known.
     """
 
     nodes: tuple[NodeInfo, ...]
@@ -63,6 +65,7 @@ class Stage:
     operations: tuple[Operation, ...]
     classes: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    made_of: tuple[Setup, Dataset] | None = field(default=None, compare=False)
 
     @classmethod
     def of(

@@ -124,7 +124,7 @@ class Setup:
         parts: dict[str, tuple[Node, tuple[str, ...]]] = {}
         previous = next(iter(data.inputs))
         for number, part in enumerate(self.layers, start=1):
-            layer: Node = _make(part, registry.layers())
+            layer = made_layer(part)
             name = part.name_at(number)
             if name in parts:
                 raise GraphError("two layers are called {0!r}", name)
@@ -169,6 +169,16 @@ class Setup:
         optimizer = _make(self.optimizer, registry.optimizers())
         assert isinstance(optimizer, Optimizer)
         return optimizer
+
+
+def made_layer(part: Part) -> Node:
+    """The layer of a part, not yet built.
+
+    Raises:
+        SettingError: there is no such type, or it cannot be set that way.
+    """
+    layer: Node = _make(part, registry.layers())
+    return layer
 
 
 def _make(part: Part, table: Mapping[str, Callable[..., Any]]) -> Any:

@@ -16,10 +16,10 @@ from nnviz.ui.panel import Panel
 _NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
-CARDS = ("weight", "neuron", "layer")
+CARDS = ("weight", "neuron", "layer", "build")
 """The panels that share the inspector's place and are hidden until they are asked for."""
 
-_CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250}
+_CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250, "build": 330}
 """Pixels that each card takes where they are to be had."""
 
 _NEEDED_ABOVE_CARD = 430

@@ -293,7 +293,8 @@ def test_the_card_of_a_weight_opens_in_the_place_of_the_inspector(
     engine = Run(load("xor").setup)
     found = engine.examine(Weight("dense_1", "W", (0, 2))).chain
     assert window.weight_card.value.toolTip() == f"w₅ = {found.value!r}\n∂E/∂w₅ = {found.gradient!r}"
-    parts = [panel for key, panel in window.panels.items() if key not in ("inspector", "neuron", "layer")]
+    hidden = ("inspector", *(card for card in CARDS if card != "weight"))
+    parts = [panel for key, panel in window.panels.items() if key not in hidden]
     parts.append(window.centralWidget())
     assert (window.width(), window.height()) == size
     for part in parts:

@@ -170,6 +170,10 @@ class CanvasView(QGraphicsView):
         else:
             self.clicked.emit(self.mapToScene(event.position().toPoint()))
 
+    def forget_press(self) -> None:
+        """Takes what has been pressed for somebody else's: nothing is clicked when it is let go."""
+        self._pressed, self._dragging = None, False
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hovered.emit(None)

@@ -205,7 +205,7 @@ class Director(QObject):
         if opening.weight is not None:
             self._window.open_weight(opening.weight)
         elif not opening.panels or "inspector" in opening.panels:
-            self._bring_forward("inspector")
+            self._bring_forward("build" if "build" in opening.panels else "inspector")
 
     def leave_scene(self) -> None:
         """Puts the panels back as they were before a lesson set the scene."""
