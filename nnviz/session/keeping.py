@@ -25,8 +25,12 @@ class Kept:
 
 def kept_setup(setup: Setup, trainer: Trainer) -> Setup:
     """The setup of a run that begins where a trainer stands."""
-    layers = _with_kinds(setup.layers, trainer.kinds)
-    return replace(setup, layers=layers, start=Start.of(trainer))
+    return replace(with_kinds(setup, trainer), start=Start.of(trainer))
+
+
+def with_kinds(setup: Setup, trainer: Trainer) -> Setup:
+    """The setup of a run with the activations that a trainer has."""
+    return replace(setup, layers=_with_kinds(setup.layers, trainer.kinds))
 
 
 def _with_kinds(layers: tuple[Part, ...], kinds: Kinds) -> tuple[Part, ...]:
