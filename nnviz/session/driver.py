@@ -175,12 +175,12 @@ class Driver:
     def _open_document(self, command: commands.OpenDocument) -> None:
         """Turns to the run of a document; if it cannot be opened, this one goes on."""
         answer, run = loaded(command, self._run.status().past_limit)
+        self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
         if run is not None:
             self._playing = False
             self._versions.add(command.name, run, command)
             self._turn_to(self._versions.open(command.name))
             self.post()
-        self._answer(answer)
 
     def _answer(self, answer: Answer) -> None:
         self._mailbox.post(self._status(), about_documents=(answer,))

@@ -1,6 +1,6 @@
 """Documents as bytes and back: what of them stands in the manifest and what among the tensors.
 
-Whatever is wrong with a file is told as a :class:`DataError` or a :class:`SettingError`, and nothing is opened.
+Whatever is wrong with a file is told as a :class:`DataError` or a :class:`SettingError`.
 """
 
 from __future__ import annotations
