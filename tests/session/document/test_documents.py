@@ -125,7 +125,7 @@ def test_changes_of_the_newest_pass_and_of_the_coming_one_are_kept() -> None:
     run.go_to(3)
     run.set_learning_rate(0.5)  # for the pass to come, since an older one is looked at
     found = again(run)
-    assert found.frame().changes == (
+    assert tuple(each.change for each in found.frame().changes) == (
         Edit("dense_1", "W", (0, 1), 0.75),
         Activation("tanh_2", "ReLU"),
         Rate(0.03),
