@@ -809,11 +809,11 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
     <message>
         <source>{0} was not saved: {1}.</source>
-        <translation>{0} 未能保存:{1}。</translation>
+        <translation>{0} 未能保存：{1}。</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to, or make room on the disk, and save again. A file that was there before is as it was.</source>
-        <translation>请选择一个可写入的文件夹,或在磁盘上腾出空间,然后再次保存。原有的文件保持不变。</translation>
+        <translation>请选择一个可写入的文件夹，或在磁盘上腾出空间，然后再次保存。原有的文件保持不变。</translation>
     </message>
     <message>
         <source>Open</source>
@@ -825,11 +825,11 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
     <message>
         <source>{0} is not where the document has it. Where is it?</source>
-        <translation>{0} 不在文档所记的位置。它在哪里?</translation>
+        <translation>{0} 不在文档所记的位置。它在哪里？</translation>
     </message>
     <message>
         <source>Restored; it has not been saved yet.</source>
-        <translation>已恢复;尚未保存。</translation>
+        <translation>已恢复；尚未保存。</translation>
     </message>
     <message>
         <source>Opened from {0}</source>
@@ -3256,7 +3256,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>Save the changes to {0}?</source>
-        <translation>要保存对 {0} 的更改吗?</translation>
+        <translation>要保存对 {0} 的更改吗？</translation>
     </message>
     <message>
         <source>Otherwise they are lost.</source>
@@ -3985,43 +3985,43 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it has {0} bytes beside its tensors, at most {1} are read</source>
-        <translation>它在张量之外有 {0} 字节,最多读取 {1} 字节</translation>
+        <translation>它在张量之外有 {0} 字节，最多读取 {1} 字节</translation>
     </message>
     <message>
         <source>it is damaged, or was not saved by nnviz</source>
-        <translation>它已损坏,或不是由 nnviz 保存的</translation>
+        <translation>它已损坏，或不是由 nnviz 保存的</translation>
     </message>
     <message>
         <source>it is damaged: a row of numbers is missing</source>
-        <translation>它已损坏:缺少一列数</translation>
+        <translation>它已损坏：缺少一列数</translation>
     </message>
     <message>
         <source>it is damaged: it ends too early</source>
-        <translation>它已损坏:提前结束</translation>
+        <translation>它已损坏：提前结束</translation>
     </message>
     <message>
         <source>it is damaged: its curves cannot be read</source>
-        <translation>它已损坏:无法读取其中的曲线</translation>
+        <translation>它已损坏：无法读取其中的曲线</translation>
     </message>
     <message>
         <source>it is damaged: its tensors are {0} bytes of {1}</source>
-        <translation>它已损坏:张量共 {0} 字节,应为 {1} 字节</translation>
+        <translation>它已损坏：张量共 {0} 字节，应为 {1} 字节</translation>
     </message>
     <message>
         <source>it is damaged: something in it is not as it was saved</source>
-        <translation>它已损坏:其中有内容与保存时不同</translation>
+        <translation>它已损坏：其中有内容与保存时不同</translation>
     </message>
     <message>
         <source>it is damaged: the state of training cannot be read</source>
-        <translation>它已损坏:无法读取训练状态</translation>
+        <translation>它已损坏：无法读取训练状态</translation>
     </message>
     <message>
         <source>it is damaged: {0} is no tensor</source>
-        <translation>它已损坏:{0} 不是张量</translation>
+        <translation>它已损坏：{0} 不是张量</translation>
     </message>
     <message>
         <source>it is damaged: {0} is said to be where it cannot be</source>
-        <translation>它已损坏:{0} 被标在不可能的位置</translation>
+        <translation>它已损坏：{0} 被标在不可能的位置</translation>
     </message>
     <message>
         <source>it is not UTF-8, and was looked at as gb18030</source>
@@ -4029,7 +4029,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it names {0}, which lies outside of its folder</source>
-        <translation>它提到 {0},而该文件位于其文件夹之外</translation>
+        <translation>它提到 {0}，而该文件位于其文件夹之外</translation>
     </message>
     <message>
         <source>it says something that nnviz does not write</source>
@@ -4041,15 +4041,15 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it was saved by a newer nnviz: its form is {0}, this one reads up to {1}</source>
-        <translation>它由更新版本的 nnviz 保存:其格式为 {0},本程序最多读到 {1}</translation>
+        <translation>它由更新版本的 nnviz 保存：其格式为 {0}，本程序最多读到 {1}</translation>
     </message>
     <message>
         <source>it would have {0} bytes, at most {1} are read</source>
-        <translation>它将有 {0} 字节,最多读取 {1} 字节</translation>
+        <translation>它将有 {0} 字节，最多读取 {1} 字节</translation>
     </message>
     <message>
         <source>its form is {0}, which cannot be read any more</source>
-        <translation>其格式为 {0},已无法读取</translation>
+        <translation>其格式为 {0}，已无法读取</translation>
     </message>
     <message>
         <source>learning rate must be a finite number of at least 0, given {0!r}</source>
@@ -4117,11 +4117,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>the saved state is at operation {0}, which there is not</source>
-        <translation>保存的状态位于运算 {0},而它并不存在</translation>
+        <translation>保存的状态位于运算 {0}，而它并不存在</translation>
     </message>
     <message>
         <source>the saved state is at pass {0}, which cannot be</source>
-        <translation>保存的状态位于第 {0} 次训练,这是不可能的</translation>
+        <translation>保存的状态位于第 {0} 次传播，这是不可能的</translation>
     </message>
     <message>
         <source>the saved state is at sample batch {0} after {1} passes</source>
@@ -4185,7 +4185,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} cannot be opened: {1}</source>
-        <translation>无法打开 {0}:{1}</translation>
+        <translation>无法打开 {0}：{1}</translation>
     </message>
     <message>
         <source>{0} cannot be read as .npz: {1}</source>
@@ -4217,7 +4217,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} has a value that is not finite and cannot be saved</source>
-        <translation>{0} 含有非有限的值,无法保存</translation>
+        <translation>{0} 含有非有限的值，无法保存</translation>
     </message>
     <message>
         <source>{0} has changed since it was chosen; open it again and look at the choices</source>
@@ -4333,7 +4333,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} is {1} numbers, at most {2} were announced</source>
-        <translation>{0} 有 {1} 个数,声明的最多为 {2} 个</translation>
+        <translation>{0} 有 {1} 个数，声明的最多为 {2} 个</translation>
     </message>
     <message>
         <source>{0} must be a finite number, given {1!r}</source>
