@@ -5,7 +5,7 @@
 
 from nnviz.session.document.document import Document, document_of, resumed
 from nnviz.session.document.references import MissingFileError
-from nnviz.session.document.writing import as_bytes, from_bytes, opened, read
+from nnviz.session.document.writing import as_bytes, from_bytes, guarded, opened, read
 
 __all__ = [
     "Document",

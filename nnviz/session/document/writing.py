@@ -115,7 +115,7 @@ def from_bytes(
     data: bytes, folder: Path | None = None, places: Places | None = None, name: str = "document"
 ) -> Document:
     """The document in bytes; see :func:`read`."""
-    return _guarded(name, partial(_read, data, folder, places or {}, name))
+    return guarded(name, partial(_read, data, folder, places or {}, name))
 
 
 def opened(
@@ -127,10 +127,10 @@ def opened(
         NnError: as :func:`read`, or no run can be made from it.
     """
     document = read(path, places)
-    return document, _guarded(path.name, partial(resumed, document, history_bytes))
+    return document, guarded(path.name, partial(resumed, document, history_bytes))
 
 
-def _guarded(name: str, make: Callable[[], T]) -> T:
+def guarded(name: str, make: Callable[[], T]) -> T:
     """What is made, or a reason why it cannot be that names the file."""
     try:
         return make()

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nnviz.nn import DataError, NnError, SettingError
-from nnviz.session.document import as_bytes, document_of, from_bytes, resumed
+from nnviz.session.document import as_bytes, document_of, from_bytes, guarded, resumed
 from nnviz.session.document.container import MOST_HEADER, manifest_of, packed, tensors_of
 from nnviz.session.edits import Edit
 from nnviz.session.run import Run
@@ -50,7 +50,7 @@ def attempt(data: bytes) -> bool:
     """Whether a file is opened; whatever else happens than a refusal fails the test."""
     tracemalloc.start()
     try:
-        resumed(from_bytes(data)).train(1)
+        guarded("a.nnviz", lambda: resumed(from_bytes(data))).train(1)
         return True
     except NnError as error:
         reason = str(error)
