@@ -13,6 +13,7 @@ __all__ = [
     "as_bytes",
     "document_of",
     "from_bytes",
+    "guarded",
     "opened",
     "read",
     "resumed",
