@@ -5,7 +5,9 @@ They travel down to the worker in order; whoever sends one waits for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from nnviz.nn.derive import Weight
 from nnviz.session.building.deeds import Deed
@@ -163,6 +165,37 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class Save:
+    """Give the run as the bytes of a document, and go on with whatever it does.
+
+    Attributes:
+        opening: how it is looked at.
+        title: what it is called.
+        folder: where its file will be, or None.
+        origin: for a copy, the file that it is a copy of.
+    """
+
+    opening: Opening
+    title: str
+    folder: Path | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """Pause and leave the run for the one in the file of a document.
+
+    Attributes:
+        name: what it is opened under.
+        places: where files of one's own lie that are not where the document has them.
+    """
+
+    name: str
+    path: Path
+    places: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Examine:
     """Say where the gradient of a weight came from, and what moving it by ``delta`` would do.
 
@@ -240,6 +273,8 @@ Command = (
     | RewindHere
     | RewindToFinite
     | Keep
+    | Save
+    | OpenDocument
     | Examine
     | CheckLayer
     | SetFeatures

@@ -12,11 +12,13 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.answers import Answer
 from nnviz.session.arriving import go_to_opening
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
+from nnviz.session.documents import loaded, saved
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
@@ -119,6 +121,12 @@ class Driver:
             case commands.Watch(node):
                 self._watch(node)
                 return
+            case commands.Save():
+                self._answer(saved(self._run, command))
+                return
+            case commands.OpenDocument():
+                self._open_document(command)
+                return
             case _:
                 self._playing = False
                 self._obey_paused(command)
@@ -168,6 +176,19 @@ class Driver:
             go_to_opening(run, opening)
             self._versions.add(name, run, (setup, opening))
         self._turn_to(self._versions.open(name))
+
+    def _open_document(self, command: commands.OpenDocument) -> None:
+        """Turns to the run of a document; if it cannot be opened, this one goes on."""
+        answer, run = loaded(command, self._run.status().past_limit)
+        self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
+        if run is not None:
+            self._playing = False
+            self._versions.add(command.name, run, command)
+            self._turn_to(self._versions.open(command.name))
+            self.post()
+
+    def _answer(self, answer: Answer) -> None:
+        self._mailbox.post(self._status(), about_documents=(answer,))
 
     def _turn_to(self, version: Version) -> None:
         self._news = (*self._news, *self._run.take_records(), Opened(version.label))

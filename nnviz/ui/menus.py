@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from nnviz.session.choices import Unit
 from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.keys.defaults import give_default_keys
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
@@ -39,6 +40,7 @@ class Menus(QObject):
         run: the actions of the run.
         panels: what shows and hides each panel.
         editing: the menus of what can be changed.
+        documents: what opens and saves documents.
 
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
@@ -89,7 +91,12 @@ class Menus(QObject):
     recent_chosen = Signal(int)
 
     def __init__(
-        self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction], editing: Iterable[QMenu]
+        self,
+        bar: QMenuBar,
+        run: RunActions,
+        panels: Iterable[QAction],
+        editing: Iterable[QMenu],
+        documents: DocumentMenu,
     ) -> None:
         super().__init__(bar)
         self._bar = bar
@@ -100,7 +107,8 @@ class Menus(QObject):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
-        self._fill_file()
+        self._menus["recent_documents"] = documents.recent
+        self._fill_file(documents)
         self._fill_edit(run, editing)
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
@@ -117,12 +125,16 @@ class Menus(QObject):
         self._made[key] = action
         return action
 
-    def _fill_file(self) -> None:
+    def _fill_file(self, documents: DocumentMenu) -> None:
         self._add("file", "new_network", self.new_network_asked.emit)
+        self._menus["file"].addAction(documents.open)
+        self._menus["file"].addMenu(documents.recent)
         self._add("file", "open_data", self.open_data_asked.emit)
         self._menus["file"].addMenu(self._menus["recent"])
         self._menus["recent"].setToolTipsVisible(True)
         self.show_recent([])
+        self._menus["file"].addSeparator()
+        self._menus["file"].addActions([documents.save, documents.save_as])
         self._add("file", "save_lesson", self.save_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
+    from nnviz.ui.documents.desk import Documents
+    from nnviz.ui.documents.menu import DocumentMenu
     from nnviz.ui.editing.desk import Desk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
@@ -83,6 +85,8 @@ class MainWindow(Shell):
     actions_: RunActions
     desk: Desk
     data: DataDesk
+    documents: Documents
+    document_menu: DocumentMenu
     transport: Transport
     state: StateLabel
     notice: Notice
@@ -235,6 +239,7 @@ class MainWindow(Shell):
     def _gather(self, mail: Mail) -> None:
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
+        self.documents.take(mail.answers, mail.status)
         if mail.frame is not None:
             self.shown = mail.frame
             if mail.frame.live:
@@ -327,7 +332,10 @@ class MainWindow(Shell):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:
-        self.setWindowTitle(f"{lesson.title(self.language.code)} · nnviz")
+        title = self.documents.title or lesson.title(self.language.code)
+        mark = "[*]" if self.documents.has_mark else ""
+        self.setWindowTitle(f"{title.replace('[*]', '[*][*]')}{mark} · nnviz")
+        self.setWindowModified(self.documents.changes.unsaved)
 
     # -- Qt's calls -----------------------------------------------------------------------------
 
@@ -355,6 +363,9 @@ class MainWindow(Shell):
             self.menus.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.is_filled and not self.documents.may_close():
+            event.ignore()
+            return
         self._poll.stop()
         if self.is_filled:
             self.director.leave_scene()

@@ -943,6 +943,72 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>DocumentMenu</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Clear This List</source>
+        <translation>清除此列表</translation>
+    </message>
+    <message>
+        <source>Open Recent</source>
+        <translation>打开最近的文档</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Save As</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>{0} was not saved: {1}.</source>
+        <translation>{0} 未能保存：{1}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, or make room on the disk, and save again. A file that was there before is as it was.</source>
+        <translation>请选择有写入权限的文件夹，或在磁盘上腾出空间，然后重新保存。原有的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>nnviz documents ({0})</source>
+        <translation>nnviz 文档 ({0})</translation>
+    </message>
+    <message>
+        <source>{0} is not where the document has it. Where is it?</source>
+        <translation>{0} 不在文档所记的位置。它在哪里？</translation>
+    </message>
+    <message>
+        <source>Restored; it has not been saved yet.</source>
+        <translation>已恢复；尚未保存。</translation>
+    </message>
+    <message>
+        <source>Opened from {0}</source>
+        <translation>打开自 {0}</translation>
+    </message>
+</context>
+<context>
     <name>DraftList</name>
     <message>
         <source>Input</source>
@@ -2919,6 +2985,21 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
 </context>
 <context>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>nnviz ended unexpectedly. What was not saved was kept at {0}.</source>
+        <translation>nnviz 意外结束。未保存的内容已于 {0} 留存。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃草稿</translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message>
         <source>What the network makes of its data will be shown here</source>
@@ -3672,6 +3753,33 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} pass/s</source>
         <translation>{0} 传播/秒</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Unsaved Changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <source>Save the changes to {0}?</source>
+        <translation>要保存对 {0} 的更改吗？</translation>
+    </message>
+    <message>
+        <source>Otherwise they are lost.</source>
+        <translation>否则这些更改将丢失。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4619,8 +4727,80 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>不是 numpy 数组：{0}</translation>
     </message>
     <message>
+        <source>it has more than {0} layers</source>
+        <translation>它有超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>it has more than {0} numbers written out</source>
+        <translation>它写出的数超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes beside its tensors, at most {1} are read</source>
+        <translation>它在张量之外有 {0} 字节，最多读取 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it is damaged, or was not saved by nnviz</source>
+        <translation>它已损坏，或不是由 nnviz 保存的</translation>
+    </message>
+    <message>
+        <source>it is damaged: a row of numbers is missing</source>
+        <translation>它已损坏：缺少一列数</translation>
+    </message>
+    <message>
+        <source>it is damaged: it ends too early</source>
+        <translation>它已损坏：提前结束</translation>
+    </message>
+    <message>
+        <source>it is damaged: its curves cannot be read</source>
+        <translation>它已损坏：无法读取其中的曲线</translation>
+    </message>
+    <message>
+        <source>it is damaged: its tensors are {0} bytes of {1}</source>
+        <translation>它已损坏：张量共 {0} 字节，应为 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it is damaged: something in it is not as it was saved</source>
+        <translation>它已损坏：其中有内容与保存时不同</translation>
+    </message>
+    <message>
+        <source>it is damaged: the state of training cannot be read</source>
+        <translation>它已损坏：无法读取训练状态</translation>
+    </message>
+    <message>
+        <source>it is damaged: {0} is no tensor</source>
+        <translation>它已损坏：{0} 不是张量</translation>
+    </message>
+    <message>
+        <source>it is damaged: {0} is said to be where it cannot be</source>
+        <translation>它已损坏：{0} 被标在不可能的位置</translation>
+    </message>
+    <message>
         <source>it is not UTF-8, and was looked at as gb18030</source>
         <translation>文件不是 UTF-8，已按 gb18030 查看</translation>
+    </message>
+    <message>
+        <source>it names {0}, which lies outside of its folder</source>
+        <translation>它提到 {0}，而该文件位于其文件夹之外</translation>
+    </message>
+    <message>
+        <source>it says something that nnviz does not write</source>
+        <translation>其中有 nnviz 不会写入的内容</translation>
+    </message>
+    <message>
+        <source>it was not saved by nnviz</source>
+        <translation>它不是由 nnviz 保存的</translation>
+    </message>
+    <message>
+        <source>it was saved by a newer nnviz: its form is {0}, this one reads up to {1}</source>
+        <translation>它由更新版本的 nnviz 保存：其格式为 {0}，本程序最多读到 {1}</translation>
+    </message>
+    <message>
+        <source>it would have {0} bytes, at most {1} are read</source>
+        <translation>它将有 {0} 字节，最多读取 {1} 字节</translation>
+    </message>
+    <message>
+        <source>its form is {0}, which cannot be read any more</source>
+        <translation>其格式为 {0}，已无法读取</translation>
     </message>
     <message>
         <source>learning rate must be a finite number of at least 0, given {0!r}</source>
@@ -4691,12 +4871,24 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>这些层成了一个环：{0}</translation>
     </message>
     <message>
+        <source>the saved curves are not those of this network</source>
+        <translation>保存的曲线不属于这个网络</translation>
+    </message>
+    <message>
         <source>the saved state cannot be used: {0}</source>
         <translation>保存的状态无法使用：{0}</translation>
     </message>
     <message>
         <source>the saved state has {0}, which this network has not</source>
         <translation>保存的状态中有 {0}，而这个网络里没有</translation>
+    </message>
+    <message>
+        <source>the saved state is at operation {0}, which there is not</source>
+        <translation>保存的状态位于运算 {0}，而它并不存在</translation>
+    </message>
+    <message>
+        <source>the saved state is at pass {0}, which cannot be</source>
+        <translation>保存的状态位于第 {0} 次传播，这是不可能的</translation>
     </message>
     <message>
         <source>the saved state is at sample batch {0} after {1} passes</source>
@@ -4719,12 +4911,20 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>没有名为 {0} 的课程</translation>
     </message>
     <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
         <source>two layers are called {0!r}</source>
         <translation>有两层同名：{0!r}</translation>
     </message>
     <message>
         <source>type {0!r} is unknown; allowed: {1}</source>
         <translation>未知的类型 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>what is looked at cannot be trained</source>
+        <translation>查看方式中不能含有训练</translation>
     </message>
     <message>
         <source>what is remembered of own data cannot be read: {0}</source>
@@ -4757,6 +4957,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} cannot be frozen; what can: {1}</source>
         <translation>{0} 不能冻结；可冻结的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened: {1}</source>
+        <translation>无法打开 {0}：{1}</translation>
     </message>
     <message>
         <source>{0} cannot be read as .npz: {1}</source>
@@ -4793,6 +4997,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} ends within its head of {1} axes</source>
         <translation>{0} 在描述 {1} 个轴的文件头中就结束了</translation>
+    </message>
+    <message>
+        <source>{0} has a value that is not finite and cannot be saved</source>
+        <translation>{0} 含有非有限的值，无法保存</translation>
     </message>
     <message>
         <source>{0} has changed since it was chosen; open it again and look at the choices</source>
@@ -4909,6 +5117,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} is {1} numbers, at most {2} fit</source>
         <translation>{0} 含 {1} 个数，最多能容纳 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} is {1} numbers, at most {2} were announced</source>
+        <translation>{0} 有 {1} 个数，声明的最多为 {2} 个</translation>
     </message>
     <message>
         <source>{0} must be a finite number, given {1!r}</source>

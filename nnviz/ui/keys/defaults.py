@@ -13,10 +13,13 @@ from PySide6.QtGui import QAction, QKeySequence
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "new_network": ("Ctrl+N",),
-        "open_data": ("Ctrl+O",),
-        "save_lesson": ("Ctrl+S",),
+        "open_document": ("Ctrl+O",),
+        "save_document": ("Ctrl+S",),
+        "save_document_as": ("Ctrl+Shift+S",),
+        "open_data": ("Ctrl+Shift+O",),
+        "save_lesson": ("Ctrl+Alt+S",),
         "network_picture": ("Ctrl+Shift+P",),
-        "picture": ("Ctrl+Shift+S",),
+        "picture": ("Ctrl+Alt+P",),
         "copy_picture": ("Ctrl+Shift+C",),
         "quit": ("Ctrl+Q",),
         "undo": ("Ctrl+Z",),
