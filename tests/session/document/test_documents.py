@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from nnviz.nn import DataError, NnError, registry
 from nnviz.nn.derive import Weight
+from nnviz.nn.freezing import Frozen
 from nnviz.session import commands
 from nnviz.session.answers import Loaded, Missing, Refused, Saved
 from nnviz.session.cursor import Unit
@@ -29,7 +30,7 @@ from nnviz.session.document import (
     resumed,
 )
 from nnviz.session.driver import Driver
-from nnviz.session.edits import Activation, Edit, Rate
+from nnviz.session.edits import Activation, Edit, Fill, Freeze, Rate
 from nnviz.session.lesson import lesson_names, load
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening
@@ -133,6 +134,20 @@ def test_changes_of_the_newest_pass_and_of_the_coming_one_are_kept() -> None:
     assert found.status().learning_rate == 0.5
     run.go_to(run.passes * run.ruler.length)
     check_same(run, found)
+
+
+def test_what_is_filled_and_frozen_is_kept() -> None:
+    run = Run(MOONS)
+    run.train(12)
+    run.step(Unit.OPERATION)
+    run.edit(Freeze(Frozen("dense_1", "W", ((0, 1),))))
+    run.edit(Fill.of("dense_1", "B", [[0], [2]], [0.25, -0.5]))
+    found = again(run)
+    assert [type(each.change) for each in found.frame().changes] == [Freeze, Fill]
+    check_same(run, found)
+    later = again(run)
+    assert later.coming_frozen == run.coming_frozen == (Frozen("dense_1", "W", ((0, 1),)),)
+    check_same(run, later)
 
 
 def test_a_run_whose_values_became_infinite_opens_at_its_fault() -> None:
