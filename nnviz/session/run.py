@@ -19,7 +19,7 @@ from nnviz.session.edits import Change, Changes, Rate, check
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.history import DEFAULT_BYTES, valid_budget
-from nnviz.session.keeping import Kept, kept_setup, with_kinds
+from nnviz.session.keeping import Kept, as_now, kept_setup
 from nnviz.session.opening import Opening
 from nnviz.session.programs import FIRST
 from nnviz.session.quiet import quietly
@@ -181,7 +181,7 @@ class Run(Course):
         """
         first = self.fault.pass_index if self.fault else max(self._past.first, self.passes - 1)
         with self._past.at_start_of(first):
-            setup, start = with_kinds(self.setup, self._trainer), Start.of(self._trainer)
+            setup, start = as_now(self.setup, self._trainer), Start.of(self._trainer)
         start.check_finite()
         made = {index: edits for index, edits in self._trainer.edits.items() if index >= first and edits}
         self.curves.add(self._records)

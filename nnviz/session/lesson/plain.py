@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nnviz.nn.derive import Weight
-from nnviz.session.edits import Activation, Change, Rate
+from nnviz.nn.freezing import Frozen
+from nnviz.session.edits import Activation, Change, Fill, Freeze, Rate
 from nnviz.session.opening import Opening
 from nnviz.session.setup import Part, Setup
 
@@ -23,6 +24,8 @@ def plain_setup(setup: Setup) -> dict[str, Any]:
     table["data"] = data if isinstance(data, str) else {"name": data.type, **_plain(data.settings)}
     table["layers"] = [_of_part(part) for part in setup.layers]
     table["loss"], table["optimizer"] = _of_part(setup.loss), _of_part(setup.optimizer)
+    if setup.frozen:
+        table["frozen"] = [plain_frozen(each) for each in setup.frozen]
     if setup.values:
         table["values"] = [
             {"layer": each.layer, "key": each.key, "are": each.are.tolist()} for each in setup.values
@@ -79,10 +82,22 @@ def plain_change(change: Change) -> dict[str, Any]:
             return {"rate": value}
         case Activation(node, kind):
             return {"layer": node, "activation": kind}
+        case Freeze(what, on):
+            return {**plain_frozen(what), "freeze": on}
+        case Fill():
+            cells = [plain_places(cell) for cell in change.cells]
+            return {"layer": change.node, "key": change.key, "cells": cells, "are": change.values.tolist()}
         case _:
             at = plain_places(change.index)
             return {"layer": change.node, "key": change.key, "at": at, "value": change.value}
 
 
-def plain_places(index: tuple[int, ...]) -> list[int]:
+def plain_frozen(frozen: Frozen) -> dict[str, Any]:
+    """What is frozen."""
+    named = {"layer": frozen.layer, "key": frozen.key, "cells": [plain_places(cell) for cell in frozen.cells]}
+    return {key: value for key, value in named.items() if value}
+
+
+def plain_places(index: Iterable[int]) -> list[int]:
+    """The place of a cell, counted from 1."""
     return [int(place) + 1 for place in index]

@@ -93,7 +93,8 @@ def _try_out(folder: Path, lesson: Lesson) -> None:
     except LessonError as error:
         raise LessonError(Path(error.file.name), error.key, error.reason) from error
     same = all(
-        getattr(found.setup, key) == getattr(lesson.setup, key) for key in ("start", "layers", "features")
+        getattr(found.setup, key) == getattr(lesson.setup, key)
+        for key in ("start", "layers", "features", "frozen")
     )
     if not same or found.opening != lesson.opening:
         raise LessonError(Path(folder.name), "", "reads otherwise than it was written")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "new_network": ("Ctrl+N",),
         "open_document": ("Ctrl+O",),
         "save_document": ("Ctrl+S",),
         "save_document_as": ("Ctrl+Shift+S",),
@@ -49,6 +50,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "points": ("Ctrl+P",),
         "neuron": ("Ctrl+U",),
         "layer": ("Ctrl+H",),
+        "build": ("Ctrl+B",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),
