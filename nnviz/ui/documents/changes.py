@@ -68,7 +68,10 @@ class Changes:
 
     def note(self, command: object) -> None:
         """A command goes to the run, wherever it came from."""
-        if self._saved_passes is not None and not isinstance(command, _HARMLESS):
+        moves = self._saved_passes is not None and not isinstance(command, _HARMLESS)
+        if moves or isinstance(
+            command, commands.Rebuild
+        ):  # whoever asks for another network, does it by hand
             self.touch()
 
     def note_by_hand(self, command: object) -> None:
