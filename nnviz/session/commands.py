@@ -13,7 +13,7 @@ from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points
 from nnviz.session.pace import Pace
-from nnviz.session.setup import Setup
+from nnviz.session.setup import Setup, Values
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,14 @@ class SetPoints:
 
 
 @dataclass(frozen=True)
+class SetWeights:
+    """Give the network other weights, such as those of a file; epochs are counted anew. Undoing it goes back to
+    the run as it was."""
+
+    values: tuple[Values, ...]
+
+
+@dataclass(frozen=True)
 class Watch:
     """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at
     once what is known of the passes before; of no layer if empty. What goes on is not touched."""
@@ -229,5 +237,6 @@ Command = (
     | CheckLayer
     | SetFeatures
     | SetPoints
+    | SetWeights
     | Watch
 )

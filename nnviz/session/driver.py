@@ -19,6 +19,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening, go_to_opening
 from nnviz.session.other_data import with_features, with_points
+from nnviz.session.other_weights import with_weights
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
@@ -107,6 +108,8 @@ class Driver:
                 self._change_data(with_features(self._run, features))
             case commands.SetPoints(points):
                 self._change_data(with_points(self._run, points))
+            case commands.SetWeights(values):
+                self._change_data(with_weights(self._run, values))
             case commands.Keep():
                 self._playing = False
                 self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())

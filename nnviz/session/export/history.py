@@ -70,10 +70,14 @@ class TrainingTable:
             head += [f"{part}: loss", f"{part}: right", f"{part}: asked", f"{part}: percent"]
         now = self._now
         epochs = sorted({*now.epochs, *now.evaluations})
-        rows = [self._row(now.epochs.get(each), now.evaluations.get(each), each, len(layers)) for each in epochs]
+        rows = [
+            self._row(now.epochs.get(each), now.evaluations.get(each), each, len(layers)) for each in epochs
+        ]
         return as_csv([head, *rows])
 
-    def _row(self, record: EpochRecord | None, found: Evaluation | None, epoch: int, layers: int) -> list[str]:
+    def _row(
+        self, record: EpochRecord | None, found: Evaluation | None, epoch: int, layers: int
+    ) -> list[str]:
         norms = [repr(norm) for norm in record.norms] if record else []
         row = [str(epoch), repr(record.loss) if record else "", *norms, *[""] * (layers - len(norms))]
         return row + _score(found.learned if found else None) + _score(found.held if found else None)

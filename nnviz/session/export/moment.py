@@ -59,9 +59,7 @@ class Moment:
         assert isinstance(graph, Graph)
         targets = program.loss.targets(data.t, graph.shapes[graph.output], graph.dtype)
         rate = run.status().learning_rate
-        return cls(
-            run.setup, graph, program.loss, program.optimizer, data, targets, run.keyframe(), rate
-        )
+        return cls(run.setup, graph, program.loss, program.optimizer, data, targets, run.keyframe(), rate)
 
     @property
     def inputs(self) -> tuple[Array, ...]:

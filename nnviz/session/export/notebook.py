@@ -59,7 +59,9 @@ def notebook_files(
     """
     check(moment)
     passes = moment.state.pass_index
-    intro = translate(Phrase("The network as it stood in nnviz after {0} passes, written in PyTorch.", passes))
+    intro = translate(
+        Phrase("The network as it stood in nnviz after {0} passes, written in PyTorch.", passes)
+    )
     cells = [_words(f"# {title}\n\n{intro}")]
     for section in sections(moment, name, "Path.cwd()"):
         cells += [_words(translate(TOPICS[section.topic])), _code(section.code.rstrip("\n"))]

@@ -23,6 +23,9 @@ PARAMETERS = {"W": "weight", "B": "bias"}
 MEMORIES = {"mean": "running_mean", "variance": "running_var"}
 """PyTorch's name of what a normalising layer remembers by ours."""
 
+REMEMBERS = {"BatchNorm": tuple(MEMORIES)}
+"""What the types of layers that normalise by what they have seen remember, a number for each feature."""
+
 TURNED: dict[tuple[str, str], tuple[int, ...]] = {
     ("Dense", "W"): (1, 0),
     ("Conv2D", "W"): (3, 2, 0, 1),

@@ -120,9 +120,7 @@ TORCH_OPTIMIZERS: dict[str, Callable[[Optimizer], WrittenOptimizer]] = {
     "Momentum": _momentum(False),
     "Nesterov": _momentum(True),
     "RMSprop": _rmsprop,
-    "SGD": lambda optimizer: WrittenOptimizer(
-        f"torch.optim.SGD(parameters, lr=RATE{_decay(optimizer)})"
-    ),
+    "SGD": lambda optimizer: WrittenOptimizer(f"torch.optim.SGD(parameters, lr=RATE{_decay(optimizer)})"),
 }
 """The optimizer in code, by its type's name in the registry."""
 

@@ -28,7 +28,7 @@ It needs PyTorch, NumPy and safetensors, and beside it {files}.
 import argparse
 '''
 
-MAIN = '''\
+MAIN = """\
 def main():
     parser = argparse.ArgumentParser(description="Goes on training where nnviz stood.")
     parser.add_argument("--passes", type=int, default=10, help="how many batches to learn from")
@@ -48,7 +48,7 @@ def main():
 
 if __name__ == "__main__":
     main()
-'''
+"""
 
 
 def script_files(moment: Moment, name: str, title: str) -> dict[str, bytes]:

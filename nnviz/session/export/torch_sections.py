@@ -301,7 +301,9 @@ def _schedule(moment: Moment) -> str:
     if not _changes_rate(moment):
         return ""
     optimizer = moment.optimizer
-    head = '\n\ndef share(done):\n    """The share of the learning rate in the pass that follows so many."""\n'
+    head = (
+        '\n\ndef share(done):\n    """The share of the learning rate in the pass that follows so many."""\n'
+    )
     if warm_up := optimizer.warm_up:
         head += f"    if done < {warm_up}:\n        return (done + 1) / {warm_up}\n    done -= {warm_up}\n"
     body = SCHEDULES[optimizer.schedule]
