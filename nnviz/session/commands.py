@@ -197,8 +197,8 @@ class SetPoints:
 
 @dataclass(frozen=True)
 class SetWeights:
-    """Give the network other weights, such as those of a file; epochs are counted anew. Undoing it goes back to
-    the run as it was."""
+    """Give the network other weights, such as those of a file; epochs are counted anew. Undoing it goes back
+    to the run as it was."""
 
     values: tuple[Values, ...]
 

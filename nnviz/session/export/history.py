@@ -1,4 +1,4 @@
-"""The course of a training as a table: a row for every epoch, with its loss, its gradient norms and its scores.
+"""The course of a training as a table: a row for every epoch, with loss, gradient norms and scores.
 
 Records are gathered as they come, in whole; a plot may thin what it draws, a table may not.
 """
@@ -30,7 +30,7 @@ class _Table:
 
 
 class TrainingTable:
-    """Gathers the records of all runs of a session; see :meth:`as_csv` for what is told of the present one."""
+    """Gathers the records of all runs of a session; :meth:`as_csv` tells of the present one."""
 
     def __init__(self) -> None:
         self._tables: dict[str, _Table] = {"": _Table()}
@@ -70,14 +70,11 @@ class TrainingTable:
             head += [f"{part}: loss", f"{part}: right", f"{part}: asked", f"{part}: percent"]
         now = self._now
         epochs = sorted({*now.epochs, *now.evaluations})
-        rows = [
-            self._row(now.epochs.get(each), now.evaluations.get(each), each, len(layers)) for each in epochs
-        ]
-        return as_csv([head, *rows])
+        return as_csv([head, *(self._row(now, epoch, len(layers)) for epoch in epochs)])
 
-    def _row(
-        self, record: EpochRecord | None, found: Evaluation | None, epoch: int, layers: int
-    ) -> list[str]:
+    @staticmethod
+    def _row(table: _Table, epoch: int, layers: int) -> list[str]:
+        record, found = table.epochs.get(epoch), table.evaluations.get(epoch)
         norms = [repr(norm) for norm in record.norms] if record else []
         row = [str(epoch), repr(record.loss) if record else "", *norms, *[""] * (layers - len(norms))]
         return row + _score(found.learned if found else None) + _score(found.held if found else None)

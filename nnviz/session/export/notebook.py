@@ -20,8 +20,8 @@ TOPICS = {
     ),
     "data": Phrase("**The data.** The same samples in the same order. Images have their channels first."),
     "network": Phrase(
-        "**The network.** Its layers have the names they have in nnviz, and `forward` goes through them in the"
-        " same order. The weights come from the file beside this notebook."
+        "**The network.** Its layers have the names they have in nnviz, and `forward` goes through them in"
+        " the same order. The weights come from the file beside this notebook."
     ),
     "loss": Phrase("**The loss.** It says how far the outputs are from the targets, as one number E."),
     "optimizer": Phrase("**The optimizer.** It moves every weight against its gradient."),
@@ -62,7 +62,7 @@ def notebook_files(
     intro = translate(
         Phrase("The network as it stood in nnviz after {0} passes, written in PyTorch.", passes)
     )
-    cells = [_words(f"# {title}\n\n{intro}")]
+    cells = [_words(f"# {title}\n\n{translate(stood)}")]
     for section in sections(moment, name, "Path.cwd()"):
         cells += [_words(translate(TOPICS[section.topic])), _code(section.code.rstrip("\n"))]
     cells += [_words(translate(RUNNING)), _code(RUN), _words(translate(COMPARING)), _code("predict()")]

@@ -1,6 +1,6 @@
 """How each layer is written in ONNX: one entry for every name in the registry.
 
-Images go with their channels first there; dropout is left out, since the model is for use and not for training.
+Images go with their channels first there; dropout is left out, since the model is not for training.
 """
 
 from __future__ import annotations

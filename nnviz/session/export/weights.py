@@ -1,6 +1,6 @@
 """The weights alone, as nnviz has them: for Python as .safetensors or .npz, for a spreadsheet as CSV.
 
-A tensor goes by its layer and its key, such as ``dense_1.W``; what a normalising layer remembers is with them.
+A tensor goes by its layer and its key, such as ``dense_1.W``; running means are with them.
 """
 
 from __future__ import annotations

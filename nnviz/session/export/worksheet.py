@@ -1,4 +1,4 @@
-"""A worksheet of one pass: every formula in its order, with the numbers it begins from and blanks for the rest.
+"""A worksheet of one pass: every formula in order, with the numbers it begins from and blanks.
 
 The same tasks with the numbers filled in are the key to it. How it looks is up to whoever writes it.
 """
@@ -120,8 +120,8 @@ def worksheet(frame: Frame, title: str, tell: Tell = str, translate: Translate =
     """
     head = Phrase("{0}: pass {1}, by hand", title, frame.pass_index + 1)
     intro = Phrase(
-        "Work the pass out and fill in the blanks, task by task. Numbers are rounded to four digits, so the last"
-        " digit may differ by a little."
+        "Work the pass out and fill in the blanks, task by task. Numbers are rounded to four digits, so the"
+        " last digit may differ by a little."
     )
     maker = _Maker(frame, tell, translate)
     parts = tuple(maker.parts())
