@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.editing.desk import Desk
+    from nnviz.ui.exporting.desk import ExportDesk
+    from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
     from nnviz.ui.layer.layer_view import LayerView
@@ -84,6 +86,8 @@ class MainWindow(Shell):
     notice: Notice
     pictures: PictureDesk
     probing: Probing
+    exports: ExportDesk
+    imports: ImportDesk
     canvas: Canvas
     banner: Banner
     player: LessonPlayer
@@ -227,6 +231,7 @@ class MainWindow(Shell):
     def _gather(self, mail: Mail) -> None:
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
+        self.exports.take_records(mail.records)
         if mail.frame is not None:
             self.shown = mail.frame
             if mail.frame.live:
@@ -253,6 +258,7 @@ class MainWindow(Shell):
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
         self.director.keeper.take(mail.kept)
+        self.exports.take(mail.kept)
         if self.is_complete:
             self.layer_view.show_mail(mail)
 

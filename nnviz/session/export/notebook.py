@@ -59,10 +59,10 @@ def notebook_files(
     """
     check(moment)
     passes = moment.state.pass_index
-    intro = translate(
+    stood = translate(
         Phrase("The network as it stood in nnviz after {0} passes, written in PyTorch.", passes)
     )
-    cells = [_words(f"# {title}\n\n{translate(stood)}")]
+    cells = [_words(f"# {title}\n\n{stood}")]
     for section in sections(moment, name, "Path.cwd()"):
         cells += [_words(translate(TOPICS[section.topic])), _code(section.code.rstrip("\n"))]
     cells += [_words(translate(RUNNING)), _code(RUN), _words(translate(COMPARING)), _code("predict()")]
