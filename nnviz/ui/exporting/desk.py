@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QFileInfo, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.export.files import write_all
 from nnviz.session.export.history import TrainingTable
@@ -98,7 +97,8 @@ class ExportDesk(QObject):
         ending = path.suffix[1:].lower()
         if ending not in KINDS[kind].endings:
             allowed = [f".{each}" for each in KINDS[kind].endings]
-            self._complain(kind, Phrase("{0} must end in one of {1}", path.name, allowed))
+            text = self.tr("The name must end in {0}, but {1} does not.")
+            self._complain(kind, text.format(self.tr(" or ").join(allowed), path.name))
             return
         others = [path.with_name(path.stem + each) for each in BESIDE]
         there = [each.name for each in others if each != path and each.exists()]
@@ -129,7 +129,7 @@ class ExportDesk(QObject):
 
         self.waiting = waiting = Waiting(self.tr("Writing {0}…").format(path.name), work, window)
         waiting.done.connect(lambda files: self._finish(path, files))
-        waiting.refused.connect(lambda reason: self._complain(kind, reason))
+        waiting.refused.connect(lambda reason: self._complain(kind, translate_reason(reason)))
         waiting.ended.connect(self._forget)
         waiting.start()
 
@@ -147,8 +147,7 @@ class ExportDesk(QObject):
             text += self.tr(", with {0} beside it").format(", ".join(others))
         self.done.emit(text)
 
-    def _complain(self, kind: str, reason: Phrase) -> None:
-        text = translate_reason(reason)
+    def _complain(self, kind: str, text: str) -> None:
         self.box = box = self._message(QMessageBox.Icon.Warning, kind, text[:1].upper() + text[1:])
         box.setInformativeText(self.tr("Nothing was written, and files that were there are as they were."))
         box.open()
