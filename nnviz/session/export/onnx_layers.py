@@ -142,6 +142,13 @@ def _step(place: NodePlace, parts: Parts) -> None:
     parts.add("Where", (above, one, zero), place.name)
 
 
+def _leaky_relu(place: NodePlace, parts: Parts) -> None:
+    # ONNX's own has its slope in single precision
+    slope = parts.constant(f"{place.name}.slope", float(place.settings["slope"]))
+    below = parts.add("Mul", (*place.sources, slope), f"{place.name}.below")
+    parts.add("Max", (*place.sources, below), place.name)
+
+
 def _silu(place: NodePlace, parts: Parts) -> None:
     share = parts.add("Sigmoid", place.sources, f"{place.name}.share")
     parts.add("Mul", (*place.sources, share), place.name)
@@ -169,7 +176,7 @@ ONNX_LAYERS: dict[str, Writer] = {
     "Flatten": _flatten,
     "GELU": _gelu,
     "LayerNorm": _layer_norm,
-    "LeakyReLU": _plain("LeakyRelu", alpha="slope"),
+    "LeakyReLU": _leaky_relu,
     "MaxPool2D": _pool("MaxPool"),
     "Mul": _plain("Mul"),
     "ReLU": _plain("Relu"),

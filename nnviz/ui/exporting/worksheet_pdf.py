@@ -23,10 +23,13 @@ DOTS = 4
 """Dots of a formula's picture to such a pixel."""
 
 STYLE = """
-body { color: #111; }
-h1 { font-size: 20px; } h2 { font-size: 16px; margin-top: 18px; } h3 { font-size: 13px; margin-top: 14px; }
-p { font-size: 12px; } td { font-size: 12px; } .quiet { color: #555; }
+h1 { font-size: 16pt; } h2 { font-size: 13pt; margin-top: 18px; } h3 { font-size: 10pt; margin-top: 14px; }
+p { font-size: 9pt; margin-top: 4px; margin-bottom: 4px; } td { font-size: 9pt; }
+.quiet { color: #555555; }
 """
+
+FRAME = "border='1' cellspacing='0' cellpadding='4' style='border-collapse: collapse'"
+"""The lines around the cells of a table."""
 
 _Image = QTextDocument.ResourceType.ImageResource
 
@@ -38,7 +41,7 @@ def as_pdf(sheet: Worksheet, answers: bool) -> bytes:
         StoppedError: nobody wants it any more.
     """
     document = QTextDocument()
-    document.setDefaultFont(QFont(text_font(12)))
+    document.setDefaultFont(_font())
     document.setDefaultStyleSheet(STYLE)
     document.setHtml(_html(document, sheet, answers))
     buffer = QBuffer()
@@ -50,6 +53,13 @@ def as_pdf(sheet: Worksheet, answers: bool) -> bytes:
     pdf.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
     document.print_(pdf)
     return bytes(buffer.data().data())
+
+
+def _font() -> QFont:
+    """The window's letters in points, since a page has other dots to the inch than a screen."""
+    font = QFont(text_font(12))
+    font.setPointSizeF(9)
+    return font
 
 
 def _html(document: QTextDocument, sheet: Worksheet, answers: bool) -> str:
@@ -83,7 +93,7 @@ def _said(shown: Table, sheet: Worksheet) -> str:
 
 def _table(shown: Table, filled: bool) -> str:
     rows = "".join(f"<tr>{''.join(_cell(cell, filled) for cell in row)}</tr>" for row in shown.cells)
-    return f"<table border='1' cellspacing='0' cellpadding='4'>{rows}</table>"
+    return f"<table {FRAME}>{rows}</table>"
 
 
 def _cell(cell: str, filled: bool) -> str:

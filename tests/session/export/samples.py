@@ -63,7 +63,10 @@ def on_vectors() -> Iterator[tuple[str, Setup]]:
         settings = {each.name: each.default for each in layer.description.settings}
         layers = [Part("Dense", {"units": 4}, "a")]
         if layer.inputs == 2:
-            layers += [Part("Dense", {"units": 4}, "b-2", ("a",)), Part(kind, settings, "train", ("a", "b-2"))]
+            layers += [
+                Part("Dense", {"units": 4}, "b-2", ("a",)),
+                Part(kind, settings, "train", ("a", "b-2")),
+            ]
         elif layer.inputs == 0:
             layers += [Part(kind, {"value": 2.5, "units": 4}, "c"), Part("Add", {}, "sum", ("a", "c"))]
         else:

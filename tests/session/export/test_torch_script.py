@@ -1,4 +1,4 @@
-"""The exported PyTorch program: that all is covered, what stands in it and, where there is PyTorch, its numbers.
+"""The exported PyTorch program: that all is covered, what stands in it and, with PyTorch, its numbers.
 
 Where PyTorch is not installed the program is compiled and read; with it, it is run.
 """
@@ -52,7 +52,7 @@ def test_every_script_compiles(name: str) -> None:
 
 def test_the_script_of_xor_reads_like_pytorch() -> None:
     text = script_files(Moment.at_head(trained(load("xor").setup, 13)), "xor", "XOR")["xor.py"].decode()
-    wanted = '''\
+    wanted = """\
 class Network(nn.Module):
     def __init__(self):
         super().__init__()
@@ -67,10 +67,15 @@ class Network(nn.Module):
         dense_3 = self.dense_3(tanh_2)
         tanh_4 = self.tanh_4(dense_3)
         return tanh_4
-'''
+"""
     assert wanted in text
     assert text.startswith('"""XOR: the network and its training as they stood in nnviz after 13 passes.\n')
-    for line in ("criterion = nn.MSELoss()", "torch.optim.SGD(parameters, lr=RATE)", "RATE = 0.1 ", "PASSES = 13 "):
+    for line in (
+        "criterion = nn.MSELoss()",
+        "torch.optim.SGD(parameters, lr=RATE)",
+        "RATE = 0.1 ",
+        "PASSES = 13 ",
+    ):
         assert line in text
 
 
@@ -122,14 +127,14 @@ def test_a_title_cannot_break_out_of_its_string() -> None:
 
 def test_a_layer_that_nobody_has_written_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(torch_layers.TORCH_LAYERS, "Tanh")
-    with pytest.raises(SettingError, match="^forward: how a Tanh is written in PyTorch is not known$"):
+    with pytest.raises(SettingError, match=r"^forward: how a Tanh is written in PyTorch is not known$"):
         script_files(moment_of("layer-Tanh"), "net", "")
 
 
 def test_a_batch_norm_over_single_samples_is_refused_since_pytorch_does() -> None:
     layers = (Part("Dense", {"units": 2}), Part("BatchNorm"), Part("Dense", {"units": 1}))
     setup = Setup("xor", layers, Part("MSE"), Part("SGD"), batch_size=3)
-    with pytest.raises(SettingError, match="^batchnorm_2: PyTorch's BatchNorm refuses"):
+    with pytest.raises(SettingError, match=r"^batchnorm_2: PyTorch's BatchNorm refuses"):
         script_files(Moment.at_head(trained(setup)), "net", "")
 
 

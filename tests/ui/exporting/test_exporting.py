@@ -30,7 +30,9 @@ WAIT = 20_000
 
 def entry(window: MainWindow, name: str) -> None:
     """Chooses an entry of the menus by its name."""
-    action = next(each for group in window.menus.groups() for each in group.actions if each.objectName() == name)
+    action = next(
+        each for group in window.menus.groups() for each in group.actions if each.objectName() == name
+    )
     action.trigger()
 
 
@@ -165,7 +167,9 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(
     monkeypatch.setattr(files.os, "fsync", full)
     ask(qtbot, trained, "script", tmp_path / "out.py")
     assert complaint(qtbot, trained).endswith("out.py could not be written: No space left on device")
-    assert [each.name for each in tmp_path.iterdir() if each.is_file() and each.suffix != ".ini"] == ["out.py"]
+    assert [each.name for each in tmp_path.iterdir() if each.is_file() and each.suffix != ".ini"] == [
+        "out.py"
+    ]
     assert (tmp_path / "out.py").read_text() == "old"
 
 
