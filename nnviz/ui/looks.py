@@ -24,7 +24,9 @@ class Looks(QTimer):
         self.timeout.connect(self._follow)
 
     def _follow(self) -> None:
-        self.setInterval(SEEN_MS if self._is_seen() else HIDDEN_MS)
+        wanted = SEEN_MS if self._is_seen() else HIDDEN_MS
+        if wanted != self.interval():  # or else it would begin to wait anew at every look
+            self.setInterval(wanted)
 
     def _is_seen(self) -> bool:
         """Whether any of the window is on the screen, as far as Qt can tell."""

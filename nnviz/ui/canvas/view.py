@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.ui.canvas.kept import paint_again
+
 STEP = 1.25
 """The factor of one zoom step."""
 
@@ -82,6 +84,15 @@ class CanvasView(QGraphicsView):
     def room(self) -> QSizeF:
         """The size that a picture may have, in pixels."""
         return QSizeF(self.viewport().size())
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Draws with smoothing or without; what was kept without it is painted again with it."""
+        antialiasing = QPainter.RenderHint.Antialiasing
+        if smooth is bool(self.renderHints() & antialiasing):
+            return
+        self.setRenderHint(antialiasing, smooth)
+        if smooth and self.scene() is not None:
+            paint_again(self.scene())
 
     def show_whole(self, size: QSizeF) -> None:
         """Fits a picture of a size into the view, never enlarged, and follows from now on."""
