@@ -1,4 +1,4 @@
-"""Weights from files: matched by name and shape, turned round where PyTorch has them so, and undone as one."""
+"""Weights from files: matched by name and shape, turned round where PyTorch has them so, undone as one."""
 
 from __future__ import annotations
 
