@@ -5,28 +5,53 @@ Records are gathered as they come, in whole; a plot may thin what it draws, a ta
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 
 from nnviz.session.export.weights import as_csv
 from nnviz.session.records import EpochRecord, Evaluation, Opened, Record, Rewound, Score
 
-MOST_EPOCHS = 1_000_000
-"""How many epochs of a run are kept; of more the oldest go."""
+MOST_NUMBERS = 8_000_000
+"""How many numbers of epochs are kept of a run; of more the older half goes."""
 
 SCORES = ("learned", "held apart")
 
 
 class _Table:
-    """The records of one run by epoch."""
+    """The records of one run: a row of numbers for every epoch that is kept, one after another from the first,
+    and the evaluations by epoch."""
 
     def __init__(self) -> None:
-        self.epochs: dict[int, EpochRecord] = {}
+        self.first, self.width = 1, 1
+        self.numbers = array("d")
         self.evaluations: dict[int, Evaluation] = {}
 
+    @property
+    def epochs(self) -> range:
+        """The epochs that are kept."""
+        return range(self.first, self.first + len(self.numbers) // self.width)
+
+    def add(self, record: EpochRecord) -> None:
+        """Takes an epoch in; what was there of it and of later ones no longer holds."""
+        row = (record.loss, *record.norms)
+        if record.epoch not in range(self.first, self.epochs.stop + 1) or len(row) != self.width:
+            self.first, self.width, self.numbers = record.epoch, len(row), array("d")
+        del self.numbers[(record.epoch - self.first) * self.width :]
+        self.numbers.extend(row)
+        if len(self.numbers) > MOST_NUMBERS:
+            gone = len(self.epochs) // 2
+            self.first += gone
+            del self.numbers[: gone * self.width]
+
+    def row(self, epoch: int) -> list[float]:
+        """The loss and the norms of an epoch; none where it is not kept."""
+        start = (epoch - self.first) * self.width
+        return [*self.numbers[start : start + self.width]] if epoch in self.epochs else []
+
     def forget_after(self, epochs: int) -> None:
-        for found in (self.epochs, self.evaluations):
-            while found and next(reversed(found)) > epochs:
-                found.popitem()
+        """Forgets what came after so many epochs."""
+        del self.numbers[max(0, epochs + 1 - self.first) * self.width :]
+        self.evaluations = {epoch: each for epoch, each in self.evaluations.items() if epoch <= epochs}
 
 
 class TrainingTable:
@@ -40,21 +65,14 @@ class TrainingTable:
         """Takes records in, in their order."""
         for record in records:
             match record:
-                case EpochRecord(epoch=epoch):
-                    self._now.epochs[epoch] = record
-                    if len(self._now.epochs) > MOST_EPOCHS:
-                        self._now.epochs.pop(next(iter(self._now.epochs)))
+                case EpochRecord():
+                    self._now.add(record)
                 case Evaluation(epoch=epoch):
                     self._now.evaluations[epoch] = record
                 case Rewound(epochs=epochs):
-                    self._forget(epochs)
+                    self._now.forget_after(epochs)
                 case Opened(name=name):
                     self._now = self._tables.setdefault(name, _Table())
-
-    def _forget(self, epochs: int) -> None:
-        if self._now.evaluations:  # those of earlier epochs may have come late
-            self._now.evaluations = dict(sorted(self._now.evaluations.items()))
-        self._now.forget_after(epochs)
 
     def __len__(self) -> int:
         return len(self._now.epochs)
@@ -74,9 +92,8 @@ class TrainingTable:
 
     @staticmethod
     def _row(table: _Table, epoch: int, layers: int) -> list[str]:
-        record, found = table.epochs.get(epoch), table.evaluations.get(epoch)
-        norms = [repr(norm) for norm in record.norms] if record else []
-        row = [str(epoch), repr(record.loss) if record else "", *norms, *[""] * (layers - len(norms))]
+        numbers, found = [repr(number) for number in table.row(epoch)], table.evaluations.get(epoch)
+        row = [str(epoch), *numbers, *[""] * (1 + layers - len(numbers))]
         return row + _score(found.learned if found else None) + _score(found.held if found else None)
 
 

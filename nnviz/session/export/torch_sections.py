@@ -144,7 +144,8 @@ def _optimizer(moment: Moment) -> str:
     else:
         lines = [f'"{key}": memory[f"{{name}}.{key}"].to(DEVICE),' for key in written.memory.keys.values()]
         if written.memory.counts:
-            lines.insert(0, '"step": torch.tensor(float(PASSES)),')
+            steps = moment.state.network.optimizer["passes"]
+            lines.insert(0, f'"step": torch.tensor({float(steps)}),')
         state = "".join(f"            {line}\n" for line in lines)
         made = REMEMBERING_OPTIMIZER.format(make=written.make, state=state)
     return made + _schedule(moment)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from nnviz.session.export.importing import Fit, Match
 from nnviz.ui.data.preview_table import PreviewTable
 
-_SIZE = QSize(720, 420)
+_SIZE, _LEAST, _ROOM = QSize(880, 420), 72, 12
 
 
 class ImportDialog(QDialog):
@@ -41,6 +42,8 @@ class ImportDialog(QDialog):
         self.summary.setWordWrap(True)
         self.table.setAccessibleName(self.tr("tensors of the network and of the file"))
         self.table.show_rows(self._heads(), [self._row(each) for each in found], 1)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setMinimumSectionSize(_LEAST)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = self.buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setToolTip(self.tr("Gives the network the tensors that match; it can be undone"))
@@ -51,6 +54,13 @@ class ImportDialog(QDialog):
         for part in (self.summary, self.table, self.buttons):
             layout.addWidget(part)
         self.resize(_SIZE)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        table, head = self.table, self.table.horizontalHeader()
+        for column in range(head.count()):  # whose letters are known only now
+            wide = max(table.sizeHintForColumn(column), head.sectionSizeHint(column))
+            table.setColumnWidth(column, wide + _ROOM)
 
     def _fitting(self) -> tuple[object, ...]:
         return tuple(each.values for each in self._found if each.values is not None)

@@ -99,6 +99,16 @@ def test_the_course_follows_rewinds_and_other_runs() -> None:
     assert rows(course.as_csv(["a", "b"]))[1:] == []
 
 
+def test_the_older_half_of_a_very_long_course_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nnviz.session.export.history.MOST_NUMBERS", 20)
+    course = TrainingTable()
+    course.add([EpochRecord(n, float(n), (0.5,)) for n in range(1, 12)])
+    body = rows(course.as_csv(["a"]))[1:]
+    assert [each[:2] for each in body] == [[str(n), f"{n}.0"] for n in range(6, 12)]
+    course.add([Rewound(9), EpochRecord(10, 0.25, (1.0,))])
+    assert [each[1] for each in rows(course.as_csv(["a"]))[1:]][-2:] == ["9.0", "0.25"]
+
+
 def test_the_course_of_a_run_has_every_epoch_and_every_evaluation() -> None:
     run, course = Run(load("digits").setup), TrainingTable()
     run.train_epochs(3)

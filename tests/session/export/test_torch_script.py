@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load as load_tensors
 
-from nnviz.nn import SettingError, registry
+from nnviz.nn import NetworkState, SettingError, registry
 from nnviz.session.export import torch_layers
 from nnviz.session.export.moment import Moment
 from nnviz.session.export.names import identifiers
@@ -27,6 +27,7 @@ from nnviz.session.export.torch_layers import TORCH_LAYERS
 from nnviz.session.export.torch_learning import TORCH_LOSSES, TORCH_OPTIMIZERS
 from nnviz.session.export.torch_script import script_files
 from nnviz.session.lesson import load
+from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 from tests.session.export.samples import SAMPLES, moment_of, trained, write
 
@@ -105,6 +106,15 @@ def test_large_data_and_memory_stand_in_files_of_their_own() -> None:
     assert memory["dense_1.weight.exp_avg_sq"].shape == (4, 2)
     before = Moment.at_head(trained(SAMPLES["optimizer-Adam-0"], 0))
     assert "a-optimizer.safetensors" not in script_files(before, "a", "Adam")
+
+
+def test_the_steps_of_the_optimizer_are_its_own_where_epochs_were_counted_anew() -> None:
+    run = trained(SAMPLES["optimizer-Adam-0"], 5)
+    other = Run(run.setup)
+    other.begin_from(NetworkState.capture(run.program), run.coming_kinds, 0.01)
+    text = script_files(Moment.at_head(other), "a", "Adam")["a.py"].decode()
+    assert '"step": torch.tensor(5.0),' in text
+    assert "PASSES = 0 " in text
 
 
 @pytest.mark.parametrize(
