@@ -18,7 +18,7 @@ SCORES = ("learned", "held apart")
 
 
 class _Table:
-    """The records of one run: a row of numbers for every epoch that is kept, one after another from the first,
+    """The records of one run: a row of numbers for every epoch kept, one after another from the first,
     and the evaluations by epoch."""
 
     def __init__(self) -> None:
