@@ -5,9 +5,12 @@ They travel down to the worker in order; whoever sends one waits for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from nnviz.nn.derive import Weight
+from nnviz.session.building.deeds import Deed
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
@@ -162,6 +165,37 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class Save:
+    """Give the run as the bytes of a document, and go on with whatever it does.
+
+    Attributes:
+        opening: how it is looked at.
+        title: what it is called.
+        folder: where its file will be, or None.
+        origin: for a copy, the file that it is a copy of.
+    """
+
+    opening: Opening
+    title: str
+    folder: Path | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """Pause and leave the run for the one in the file of a document.
+
+    Attributes:
+        name: what it is opened under.
+        places: where files of one's own lie that are not where the document has them.
+    """
+
+    name: str
+    path: Path
+    places: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Examine:
     """Say where the gradient of a weight came from, and what moving it by ``delta`` would do.
 
@@ -204,6 +238,20 @@ class SetWeights:
 
 
 @dataclass(frozen=True)
+class Rebuild:
+    """Go on with another network on the same data: what fits of the weights is kept, and epochs are counted
+    anew. Undoing it goes back to the run as it was.
+
+    Attributes:
+        setup: what it is made from.
+        deed: what was done to the network, for the words of the undo.
+    """
+
+    setup: Setup
+    deed: Deed
+
+
+@dataclass(frozen=True)
 class Watch:
     """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at
     once what is known of the passes before; of no layer if empty. What goes on is not touched."""
@@ -233,10 +281,13 @@ Command = (
     | RewindHere
     | RewindToFinite
     | Keep
+    | Save
+    | OpenDocument
     | Examine
     | CheckLayer
     | SetFeatures
     | SetPoints
     | SetWeights
+    | Rebuild
     | Watch
 )

@@ -12,6 +12,7 @@ from time import perf_counter
 from nnviz.nn import NetworkState, Program
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import readonly
+from nnviz.nn.freezing import Frozen, mask_of, named
 from nnviz.nn.program import LOSS
 from nnviz.nn.state import memories
 from nnviz.session.asking import Moment
@@ -27,6 +28,7 @@ from nnviz.session.programs import FIRST, Kinds, Programs
 from nnviz.session.quiet import quietly
 from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.setup import Setup
+from nnviz.session.start import Start
 from nnviz.session.status import Fault
 from nnviz.session.trainer import Trainer
 from nnviz.session.watcher import Watcher
@@ -56,11 +58,12 @@ class Course:
         graph = setup.make_network(self.data)
         self._programs = Programs(graph, setup.make_loss(), setup.make_optimizer())
         program = self._programs.of(FIRST)
+        program.optimizer.freeze(mask_of(graph, setup.frozen))
         self._targets = program.loss.targets(self.data.t, graph.shapes[graph.output], graph.dtype)
         self._first = NetworkState.capture(program)
         per_epoch = self._new_batches().per_epoch
         self.ruler = Ruler(program.operations, per_epoch)
-        self._camera = Camera(self._programs, self.data, per_epoch)
+        self._camera = Camera(self._programs, setup, self.data, per_epoch)
         self._begin(FIRST)
 
     # -- making and starting over ---------------------------------------------------------------
@@ -69,12 +72,12 @@ class Course:
         data, setup = (*self.data.inputs.values(), self._targets), self.setup
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
-    def _begin(self, kinds: Kinds) -> None:
+    def _begin(self, kinds: Kinds, start: Start | None = None) -> None:
         self._rate_of_fault = 0.0
         self.fault: Fault | None = None
         self._trainer = Trainer(self._programs, self._new_batches(), kinds)
-        if self.setup.start is not None:
-            self.setup.start.put(self._trainer)
+        if (begun := start or self.setup.start) is not None:
+            begun.put(self._trainer)
         self.cursor = self._floor = self.passes * self.ruler.length
         self._past = Past(self._trainer, self._history_bytes)
         self._records: list[Record] = [Rewound(0)]
@@ -84,13 +87,15 @@ class Course:
         self._watcher = Watcher(self._programs, self.data, self._trainer, self._past)
 
     def reset(self) -> None:
-        """Starts over from the same first weights, with the learning rate and the activations that are
-        set now."""
+        """Starts over from the same first weights, with the learning rate, the activations and the frozen
+        parameters that are set now."""
         rate, kinds = self._trainer.coming_rate, self._trainer.coming_kinds
+        frozen = self._trainer.coming_frozen
         program = self._programs.of(kinds)
         self._first.restore(program)
         self._begin(kinds)
         self._trainer.program.optimizer.learning_rate = rate
+        self._trainer.program.optimizer.freeze(frozen)
 
     def begin_from(self, state: NetworkState, kinds: Kinds, rate: float) -> None:
         """Starts over from a state that fits the network, instead of its first weights, which
@@ -125,7 +130,8 @@ class Course:
     @property
     def stage(self) -> Stage:
         """What never changes while the newest network is trained."""
-        return self._camera.stage(self._trainer.kinds)
+        frozen = self._trainer.program.optimizer.frozen is not None
+        return self._camera.stage(self._trainer.kinds, frozen)
 
     @property
     def program(self) -> Program:
@@ -140,6 +146,11 @@ class Course:
     def keyframe(self) -> Keyframe:
         """Everything that the next pass starts from."""
         return self._trainer.keyframe()
+
+    @property
+    def coming_frozen(self) -> tuple[Frozen, ...]:
+        """What the next pass will not move."""
+        return named(self._trainer.program.graph, self._trainer.coming_frozen)
 
     @property
     def passes(self) -> int:

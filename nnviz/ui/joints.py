@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 
 from nnviz.session import commands
 from nnviz.ui import cards
+from nnviz.ui.building.opening import ask_for_network
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
+from nnviz.ui.language import translate_reason
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -27,6 +29,8 @@ def join_menus(window: MainWindow) -> None:
     menus.features_asked.connect(lambda: open_features(window))
     menus.neuron_asked.connect(lambda: cards.open_neuron(window))
     menus.layer_asked.connect(lambda: cards.open_layer(window))
+    menus.new_network_asked.connect(lambda: ask_for_network(window))
+    menus.build_asked.connect(lambda: cards.open_build(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)
     menus.copy_asked.connect(window.pictures.copy_network)
@@ -39,6 +43,7 @@ def join_menus(window: MainWindow) -> None:
     window.exports.done.connect(window.notice.say)
     menus.import_asked.connect(window.imports.ask)
     window.imports.refused.connect(window.refuse)
+    join_documents(window)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)
     menus.about_asked.connect(lambda: show_about(window))
@@ -67,6 +72,24 @@ def join_menus(window: MainWindow) -> None:
     window.director.keeper.done.connect(window.notice.say)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
+
+
+def join_documents(window: MainWindow) -> None:
+    """Joins what opens and saves documents, and whatever may have to be saved."""
+    documents, menu = window.documents, window.document_menu
+    menu.open_asked.connect(documents.ask)
+    menu.save_asked.connect(lambda: documents.save())
+    menu.save_as_asked.connect(lambda: documents.save_as())
+    menu.chosen.connect(documents.open_again)
+    menu.cleared.connect(documents.forget_recent)
+    documents.recent_changed.connect(menu.show_recent)
+    documents.tell_recent()
+    documents.done.connect(window.notice.say)
+    documents.asked.connect(window.asked)
+    documents.named.connect(lambda: window.name_window(window.director.lesson))
+    window.director.opened.connect(lambda _: documents.begin())
+    window.asked.connect(documents.note)
+    window.desk.asked.connect(documents.note_by_hand)
 
 
 def join_layer(window: MainWindow) -> None:
@@ -110,12 +133,17 @@ def join_views(window: MainWindow) -> None:
     window.canvas.mode_changed.connect(lambda mode: setattr(window.settings, "colour_mode", mode.value))
     window.inspector.number_set.connect(lambda _: window.canvas.setFocus())  # its cell is drawn anew
     window.inspector.number_set.connect(window.desk.change)
+    window.inspector.slid.connect(window.desk.slide)
+    window.inspector.asked.connect(window.asked)
     window.desk.asked.connect(window.asked)
     window.timeline.changes.setMenu(window.desk.changes)
-    window.network.menu_asked.connect(window.desk.open_menu)
-    window.canvas.menu_asked.connect(
-        lambda node, where: window.desk.open_menu(node, where, window.menus.picture_entries())
+    window.network.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, window.layer_menu.entries(node))
     )
+    window.canvas.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, _canvas_entries(window, node))
+    )
+    join_building(window)
     window.inspector.judged.connect(window.canvas.setFocus)
     window.inspector.covering.connect(window.canvas.set_covered)
     window.inspector.weight_asked.connect(window.open_weight)
@@ -125,11 +153,25 @@ def join_views(window: MainWindow) -> None:
     for choice in (window.transport.pace, window.transport.initializer):
         choice.activated.connect(lambda _: window.canvas.setFocus())
     window.canvas.probe_ended.connect(window.probing.end)
-    window.canvas.view.escaped.connect(window.probing.end)
     window.director.opened.connect(window.probing.end)
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
+
+
+def join_building(window: MainWindow) -> None:
+    """Joins the canvas and the panel with the draft that is built."""
+    builder, wishes = window.builder, window.canvas_building
+    builder.asked.connect(window.asked)
+    builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
+    window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
+    wishes.inserted.connect(builder.insert_between)
+    wishes.moved.connect(builder.move)
+    wishes.joined.connect(builder.pull)
+
+
+def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:
+    return [*window.layer_menu.entries(node), *window.menus.picture_entries()]
 
 
 def _show_thumbnails(window: MainWindow, on: bool) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from nnviz.session.choices import Unit
 from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.keys.defaults import give_default_keys
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
@@ -42,11 +43,12 @@ class Menus(QObject):
         run: the actions of the run.
         panels: what shows and hides each panel.
         editing: the menus of what can be changed.
+        documents: what opens and saves documents.
 
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
-            shortcuts_asked, about_asked, import_asked: an entry was chosen.
+            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked: an entry was chosen.
         export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
@@ -73,6 +75,8 @@ class Menus(QObject):
     points_asked = Signal()
     neuron_asked = Signal()
     layer_asked = Signal()
+    build_asked = Signal()
+    new_network_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     import_asked = Signal()
@@ -93,7 +97,12 @@ class Menus(QObject):
     recent_chosen = Signal(int)
 
     def __init__(
-        self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction], editing: Iterable[QMenu]
+        self,
+        bar: QMenuBar,
+        run: RunActions,
+        panels: Iterable[QAction],
+        editing: Iterable[QMenu],
+        documents: DocumentMenu,
     ) -> None:
         super().__init__(bar)
         self._bar = bar
@@ -104,7 +113,8 @@ class Menus(QObject):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
-        self._fill_file()
+        self._menus["recent_documents"] = documents.recent
+        self._fill_file(documents)
         self._fill_edit(run, editing)
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
@@ -121,11 +131,16 @@ class Menus(QObject):
         self._made[key] = action
         return action
 
-    def _fill_file(self) -> None:
+    def _fill_file(self, documents: DocumentMenu) -> None:
+        self._add("file", "new_network", self.new_network_asked.emit)
+        self._menus["file"].addAction(documents.open)
+        self._menus["file"].addMenu(documents.recent)
         self._add("file", "open_data", self.open_data_asked.emit)
         self._menus["file"].addMenu(self._menus["recent"])
         self._menus["recent"].setToolTipsVisible(True)
         self.show_recent([])
+        self._menus["file"].addSeparator()
+        self._menus["file"].addActions([documents.save, documents.save_as])
         self._add("file", "save_lesson", self.save_asked.emit)
         self._menus["file"].addSeparator()
         self._menus["file"].addMenu(self._menus["export"])
@@ -205,6 +220,7 @@ class Menus(QObject):
         self._add("view", "weight", self.weight_asked.emit)
         self._add("view", "neuron", self.neuron_asked.emit)
         self._add("view", "layer", self.layer_asked.emit)
+        self._add("view", "build", self.build_asked.emit)
         self._add("view", "pad", self.pad_asked.emit)
         self._add("view", "layout", self.layout_asked.emit)
 
@@ -302,6 +318,8 @@ class Menus(QObject):
         for key, title in titles.items():
             self._menus[key].setTitle(title)
         texts = {
+            "new_network": self.tr("New Network…"),
+            "build": self.tr("Build the Network"),
             "open_data": self.tr("Open Data…"),
             "save_lesson": self.tr("Save as Lesson…"),
             "export_script": self.tr("PyTorch Script…"),

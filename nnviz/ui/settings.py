@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 
@@ -216,6 +217,19 @@ class Settings:
     @recent_data.setter
     def recent_data(self, entries: Sequence[Mapping[str, object]]) -> None:
         self._store.setValue("recent_data", json.dumps([*entries]))
+
+    @property
+    def recent_documents(self) -> list[Path]:
+        """The documents that were opened or saved last."""
+        try:
+            found = json.loads(str(self._store.value("recent_documents", "[]")))
+        except ValueError:
+            return []
+        return [Path(each) for each in found] if _are_texts(found) else []
+
+    @recent_documents.setter
+    def recent_documents(self, paths: Sequence[Path]) -> None:
+        self._store.setValue("recent_documents", json.dumps([str(path) for path in paths]))
 
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""

@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING
 from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
+from nnviz.ui.building.build_panel import BuildPanel
+from nnviz.ui.building.builder import Builder
+from nnviz.ui.building.layer_menu import LayerMenu
+from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.data.desk import DataDesk
+from nnviz.ui.documents.desk import Documents
+from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.exporting.desk import ExportDesk
 from nnviz.ui.exporting.import_desk import ImportDesk
@@ -62,6 +68,7 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.transport, window.state = Transport(window.actions_), StateLabel()
     yield
     window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
+    window.documents, window.document_menu = Documents(window), DocumentMenu(window)
     window.probing = Probing(window)
     window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
@@ -112,11 +119,19 @@ def _make_card(window: MainWindow) -> Iterator[None]:
     window.neuron_card = NeuronCard()
     window.neuron_card.set_theme(window.theme)
     window.panels["neuron"].set_view(window.neuron_card)
+    yield
+    window.builder = Builder(window)
+    window.build_panel = BuildPanel(window.builder)
+    window.layer_menu = LayerMenu(window.builder, window)
+    window.canvas_building = CanvasBuilding(window.canvas)
+    for view in (window.build_panel, window.layer_menu, window.canvas_building):
+        view.set_theme(window.theme)
+    window.panels["build"].set_view(window.build_panel)
 
 
 def _make_menus(window: MainWindow) -> None:
     toggles = (panel.toggleViewAction() for panel in window.panels.values())
     editing = (window.desk.changes, window.desk.activations)
-    window.menus = Menus(window.menu_bar, window.actions_, toggles, editing)
+    window.menus = Menus(window.menu_bar, window.actions_, toggles, editing, window.document_menu)
     join_menus(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

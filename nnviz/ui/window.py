@@ -32,8 +32,14 @@ if TYPE_CHECKING:
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
+    from nnviz.ui.building.build_panel import BuildPanel
+    from nnviz.ui.building.builder import Builder
+    from nnviz.ui.building.layer_menu import LayerMenu
+    from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
+    from nnviz.ui.documents.desk import Documents
+    from nnviz.ui.documents.menu import DocumentMenu
     from nnviz.ui.editing.desk import Desk
     from nnviz.ui.exporting.desk import ExportDesk
     from nnviz.ui.exporting.import_desk import ImportDesk
@@ -81,6 +87,8 @@ class MainWindow(Shell):
     actions_: RunActions
     desk: Desk
     data: DataDesk
+    documents: Documents
+    document_menu: DocumentMenu
     transport: Transport
     state: StateLabel
     notice: Notice
@@ -97,6 +105,10 @@ class MainWindow(Shell):
     weight_card: WeightCard
     neuron_card: NeuronCard
     layer_view: LayerView
+    builder: Builder
+    build_panel: BuildPanel
+    layer_menu: LayerMenu
+    canvas_building: CanvasBuilding
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
@@ -232,6 +244,7 @@ class MainWindow(Shell):
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
         self.exports.take_records(mail.records)
+        self.documents.take(mail.answers, mail.status)
         if mail.frame is not None:
             self.shown = mail.frame
             if mail.frame.live:
@@ -249,10 +262,11 @@ class MainWindow(Shell):
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
+        self.builder.show_status(mail.status)
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            passive = (self.desk, self.timeline, self.network, self.player)
+            passive = (self.desk, self.timeline, self.network, self.player, self.builder)
             for view in (*passive, self.weight_card, self.neuron_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
@@ -285,6 +299,8 @@ class MainWindow(Shell):
         if weight := self.weight_card.present:
             self.open_weight(weight)
             self.weight_card.chooser.setFocus()
+        else:
+            self.notice.say(self.tr("This network has no weights"))
 
     def keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)
@@ -301,6 +317,7 @@ class MainWindow(Shell):
 
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
+        self.builder.refuse()
         self.notice.say(translate_reason(reason))
 
     def give_past(self, megabytes: int) -> None:
@@ -315,11 +332,16 @@ class MainWindow(Shell):
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
         layer = [self.layer_view] if self.is_complete else []
-        for view in (*views, self.weight_card, self.neuron_card, self.player, *self._plots, *layer):
+        building = (self.build_panel, self.layer_menu, self.canvas_building)
+        cards = (self.weight_card, self.neuron_card, *building)
+        for view in (*views, *cards, self.player, *self._plots, *layer):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:
-        self.setWindowTitle(f"{lesson.title(self.language.code)} · nnviz")
+        title = self.documents.title or lesson.title(self.language.code)
+        mark = "[*]" if self.documents.has_mark else ""
+        self.setWindowTitle(f"{title.replace('[*]', '[*][*]')}{mark} · nnviz")
+        self.setWindowModified(self.documents.changes.unsaved)
 
     # -- Qt's calls -----------------------------------------------------------------------------
 
@@ -347,6 +369,9 @@ class MainWindow(Shell):
             self.menus.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.is_filled and not self.documents.may_close():
+            event.ignore()
+            return
         self._poll.stop()
         if self.is_filled:
             self.director.leave_scene()

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from nnviz.nn import Graph, Loss, Optimizer
 from nnviz.nn.describe import Array
+from nnviz.session.arriving import go_to_place
 from nnviz.session.data import Dataset
 from nnviz.session.frame import Frame
 from nnviz.session.history import Keyframe
 from nnviz.session.keeping import Kept
-from nnviz.session.opening import go_to_place
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
 

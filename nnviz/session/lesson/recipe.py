@@ -5,16 +5,17 @@ Everything is made once while the lesson is read, so that a fault is found with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nnviz.nn import Description, Graph, initializer, registry
 from nnviz.nn.batches import Batches
+from nnviz.nn.freezing import Frozen, mask_of
 from nnviz.session.data import FILE_SETTINGS
 from nnviz.session.lesson.table import Table
-from nnviz.session.programs import Programs
+from nnviz.session.programs import FIRST, Programs
 from nnviz.session.setup import Part, Setup, Values
 from nnviz.session.start import Start
 from nnviz.session.start import read as read_start
@@ -36,19 +37,35 @@ def read_setup(table: Table) -> tuple[Setup, Trainer]:
     Raises:
         LessonError: something is missing, unknown or of another type, or no run can be made from it.
     """
-    data = _data(table)
+    setup = setup_in(table, beside)
+    if table.has("start"):
+        setup = replace(setup, start=_start(table))
+    return setup, _try_out(table, setup)
+
+
+Finder = Callable[[Table, str], Path]
+"""Finds the file that a key of a table names."""
+
+
+def setup_in(table: Table, find: Finder) -> Setup:
+    """The setup in a table but for where it starts; nothing is made from it yet.
+
+    Raises:
+        LessonError: something is missing, unknown or of another type.
+    """
+    data = _data(table, find)
     plain: dict[str, Any] = {key: table.take(key, kind) for key, kind in _PLAIN.items() if table.has(key)}
     layers = tuple(_layer(item) for item in table.tables("layers"))
     loss = _part(table.table("loss"), registry.losses())
     optimizer = _part(table.table("optimizer"), registry.optimizers())
     values = tuple(_values(item) for item in table.tables("values")) if table.has("values") else ()
     features = table.texts("features") if table.has("features") else ()
-    start = _start(table) if table.has("start") else None
-    setup = Setup(data, layers, loss, optimizer, values=values, features=features, start=start, **plain)
-    return setup, _try_out(table, setup)
+    frozen = tuple(map(read_frozen, table.tables("frozen"))) if table.has("frozen") else ()
+    given: dict[str, Any] = {"values": values, "features": features, "frozen": frozen}
+    return Setup(data, layers, loss, optimizer, **given, **plain)
 
 
-def _data(table: Table) -> str | Part:
+def _data(table: Table, find: Finder) -> str | Part:
     """A dataset by its name, or a table of its name and its settings."""
     if not isinstance(table.content.get("data"), dict):
         return table.take("data", str)
@@ -57,11 +74,11 @@ def _data(table: Table) -> str | Part:
     name = inner.take("name", str)
     del settings["name"]
     for key in FILE_SETTINGS.get(name, ()):
-        settings[key] = str(_beside(inner, key))
+        settings[key] = str(find(inner, key))
     return Part(name, settings)
 
 
-def _beside(table: Table, key: str) -> Path:
+def beside(table: Table, key: str) -> Path:
     """A file that a key names, by its place in the lesson's own folder; there is no way out of that."""
     given, folder = table.take(key, str), table.file.parent.resolve()
     found = table.attempt(key, (folder / given).resolve)
@@ -72,7 +89,7 @@ def _beside(table: Table, key: str) -> Path:
 
 def _start(table: Table) -> Start:
     """Where the run begins, from the file that the key names."""
-    path = _beside(table, "start")
+    path = beside(table, "start")
     return table.attempt("start", lambda: read_start(path))
 
 
@@ -103,6 +120,15 @@ def _values(table: Table) -> Values:
     return found
 
 
+def read_frozen(table: Table) -> Frozen:
+    """Parameters that are frozen: a layer, perhaps which of its parameters, perhaps which cells of that."""
+    key = table.take("key", str) if table.has("key") else ""
+    cells = table.cells("cells") if table.has("cells") else ()
+    found = Frozen(table.take("layer", str), key, cells)
+    table.finish()
+    return found
+
+
 def _try_out(table: Table, setup: Setup) -> Trainer:
     table.attempt("data", replace(setup, features=()).make_data)
     data = table.attempt("features", setup.make_data)
@@ -116,6 +142,8 @@ def _try_out(table: Table, setup: Setup) -> Trainer:
     shape, dtype = network.shapes[network.output], network.dtype
     targets = table.attempt("layers", lambda: loss.targets(data.t, shape, dtype))
     programs = table.attempt("layers", lambda: Programs(network, loss, setup.make_optimizer()))
+    mask = table.attempt("frozen", lambda: mask_of(network, setup.frozen))
+    programs.of(FIRST).optimizer.freeze(mask)
     arrays = (*data.inputs.values(), targets)
     order = Batches(arrays, setup.batch_size, setup.shuffle, setup.batch_seed)
     trainer = Trainer(programs, order)

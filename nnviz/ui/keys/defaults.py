@@ -12,10 +12,14 @@ from PySide6.QtGui import QAction, QKeySequence
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "open_data": ("Ctrl+O",),
-        "save_lesson": ("Ctrl+S",),
+        "new_network": ("Ctrl+N",),
+        "open_document": ("Ctrl+O",),
+        "save_document": ("Ctrl+S",),
+        "save_document_as": ("Ctrl+Shift+S",),
+        "open_data": ("Ctrl+Shift+O",),
+        "save_lesson": ("Ctrl+Alt+S",),
         "network_picture": ("Ctrl+Shift+P",),
-        "picture": ("Ctrl+Shift+S",),
+        "picture": ("Ctrl+Alt+P",),
         "copy_picture": ("Ctrl+Shift+C",),
         "quit": ("Ctrl+Q",),
         "undo": ("Ctrl+Z",),
@@ -46,6 +50,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "points": ("Ctrl+P",),
         "neuron": ("Ctrl+U",),
         "layer": ("Ctrl+H",),
+        "build": ("Ctrl+B",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),
