@@ -16,7 +16,7 @@ from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points
 from nnviz.session.pace import Pace
-from nnviz.session.setup import Setup
+from nnviz.session.setup import Setup, Values
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,14 @@ class SetPoints:
 
 
 @dataclass(frozen=True)
+class SetWeights:
+    """Give the network other weights, such as those of a file; epochs are counted anew. Undoing it goes back
+    to the run as it was."""
+
+    values: tuple[Values, ...]
+
+
+@dataclass(frozen=True)
 class Rebuild:
     """Go on with another network on the same data: what fits of the weights is kept, and epochs are counted
     anew. Undoing it goes back to the run as it was.
@@ -279,6 +287,7 @@ Command = (
     | CheckLayer
     | SetFeatures
     | SetPoints
+    | SetWeights
     | Rebuild
     | Watch
 )

@@ -22,7 +22,7 @@ from nnviz.session.editor import Editor
 from nnviz.session.examination import Examiner
 from nnviz.session.faults import faulty_pass, find_fault
 from nnviz.session.frame import Frame, Stage
-from nnviz.session.history import DEFAULT_BYTES
+from nnviz.session.history import DEFAULT_BYTES, Keyframe
 from nnviz.session.past import Past
 from nnviz.session.programs import FIRST, Kinds, Programs
 from nnviz.session.quiet import quietly
@@ -142,6 +142,10 @@ class Course:
     def coming_kinds(self) -> Kinds:
         """The activations that the next pass will have."""
         return self._trainer.coming_kinds
+
+    def keyframe(self) -> Keyframe:
+        """Everything that the next pass starts from."""
+        return self._trainer.keyframe()
 
     @property
     def coming_frozen(self) -> tuple[Frozen, ...]:

@@ -24,6 +24,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import with_features, with_points
+from nnviz.session.other_weights import with_weights
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
@@ -112,6 +113,8 @@ class Driver:
                 self._change_data(with_features(self._run, features))
             case commands.SetPoints(points):
                 self._change_data(with_points(self._run, points))
+            case commands.SetWeights(values):
+                self._change_data(with_weights(self._run, values))
             case commands.Rebuild(setup, deed):
                 self._change_data(rebuild(self._versions.base(deed), setup), deed)
             case commands.Keep():

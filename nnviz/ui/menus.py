@@ -23,6 +23,9 @@ from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
 from nnviz.ui.theme import THEMES
 
+EXPORTS = ("script", "notebook", "onnx", "weights", "course", "worksheet")
+"""What a run can be exported as, in the order of the menu."""
+
 
 @dataclass(frozen=True)
 class Group:
@@ -45,7 +48,8 @@ class Menus(QObject):
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
-            build_asked, new_network_asked, shortcuts_asked, about_asked: an entry was chosen.
+            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked: an entry was chosen.
+        export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -75,6 +79,8 @@ class Menus(QObject):
     new_network_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
+    import_asked = Signal()
+    export_asked = Signal(str)
     zoomed_in = Signal()
     zoomed_out = Signal()
     fit_asked = Signal()
@@ -103,7 +109,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "edit", "run", "step", "lesson", "view", "help")
         }
-        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent"):
+        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent", "export"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
@@ -136,6 +142,11 @@ class Menus(QObject):
         self._menus["file"].addSeparator()
         self._menus["file"].addActions([documents.save, documents.save_as])
         self._add("file", "save_lesson", self.save_asked.emit)
+        self._menus["file"].addSeparator()
+        self._menus["file"].addMenu(self._menus["export"])
+        for kind in EXPORTS:
+            self._add("export", f"export_{kind}", partial(self.export_asked.emit, kind))
+        self._add("file", "import_weights", self.import_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)
         self._add("file", "picture", self.window_picture_asked.emit)
@@ -302,6 +313,7 @@ class Menus(QObject):
             "language": self.tr("Language"),
             "panels": self.tr("Panels"),
             "recent": self.tr("Recent Data"),
+            "export": self.tr("Export"),
         }
         for key, title in titles.items():
             self._menus[key].setTitle(title)
@@ -310,6 +322,13 @@ class Menus(QObject):
             "build": self.tr("Build the Network"),
             "open_data": self.tr("Open Data…"),
             "save_lesson": self.tr("Save as Lesson…"),
+            "export_script": self.tr("PyTorch Script…"),
+            "export_notebook": self.tr("Jupyter Notebook…"),
+            "export_onnx": self.tr("ONNX Model…"),
+            "export_weights": self.tr("Weights…"),
+            "export_course": self.tr("Loss and Gradient Norms…"),
+            "export_worksheet": self.tr("Worksheet of This Pass…"),
+            "import_weights": self.tr("Import Weights…"),
             "network_picture": self.tr("Save Picture of the Network…"),
             "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),

@@ -128,6 +128,17 @@ class Settings:
         self._store.setValue("picture_folder", folder)
 
     @property
+    def export_folder(self) -> str:
+        """The folder of the last export; to begin with, where the system keeps documents."""
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folders = (str(self._store.value("export_folder", "")), usual)
+        return next((folder for folder in folders if folder and QDir(folder).exists()), QDir.homePath())
+
+    @export_folder.setter
+    def export_folder(self, folder: str) -> None:
+        self._store.setValue("export_folder", folder)
+
+    @property
     def picture_kind(self) -> str:
         """The ending of the last picture's name."""
         return self._choice("picture_kind", ("png", "svg", "pdf"), "png")

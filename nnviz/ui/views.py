@@ -21,6 +21,8 @@ from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
 from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.editing.desk import Desk
+from nnviz.ui.exporting.desk import ExportDesk
+from nnviz.ui.exporting.import_desk import ImportDesk
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
@@ -68,6 +70,7 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
     window.documents, window.document_menu = Documents(window), DocumentMenu(window)
     window.probing = Probing(window)
+    window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
     window.set_bar(window.transport)

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from nnviz.ui.documents.desk import Documents
     from nnviz.ui.documents.menu import DocumentMenu
     from nnviz.ui.editing.desk import Desk
+    from nnviz.ui.exporting.desk import ExportDesk
+    from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
     from nnviz.ui.layer.layer_view import LayerView
@@ -92,6 +94,8 @@ class MainWindow(Shell):
     notice: Notice
     pictures: PictureDesk
     probing: Probing
+    exports: ExportDesk
+    imports: ImportDesk
     canvas: Canvas
     banner: Banner
     player: LessonPlayer
@@ -239,6 +243,7 @@ class MainWindow(Shell):
     def _gather(self, mail: Mail) -> None:
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
+        self.exports.take_records(mail.records)
         self.documents.take(mail.answers, mail.status)
         if mail.frame is not None:
             self.shown = mail.frame
@@ -267,6 +272,7 @@ class MainWindow(Shell):
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
         self.director.keeper.take(mail.kept)
+        self.exports.take(mail.kept)
         if self.is_complete:
             self.layer_view.show_mail(mail)
 

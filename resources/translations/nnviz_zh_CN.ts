@@ -1176,6 +1176,97 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>ExportDesk</name>
+    <message>
+        <source>The name must end in {0}, but {1} does not.</source>
+        <translation>文件名必须以 {0} 结尾，而 {1} 不是。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>These files are there already and may be replaced: {0}</source>
+        <translation>这些文件已经存在，可能会被替换：{0}</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>正在写入 {0}…</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>, with {0} beside it</source>
+        <translation>，旁边还有 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing was written, and files that were there are as they were.</source>
+        <translation>什么都没有写入，原有的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Export as PyTorch Script</source>
+        <translation>导出为 PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>Export as Jupyter Notebook</source>
+        <translation>导出为 Jupyter 笔记本</translation>
+    </message>
+    <message>
+        <source>Export as ONNX Model</source>
+        <translation>导出为 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>Export Weights</source>
+        <translation>导出权重</translation>
+    </message>
+    <message>
+        <source>Export Loss and Gradient Norms</source>
+        <translation>导出损失与梯度范数</translation>
+    </message>
+    <message>
+        <source>Export Worksheet of This Pass</source>
+        <translation>导出本次传播的练习题</translation>
+    </message>
+    <message>
+        <source>PyTorch script (*.py)</source>
+        <translation>PyTorch 脚本 (*.py)</translation>
+    </message>
+    <message>
+        <source>Jupyter notebook (*.ipynb)</source>
+        <translation>Jupyter 笔记本 (*.ipynb)</translation>
+    </message>
+    <message>
+        <source>ONNX model (*.onnx)</source>
+        <translation>ONNX 模型 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 数组 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>PDF, to be printed (*.pdf)</source>
+        <translation>PDF，供打印 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
+    </message>
+</context>
+<context>
     <name>FactorStrip</name>
     <message>
         <source>how large the gradient is after this factor: {0}</source>
@@ -1479,6 +1570,100 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>Take the one file for the other</source>
         <translation>把两个文件互换</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDesk</name>
+    <message>
+        <source>Import Weights</source>
+        <translation>导入权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import Weights from {0}</source>
+        <translation>从 {0} 导入权重</translation>
+    </message>
+    <message>
+        <source>tensors of the network and of the file</source>
+        <translation>网络和文件中的张量</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Gives the network the tensors that match; it can be undone</source>
+        <translation>把相符的张量交给网络；可以撤销</translation>
+    </message>
+    <message>
+        <source>{0} of the {1} tensors of the network match.</source>
+        <translation>网络的 {1} 个张量中有 {0} 个相符。</translation>
+    </message>
+    <message>
+        <source>The others stay as they are.</source>
+        <translation>其余的保持不变。</translation>
+    </message>
+    <message>
+        <source>What the optimizer remembers begins anew, and epochs are counted anew.</source>
+        <translation>优化器的记忆重新开始，轮数也重新计算。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: names and shapes have to be the same.</source>
+        <translation>没有可以导入的：名称和形状必须相同。</translation>
+    </message>
+    <message>
+        <source>In the network</source>
+        <translation>网络中</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>Shape in the file</source>
+        <translation>文件中的形状</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>matched, its axes turned round</source>
+        <translation>相符，轴已转换</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>shape differs</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>missing in the file</source>
+        <translation>文件中没有</translation>
+    </message>
+    <message>
+        <source>not in the network</source>
+        <translation>网络中没有</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +2352,10 @@ only some epochs are; straight lines join them.</source>
         <translation>最近的数据</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>New Network…</source>
         <translation>新建网络…</translation>
     </message>
@@ -2181,6 +2370,34 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Save as Lesson…</source>
         <translation>另存为课程…</translation>
+    </message>
+    <message>
+        <source>PyTorch Script…</source>
+        <translation>PyTorch 脚本…</translation>
+    </message>
+    <message>
+        <source>Jupyter Notebook…</source>
+        <translation>Jupyter 笔记本…</translation>
+    </message>
+    <message>
+        <source>ONNX Model…</source>
+        <translation>ONNX 模型…</translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation>权重…</translation>
+    </message>
+    <message>
+        <source>Loss and Gradient Norms…</source>
+        <translation>损失与梯度范数…</translation>
+    </message>
+    <message>
+        <source>Worksheet of This Pass…</source>
+        <translation>本次传播的练习题…</translation>
+    </message>
+    <message>
+        <source>Import Weights…</source>
+        <translation>导入权重…</translation>
     </message>
     <message>
         <source>Save Picture of the Network…</source>
@@ -3806,6 +4023,13 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>WeightCard</name>
     <message>
         <source>Training is running. Pause to see where the gradient of a weight comes from.</source>
@@ -4607,8 +4831,76 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
 <context>
     <name>reasons</name>
     <message>
+        <source>**The data.** The same samples in the same order. Images have their channels first.</source>
+        <translation>**数据。** 同样的样本，同样的顺序。图像的通道在前。</translation>
+    </message>
+    <message>
+        <source>**The loss.** It says how far the outputs are from the targets, as one number E.</source>
+        <translation>**损失。** 用一个数 E 表示输出离目标有多远。</translation>
+    </message>
+    <message>
+        <source>**The network.** Its layers have the names they have in nnviz, and `forward` goes through them in the same order. The weights come from the file beside this notebook.</source>
+        <translation>**网络。** 各层的名字与 nnviz 中相同，`forward` 也按同样的顺序经过它们。权重来自笔记本旁边的文件。</translation>
+    </message>
+    <message>
+        <source>**The optimizer.** It moves every weight against its gradient.</source>
+        <translation>**优化器。** 它让每个权重沿梯度的反方向移动。</translation>
+    </message>
+    <message>
+        <source>**The order of the samples.** The same as in nnviz, so that every pass meets the same batch. Where several processes train together, each takes its share of a batch.</source>
+        <translation>**样本的顺序。** 与 nnviz 相同，所以每次传播遇到的是同一批样本。几个进程一起训练时，各取一批中的一份。</translation>
+    </message>
+    <message>
+        <source>**The training.** Forward, loss, backward, update: the same four steps for every batch.</source>
+        <translation>**训练。** 前向、损失、反向、更新：每一批都是这四步。</translation>
+    </message>
+    <message>
+        <source>**Try it.** These are the errors that nnviz will show for its next ten passes.</source>
+        <translation>**试一试。** 这些就是 nnviz 接下来十次传播会显示的误差。</translation>
+    </message>
+    <message>
+        <source>**What is needed.** PyTorch, NumPy and safetensors. Numbers are in double precision, as in nnviz.</source>
+        <translation>**需要什么。** PyTorch、NumPy 和 safetensors。数字用双精度，与 nnviz 相同。</translation>
+    </message>
+    <message>
+        <source>**What the network gives** when nothing is being trained.</source>
+        <translation>**网络的输出**，在不训练的时候。</translation>
+    </message>
+    <message>
+        <source>And these are the outputs that nnviz shows now.</source>
+        <translation>这些就是 nnviz 现在显示的输出。</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
         <source>E no longer follows from the weights alone; undo what was set in a Y first</source>
         <translation>E 不再仅由权重决定；请先撤销对 Y 的改动</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>The network as it stood in nnviz after {0} passes, written in PyTorch.</source>
+        <translation>nnviz 中经过 {0} 次传播之后的网络，用 PyTorch 写成。</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>What is given</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>Work the pass out and fill in the blanks, task by task. Numbers are rounded to four digits, so the last digit may differ by a little.</source>
+        <translation>逐题算出这次传播，把空格填上。数字保留四位有效数字，所以最后一位可能略有出入。</translation>
     </message>
     <message>
         <source>a batch needs at least one sample, given 0</source>
@@ -4699,6 +4991,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未知的逻辑门 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>given</source>
+        <translation>已知</translation>
+    </message>
+    <message>
         <source>has the shape {0}, which is none</source>
         <translation>形状为 {0}，不是有效的形状</translation>
     </message>
@@ -4713,6 +5009,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>holds {0}, expected numbers or texts</source>
         <translation>内容是 {0}，应为数值或文字</translation>
+    </message>
+    <message>
+        <source>how the loss {0} is written in PyTorch is not known</source>
+        <translation>不知道损失 {0} 在 PyTorch 中怎么写</translation>
+    </message>
+    <message>
+        <source>how the optimizer {0} is written in PyTorch is not known</source>
+        <translation>不知道优化器 {0} 在 PyTorch 中怎么写</translation>
     </message>
     <message>
         <source>initializer {0!r} is unknown; allowed: {1}</source>
@@ -4863,6 +5167,18 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
     </message>
     <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>task {0}</source>
+        <translation>第 {0} 题</translation>
+    </message>
+    <message>
+        <source>the first cells</source>
+        <translation>只列出前面的格子</translation>
+    </message>
+    <message>
         <source>the first {0} of {1} samples are taken</source>
         <translation>取用了 {1} 个样本中的前 {0} 个</translation>
     </message>
@@ -4931,6 +5247,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>记住的自有数据信息无法读取：{0}</translation>
     </message>
     <message>
+        <source>writing ONNX needs the package onnx; install it with: pip install onnx</source>
+        <translation>写 ONNX 需要 onnx 包；请安装：pip install onnx</translation>
+    </message>
+    <message>
         <source>{0!r} has no parameters; those that have: {1}</source>
         <translation>{0!r} 没有参数；有参数的层：{1}</translation>
     </message>
@@ -4981,6 +5301,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} cells cannot be given {1} numbers</source>
         <translation>{0} 个单元格不能用 {1} 个数设置</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}</source>
+        <translation>无法写入 {0}：{1}</translation>
     </message>
     <message>
         <source>{0} does not fit into memory; take fewer rows or columns</source>
@@ -5037,6 +5361,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} has no row of values that can be used</source>
         <translation>{0} 没有一行可用的数值</translation>
+    </message>
+    <message>
+        <source>{0} has no tensors</source>
+        <translation>{0} 中没有张量</translation>
+    </message>
+    <message>
+        <source>{0} has no {1}</source>
+        <translation>{0} 没有 {1}</translation>
     </message>
     <message>
         <source>{0} has shape {1}, so there is no cell {2}</source>
@@ -5159,6 +5491,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{1} 的 {0}</translation>
     </message>
     <message>
+        <source>{0} of {1} has a value that is not finite</source>
+        <translation>{1} 的 {0} 中有一个不是有限的数</translation>
+    </message>
+    <message>
         <source>{0} of {1} has shape {2}, no cell {3}</source>
         <translation>{1} 的 {0} 形状为 {2}，没有单元格 {3}</translation>
     </message>
@@ -5185,6 +5521,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}.{1}</source>
         <translation>{0}.{1}</translation>
+    </message>
+    <message>
+        <source>{0}: PyTorch&apos;s BatchNorm refuses a batch of a single sample; choose larger batches</source>
+        <translation>{0}：PyTorch 的 BatchNorm 不接受只有一个样本的批；请把批设大一些</translation>
     </message>
     <message>
         <source>{0}: a dataset needs at least one sample, given 0</source>
@@ -5219,6 +5559,18 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：应为 {1}，给出的是 {2}</translation>
     </message>
     <message>
+        <source>{0}: how a {1} is written in ONNX is not known</source>
+        <translation>{0}：不知道 {1} 在 ONNX 中怎么写</translation>
+    </message>
+    <message>
+        <source>{0}: how a {1} is written in PyTorch is not known</source>
+        <translation>{0}：不知道 {1} 在 PyTorch 中怎么写</translation>
+    </message>
+    <message>
+        <source>{0}: pass {1}, by hand</source>
+        <translation>{0}：第 {1} 次传播，动手算</translation>
+    </message>
+    <message>
         <source>{0}: row {1} cannot be read ({2}); is a quotation mark not closed?</source>
         <translation>{0}：第 {1} 行无法读取（{2}）；是不是有引号没有闭合？</translation>
     </message>
@@ -5237,6 +5589,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has a value that is not finite</source>
+        <translation>{0}：{1} 中有一个不是有限的数</translation>
     </message>
     <message>
         <source>{0}: {1} must be a whole number from {2} to {3}, given {4!r}</source>
