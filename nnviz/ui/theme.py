@@ -5,11 +5,14 @@ Both have the same contrast; forward motion is teal, the loss amber, backward mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from nnviz.ui.text_size import grown
 
 if TYPE_CHECKING:
     from nnviz.nn import Kind
@@ -109,7 +112,20 @@ LIGHT = Theme(
     bad="#cf222e",
 )
 
+POLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "blue-orange": {"dark": ("#4aa3ff", "#ff9440"), "light": ("#1764d8", "#d95a0b")},
+    "violet-green": {"dark": ("#c38bff", "#6fd06a"), "light": ("#7a30b8", "#1b7f37")},
+    "blue-red": {"dark": ("#4cb4f5", "#ff7a6b"), "light": ("#1763b5", "#c21f2f")},
+}
+"""The positive and the negative pole of the diverging scale, by the name of the pair and of the theme."""
+
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+def with_poles(theme: Theme, name: str) -> Theme:
+    """A theme with another pair of :data:`POLES`."""
+    positive, negative = POLES[name][theme.name]
+    return replace(theme, positive=positive, negative=negative)
 
 
 def mixed(a: str | QColor, b: str | QColor, share: float) -> QColor:
@@ -130,18 +146,23 @@ def readable_on(colour: QColor) -> QColor:
     return QColor("#000000") if luminance > 0.179 else QColor("#ffffff")
 
 
-def number_font(pixels: int, bold: bool = False) -> QFont:
-    """The fixed-width font in which numbers are written, of a size in pixels."""
+def number_font(pixels: int, bold: bool = False, exact: bool = False) -> QFont:
+    """The fixed-width font in which numbers are written, of a size in pixels at the least text size.
+
+    Args:
+        exact: whether it has that size whatever the text size is, which its place has grown by already.
+    """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(pixels)
-    font.setBold(bold)
-    return font
+    return _sized(font, pixels, bold, exact)
 
 
-def text_font(pixels: int, bold: bool = False) -> QFont:
-    """The application's font in a size in pixels."""
-    font = QFont(QApplication.font())
-    font.setPixelSize(pixels)
+def text_font(pixels: int, bold: bool = False, exact: bool = False) -> QFont:
+    """The application's font; the arguments are those of :func:`number_font`."""
+    return _sized(QFont(QApplication.font()), pixels, bold, exact)
+
+
+def _sized(font: QFont, pixels: int, bold: bool, exact: bool) -> QFont:
+    font.setPixelSize(pixels if exact else grown(pixels))
     font.setBold(bold)
     return font
 

@@ -13,6 +13,7 @@ from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.classroom import join_classroom
 from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.inspector.formula_picture import prepare
@@ -116,4 +117,5 @@ def _make_menus(window: MainWindow) -> None:
     editing = (window.desk.changes, window.desk.activations)
     window.menus = Menus(window.menu_bar, window.actions_, toggles, editing)
     join_menus(window)
+    join_classroom(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

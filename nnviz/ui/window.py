@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
+    from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
@@ -98,6 +99,7 @@ class MainWindow(Shell):
     results: ResultsView
     menus: Menus
     keyboard: Keyboard
+    presentation: Presentation
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None

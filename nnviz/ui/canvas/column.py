@@ -122,7 +122,7 @@ class ColumnItem:
         keys = self.place.column.norm_keys[-self.place.norms :] if self.place.norms else ()
         self._norm_keys = keys
         count = len(keys) * (2 if self._layout.narrow else 1)
-        font, line = number_font(self._layout.fonts.formula.pixelSize()), self._layout.line()
+        font, line = number_font(self._layout.fonts.formula.pixelSize(), exact=True), self._layout.line()
         brush = QBrush(QColor(self._theme.backward))
         return [
             Label(self.units.front, font, self.place.centre, self.place.below + line * (n + 0.5), brush)

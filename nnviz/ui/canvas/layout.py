@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
+from nnviz.ui import text_size
 from nnviz.ui.canvas.body import NUMBERED_UNITS, Body, body_of, least_width_of, width_of
 from nnviz.ui.canvas.fonts import Fonts
 from nnviz.ui.canvas.forms import Form
@@ -147,15 +148,17 @@ class _Builder:
         self.plan = plan
         widths = [max(map(width_of, plan.at_depth(depth))) for depth in range(plan.depths)]
         least = [max(map(least_width_of, plan.at_depth(depth))) for depth in range(plan.depths)]
-        self.width = max(available.width(), sum(least) * MIN_PITCH + 2 * SIDE)
-        self.low = available.height() < LOW
-        self.scale = max(1.0, min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE))
+        self.text = text_size.factor()
+        self.width = max(available.width(), sum(least) * self._least_pitch() + 2 * SIDE)
+        self.low = available.height() < LOW * self.text
+        roomy = min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE)
+        self.scale = max(self.text, roomy)
         self.line = 14.0 * self.scale
         self.pitches = self._pitches(widths, least)
         self.least = min(self.pitches)
         mean = min(sum(self.pitches) / len(self.pitches), self.least * 1.5)
-        self.gap = max(6.0, min(0.3 * mean - 12, 70 * self.scale))
-        self.fonts = Fonts.scaled(self.scale, tight=self.least < 76)
+        self.gap = max(6.0, min(0.3 * mean - 12 * self.text, 70 * self.scale))
+        self.fonts = Fonts.scaled(self.scale, tight=self.least < 76 * self.text)
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
@@ -175,12 +178,15 @@ class _Builder:
 
     def _pitches(self, widths: list[float], least: list[float]) -> list[float]:
         """The width of every depth: as it should be, but none less than its least."""
-        room, found = self.width - 2 * SIDE, [MIN_PITCH * each for each in least]
+        room, found = self.width - 2 * SIDE, [self._least_pitch() * each for each in least]
         share = (room - sum(found)) / sum(widths)
         wanted = [min(room * each / sum(widths), 270 * self.scale * each) for each in widths]
         if all(w >= f for w, f in zip(wanted, found, strict=True)):
             return wanted
         return [f + share * w for f, w in zip(found, widths, strict=True)]
+
+    def _least_pitch(self) -> float:
+        return MIN_PITCH * self.text
 
     def _panel_width(self, column: Column) -> float:
         return self.pitches[column.depth] - self.gap
@@ -222,8 +228,8 @@ class _Builder:
         head, strip, below, _ = self._margins(column)
         numbered = column.units if column.units <= NUMBERED_UNITS and column.form is Form.CIRCLES else 1
         if self._crowded(column):
-            return head + strip + below + max(20.0 if self.low else 30.0, 13.0 * numbered)
-        return head + strip + below + (64.0 if self.low else max(90.0, 13.0 * numbered))
+            return head + strip + below + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
+        return head + strip + below + self.text * (64.0 if self.low else max(90.0, 13.0 * numbered))
 
     def _least_height(self) -> float:
         passing = PASSAGE * self.scale

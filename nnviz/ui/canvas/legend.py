@@ -38,6 +38,7 @@ class Legend(QWidget):
         self._limit = 0.0
         self._bar.setFixedSize(BAR_WIDTH, BAR_HEIGHT)
         self._reserve()
+        self.others.setVisible(False)
         row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addStretch(1)
@@ -52,14 +53,13 @@ class Legend(QWidget):
     def _reserve(self) -> None:
         """Room for the longest texts there can be, so that nothing moves while the scale does."""
         font = number_font(12)
+        self.others.setFont(number_font(11))
         metrics = QFontMetricsF(font)
         for label, text in ((self.low, "−0.005"), (self.high, "+0.005")):
             label.setFont(font)
             label.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
         self.tensors.setFont(font)
         self._reserve_tensors(max(TENSORS.values(), key=len))
-        self.others.setFont(number_font(11))
-        self.others.setVisible(False)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.others.setAlignment(right)
         self.tensors.setAlignment(right)
@@ -134,6 +134,8 @@ class Legend(QWidget):
         )
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._reserve()
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem
 
 from nnviz.ui import numbers
@@ -84,7 +84,10 @@ class River:
         first = Label(parent, bold, 8.0, middle, strong, LEFT)
         first.show(title)
         after = 8.0 + first.item.boundingRect().width() + 8
-        Label(parent, fonts.small, after, middle, small, LEFT).show(note)
+        room, metrics = self._layout.size.width() - after - 4, QFontMetricsF(fonts.small)
+        brief = QCoreApplication.translate("Canvas", "‖∂E/∂·‖, log scale")
+        fitting = next((text for text in (note, brief) if metrics.horizontalAdvance(text) <= room), "")
+        Label(parent, fonts.small, after, middle, small, LEFT).show(fitting)
 
     def _bed(self, theme: Theme, parent: QGraphicsItem) -> None:
         """The dry bed, and two dotted lines that show how thick 1 and 0.01 are."""

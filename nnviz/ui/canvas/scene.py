@@ -45,6 +45,7 @@ from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.neuron import Neuron
+from nnviz.ui.text_size import factor
 from nnviz.ui.theme import Theme
 
 CROWDED = 2.4
@@ -119,9 +120,10 @@ class Picture:
 
     def _thickest(self) -> float:
         """The width of the strongest edge: less where edges are many or units close together."""
+        text = factor()
         if not self.plan.curved:
-            return CROWDED
-        return max(CROWDED, min(THICKEST, 0.6 * min(p.body.spacing for p in self.layout.places.values())))
+            return CROWDED * min(text, 1.5)
+        return max(CROWDED, min(THICKEST * text, 0.6 * min(p.body.spacing for p in self.layout.places.values())))
 
     def _layer(self, z: float) -> QGraphicsPathItem:
         layer = group()

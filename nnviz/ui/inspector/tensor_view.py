@@ -303,7 +303,7 @@ class TensorView(QWidget):
 
     def _paint_title(self, painter: QPainter) -> None:
         pixels = self._look.size(NAME_FONT)
-        painter.setFont(text_font(pixels))
+        painter.setFont(text_font(pixels, exact=True))
         gap = text_width(" ", pixels)
         name, shape = text_width(self._name, pixels), text_width(self.tensor.shape_text, pixels)
         left = (self.width() - name - gap - shape) // 2 if shape else (self.width() - name) // 2
@@ -316,7 +316,7 @@ class TensorView(QWidget):
         )
 
     def _paint_note(self, painter: QPainter) -> None:
-        painter.setFont(text_font(self._look.size(NOTE_FONT)))
+        painter.setFont(text_font(self._look.size(NOTE_FONT), exact=True))
         painter.setPen(QColor(self._theme.muted))
         left = (self.width() - self._foot_width()) / 2
         place = QRectF(left, self.table.geometry().bottom() + 1, self._foot_width() + 2, self._foot_height())

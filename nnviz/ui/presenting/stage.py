@@ -1,0 +1,91 @@
+"""The window while it is presented: bars away, one panel beside the canvas; and all put back afterwards.
+
+It moves what is there and nothing else, so the run, the cursor and the views stay as they were.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QMargins, Qt
+
+if TYPE_CHECKING:
+    from nnviz.ui.window import MainWindow
+
+SHOWN = ("lesson", "inspector", "pass", "loss", "norms", "surface", "network", "neuron", "weight")
+"""The panels that can stand beside the canvas, by the number keys 1 to 9."""
+
+_WIDE = ("inspector", "pass", "neuron", "weight")
+"""Those that stand below the canvas, for they are wider than they are high."""
+
+_SHARES = {"inspector": 0.5, "neuron": 0.42, "weight": 0.5}
+"""How much of the height they take; others below take what they must."""
+
+_SIDE_SHARE = 0.4
+"""How much of the width a panel takes that stands at the side."""
+
+_AREAS = Qt.DockWidgetArea
+
+
+class Stage:
+    """What a window looked like, and how it is presented."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._state, self._geometry = QByteArray(), QByteArray()
+        self._margins = QMargins()
+        self._was_full = False
+
+    def set_up(self) -> None:
+        """Remembers the window, and clears it of everything but the canvas."""
+        window = self._window
+        self._state, self._geometry = window.saveState(), window.saveGeometry()
+        self._margins, self._was_full = window.contentsMargins(), window.isFullScreen()
+        window.arrangement.hold(self._geometry, self._state)
+        for bar in (window.top, window.transport):
+            bar.hide()
+        window.setContentsMargins(0, 0, 0, 0)
+        for key, panel in window.panels.items():
+            panel.hide()
+            panel.setFloating(False)
+            area = _AREAS.BottomDockWidgetArea if key in _WIDE else _AREAS.RightDockWidgetArea
+            window.addDockWidget(area, panel)
+            panel.set_buttons_shown(False)
+        window.showFullScreen()
+
+    def show_only(self, key: str) -> None:
+        """Shows one panel and no other; none for an empty key."""
+        window = self._window
+        for other, panel in window.panels.items():
+            panel.setVisible(other == key)
+        self.share_out(key)
+
+    def share_out(self, key: str) -> None:
+        """Gives the panel that is shown its share of the window."""
+        window = self._window
+        if key in _SHARES:
+            room = round(window.height() * _SHARES[key])
+            window.resizeDocks([window.panels[key]], [room], Qt.Orientation.Vertical)
+        elif key and key not in _WIDE:
+            room = round(window.width() * _SIDE_SHARE)
+            window.resizeDocks([window.panels[key]], [room], Qt.Orientation.Horizontal)
+
+    def clear(self) -> None:
+        """Puts everything back where it was."""
+        window = self._window
+        for bar in (window.top, window.transport):
+            bar.show()
+        window.setContentsMargins(self._margins)
+        for panel in window.panels.values():
+            panel.set_buttons_shown(True)
+        if not self._was_full:
+            window.showNormal()
+            window.restoreGeometry(self._geometry)
+
+    def put_back(self) -> None:
+        """Puts the panels back; once more when the window has its size again."""
+        self._window.restoreState(self._state)
+
+    def end(self) -> None:
+        """Lets the panels follow the window again."""
+        self._window.arrangement.let_go()
