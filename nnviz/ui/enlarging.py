@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 def write_in_size(window: MainWindow, added: int) -> None:
     """Writes every text larger by so many pixels than at the least."""
-    text_size.set_added(added)
-    dress(window.theme)
+    dress(window.theme, added)
     window.follow_system()
     window.canvas.fit()
     QTimer.singleShot(0, window.canvas.head, window.canvas.head.fit)  # styles take their fonts only then

@@ -25,7 +25,7 @@ from nnviz.ui.bar_outline import BarOutline
 from nnviz.ui.language import Language
 from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
-from nnviz.ui.text_size import set_added, stretch
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import Theme
 
 _BAR_HEIGHT, _MENUS_HEIGHT = 65, 30
@@ -54,8 +54,7 @@ class Shell(QMainWindow):
         self.language, self.settings = language, settings
         self._theme: Theme = named(settings.theme, settings.colours)
         self._was_painted = False
-        set_added(settings.text_size)
-        dress(self._theme)
+        dress(self._theme, settings.text_size)
         self.setWindowTitle("nnviz")
         self.setContentsMargins(10, 0, 10, 10)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

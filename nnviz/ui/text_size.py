@@ -5,7 +5,8 @@ Texts grow by as many pixels each, so small ones gain most; lengths that hold a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo
@@ -69,26 +70,44 @@ def percent(pixels: int) -> int:
 
 def set_added(pixels: int) -> None:
     """Writes all texts that there are, and those to come, larger by so many pixels."""
+    with changing(pixels):
+        pass
+
+
+@contextmanager
+def changing(pixels: int) -> Iterator[None]:
+    """The same, with a style sheet to be given to the application meanwhile, which would take the fonts of
+    widgets back to what they were first."""
     more, _Size.added = pixels - _Size.added, pixels
     app = QApplication.instance()
-    if not more or not isinstance(app, QApplication):
+    if not isinstance(app, QApplication):
+        yield
         return
+    own = [(each, QFont(each.font())) for each in app.allWidgets() if _has_own_font(each)]
+    if more:
+        app.setFont(_font_of(app, pixels))
+    yield
+    for widget, font in own:
+        font.setPixelSize(font.pixelSize() + more)
+        if font == widget.font():
+            continue
+        widget.setFont(font)
+        if isinstance(widget, QAbstractSpinBox):  # under a style sheet what is in it does not follow
+            widget.lineEdit().setFont(widget.font())
+    for widget in app.allWidgets() if more else ():
+        _stretch(widget)
+        if isinstance(widget, QGraphicsView):
+            _enlarge_items(widget, more)
+
+
+def _font_of(app: QApplication, pixels: int) -> QFont:
+    """The application's font, larger by so many pixels than it was to begin with."""
     if _Size.first is None:
         _Size.first = app.font()
-    widgets = app.allWidgets()
-    own = [(each, QFont(each.font())) for each in widgets if _has_own_font(each)]
     font = QFont(_Size.first)
     if pixels:
         font.setPixelSize(QFontInfo(_Size.first).pixelSize() + pixels)
-    app.setFont(font)
-    for widget, before in own:
-        _enlarge(before, more, widget.setFont)
-        if isinstance(widget, QAbstractSpinBox):  # under a style sheet what is in it does not follow
-            widget.lineEdit().setFont(widget.font())
-    for each in widgets:
-        _stretch(each)
-        if isinstance(each, QGraphicsView):
-            _enlarge_items(each, more)
+    return font
 
 
 def stretch(widget: QWidget, setter: str, length: int) -> None:
@@ -104,17 +123,17 @@ def _stretch(widget: QWidget) -> None:
 
 def _has_own_font(widget: QWidget) -> bool:
     """Whether a size in pixels was given to the widget itself."""
-    return widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and bool(widget.font().resolveMask() & _SIZE)
+    return widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and _is_sized(widget.font())
 
 
 def _enlarge_items(view: QGraphicsView, more: int) -> None:
     texts: Iterable[object] = view.scene().items() if view.scene() is not None else ()
     for item in texts:
-        if isinstance(item, QGraphicsSimpleTextItem | QGraphicsTextItem):
-            _enlarge(item.font(), more, item.setFont)
+        if isinstance(item, QGraphicsSimpleTextItem | QGraphicsTextItem) and item.font().pixelSize() > 0:
+            font = item.font()
+            font.setPixelSize(font.pixelSize() + more)
+            item.setFont(font)
 
 
-def _enlarge(font: QFont, more: int, give: Callable[[QFont], None]) -> None:
-    if font.pixelSize() > 0:
-        font.setPixelSize(font.pixelSize() + more)
-        give(font)
+def _is_sized(font: QFont) -> bool:
+    return bool(font.resolveMask() & _SIZE) and font.pixelSize() > 0

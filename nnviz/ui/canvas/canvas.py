@@ -15,6 +15,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.plane import Unit
 from nnviz.session.probing import Point, can_probe, probe
 from nnviz.ui.canvas.ailments import LESSONS
+from nnviz.ui.canvas.beyond import Beyond
 from nnviz.ui.canvas.head import CanvasHead
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
@@ -84,6 +85,7 @@ class Canvas(QWidget):
         self.thumbnails = ThumbnailFeed(self)
         self.probe_label = ProbeLabel(self.view)
         self.motion = Motion(self.view)
+        self.beyond = Beyond(self.view)
         self._pointed: Unit | None = None
         self._arrange()
         self._modes.chosen.connect(self._choose_mode)
@@ -190,6 +192,7 @@ class Canvas(QWidget):
         self._theme = theme
         self.head.set_theme(theme)
         self.probe_label.set_theme(theme)
+        self.beyond.set_theme(theme)
         self.view.setBackgroundBrush(QColor(theme.panel))
         if self.picture is not None:
             self._replace()
@@ -254,7 +257,7 @@ class Canvas(QWidget):
             return
         self._draw(self.view.room())
         assert self.picture is not None
-        self.view.show_whole(self.picture.layout.size)
+        self.view.show_whole(self.picture.layout.size, self.picture.lit_place())
 
     def _replace(self) -> None:
         """Draws the picture anew where it is, for a new theme or language."""
@@ -274,6 +277,7 @@ class Canvas(QWidget):
         picture.focus(self.neuron)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
+        self.beyond.show_places([place.panel for place in picture.layout.places.values()])
         self.picture = picture
         self._look_closer()
 
@@ -283,6 +287,7 @@ class Canvas(QWidget):
         self.picture.show(self._frame, self.shown_mode, self.scales, whole)
         self._describe(self.picture)
         self._show_figures(moved=False)
+        self.view.keep_in_view(self.picture.lit_place())
         self._show_scales(self.picture)
         self.motion.show(self.picture, self._frame, self.shown_mode)
         # Many plain lines are drawn without smoothing while a run goes on.
@@ -328,6 +333,7 @@ class Canvas(QWidget):
         if self.picture is None or self._frame is None:
             return
         self.picture.set_detail(self.view.magnification * self.devicePixelRatioF())
+        self.picture.show_texts(self.view.magnification)
         self._show()
         self._show_figures()
 

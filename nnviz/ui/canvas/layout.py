@@ -1,7 +1,7 @@
 """Where everything stands on the canvas, for a network and a size in pixels.
 
-The picture is laid out for the size of the view instead of being scaled to it, so that text keeps
-its size; only below the smallest size that can hold it does the view have to shrink it.
+The picture is laid out for the size of the view instead of being scaled to it, so that text keeps its size.
+Where there is little room it leaves out the river, then numbers; what is larger still is seen in part.
 """
 
 from __future__ import annotations
@@ -93,12 +93,14 @@ class RiverPlace:
     """Where the river runs.
 
     Attributes:
+        shown: whether there is room for it.
         xs: the boundaries, one per depth.
         title: the y of the line of text above it.
         middle, half: the y of its middle, and the thickness to either side when it is fullest.
         values: the y of the line of values below it.
     """
 
+    shown: bool
     xs: tuple[float, ...]
     title: float
     middle: float
@@ -166,8 +168,13 @@ class _Builder:
         self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
+        self.flows = self.numbered = True
         if self._least_height() > available.height():
             self._share_heads(badges_apart=False)
+        if self._least_height() > available.height():
+            self.flows, self.river = False, 0.0
+        if self._least_height() > available.height():
+            self.numbered = False
         self.height = max(available.height(), self._least_height())
 
     def _share_heads(self, badges_apart: bool) -> None:
@@ -226,7 +233,8 @@ class _Builder:
     def _least(self, column: Column) -> float:
         """The least height of a column."""
         head, strip, below, _ = self._margins(column)
-        numbered = column.units if column.units <= NUMBERED_UNITS and column.form is Form.CIRCLES else 1
+        few = self.numbered and column.units <= NUMBERED_UNITS
+        numbered = column.units if few and column.form is Form.CIRCLES else 1
         if self._crowded(column):
             return head + strip + below + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
         return head + strip + below + self.text * (64.0 if self.low else max(90.0, 13.0 * numbered))
@@ -285,7 +293,7 @@ class _Builder:
         half = self.half
         middle = top + self.line + 4 + half
         xs = tuple(self._x(depth) for depth in range(self.plan.depths))
-        return RiverPlace(xs, top, middle, half, middle + half + 3)
+        return RiverPlace(self.flows, xs, top, middle, half, middle + half + 3)
 
     def _place(self, column: Column, top: float, height: float) -> Place:
         wide = self._panel_width(column)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QP
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem
 
 from nnviz.ui import numbers
+from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import LEFT, RIGHT, Label
 from nnviz.ui.canvas.layout import Layout
@@ -61,6 +62,8 @@ class River:
     def __init__(self, layout: Layout, theme: Theme, parent: QGraphicsItem) -> None:
         self.place, self._layout = layout.river, layout
         self.norms: tuple[float | None, ...] | None = None
+        parent = group(parent)
+        parent.setVisible(self.place.shown)
         self._words(theme, parent)
         self._bed(theme, parent)
         self.band = keep(QGraphicsPathItem(parent))
@@ -142,6 +145,8 @@ class River:
 
     def bounds(self) -> QRectF:
         """The rectangle in which the mouse is over the river."""
+        if not self.place.shown:
+            return QRectF()
         left, right = self.place.xs[0] - 24, self.place.xs[-1] + 24
         top = self.place.middle - self.place.half
         return QRectF(left, top, right - left, self._layout.size.height() - top)

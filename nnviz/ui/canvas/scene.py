@@ -12,7 +12,7 @@ from itertools import cycle
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
 from nnviz.nn import Glyph
 from nnviz.nn.describe import Array, gradient_of
@@ -45,7 +45,7 @@ from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.neuron import Neuron
-from nnviz.ui.text_size import factor
+from nnviz.ui.text_size import SMALLEST, factor
 from nnviz.ui.theme import Theme
 
 CROWDED = 2.4
@@ -143,6 +143,13 @@ class Picture:
         """Takes how many dots of the screen there are to a pixel of the picture."""
         for sheet in self.sheets:
             sheet.set_detail(dots)
+
+    def show_texts(self, magnification: float) -> None:
+        """Leaves out the texts that are too small to be read at a magnification."""
+        for item in self.scene.items():
+            fixed = item.flags() & item.GraphicsItemFlag.ItemIgnoresTransformations
+            if isinstance(item, QGraphicsSimpleTextItem) and not fixed:
+                item.setVisible(item.font().pixelSize() * magnification > SMALLEST - 0.05)
 
     def take_plane(self, plane: Plane) -> None:
         """Takes what the thumbnails are to show."""
@@ -297,6 +304,15 @@ class Picture:
         for chip in self.chips:
             self.scene.addItem(chip.item)
         self._make_room()
+
+    def lit_place(self) -> QRectF:
+        """Where the columns stand that are lit by stepping; the first where none is."""
+        lit = self._light.lit if self._light else ()
+        found = QRectF()
+        for name, place in self.layout.places.items():
+            if name in lit:
+                found = found.united(place.panel)
+        return next(iter(self.layout.places.values())).panel if found.isNull() else found
 
     def _dims(self, light: Spotlight, name: str) -> bool:
         """Whether stepping dims a column; the paths through a neuron stay lit all along."""

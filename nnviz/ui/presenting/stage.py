@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 SHOWN = ("lesson", "inspector", "pass", "loss", "norms", "surface", "network", "neuron", "weight")
 """The panels that can stand beside the canvas, by the number keys 1 to 9."""
 
-_WIDE = ("inspector", "pass", "neuron", "weight")
-"""Those that stand below the canvas, for they are wider than they are high."""
+_BELOW = {"pass": 0.2, "inspector": 0.5, "neuron": 0.42, "weight": 0.5}
+"""How much of the height they take that stand below the canvas, for they are wider than they are high."""
 
-_SHARES = {"inspector": 0.5, "neuron": 0.42, "weight": 0.5}
-"""How much of the height they take; others below take what they must."""
+_ALWAYS_BELOW = "pass"
 
-_SIDE_SHARE = 0.4
-"""How much of the width a panel takes that stands at the side."""
+_ROOMY = 900
+"""The height of a window that has room for another panel than the narrowest below the canvas."""
+
+_SIDE_SHARE, _WIDE_SHARE = 0.4, 0.48
+"""How much of the width a panel takes that stands at the side, and one that would stand below."""
 
 _AREAS = Qt.DockWidgetArea
 
@@ -48,8 +50,7 @@ class Stage:
         for key, panel in window.panels.items():
             panel.hide()
             panel.setFloating(False)
-            area = _AREAS.BottomDockWidgetArea if key in _WIDE else _AREAS.RightDockWidgetArea
-            window.addDockWidget(area, panel)
+            window.addDockWidget(self._area(key), panel)
             panel.set_buttons_shown(False)
         window.showFullScreen()
 
@@ -60,15 +61,24 @@ class Stage:
             panel.setVisible(other == key)
         self.share_out(key)
 
+    def _area(self, key: str) -> Qt.DockWidgetArea:
+        """Where a panel stands in a window of this height."""
+        below = key == _ALWAYS_BELOW or (key in _BELOW and self._window.height() >= _ROOMY)
+        return _AREAS.BottomDockWidgetArea if below else _AREAS.RightDockWidgetArea
+
     def share_out(self, key: str) -> None:
         """Gives the panel that is shown its share of the window."""
         window = self._window
-        if key in _SHARES:
-            room = round(window.height() * _SHARES[key])
-            window.resizeDocks([window.panels[key]], [room], Qt.Orientation.Vertical)
-        elif key and key not in _WIDE:
-            room = round(window.width() * _SIDE_SHARE)
-            window.resizeDocks([window.panels[key]], [room], Qt.Orientation.Horizontal)
+        if not key:
+            return
+        panel, area = window.panels[key], self._area(key)
+        if window.dockWidgetArea(panel) is not area:
+            window.addDockWidget(area, panel)
+        if area is _AREAS.BottomDockWidgetArea:
+            window.resizeDocks([panel], [round(window.height() * _BELOW[key])], Qt.Orientation.Vertical)
+        else:
+            share = _WIDE_SHARE if key in _BELOW else _SIDE_SHARE
+            window.resizeDocks([panel], [round(window.width() * share)], Qt.Orientation.Horizontal)
 
     def clear(self) -> None:
         """Puts everything back where it was."""
