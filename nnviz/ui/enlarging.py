@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
 
 from nnviz.ui import text_size
 from nnviz.ui.appearance import dress
@@ -20,6 +21,7 @@ def write_in_size(window: MainWindow, added: int) -> None:
     """Writes every text larger by so many pixels than at the least."""
     dress(window.theme, added)
     window.follow_system()
+    QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))  # every text finds its room anew
     window.canvas.fit()
     QTimer.singleShot(0, window.canvas.head, window.canvas.head.fit)  # styles take their fonts only then
 

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QGraphicsView, QToolButton
 from nnviz.ui.canvas.view import CanvasView
 from nnviz.ui.theme import Theme
 
+_SLACK = 12.0
+"""How many pixels of a column may be cut off without its being beyond."""
+
 _STEP = 0.7
 """The share of the width by which a sign moves the picture."""
 
@@ -60,8 +63,8 @@ class Beyond(QObject):
 
     def _count(self) -> None:
         seen = self._view.seen()
-        before = sum(place.center().x() < seen.left() for place in self._places)
-        after = sum(place.center().x() > seen.right() for place in self._places)
+        before = sum(place.left() + _SLACK < seen.left() for place in self._places)
+        after = sum(place.right() - _SLACK > seen.right() for place in self._places)
         for sign, text, count in ((self.left, "‹ {0}", before), (self.right, "{0} ›", after)):
             tip = self.tr("columns beyond this side: {0}").format(count)
             sign.setText(text.format(count))
@@ -73,8 +76,9 @@ class Beyond(QObject):
     def _arrange(self) -> None:
         for sign in (self.left, self.right):
             sign.adjustSize()
-        self.left.move(0, 0)
-        self.right.move(self._view.width() - self.right.width(), 0)
+        middle = (self._view.height() - self.left.height()) // 2
+        self.left.move(0, middle)
+        self.right.move(self._view.width() - self.right.width(), middle)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps their places when the view changes its size."""

@@ -76,6 +76,12 @@ class Legend(QWidget):
         scale = sum(label.minimumWidth() for label in labels) + BAR_WIDTH + 3 * _GAP
         return max(scale, self.others.sizeHint().width() if self.others.text() else 0)
 
+    def least_saving(self) -> int:
+        """How much narrower it can be where the names of the tensors are left out."""
+        bare = self.low.minimumWidth() + self.high.minimumWidth() + BAR_WIDTH + 2 * _GAP
+        others = self.others.sizeHint().width() if self.others.text() else 0
+        return self.whole_width() - max(bare, others)
+
     def set_theme(self, theme: Theme) -> None:
         """Paints the bar anew."""
         self._bar.setPicture(_bar(theme))

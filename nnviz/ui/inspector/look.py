@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
-from nnviz.ui.text_size import factor
+from nnviz.ui.text_size import SMALLEST, factor
 from nnviz.ui.theme import number_font, text_font
 
 ROWS_SHOWN = 8
@@ -40,7 +40,7 @@ class Look(NamedTuple):
 
     def letters(self, pixels: int, most: float) -> int:
         """The same for letters that need not grow more than so many times."""
-        return round(pixels * min(self.zoom, most) * self.text)
+        return round(pixels * min(self.zoom, most) + SMALLEST * (self.text - 1))
 
 
 NUMBERS = (

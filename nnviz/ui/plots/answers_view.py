@@ -60,8 +60,6 @@ class AnswersView(ResultPage):
         self._stack.addWidget(self.drawing)
         self._rows.addWidget(self.score)
         self._rows.addLayout(self._stack, 1)
-        # a title row has less room than a tool bar
-        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 0px; font-size: 11px; }")
         self.pages.hide()
         self.header.may_be_bare = True
         self.pages.chosen.connect(self._turn)
@@ -105,6 +103,7 @@ class AnswersView(ResultPage):
         self.thumbnails.set_theme(theme)
         self.matrix.set_theme(theme)
         self.drawing.set_theme(theme)
+        self.pages.set_small(padding=0)
         self.score.setStyleSheet(f"color: {theme.text};")
 
     # -- frames ---------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ _ALWAYS_BELOW = "pass"
 _ROOMY = 900
 """The height of a window that has room for another panel than the narrowest below the canvas."""
 
-_SIDE_SHARE, _WIDE_SHARE = 0.4, 0.48
+_SIDE_SHARE, _WIDE_SHARE = 0.4, 0.44
 """How much of the width a panel takes that stands at the side, and one that would stand below."""
 
 _AREAS = Qt.DockWidgetArea
