@@ -8,10 +8,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from nnviz.ui.enlarging import choose_size, step_size
 from nnviz.ui.presenting.presentation import Presentation
 
 if TYPE_CHECKING:
+    from nnviz.ui.preferences.dialog import SettingsDialog
     from nnviz.ui.window import MainWindow
 
 
@@ -23,7 +26,21 @@ def join_classroom(window: MainWindow) -> None:
     presentation.changed.connect(menus.check_presentation)
     menus.text_stepped.connect(partial(_step_text, window))
     menus.text_reset.connect(lambda: choose_size(window, 0))
+    menus.settings_asked.connect(lambda: open_settings(window))
     window.addActions(menus.presented_entries())  # their keys hold while the menus are away
+
+
+def open_settings(window: MainWindow) -> SettingsDialog:
+    """Opens the settings over the window; the dialog goes away by itself when it is closed."""
+    from nnviz.ui.preferences.choice import choices_of
+    from nnviz.ui.preferences.dialog import SettingsDialog  # nobody opens it at the start
+
+    dialog = SettingsDialog(choices_of(window), window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.keys_asked.connect(window.keyboard.open_dialog)
+    dialog.fit()
+    dialog.open()
+    return dialog
 
 
 def _step_text(window: MainWindow, by: int) -> None:

@@ -96,7 +96,7 @@ LIGHT = Theme(
     raised="#f3f6fa",
     line="#d3dbe6",
     text="#16202c",
-    muted="#566477",
+    muted="#4f5c6e",
     selected="#cfe0fb",
     selected_text="#0c2f66",
     forward="#08756a",
@@ -107,15 +107,15 @@ LIGHT = Theme(
     neutral="#f1f3f6",
     negative="#d95a0b",
     series=("#0b7fab", "#1a8a4a", "#c46a00", "#cf2f5e", "#7a45c9", "#8a7400", "#4b6b7d", "#b0358a"),
-    held="#0b7fab",
+    held="#0a6f99",
     good="#17702f",
     bad="#cf222e",
 )
 
 POLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "blue-orange": {"dark": ("#4aa3ff", "#ff9440"), "light": ("#1764d8", "#d95a0b")},
-    "violet-green": {"dark": ("#c38bff", "#6fd06a"), "light": ("#7a30b8", "#1b7f37")},
-    "blue-red": {"dark": ("#4cb4f5", "#ff7a6b"), "light": ("#1763b5", "#c21f2f")},
+    "blue-red": {"dark": ("#62c0ff", "#ff5c50"), "light": ("#1a6fd0", "#b3121f")},
+    "violet-yellow": {"dark": ("#a97bff", "#f0cf50"), "light": ("#6a35c9", "#b08200")},
 }
 """The positive and the negative pole of the diverging scale, by the name of the pair and of the theme."""
 

@@ -113,7 +113,7 @@ class MainWindow(Shell):
         in_panels = (self._show_status, self._show_place, self._show_operation)
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
         self._digest = Digest([self._show_network, *in_panels, *in_plots])
-        self._poll = Looks(self)
+        self._poll = Looks(self, settings.frame_rate)
         self._poll.timeout.connect(self.look_into_mailbox)
 
     # -- filling --------------------------------------------------------------------------------
@@ -294,6 +294,11 @@ class MainWindow(Shell):
     def let_move(self, on: bool) -> None:
         self.settings.motion = on
         self.canvas.motion.set_on(on)
+
+    def draw_at(self, rate: int) -> None:
+        """Draws at most so many times a second."""
+        self.settings.frame_rate = rate
+        self._poll.set_rate(rate)
 
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
