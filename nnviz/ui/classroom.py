@@ -27,6 +27,8 @@ def join_classroom(window: MainWindow) -> None:
     menus.text_stepped.connect(partial(_step_text, window))
     menus.text_reset.connect(lambda: choose_size(window, 0))
     menus.settings_asked.connect(lambda: open_settings(window))
+    window.canvas.diagnosed.connect(lambda: _list_ailments(window))
+    menus.ailment_chosen.connect(window.canvas.badge_clicked)
     window.addActions(menus.presented_entries())  # their keys hold while the menus are away
 
 
@@ -41,6 +43,16 @@ def open_settings(window: MainWindow) -> SettingsDialog:
     dialog.fit()
     dialog.open()
     return dialog
+
+
+def _list_ailments(window: MainWindow) -> None:
+    """Lists the badges of the canvas in the menu, for the keyboard and for screen readers; an entry leads
+    where a click on the badge does."""
+    from nnviz.ui.canvas.ailments import LESSONS
+
+    canvas, frame = window.canvas, window.shown
+    found = canvas.picture.badges.listed(frame) if canvas.picture is not None and frame is not None else []
+    window.menus.show_ailments([(text, told, LESSONS[finding.ailment]) for text, told, finding in found])
 
 
 def _step_text(window: MainWindow, by: int) -> None:

@@ -57,7 +57,7 @@ class Menus(QObject):
         presentation_asked: whether the window is presented.
         text_stepped: a larger text size, 1, or a smaller one, −1.
         text_reset: the least text size.
-        ailment_chosen: the name of the node, and behind a blank that of what is wrong with it.
+        ailment_chosen: the name of the lesson on what is wrong somewhere.
         recent_chosen: which of the data opened before shall be opened again, from 0.
     """
 
@@ -149,7 +149,7 @@ class Menus(QObject):
         menu.setEnabled(bool(named))
 
     def show_ailments(self, named: Sequence[tuple[str, str, str]]) -> None:
-        """Shows what is wrong: the text of each entry, all that is to be said of it, and its name."""
+        """Shows what is wrong: the text of each entry, all that is to be said of it, and the name of the lesson on it."""
         menu = self._menus["wrong"]
         if [(each.text(), each.data()) for each in menu.actions()] == [(text, name) for text, _, name in named]:
             return

@@ -46,6 +46,7 @@ class Canvas(QWidget):
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
         badge_clicked: the name of the lesson on what the badge that was clicked names.
+        diagnosed: what the badges say has changed.
         menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
         unit_pointed: the unit, by node and number, whose thumbnail the mouse is over; None for no other.
         thumbnails_wished: whether thumbnails shall be shown.
@@ -65,6 +66,7 @@ class Canvas(QWidget):
     head_clicked = Signal(str)
     badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    diagnosed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -321,6 +323,7 @@ class Canvas(QWidget):
         told = f"{titles}. {ill}" if ill else titles
         if told != self.view.accessibleDescription():
             self.view.setAccessibleDescription(told)
+            self.diagnosed.emit()
 
     def _show_figures(self, moved: bool = True) -> None:
         if self.picture is None or self._frame is None:

@@ -129,6 +129,10 @@ class ColumnItem:
             for n in range(count)
         ]
 
+    def is_at_foot(self, item: QGraphicsItem) -> bool:
+        """Whether something stands at the foot of the panel, where it makes room for a chip."""
+        return self._foot.isAncestorOf(item)
+
     def note(self, texts: Sequence[str]) -> None:
         """Writes the first of several notes that fits at the foot of the panel, the last in any case."""
         found = next((text for text in texts if self._fits(text)), texts[-1] if texts else "")
@@ -159,7 +163,7 @@ class ColumnItem:
         middle = place.strip.bottom() - margin - line * (len(lines) - 0.5)
         brush = QBrush(QColor(self._theme.muted))
         for number, words in enumerate(lines):
-            label = Label(self.units.front, font, place.centre, middle + line * number, brush)
+            label = Label(self._foot, font, place.centre, middle + line * number, brush)
             label.show(words)
             yield label
 

@@ -336,13 +336,25 @@ class Picture:
     def _new_chips(self, light: Spotlight, colour: str) -> Iterator[Chip]:
         """A chip per lit column, or one for all where they would cover each other."""
         strips = [self.columns[name].place.strip for name in sorted(light.lit)]
-        chips = [Chip(light.text, colour, strip, self.layout, self._theme) for strip in strips]
+        others = list(self._not_to_cover())
+        chips = [Chip(light.text, colour, strip, self.layout, self._theme, others) for strip in strips]
         if any(a.box.intersects(b.box) for a in chips for b in chips if a is not b):
             whole = QRectF(strips[0])
             for strip in strips:
                 whole = whole.united(strip)
-            chips = [Chip(light.text, colour, whole, self.layout, self._theme)]
+            chips = [Chip(light.text, colour, whole, self.layout, self._theme, others)]
         yield from chips
+
+    def _not_to_cover(self) -> Iterator[QRectF]:
+        """The units, and the texts but for those that make room for a chip."""
+        for column in self.columns.values():
+            yield from (shape.mapRectToScene(shape.path().boundingRect()) for shape in column.units.shapes)
+        for item in self.scene.items():
+            if not (isinstance(item, QGraphicsSimpleTextItem) and item.text() and item.isVisible()):
+                continue
+            if not any(column.is_at_foot(item) for column in self.columns.values()):
+                box = item.sceneBoundingRect()
+                yield box.adjusted(0, 0.2 * box.height(), 0, -0.15 * box.height())
 
     def _make_room(self) -> None:
         """Hides the names of tensors that chips would cover."""
