@@ -124,6 +124,7 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     pitch = min(own.height() / count, max(92 * scale, own.height() / 6))
     numbered = count <= NUMBERED_UNITS and column.form is not Form.LOSS and pitch >= 12.4 * factor()
     rx, ry, number = _unit_size(pitch, numbered or column.form is Form.LOSS, own.width(), scale)
+    numbered = numbered and (number > 0 or column.form is Form.LOSS)
     pictured = column.pictured and (side := _picture_side(column, pitch, own.width(), line)) >= LEAST_PICTURE
     if pictured:
         rx, ry, number = side / 2, side / 2, 0
@@ -158,6 +159,8 @@ def _unit_size(pitch: float, numbered: bool, room: float, scale: float) -> tuple
         return ry, ry, 0
     number = max(grown(11), min(round(0.56 * ry), round(16 * scale)))
     text = QFontMetricsF(number_font(number, exact=True)).horizontalAdvance("+0.00")
+    if text > room:
+        return ry, ry, 0
     rx = min(max(ry, text / 2 + 3), room / 2 - 2)
     return rx, min(ry, rx), number
 

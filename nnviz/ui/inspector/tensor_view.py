@@ -20,6 +20,7 @@ from nnviz.ui.inspector.look import Look, text_width
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.inspector.plane_box import BOX_HEIGHT, PlaneBox
 from nnviz.ui.inspector.tensor import Tensor
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, mixed, text_font
 
 NAME_FONT, NOTE_FONT = 13, 11
@@ -257,7 +258,7 @@ class TensorView(QWidget):
                 (size.width() - self._foot_width()) // 2 + self._foot_width() - self.planes.sizeHint().width()
             )
             top = size.height() - self._foot_height()
-            self.planes.setGeometry(at, top, self.planes.sizeHint().width(), BOX_HEIGHT)
+            self.planes.setGeometry(at, top, self.planes.sizeHint().width(), stretched(BOX_HEIGHT))
 
     # -- the pointer ----------------------------------------------------------------------------
 

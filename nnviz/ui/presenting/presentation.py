@@ -117,6 +117,7 @@ class Presentation(QObject):
         else:
             self._stage.put_back()
             self._stage.end()
+        self._window.canvas.head.fit()
         self._window.canvas.fit()
 
     # -- the panel beside the canvas ------------------------------------------------------------
