@@ -84,7 +84,11 @@ class Arrangement:
     def follow_size(self) -> None:
         """Shares the window out anew where it has become a rather different one."""
         grown = self._window.size() - self._shared_for
-        if self._held is None and self._by_default and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW:
+        if (
+            self._held is None
+            and self._by_default
+            and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW
+        ):
             self._shared_for = self._window.size()
             # the panels have their new widths only then, and the chips their rows only after that
             for wait in (0, _SETTLED_MS):

@@ -23,6 +23,7 @@ def write_in_size(window: MainWindow, added: int) -> None:
     window.follow_system()
     QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))  # every text finds its room anew
     window.canvas.fit()
+    window.arrangement.settle()
     QTimer.singleShot(0, window.canvas.head, window.canvas.head.fit)  # styles take their fonts only then
 
 

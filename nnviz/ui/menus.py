@@ -149,9 +149,11 @@ class Menus(QObject):
         menu.setEnabled(bool(named))
 
     def show_ailments(self, named: Sequence[tuple[str, str, str]]) -> None:
-        """Shows what is wrong: the text of each entry, all that is to be said of it, and the name of the lesson on it."""
+        """Shows what is wrong: the text of each entry, all that is to be said of it, and its lesson's name."""
         menu = self._menus["wrong"]
-        if [(each.text(), each.data()) for each in menu.actions()] == [(text, name) for text, _, name in named]:
+        if [(each.text(), each.data()) for each in menu.actions()] == [
+            (text, name) for text, _, name in named
+        ]:
             return
         menu.clear()
         menu.setToolTipsVisible(True)

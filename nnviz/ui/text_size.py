@@ -26,7 +26,7 @@ STEPS = (0, 1, 2, 3, 4, 5, 6)
 """The sizes that a person can choose, in pixels added."""
 
 PRESENTED = 13
-"""The same for a lecture hall: the smallest texts have 24 pixels, which are 18 points on a screen of 96 dpi."""
+"""The same for a lecture hall: the smallest texts have 24 pixels, 18 points on a screen of 96 dpi."""
 
 
 _SIZE = 0x2
@@ -58,7 +58,7 @@ def factor() -> float:
     return grown(SMALLEST) / SMALLEST
 
 
-def stretched(length: int) -> int:
+def stretched(length: float) -> int:
     """A length that holds a text and has so many pixels at the least."""
     return round(length * factor())
 

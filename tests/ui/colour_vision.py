@@ -1,7 +1,8 @@
 """How colours look to people with the three common colour deficiencies, and how far apart two colours are.
 
 Deficiencies are simulated by the matrices of Machado, Oliveira and Fernandes (2009) at full severity, on
-linear RGB; distances are those of Oklab (Ottosson 2020), where black and white are 1 apart; contrast is that of WCAG 2.
+linear RGB; distances are those of Oklab (Ottosson 2020), where black and white are 1 apart; contrast is
+that of WCAG 2.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtGui import QColor
 
@@ -80,7 +82,7 @@ def test_the_scale_goes_on_from_level_to_level(theme: Theme, name: str, deficien
     for way in (-1, 1):
         steps = [distance(colours[0], colours[way * k], deficiency) for k in range(LEVELS + 1)]
         assert steps == sorted(steps)
-        assert min(b - a for a, b in zip(steps, steps[1:], strict=False)) > 0.0
+        assert min(b - a for a, b in pairwise(steps)) > 0.0
 
 
 def test_two_colours_that_a_deficiency_makes_alike_are_found_out() -> None:

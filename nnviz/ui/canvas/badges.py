@@ -153,8 +153,11 @@ class Badges:
     def listed(self, frame: Frame) -> list[tuple[str, str, Finding]]:
         """What every badge says, all that was found with it, and the finding, from the input on."""
         return [
-            (f"{self._columns[name].place.column.title}: {short_texts(self.shown[name].finding)[0]}",
-             self.reasons(name, frame), self.shown[name].finding)
+            (
+                f"{self._columns[name].place.column.title}: {short_texts(self.shown[name].finding)[0]}",
+                self.reasons(name, frame),
+                self.shown[name].finding,
+            )
             for name in self._columns
             if name in self.shown
         ]

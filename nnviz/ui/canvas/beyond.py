@@ -56,8 +56,8 @@ class Beyond(QObject):
         """Takes the colours of a theme."""
         for sign in (self.left, self.right):
             sign.setStyleSheet(
-                f"QToolButton {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.muted};"
-                f" border-radius: 6px; padding: 2px 6px; }}"
+                f"QToolButton {{ background: {theme.raised}; color: {theme.text};"
+                f" border: 1px solid {theme.muted}; border-radius: 6px; padding: 2px 6px; }}"
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {theme.positive}; }}"
             )
 

@@ -67,7 +67,7 @@ def _broken(text: str, room: float, metrics: QFontMetricsF) -> list[str]:
 
 
 def _boxes(home: QRectF, strip: QRectF, layout: Layout) -> Iterator[QRectF]:
-    """Where it may stand, the best first: at the foot of the column, on its border, below it, at its sides."""
+    """Where it may stand, the best first: at the foot of the column, on its border, below or beside it."""
     whole = QRectF(QPointF(0, 0), layout.size).adjusted(1, 1, -1, -1)
     foot, tall = strip.bottom(), home.height()
     heights = [home.top(), foot - 0.5 * tall, foot - 0.25 * tall, foot + 2]

@@ -236,7 +236,12 @@ class _Builder:
         few = self.numbered and column.units <= NUMBERED_UNITS
         numbered = column.units if few and column.form is Form.CIRCLES else 1
         if self._crowded(column):
-            return head + strip + below + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
+            return (
+                head
+                + strip
+                + below
+                + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
+            )
         return head + strip + below + self.text * (64.0 if self.low else max(90.0, 13.0 * numbered))
 
     def _least_height(self) -> float:

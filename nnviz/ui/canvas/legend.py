@@ -131,8 +131,8 @@ class Legend(QWidget):
         self.setAccessibleName(self.tr("Colour scale: {0} from {1} to {2}").format(*ends))
         self.setToolTip(
             self.tr(
-                "The right end is positive, the left end negative, grey zero; the further from zero, the wider\n"
-                "the edge.\n"
+                "The right end is positive, the left end negative, grey zero; an edge is the wider the\n"
+                "further from zero it is.\n"
                 "The short line into a neuron from its lower left is its bias, on the scale of the weights.\n"
                 "The scale ends at the largest value shown, rounded up.\n"
                 "Where tensors are shown cell by cell each kind has a scale, which ends where half of its\n"

@@ -123,7 +123,9 @@ class Picture:
         text = factor()
         if not self.plan.curved:
             return CROWDED * min(text, 1.5)
-        return max(CROWDED, min(THICKEST * text, 0.6 * min(p.body.spacing for p in self.layout.places.values())))
+        return max(
+            CROWDED, min(THICKEST * text, 0.6 * min(p.body.spacing for p in self.layout.places.values()))
+        )
 
     def _layer(self, z: float) -> QGraphicsPathItem:
         layer = group()

@@ -57,7 +57,10 @@ class Verdict(Circles):
 
     def _lines(self, count: int, top: float, colour: str, bold: bool = False) -> list[Label]:
         """Empty lines of numbers, one under the other, centred on the column."""
-        font, line = number_font(self._layout.fonts.formula.pixelSize(), bold, exact=True), self._layout.line()
+        font, line = (
+            number_font(self._layout.fonts.formula.pixelSize(), bold, exact=True),
+            self._layout.line(),
+        )
         brush = QBrush(QColor(colour))
         return [
             Label(self.front, font, self.place.centre, top + line * (n + 0.5), brush) for n in range(count)

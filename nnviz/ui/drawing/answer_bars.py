@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.nn.describe import Array
-from nnviz.ui.text_size import stretched
 from nnviz.ui.numbers import plain, signed
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
 
 _ROW, _MOST_ROW, _GAP = 14, 22, 6.0

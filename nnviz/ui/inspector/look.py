@@ -89,7 +89,11 @@ def text_width(text: str, pixels: int, bold: bool = False) -> int:
 def text_height(text: str, pixels: int, width: int) -> int:
     """The height of a text that wraps at a width."""
     room = QRect(0, 0, max(1, width), 10_000)
-    return QFontMetrics(text_font(pixels, exact=True)).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    return (
+        QFontMetrics(text_font(pixels, exact=True))
+        .boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        .height()
+    )
 
 
 @lru_cache(maxsize=64)

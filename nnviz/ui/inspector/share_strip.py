@@ -118,7 +118,12 @@ class ShareStrip(QWidget):
         if len(self._shares) > 1:
             painter.setFont(text_font(VALUE_FONT))
             painter.setPen(QColor(self._theme.text))
-            beside = QRect(left + stretched(SIGN), stretched(NAME_HEIGHT), self.width() - left - stretched(SIGN), THUMBNAIL)
+            beside = QRect(
+                left + stretched(SIGN),
+                stretched(NAME_HEIGHT),
+                self.width() - left - stretched(SIGN),
+                THUMBNAIL,
+            )
             painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.summary())
         painter.end()
 
@@ -126,7 +131,9 @@ class ShareStrip(QWidget):
         painter.setFont(text_font(15))
         painter.setPen(QColor(self._theme.muted))
         wide = stretched(SIGN) * (2 if len(text) > 1 else 1)
-        painter.drawText(QRect(left, stretched(NAME_HEIGHT), wide, THUMBNAIL), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(
+            QRect(left, stretched(NAME_HEIGHT), wide, THUMBNAIL), Qt.AlignmentFlag.AlignCenter, text
+        )
 
     def _paint_share(self, painter: QPainter, left: int, share: Share, top: float) -> int:
         """Paints one share, and gives its width."""
@@ -159,7 +166,9 @@ class ShareStrip(QWidget):
 
     def _origin(self, left: int, plane: Array, wide: int, pixel: int) -> QPointF:
         rows, columns = plane.shape
-        return QPointF(left + (wide - columns * pixel) // 2, stretched(NAME_HEIGHT) + (THUMBNAIL - rows * pixel) // 2)
+        return QPointF(
+            left + (wide - columns * pixel) // 2, stretched(NAME_HEIGHT) + (THUMBNAIL - rows * pixel) // 2
+        )
 
     def _paint_plane(
         self, painter: QPainter, left: int, plane: Array, limit: float, name: str, pixel: int

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from nnviz.session.lesson import OWN, Catalogue, Entry, Lesson
 from nnviz.ui.lessons.picture import SIZE, lesson_picture
-from nnviz.ui.lessons.tile import SUMMARY, tile_size, TilePainter
+from nnviz.ui.lessons.tile import SUMMARY, TilePainter, tile_size
 from nnviz.ui.theme import Theme, text_font
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -85,7 +85,10 @@ class ConfusionMap(PictureView):
         metrics = QFontMetricsF(text_font(12))
         left = min(_MOST_LABEL, max(metrics.horizontalAdvance(name) for name in self._classes)) + 8
         size = self.viewport().size()
-        width, height = max(10.0, size.width() - left - 2), max(10.0, size.height() - stretched(_TOP) - stretched(_BELOW))
+        width, height = (
+            max(10.0, size.width() - left - 2),
+            max(10.0, size.height() - stretched(_TOP) - stretched(_BELOW)),
+        )
         self.matrix = QRectF(left, stretched(_TOP), width, height)
         self._title.setPos(left, -1)
         self._frame.setRect(self.matrix)

@@ -24,10 +24,10 @@ from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.session.results import Outputs
 from nnviz.ui.diverging import nice_limit
-from nnviz.ui.text_size import stretched
 from nnviz.ui.numbers import bare, signed
 from nnviz.ui.plots.heat_image import heat_image
 from nnviz.ui.plots.result_page import ResultPage
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
 _WIDEST = 4

@@ -91,6 +91,8 @@ class PointLegend(QWidget):
                 painter.drawPath(shape)
             painter.restore()
             painter.setPen(QColor(self._theme.muted))
-            baseline = y + (stretched(_LINE) + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) // 2
+            baseline = (
+                y + (stretched(_LINE) + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) // 2
+            )
             painter.drawText(x + _ICON + 5, baseline, text)
         painter.end()

@@ -97,7 +97,9 @@ class Thumbnails(PictureView):
         size = self.viewport().size()
         wide, high = float(size.width()), float(size.height())
         fits = math.sqrt(wide * high / min(_WANTED, len(self._samples()))) - _GAP
-        self.side = float(int(max(_LEAST, min(_MOST, fits - stretched(_TEXT) / 2, high - stretched(_TEXT) - 2))))
+        self.side = float(
+            int(max(_LEAST, min(_MOST, fits - stretched(_TEXT) / 2, high - stretched(_TEXT) - 2)))
+        )
         self.columns = max(1, int((wide + _GAP) // (self.side + _GAP)))
         least = self.side + stretched(_TEXT) + 2
         rows = max(1, int(high // least))

@@ -25,7 +25,7 @@ from nnviz.ui.language import LANGUAGES
 from nnviz.ui.preferences.choice import Choice
 from nnviz.ui.text_size import percent, stretched
 
-_WIDE, _HIGH = 560, 560
+_WIDE, _AROUND = 560, 44
 
 
 class SettingsDialog(QDialog):
@@ -73,8 +73,8 @@ class SettingsDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        inside, self._scroll = QWidget(), QScrollArea(self)
-        grid = QGridLayout(inside)
+        self._inside, self._scroll = QWidget(), QScrollArea(self)
+        grid = QGridLayout(self._inside)
         grid.setContentsMargins(4, 4, 8, 4)
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(self.choices):
@@ -85,7 +85,7 @@ class SettingsDialog(QDialog):
         grid.addWidget(self.keys, grid.rowCount() - 1, 1, 1, 2)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll.setWidget(self._inside)
         layout = QVBoxLayout(self)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.buttons)
@@ -111,12 +111,10 @@ class SettingsDialog(QDialog):
 
     def fit(self) -> None:
         """Takes the size that its texts need, as far as its window has it."""
-        inside = self._scroll.widget().sizeHint()
-        above = self.layout().sizeHint() - self._scroll.sizeHint()
-        wanted = inside.grownBy(self.layout().contentsMargins())
-        width = max(stretched(_WIDE), wanted.width() + 24)
-        height = wanted.height() + self.buttons.sizeHint().height() + max(12, above.height() // 2)
-        room = self.parentWidget().size() if self.parentWidget() else self.size()
+        inside, parent = self._inside.sizeHint(), self.parentWidget()
+        width = max(stretched(_WIDE), inside.width() + _AROUND)
+        height = inside.height() + self.buttons.sizeHint().height() + _AROUND
+        room = self.size() if parent is None else parent.size()
         self.resize(min(width, room.width() - 20), min(height, room.height() - 20))
 
     # -- words ----------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ class Controls(QFrame):
     def __init__(self, over: QWidget, steps: Sequence[QAction], panels: Sequence[str]) -> None:
         super().__init__(over)
         self.setObjectName("presenting")
+        self._over = over
         self.shown = True
         self._effect = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(self._effect)
@@ -114,7 +115,7 @@ class Controls(QFrame):
 
     def arrange(self) -> None:
         """Puts them at the foot of what they lie over."""
-        over = self.parentWidget()
+        over = self._over
         for button in self._steps:
             button.setIconSize(QSize(stretched(_ICON), stretched(_ICON)))
         self.adjustSize()

@@ -5,6 +5,8 @@ The place in the run is not touched; the keys that step, and so a presenter's cl
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -53,7 +55,7 @@ class Presentation(QObject):
         self.controls.panel_asked.connect(self.toggle_panel)
         self.controls.pointer_chosen.connect(self.highlight)
         self.controls.leave_asked.connect(lambda: self.present(False))
-        self._keys = [self._key(f"{n}", lambda key=key: self.toggle_panel(key)) for n, key in enumerate(SHOWN, 1)]
+        self._keys = [self._key(f"{n}", partial(self.toggle_panel, key)) for n, key in enumerate(SHOWN, 1)]
         self._keys += [
             self._key("Ctrl+Tab", lambda: self._go_on(1)),
             self._key("Ctrl+Shift+Tab", lambda: self._go_on(-1)),
@@ -61,11 +63,11 @@ class Presentation(QObject):
         ]
         window.installEventFilter(self)
 
-    def _key(self, key: str, act: object) -> QAction:
+    def _key(self, key: str, act: Callable[[], object]) -> QAction:
         action = QAction(self._window)
         action.setShortcut(QKeySequence(key))
         action.setEnabled(False)
-        action.triggered.connect(lambda _=False: act())  # type: ignore[operator]
+        action.triggered.connect(lambda _=False: act())
         self._window.addAction(action)
         return action
 
@@ -128,7 +130,15 @@ class Presentation(QObject):
         self._stage.show_only(key)
         self.controls.mark(key, self._window.settings.pointer)
         self._window.canvas.setFocus()
-        QTimer.singleShot(0, self, lambda: self.on and self._stage.share_out(self.panel))
+        QTimer.singleShot(0, self, self._share_out)
+
+    def _share_out(self) -> None:
+        if self.on:
+            self._stage.share_out(self.panel)
+
+    def _rearrange(self) -> None:
+        if self.on:
+            self._arrange()
 
     def toggle_panel(self, key: str) -> None:
         """Shows a panel beside the canvas; the one that is there already goes away."""
@@ -181,7 +191,7 @@ class Presentation(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps everything in its place when the window changes its size or its language."""
         if self.on and event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self, lambda: self.on and self._arrange())
+            QTimer.singleShot(0, self, self._rearrange)
         elif self.on and event.type() == QEvent.Type.LanguageChange:
             QTimer.singleShot(0, self, self._name_panels)
         return super().eventFilter(watched, event)

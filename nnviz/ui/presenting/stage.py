@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMargins, Qt
+from PySide6.QtCore import QByteArray, QMargins, QRect, Qt
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -34,16 +34,16 @@ class Stage:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._state, self._geometry = QByteArray(), QByteArray()
+        self._state, self._place = QByteArray(), QRect()
         self._margins = QMargins()
-        self._was_full = False
+        self._mode = Qt.WindowState.WindowNoState
 
     def set_up(self) -> None:
         """Remembers the window, and clears it of everything but the canvas."""
         window = self._window
-        self._state, self._geometry = window.saveState(), window.saveGeometry()
-        self._margins, self._was_full = window.contentsMargins(), window.isFullScreen()
-        window.arrangement.hold(self._geometry, self._state)
+        self._state, self._place = window.saveState(), window.geometry()
+        self._margins, self._mode = window.contentsMargins(), window.windowState()
+        window.arrangement.hold(window.saveGeometry(), self._state)
         for bar in (window.top, window.transport):
             bar.hide()
         window.setContentsMargins(0, 0, 0, 0)
@@ -88,9 +88,9 @@ class Stage:
         window.setContentsMargins(self._margins)
         for panel in window.panels.values():
             panel.set_buttons_shown(True)
-        if not self._was_full:
-            window.showNormal()
-            window.restoreGeometry(self._geometry)
+        window.setWindowState(self._mode)
+        if self._mode == Qt.WindowState.WindowNoState:
+            window.setGeometry(self._place)
 
     def put_back(self) -> None:
         """Puts the panels back; once more when the window has its size again."""

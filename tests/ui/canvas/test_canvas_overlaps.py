@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from nnviz.session.cursor import Unit
 from nnviz.session.lesson import load
 from nnviz.session.run import Run
@@ -98,7 +99,8 @@ def test_texts_too_small_to_be_read_are_left_out_until_they_can_be(qtbot, chain)
     before = len(texts(canvas.picture))
     canvas.zoom_out()
     sizes = [item.font().pixelSize() * canvas.view.magnification for item in texts(canvas.picture)]
-    assert all(size > 10.9 for size in sizes) and len(sizes) < before
+    assert all(size > 10.9 for size in sizes)
+    assert len(sizes) < before
     canvas.fit()
     assert len(texts(canvas.picture)) == before
 
@@ -113,8 +115,10 @@ def test_a_network_wider_than_the_canvas_is_followed_and_says_what_lies_beyond(q
         lit = canvas.picture.lit_place()
         assert canvas.view.seen().intersects(lit)
         seen.append(canvas.view.seen().left())
-    assert seen == sorted(seen) and seen[-1] > seen[0]
-    assert canvas.beyond.left.isVisible() and not canvas.beyond.right.isVisible()
+    assert seen == sorted(seen)
+    assert seen[-1] > seen[0]
+    assert canvas.beyond.left.isVisible()
+    assert not canvas.beyond.right.isVisible()
     canvas.beyond.left.click()
     assert canvas.view.seen().left() < seen[-1]
     assert canvas.beyond.right.isVisible()

@@ -57,9 +57,11 @@ def test_each_setting_goes_back_to_its_default(window, dialog):
     for key, choice in dialog.choices.items():
         other = next(value for value in choice.values if value != choice.default)
         choose(dialog, key, other)
-        assert choice.get() == other and dialog.resets[key].isEnabled()
+        assert choice.get() == other
+        assert dialog.resets[key].isEnabled()
         dialog.resets[key].click()
-        assert choice.get() == choice.default and not dialog.resets[key].isEnabled()
+        assert choice.get() == choice.default
+        assert not dialog.resets[key].isEnabled()
 
 
 def test_all_go_back_at_once(window, dialog):
@@ -77,13 +79,15 @@ def test_the_menus_agree_with_the_dialog(window, dialog):
     choose(dialog, "theme", "light")
     choose(dialog, "past_megabytes", 1024)
     checked = [a.objectName() for g in window.menus.groups() for a in g.actions if a.isChecked()]
-    assert "theme light" in checked and "past 1024" in checked
+    assert "theme light" in checked
+    assert "past 1024" in checked
 
 
 def test_it_opens_by_its_key_and_leads_to_the_keys(window, qtbot: QtBot):
     press(qtbot, window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChild(SettingsDialog)
-    assert dialog is not None and dialog.isVisible()
+    assert dialog is not None
+    assert dialog.isVisible()
     with qtbot.waitSignal(dialog.keys_asked):
         dialog.keys.click()
 

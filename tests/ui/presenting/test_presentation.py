@@ -32,7 +32,6 @@ def window(opened: Opener, qtbot: QtBot) -> MainWindow:
 def present(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     """Presents the window at the size that it has; the screen of a test has another."""
     monkeypatch.setattr(window, "showFullScreen", lambda: None)
-    monkeypatch.setattr(window, "showNormal", lambda: None)
     press(qtbot, window, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: window.presentation.on)
     qtbot.wait(250)
@@ -54,7 +53,9 @@ def texts(window: MainWindow) -> list[int]:
 def places(window: MainWindow) -> dict[str, object]:
     """What a person sees of the arrangement."""
     parts: dict[str, QWidget] = {**window.panels, "canvas": window.canvas, "bar": window.transport}
-    return {key: (part.isVisible(), part.geometry() if part.isVisible() else None) for key, part in parts.items()}
+    return {
+        key: (part.isVisible(), part.geometry() if part.isVisible() else None) for key, part in parts.items()
+    }
 
 
 @pytest.mark.parametrize("key", SHOWN)
@@ -68,16 +69,19 @@ def test_every_text_is_large_enough_for_a_lecture_hall(qtbot, window, monkeypatc
 
 def test_everything_is_back_where_it_was(qtbot, window, monkeypatch):
     before, size = places(window), window.font().pixelSize()
-    assert window.panels["loss"].isVisible() and window.transport.isVisible()
+    assert window.panels["loss"].isVisible()
+    assert window.transport.isVisible()
     place = window.shown.position, window.shown.pass_index
     present(qtbot, window, monkeypatch)
-    assert not window.transport.isVisible() and not window.top.isVisible()
+    assert not window.transport.isVisible()
+    assert not window.top.isVisible()
     assert places(window) != before
     press(qtbot, window, Qt.Key.Key_F11)
     qtbot.waitUntil(lambda: not window.presentation.on)
     qtbot.waitUntil(lambda: places(window) == before, timeout=5000)
     assert (window.shown.position, window.shown.pass_index) == place
-    assert window.font().pixelSize() == size and text_size.added() == 0
+    assert window.font().pixelSize() == size
+    assert text_size.added() == 0
 
 
 def test_what_was_hidden_stays_hidden_afterwards(qtbot, window, monkeypatch):
@@ -149,7 +153,8 @@ def test_escape_ends_what_is_looked_at_before_the_presentation(qtbot, window, mo
     present(qtbot, window, monkeypatch)
     window.canvas.focus_on(Neuron("dense_1", 0))
     press(qtbot, window, Qt.Key.Key_Escape)
-    assert window.canvas.neuron is None and window.presentation.on
+    assert window.canvas.neuron is None
+    assert window.presentation.on
     press(qtbot, window, Qt.Key.Key_Escape)
     assert not window.presentation.on
 
@@ -159,7 +164,8 @@ def test_closing_while_presenting_remembers_the_layout_of_before(qtbot, window, 
     present(qtbot, window, monkeypatch)
     window.close()
     layout = settings.layout()
-    assert layout is not None and bytes(layout[1]) == kept
+    assert layout is not None
+    assert bytes(layout[1]) == kept
 
 
 def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
@@ -178,7 +184,8 @@ def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
     press(qtbot, window, Qt.Key.Key_0, control)
     assert settings.text_size == 0
     assert window.inspector.heading.font().pixelSize() == heading
-    assert window.font().pixelSize() == plain and window.timeline.height() == thin
+    assert window.font().pixelSize() == plain
+    qtbot.waitUntil(lambda: window.timeline.height() == thin)
 
 
 def test_a_window_opens_in_the_text_size_of_last_time(opened, settings):
