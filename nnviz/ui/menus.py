@@ -149,7 +149,7 @@ class Menus(QObject):
         menu.setEnabled(bool(named))
 
     def show_ailments(self, named: Sequence[tuple[str, str, str]]) -> None:
-        """Shows what is wrong: the text of each entry, all that is to be said of it, and its lesson's name."""
+        """Shows what is wrong: the text of each entry, all that is to be said of it, and its lesson."""
         menu = self._menus["wrong"]
         if [(each.text(), each.data()) for each in menu.actions()] == [
             (text, name) for text, _, name in named
