@@ -1,4 +1,4 @@
-"""A digest: mail gathered while a run goes on, and handed on to one view after another ten times a second.
+"""A digest: mail gathered while a run goes on, and handed on to one view after another five times a second.
 
 Nobody reads texts faster than that, and each of them holds up the training; handing on to one view a look
 keeps every look short.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Hand = Callable[[Mail], None]
 
-INTERVAL = 0.1
+INTERVAL = 0.2
 """The least time between two digests of a running network, in seconds."""
 
 

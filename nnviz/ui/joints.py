@@ -121,6 +121,7 @@ def join_views(window: MainWindow) -> None:
     for choice in (window.transport.pace, window.transport.initializer):
         choice.activated.connect(lambda _: window.canvas.setFocus())
     window.canvas.probe_ended.connect(window.probing.end)
+    window.canvas.view.escaped.connect(window.probing.end)
     window.director.opened.connect(window.probing.end)
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()

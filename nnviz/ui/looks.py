@@ -34,7 +34,9 @@ class Looks(QTimer):
         self.setInterval(self._seen_ms)
 
     def _follow(self) -> None:
-        self.setInterval(self._seen_ms if self._is_seen() else HIDDEN_MS)
+        wanted = self._seen_ms if self._is_seen() else HIDDEN_MS
+        if wanted != self.interval():  # or else it would begin to wait anew at every look
+            self.setInterval(wanted)
 
     def _is_seen(self) -> bool:
         """Whether any of the window is on the screen, as far as Qt can tell."""

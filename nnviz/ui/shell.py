@@ -5,8 +5,8 @@ It needs neither numpy nor a network, so that a person has a window before eithe
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -53,7 +53,7 @@ class Shell(QMainWindow):
         super().__init__()
         self.language, self.settings = language, settings
         self._theme: Theme = named(settings.theme, settings.colours)
-        self._was_painted = False
+        self.installEventFilter(self)
         dress(self._theme, settings.text_size)
         self.setWindowTitle("nnviz")
         self.setContentsMargins(10, 0, 10, 10)
@@ -151,11 +151,13 @@ class Shell(QMainWindow):
         super().resizeEvent(event)
         self.arrangement.follow_size()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Waits for the first time that the window is painted, and no longer than that: every look of Python
+        at an event waits for the training to let it."""
+        if watched is self and event.type() == QEvent.Type.Paint:
+            self.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

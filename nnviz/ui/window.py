@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from nnviz.session.choices import Unit
@@ -328,6 +328,11 @@ class MainWindow(Shell):
         super().showEvent(event)
         if self.is_filled:
             self.canvas.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes an Esc that nobody in the window wanted."""
+        if not (event.key() == Qt.Key.Key_Escape and self.is_filled and self.probing.end()):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         drops.consider(event)

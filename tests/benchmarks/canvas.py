@@ -28,6 +28,9 @@ from tests.networks import NETWORKS, Recorded  # noqa: E402
 CASES = ("xor", "2-8-8-1", "32-32-32", "784-128-64-10", "cnn", "deep-cnn")
 """32-32-32 has 2,048 weights, as many as are drawn as an edge each."""
 
+SHOWN = 12
+"""One frame in so many is shown with its numbers, as the window has it; at the others it only glances."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Prints a table: median and 95th percentile in milliseconds."""
@@ -64,7 +67,7 @@ def live_frames(network: Recorded, count: int) -> list[Frame]:
 def measure(
     app: QApplication, frames: Sequence[Frame], mode: ColourMode, wide: int, tall: int
 ) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Milliseconds of the processor in ``show_frame``, in painting, in both, and in moving the flow."""
+    """Milliseconds of the processor in showing, in painting, in both, and in moving the flow."""
     canvas = Canvas()
     canvas.motion.set_on(True)
     canvas.set_mode(mode)
@@ -73,9 +76,11 @@ def measure(
     canvas.show_frame(frames[0])
     app.processEvents()
     shown, painted, moved = [], [], []
-    for frame in frames[1:]:
+    for number, frame in enumerate(frames[1:]):
         start = time.thread_time()
-        canvas.show_frame(frame)
+        canvas.glance(frame)
+        if number % SHOWN == 0:
+            canvas.show_frame(frame, whole=False)
         middle = time.thread_time()
         app.processEvents()
         end = time.thread_time()

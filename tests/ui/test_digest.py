@@ -47,11 +47,11 @@ class Served:
         return len(self.first), len(self.second)
 
 
-def test_while_a_run_goes_on_it_comes_every_tenth_of_a_second_to_one_view_a_look() -> None:
+def test_while_a_run_goes_on_it_comes_five_times_a_second_to_one_view_a_look() -> None:
     served, (first, *rest) = Served(), mails(7)
     assert served.look(first) == (1, 1)  # the run has only begun
     for mail in rest[:4]:
-        served.clock.now += 0.024
+        served.clock.now += 0.048
         assert served.look(mail) == (1, 1)
     served.clock.now += 0.01
     assert served.look() == (2, 1)
@@ -59,9 +59,9 @@ def test_while_a_run_goes_on_it_comes_every_tenth_of_a_second_to_one_view_a_look
     assert served.look(rest[4]) == (2, 2)
     assert served.first[1] is served.second[1]
     assert served.first[1].frame is rest[3].frame
-    served.clock.now += 0.1
+    served.clock.now += 0.2
     assert [served.look(), served.look(rest[5])] == [(3, 2), (3, 3)]
-    served.clock.now += 0.11
+    served.clock.now += 0.21
     assert [served.look(), served.look()] == [(4, 3), (4, 4)]
     everything = sum((mail.records for mail in (first, *rest)), ())
     for view in (served.first, served.second):
@@ -81,7 +81,7 @@ def test_a_frame_outlasts_mail_without_one() -> None:
 def test_a_pause_is_shown_to_all_at_once_after_what_was_under_way() -> None:
     served, (first, second, third) = Served(), mails(3)
     served.look(first)
-    served.clock.now += 0.11
+    served.clock.now += 0.21
     assert served.look(second) == (2, 1)
     paused = dataclasses.replace(third, status=dataclasses.replace(third.status, running=False))
     assert served.look(paused) == (3, 3)
@@ -101,7 +101,7 @@ def test_slow_motion_shows_every_operation_at_once() -> None:
 def test_what_is_under_way_can_be_finished_early() -> None:
     served, (first, second) = Served(), mails(2)
     served.look(first)
-    served.clock.now += 0.11
+    served.clock.now += 0.21
     assert served.look(second) == (2, 1)
     served.digest.finish()
     assert len(served.second) == 2

@@ -92,7 +92,7 @@ def test_a_click_on_a_head_opens_the_layer_with_what_was_measured(opened: Opener
 
 def test_a_layer_is_reached_by_keys(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
-    press(qtbot, window, Qt.Key.Key_D, CONTROL)
+    press(qtbot, window, Qt.Key.Key_H, CONTROL)
     view = window.layer_view
     assert view.isVisible()
     qtbot.keyClick(view.layer, Qt.Key.Key_Down)

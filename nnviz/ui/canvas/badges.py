@@ -5,8 +5,7 @@ Each kind has a shape of its own, so that it can be told without its colour or i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from time import perf_counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
@@ -18,7 +17,6 @@ from nnviz.ui.canvas.ailments import reason, short_texts
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.label import LEFT, Label
 from nnviz.ui.canvas.layout import Layout
-from nnviz.ui.digest import INTERVAL
 from nnviz.ui.theme import Theme, mixed
 
 _STROKES: Mapping[Ailment, tuple[tuple[tuple[float, float], ...], ...]] = {
@@ -83,7 +81,6 @@ class Badges:
     Args:
         columns: whose heads they stand in.
         parent: the layer they lie on.
-        clock: gives seconds; another one than ``perf_counter`` is for tests.
 
     Attributes:
         findings: what was found last, also what is too slight for a badge.
@@ -96,25 +93,18 @@ class Badges:
         layout: Layout,
         theme: Theme,
         parent: QGraphicsItem,
-        clock: Callable[[], float] = perf_counter,
     ) -> None:
         self._columns, self._layout, self._theme, self._parent = columns, layout, theme, parent
-        self._clock, self._since = clock, -INTERVAL
         self.findings: Findings = {}
         self.shown: dict[str, Badge] = {}
 
-    def show(self, frame: Frame) -> bool:
-        """Brings the badges up to date, while a run goes on not more often than anyone can read; says
-        whether it did."""
-        if frame.live and self._clock() - self._since < INTERVAL:
-            return False
-        self._since = self._clock()
+    def show(self, frame: Frame) -> None:
+        """Brings the badges up to date."""
         found = diagnose(frame)
         for name, column in self._columns.items():
             if self._told(found, name) != self._told(self.findings, name):
                 self._replace(column, name, self._told(found, name))
         self.findings = found
-        return True
 
     @staticmethod
     def _told(findings: Findings, name: str) -> tuple[Finding, ...]:

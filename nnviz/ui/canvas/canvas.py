@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
 from nnviz.session.plane import Unit
@@ -19,6 +19,7 @@ from nnviz.ui.canvas.beyond import Beyond
 from nnviz.ui.canvas.head import CanvasHead
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
+from nnviz.ui.canvas.open_tip import OpenTip
 from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.probe_label import ProbeLabel
 from nnviz.ui.canvas.scale import Scales
@@ -80,12 +81,12 @@ class Canvas(QWidget):
         self.neuron: Neuron | None = None
         self.scales = Scales()
         self._legend_width = 0
-        self._tip: tuple[QPointF, QPoint, str] | None = None
         self.head, self.view = CanvasHead(self), CanvasView(self)
         self._modes, self.switch = self.head.modes, self.head.switch
         self.sample, self.legend = self.head.sample, self.head.legend
         self.thumbnails = ThumbnailFeed(self)
         self.probe_label = ProbeLabel(self.view)
+        self._tip = OpenTip(self.view, self._tip_of)
         self.motion = Motion(self.view)
         self.beyond = Beyond(self.view)
         self._pointed: Unit | None = None
@@ -145,6 +146,7 @@ class Canvas(QWidget):
         of the frame shown last, since nobody can read sixty a second."""
         if self.picture is not None and self.picture.stage is frame.stage:
             self.picture.colour(self._to_be_seen(frame), self.shown_mode, self.scales, whole=False)
+            self.motion.glance()
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
@@ -247,9 +249,12 @@ class Canvas(QWidget):
 
     def tip_at(self, position: QPoint) -> str:
         """What a tooltip says at a position of the viewport."""
+        return self._tip_of(self.view.mapToScene(position))
+
+    def _tip_of(self, point: QPointF) -> str:
         if self.picture is None or self._frame is None:
             return ""
-        return self.picture.tip_at(self.view.mapToScene(position), self._frame)
+        return self.picture.tip_at(point, self._frame)
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -272,7 +277,7 @@ class Canvas(QWidget):
         picture = Picture(self._frame.stage, size, self._theme, pictured)
         if pictured and self.thumbnails.plane is not None:
             picture.take_plane(self.thumbnails.plane)
-        picture.scene.asked.connect(self._show_tip)
+        picture.scene.asked.connect(self._tip.show)
         if self.neuron is not None and not picture.has(self.neuron):
             self.neuron = None
             self.focused.emit(None)
@@ -292,10 +297,9 @@ class Canvas(QWidget):
         self.view.keep_in_view(self.picture.lit_place())
         self._show_scales(self.picture)
         self.motion.show(self.picture, self._frame, self.shown_mode)
-        # Many plain lines are drawn without smoothing while a run goes on.
-        smooth = self.picture.plan.curved or not self._frame.live
-        self.view.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-        self._refresh_tip()
+        # many plain lines are drawn without smoothing while a run goes on
+        self.view.set_smooth(self.picture.plan.curved or whole)
+        self._tip.refresh()
 
     def _show_scales(self, picture: Picture) -> None:
         """Brings the legend up to date with every scale that is in use."""
@@ -342,18 +346,6 @@ class Canvas(QWidget):
 
     # -- the mouse ------------------------------------------------------------------------------
 
-    def _show_tip(self, point: QPointF, where: QPoint) -> None:
-        if self.picture is None or self._frame is None:
-            return
-        text = self.picture.tip_at(point, self._frame)
-        self._tip = (point, where, text) if text else None
-        QToolTip.showText(where, text, self.view)
-
-    def _refresh_tip(self) -> None:
-        """Keeps a tooltip that is open true while the numbers under it change."""
-        if self._tip and QToolTip.isVisible() and QToolTip.text() == self._tip[2]:
-            self._show_tip(*self._tip[:2])
-
     def _hover(self, point: QPointF | None) -> None:
         unit = self.picture.thumbnail_at(point) if self.picture and point is not None else None
         if unit != self._pointed:
@@ -383,6 +375,18 @@ class Canvas(QWidget):
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
         if self.picture is not None:
             self.menu_asked.emit(self.picture.pointer.node_at(point) or "", where)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.probe_label.arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.thumbnails.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.thumbnails.set_seen(False)
 
     # -- language -------------------------------------------------------------------------------
 

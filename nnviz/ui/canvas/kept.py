@@ -30,7 +30,7 @@ def keep(item: Item) -> Item:
 @contextmanager
 def painted_anew(scene: QGraphicsScene) -> Iterator[None]:
     """Within it every item of a scene is painted by itself."""
-    kept = [item for item in scene.items() if item.cacheMode() is _KEPT]
+    kept = _kept(scene)
     for item in kept:
         item.setCacheMode(_PLAIN)
     try:
@@ -38,3 +38,13 @@ def painted_anew(scene: QGraphicsScene) -> Iterator[None]:
     finally:
         for item in kept:
             item.setCacheMode(_KEPT)
+
+
+def paint_again(scene: QGraphicsScene) -> None:
+    """Lets go of the dots of all items of a scene: they were painted another way than is wanted now."""
+    for item in _kept(scene):
+        item.update()
+
+
+def _kept(scene: QGraphicsScene) -> list[QGraphicsItem]:
+    return [item for item in scene.items() if item.cacheMode() is _KEPT]

@@ -91,6 +91,12 @@ class Motion:
             self._last = now
             self._timer.start()
 
+    def glance(self) -> None:
+        """Moves along with what is painted anyway, so that nothing is painted for the motion alone."""
+        if self.moving and self._clock() - self._last >= TICK_MS / 1000:
+            self._timer.start()  # it begins to wait anew, and only ticks where glances are rarer
+            self.tick()
+
     def tick(self) -> None:
         """Moves everything on by the time that has passed, or ends it."""
         now = self._clock()

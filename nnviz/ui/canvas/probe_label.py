@@ -5,7 +5,7 @@ It says which input went forward; it keeps to the foot of the picture, where gra
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -51,7 +51,6 @@ class ProbeLabel(QFrame):
         row.setSpacing(8)
         for each in (self._name, self._told, self.button):
             row.addWidget(each)
-        over.installEventFilter(self)
         self.hide()
         self._retranslate()
 
@@ -96,9 +95,9 @@ class ProbeLabel(QFrame):
                 "Everything beside the canvas stays with the pass of the training."
             )
         )
-        self._arrange()
+        self.arrange()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Puts it at the foot, and leaves out the explanation where it does not fit."""
         room = self._over.width() - 2 * _MARGIN
         self._told.setVisible(True)
@@ -107,12 +106,6 @@ class ProbeLabel(QFrame):
         self.adjustSize()
         x = (self._over.width() - self.width()) // 2
         self.move(max(0, x), self._over.height() - self.height() - _MARGIN)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keeps its place when what it lies on changes its size."""
-        if event.type() == QEvent.Type.Resize:
-            self._arrange()
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Changes the language."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainterPath, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import (
     QGraphicsItem,
@@ -182,7 +182,6 @@ class ThumbnailFeed(QObject):
         self._seen = False
         self._throttle = Throttle(INTERVAL, self)
         self._throttle.due.connect(self._give)
-        canvas.installEventFilter(self)
 
     def set_on(self, on: bool) -> None:
         """Switches thumbnails on or off."""
@@ -206,13 +205,11 @@ class ThumbnailFeed(QObject):
         self.due.emit()
         self._throttle.set_interval(max(INTERVAL, round(1000 * (perf_counter() - began) / SHARE)))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def set_seen(self, seen: bool) -> None:
         """Holds everything back while the canvas is hidden."""
-        if event.type() == QEvent.Type.Show:
-            self._seen = True
+        self._seen = seen
+        if seen:
             self._throttle.release()
             self._give()
-        elif event.type() == QEvent.Type.Hide:
-            self._seen = False
+        else:
             self._throttle.hold()
-        return super().eventFilter(watched, event)

@@ -17,6 +17,7 @@ from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui import numbers
 from nnviz.ui.canvas.face import Face
+from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
@@ -42,10 +43,10 @@ class Circles(Face):
 
     def __init__(self, place: Place, layout: Layout, inks: Inks, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(place, layout, inks, theme, parent)
-        self.shapes = [
-            self._shape(QRectF(p.x() - place.rx, p.y() - place.ry, 2 * place.rx, 2 * place.ry))
-            for p in place.units
-        ]
+        boxes = [QRectF(p.x() - place.rx, p.y() - place.ry, 2 * place.rx, 2 * place.ry) for p in place.units]
+        self.shapes = [self._shape(box) for box in boxes]
+        # the outlines are items of their own, since what stays is kept and what is coloured is not
+        self.outlines = [self._outline(shape.path()) for shape in self.shapes]
         number, small = place.body.number, layout.fonts.formula.pixelSize()
         self.numbers = self._labels(number, 0.0, inks.texts[ABSENT]) if number else []
         self._levels, self._dimmed = [ABSENT] * len(self.shapes), False
@@ -65,8 +66,13 @@ class Circles(Face):
         path.addRoundedRect(box, bend, bend)
         shape = QGraphicsPathItem(path, self.back)
         shape.setBrush(self._inks.fills[ABSENT])
-        shape.setPen(self._inks.outline)
+        shape.setPen(QPen(Qt.PenStyle.NoPen))
         return shape
+
+    def _outline(self, path: QPainterPath) -> QGraphicsPathItem:
+        outline = keep(QGraphicsPathItem(path, self.back))
+        outline.setPen(self._inks.outline)
+        return outline
 
     def _labels(self, size: int, drop: float, brush: QBrush) -> list[Label]:
         font = number_font(size, exact=True)
@@ -97,6 +103,7 @@ class Circles(Face):
 
     def items_of(self, place: int) -> Iterator[QGraphicsItem]:
         yield from super().items_of(place)
+        yield from self.outlines[place : place + 1]
         yield from (label.item for label in self._names[place : place + 1])
 
     def _write_names_aside(self, brush: QBrush) -> None:
@@ -111,8 +118,8 @@ class Circles(Face):
 
     def outline(self, colour: QColor | None) -> None:
         pen = QPen(colour, min(2.0, 0.3 * self.place.ry)) if colour else self._inks.outline
-        for shape in self.shapes:
-            shape.setPen(pen)
+        for outline in self.outlines:
+            outline.setPen(pen)
 
     def show(self, frame: Frame, scales: Scales) -> None:
         column = self.place.column

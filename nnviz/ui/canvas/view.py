@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.ui.canvas.kept import paint_again
+
 STEP = 1.25
 """The factor of one zoom step."""
 
@@ -91,6 +93,15 @@ class CanvasView(QGraphicsView):
     def room(self) -> QSizeF:
         """The size that a picture may have, in pixels."""
         return QSizeF(self.viewport().size())
+
+    def set_smooth(self, smooth: bool) -> None:
+        """Draws with smoothing or without; what was kept without it is painted again with it."""
+        antialiasing = QPainter.RenderHint.Antialiasing
+        if smooth is bool(self.renderHints() & antialiasing):
+            return
+        self.setRenderHint(antialiasing, smooth)
+        if smooth and self.scene() is not None:
+            paint_again(self.scene())
 
     def show_whole(self, size: QSizeF, place: QRectF) -> None:
         """Shows a picture of a size as it is, or, where it is larger than the view, the part with a place in

@@ -1,6 +1,6 @@
 """The inspector: the operation under the cursor, as formulas and as the very numbers they ran on.
 
-While training runs it shows the sizes of things instead, at most ten times a second.
+While training runs it shows the sizes of things instead, at most five times a second.
 """
 
 from __future__ import annotations

@@ -93,20 +93,13 @@ def test_a_screen_reader_is_told(canvas, relus):
     assert said == "Input → Dense 1 → ReLU 2 → Dense 3 → MSE. ReLU 2: 2 of 3 dead"
 
 
-def test_live_they_change_ten_times_a_second_and_paused_at_once(canvas, relus):
+def test_they_follow_the_frames_that_are_shown_and_no_glances(canvas, relus):
     canvas.show_frame(dying(relus, "relu_2", 2))
     badges = canvas.picture.badges
-    now = [100.0]
-    badges._clock, badges._since = lambda: now[0], 0.0
-    assert badges.show(dying(relus, "relu_2", 1))
-    now[0] += 0.09
-    assert not badges.show(dying(relus, "relu_2", 3))
-    assert badges.shown["relu_2"].text == "1 of 3 dead"
-    now[0] += 0.02
-    assert badges.show(dying(relus, "relu_2", 3))
-    assert badges.shown["relu_2"].text == "3 of 3 dead"
-    assert badges.show(dying(replace(relus, live=False), "relu_2", 2))
+    canvas.glance(dying(relus, "relu_2", 1))
     assert badges.shown["relu_2"].text == "2 of 3 dead"
+    canvas.show_frame(dying(relus, "relu_2", 3))
+    assert badges.shown["relu_2"].text == "3 of 3 dead"
 
 
 @pytest.mark.parametrize("size", [(722, 290), (800, 450), (1000, 420), (1600, 900)])

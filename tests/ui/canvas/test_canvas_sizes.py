@@ -17,6 +17,7 @@ from nnviz.ui.canvas.modes import ColourMode, measure
 from nnviz.ui.canvas.plan import plan
 from nnviz.ui.canvas.scale import width
 from nnviz.ui.canvas.words import formula_lines, wrapped
+from nnviz.ui.theme import DARK, LIGHT
 
 
 def dense(units):
@@ -146,13 +147,26 @@ def test_plain_lines_have_the_colour_and_width_of_their_weights(canvas, chain, m
         assert sum(item.path().elementCount() for item in bundle.sheaf.items.values()) == 2 * 1024
 
 
-def test_plain_lines_are_smooth_only_while_paused(canvas, chain):
+def test_plain_lines_are_rough_only_while_a_run_goes_on(canvas, chain):
     run = chain(20, dense(20), outputs=20)
     canvas.show_frame(run.live_frame())
     hint = canvas.view.renderHints().Antialiasing
-    assert not canvas.view.renderHints() & hint
-    canvas.show_frame(run.frame())
     assert canvas.view.renderHints() & hint
+    paused = run.frame()
+    canvas.show_frame(paused)
+    smooth = canvas.view.grab().toImage()
+    canvas.show_frame(run.live_frame(), whole=False)
+    assert not canvas.view.renderHints() & hint
+    canvas.set_theme(LIGHT)  # so that everything is painted for the first time while it is rough
+    canvas.show_frame(run.live_frame(), whole=False)
+    canvas.view.grab()
+    canvas.set_theme(DARK)
+    canvas.show_frame(run.live_frame(), whole=False)
+    rough = canvas.view.grab().toImage()
+    canvas.show_frame(paused)
+    assert canvas.view.renderHints() & hint
+    assert canvas.view.grab().toImage() == smooth
+    assert rough != smooth
 
 
 def test_a_view_too_small_gets_the_least_picture_that_is_legible(qapp, live):
