@@ -151,6 +151,7 @@ class Menus(QObject):
     def show_ailments(self, named: Sequence[tuple[str, str, str]]) -> None:
         """Shows what is wrong: the text of each entry, all that is to be said of it, and its lesson."""
         menu = self._menus["wrong"]
+        menu.setEnabled(bool(named))
         if [(each.text(), each.data()) for each in menu.actions()] == [
             (text, name) for text, _, name in named
         ]:
@@ -162,7 +163,6 @@ class Menus(QObject):
             action.setData(name)
             action.setToolTip(told)
             action.triggered.connect(lambda _=False, name=name: self.ailment_chosen.emit(name))
-        menu.setEnabled(bool(named))
 
     def _fill_edit(self, actions: RunActions, editing: Iterable[QMenu]) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])

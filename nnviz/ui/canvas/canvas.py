@@ -194,9 +194,8 @@ class Canvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
-        self.head.set_theme(theme)
-        self.probe_label.set_theme(theme)
-        self.beyond.set_theme(theme)
+        for part in (self.head, self.probe_label, self.beyond):
+            part.set_theme(theme)
         self.view.setBackgroundBrush(QColor(theme.panel))
         if self.picture is not None:
             self._replace()
@@ -323,8 +322,7 @@ class Canvas(QWidget):
 
     def _describe(self, picture: Picture) -> None:
         """Tells a screen reader of the columns and of what is wrong with them."""
-        titles, ill = " → ".join(column.title for column in picture.plan.columns), picture.badges.said()
-        told = f"{titles}. {ill}" if ill else titles
+        told = ". ".join(filter(None, (picture.plan.titles(), picture.badges.said())))
         if told != self.view.accessibleDescription():
             self.view.setAccessibleDescription(told)
             self.diagnosed.emit()

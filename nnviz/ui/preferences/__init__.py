@@ -1,1 +1,4 @@
-"""The settings of the window: what can be chosen, with which default, and the dialog that shows it."""
+"""The settings of the window: what can be chosen, and with which default.
+
+The dialog shows all of them; each acts as soon as it is chosen.
+"""

@@ -125,7 +125,7 @@ def test_a_network_wider_than_the_canvas_is_followed_and_says_what_lies_beyond(q
 
 
 def test_where_there_is_little_height_the_river_goes_before_any_number(qtbot, chain):
-    run = deep(chain, 2, 12)
+    run = deep(chain, 2, 6)
     for height, river in ((500, True), (215, False)):
         canvas = shown(qtbot, (676, height))
         canvas.show_frame(run.frame())

@@ -49,7 +49,7 @@ def test_each_setting_acts_at_once(window, dialog, qtbot):
     choose(dialog, "past_megabytes", 64)
     qtbot.waitUntil(lambda: window.status is not None and window.status.past_limit == 64 * 2**20)
     choose(dialog, "language", "zh_CN")
-    assert dialog.windowTitle() == "设置"
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "设置")
     assert window.menus._menus["view"].title().startswith("视图")
 
 

@@ -86,6 +86,7 @@ def test_everything_is_back_where_it_was(qtbot, window, monkeypatch):
 
 def test_what_was_hidden_stays_hidden_afterwards(qtbot, window, monkeypatch):
     window.panels["norms"].hide()
+    qtbot.wait(200)
     before = places(window)
     present(qtbot, window, monkeypatch)
     window.presentation.show_panel("norms")
