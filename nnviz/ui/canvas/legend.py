@@ -67,7 +67,7 @@ class Legend(QWidget):
 
     def _reserve_tensors(self, text: str) -> None:
         """Room for the longest name there can be; for the present one where other scales need theirs."""
-        metrics = QFontMetricsF(self.tensors.font())
+        metrics = QFontMetricsF(number_font(12))
         self.tensors.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
 
     def whole_width(self) -> int:
