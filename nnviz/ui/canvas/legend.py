@@ -83,7 +83,8 @@ class Legend(QWidget):
         return self.whole_width() - max(bare, others)
 
     def set_theme(self, theme: Theme) -> None:
-        """Paints the bar anew."""
+        """Paints the bar anew, and reserves room for texts of the present size."""
+        self._reserve()
         self._bar.setPicture(_bar(theme))
         self.others.setStyleSheet(f"color: {theme.muted}")
         for label, colour in ((self.tensors, theme.text), (self.low, theme.muted), (self.high, theme.muted)):
@@ -141,8 +142,6 @@ class Legend(QWidget):
         )
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._reserve()
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
