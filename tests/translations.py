@@ -15,6 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nnviz.nn import INITIALIZERS, Description, errors, registry
+from nnviz.nn.describe import Setting
+from nnviz.nn.freezing import holding
+from nnviz.session.data.choices import CHOICES
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
@@ -56,15 +59,25 @@ def _texts() -> Iterator[str]:
     for table in (registry.layers(), registry.losses(), registry.optimizers()):
         for node in table.values():
             yield from _described(node.description)
+    yield from _described(holding(registry.optimizers()["SGD"].description))
     for item in INITIALIZERS.values():
         yield from (item.title, item.help)
+    for name, settings in CHOICES.items():
+        yield name
+        yield from _set(settings)
 
 
 def _described(description: Description) -> Iterator[str]:
     for formula in (*description.forward, *description.backward, *description.update):
         yield formula.meaning
-    for setting in description.settings:
-        yield setting.help
+    yield description.family
+    yield from _set(description.settings)
+
+
+def _set(settings: tuple[Setting, ...]) -> Iterator[str]:
+    """What is said of hyper-parameters: their names, what they are for, and the words among their values."""
+    for setting in settings:
+        yield from (setting.name.replace("_", " "), setting.help, *setting.choices)
 
 
 def update(folder: Path = FOLDER) -> None:

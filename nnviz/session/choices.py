@@ -10,7 +10,10 @@ from enum import Enum
 COLOURS = ("weights", "activations", "gradients")
 """What a network can be coloured by."""
 
-PANELS = ("lesson", "network", "pass", "inspector", "weight", "neuron", "layer", "loss", "norms", "surface")
+PANELS = (
+    *("lesson", "network", "pass", "inspector", "weight", "neuron", "layer", "build"),
+    *("loss", "norms", "surface"),
+)
 """The panels that a lesson can ask for."""
 
 CONTROLS = ("rate", "seed", "initializer", "pace", "unit")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnviz.nn.derive import Weight
+from nnviz.session.building.deeds import Deed
 from nnviz.session.cursor import Unit
 from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
@@ -196,6 +197,20 @@ class SetPoints:
 
 
 @dataclass(frozen=True)
+class Rebuild:
+    """Go on with another network on the same data: what fits of the weights is kept, and epochs are counted
+    anew. Undoing it goes back to the run as it was.
+
+    Attributes:
+        setup: what it is made from.
+        deed: what was done to the network, for the words of the undo.
+    """
+
+    setup: Setup
+    deed: Deed
+
+
+@dataclass(frozen=True)
 class Watch:
     """From now on say how the numbers of a layer lie, whenever a frame is made of a complete pass, and at
     once what is known of the passes before; of no layer if empty. What goes on is not touched."""
@@ -229,5 +244,6 @@ Command = (
     | CheckLayer
     | SetFeatures
     | SetPoints
+    | Rebuild
     | Watch
 )

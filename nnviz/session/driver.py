@@ -12,12 +12,15 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.arriving import go_to_opening
+from nnviz.session.building.deeds import Deed
+from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import Opening, go_to_opening
+from nnviz.session.opening import Opening
 from nnviz.session.other_data import with_features, with_points
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
@@ -25,7 +28,7 @@ from nnviz.session.run import Run
 from nnviz.session.setup import Setup
 from nnviz.session.spreads import INTERVAL, SpreadLog, Spreads
 from nnviz.session.status import Status
-from nnviz.session.versions import Version, Versions
+from nnviz.session.versions import OTHER_DATA, Version, Versions
 
 SLICE = 0.010
 """Seconds of training between two looks at the commands."""
@@ -107,6 +110,8 @@ class Driver:
                 self._change_data(with_features(self._run, features))
             case commands.SetPoints(points):
                 self._change_data(with_points(self._run, points))
+            case commands.Rebuild(setup, deed):
+                self._change_data(rebuild(self._versions.base(deed), setup), deed)
             case commands.Keep():
                 self._playing = False
                 self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())
@@ -168,10 +173,10 @@ class Driver:
         self._news = (*self._news, *self._run.take_records(), Opened(version.label))
         self._run, self._watched = version.run, ""
 
-    def _change_data(self, run: Run) -> None:
+    def _change_data(self, run: Run, deed: Deed = OTHER_DATA) -> None:
         """Goes on with another run, also while passes go on by themselves; a number of epochs that was
         asked for was asked of the run before."""
-        self._turn_to(self._versions.change(run))
+        self._turn_to(self._versions.change(run, deed))
         self._playing = self._playing and math.isinf(self._until) and not run.fault
         if self._playing:
             self._start_clock()
@@ -263,6 +268,11 @@ class Driver:
             return None
         return self._wait()
 
+    def halt(self) -> None:
+        """Stops after a pass that could not be run, with what was there before it on the screen."""
+        self._playing = False
+        self._mailbox.post(self._status())
+
     def _advance(self, due: float, now: float) -> None:
         if self._pace.unit is Unit.OPERATION:
             self._run.step(Unit.OPERATION)
@@ -312,5 +322,7 @@ class Driver:
 
     def _status(self) -> Status:
         status = self._run.status(self._playing, self._rate if self._playing else 0.0)
-        back, on = self._versions.can_go_back, self._versions.can_go_on
-        return replace(status, can_undo=status.can_undo or back, can_redo=status.can_redo or on)
+        back = None if status.can_undo else self._versions.reversal(-1)
+        on = None if status.can_redo else self._versions.reversal(1)
+        undo, redo = status.can_undo or back is not None, status.can_redo or on is not None
+        return replace(status, can_undo=undo, can_redo=redo, undoes=back, redoes=on)

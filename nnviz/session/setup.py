@@ -24,6 +24,7 @@ from nnviz.nn import (
 from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
+from nnviz.nn.freezing import Frozen
 from nnviz.session.data import DATASETS, FILES, Dataset
 from nnviz.session.data.features import with_features
 
@@ -81,6 +82,7 @@ class Setup:
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
         values: parameters that are not drawn but given.
         features: what of points of the plane the network is given; their coordinates if empty.
+        frozen: parameters that no update moves.
         start: where the run begins, if it was saved later than before its first pass.
     """
 
@@ -95,6 +97,7 @@ class Setup:
     batch_seed: int = 0
     values: tuple[Values, ...] = ()
     features: tuple[str, ...] = ()
+    frozen: tuple[Frozen, ...] = ()
     start: Start | None = None
 
     def make_data(self) -> Dataset:
@@ -121,7 +124,7 @@ class Setup:
         parts: dict[str, tuple[Node, tuple[str, ...]]] = {}
         previous = next(iter(data.inputs))
         for number, part in enumerate(self.layers, start=1):
-            layer: Node = _make(part, registry.layers())
+            layer = made_layer(part)
             name = part.name_at(number)
             if name in parts:
                 raise GraphError("two layers are called {0!r}", name)
@@ -166,6 +169,16 @@ class Setup:
         optimizer = _make(self.optimizer, registry.optimizers())
         assert isinstance(optimizer, Optimizer)
         return optimizer
+
+
+def made_layer(part: Part) -> Node:
+    """The layer of a part, not yet built.
+
+    Raises:
+        SettingError: there is no such type, or it cannot be set that way.
+    """
+    layer: Node = _make(part, registry.layers())
+    return layer
 
 
 def _make(part: Part, table: Mapping[str, Callable[..., Any]]) -> Any:

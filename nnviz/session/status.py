@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nnviz.session.building.deeds import Reversal
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -43,6 +45,7 @@ class Status:
         rate: passes a second while running, else 0.
         past_bytes, past_limit: how much memory the past takes, and may take.
         can_undo, can_redo: whether an edit of the pass under the cursor can be taken back, or made again.
+        undoes, redoes: what that would go back to, or on to, where it is another version of the run.
     """
 
     running: bool
@@ -59,3 +62,5 @@ class Status:
     can_redo: bool = False
     past_bytes: int = 0
     past_limit: int = 0
+    undoes: Reversal | None = None
+    redoes: Reversal | None = None

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from nnviz.session.building.deeds import Deed, Reversal, Verb
 from nnviz.session.run import Run
 from nnviz.session.spreads import SpreadLog
 
 MOST = 30
 """How many runs back one can go."""
+
+OTHER_DATA = Deed(Verb.DATA)
+"""What is done where nothing else is said: the data are changed."""
 
 _SMALL = 2**20
 """Bytes that the past of a run may take which was left for another version."""
@@ -19,16 +23,17 @@ _SMALL = 2**20
 
 @dataclass(frozen=True)
 class Version:
-    """A run, the name under which it is told of, and what was seen of its layers."""
+    """A run, the name under which it is told of, what was seen of its layers, and what it came of."""
 
     label: str
     run: Run
     log: SpreadLog
+    deed: Deed
 
     @classmethod
-    def of(cls, label: str, run: Run) -> Version:
+    def of(cls, label: str, run: Run, deed: Deed = OTHER_DATA) -> Version:
         """A run of which nothing has been seen."""
-        return cls(label, run, SpreadLog(run))
+        return cls(label, run, SpreadLog(run), deed)
 
 
 @dataclass
@@ -71,11 +76,14 @@ class Versions:
         self.name = name
         return self.now
 
-    def change(self, run: Run) -> Version:
+    def change(self, run: Run, deed: Deed = OTHER_DATA) -> Version:
         """Puts another version in force; those that had been gone back from are forgotten."""
         row = self._rows[self.name]
         row.made += 1
-        kept = [*row.versions[: row.place + 1], Version.of(f"{self.name} {row.made}", run)][-MOST - 1 :]
+        kept = [
+            *row.versions[: row.place + 1 - self._goes_on(deed)],
+            Version.of(f"{self.name} {row.made}", run, deed),
+        ][-MOST - 1 :]
         self.now.run.set_history_bytes(_SMALL)
         row.versions, row.place = kept, len(kept) - 1
         return self.now
@@ -90,6 +98,25 @@ class Versions:
         """Whether one has been gone back from."""
         row = self._rows[self.name]
         return row.place + 1 < len(row.versions)
+
+    def base(self, deed: Deed) -> Run:
+        """The run that a deed starts from: the one in force, or where that has only come of the same setting
+        being set and has not been trained, the one before, so that both are one step."""
+        row = self._rows[self.name]
+        return row.versions[row.place - self._goes_on(deed)].run
+
+    def _goes_on(self, deed: Deed) -> bool:
+        now, row = self.now, self._rows[self.name]
+        same = bool(deed.setting) and now.deed == deed and row.place > 0
+        return same and now.run.passes == 0 and not now.run.status().can_undo
+
+    def reversal(self, places: int) -> Reversal | None:
+        """What going one version on, 1, or back, −1, would do; None where there is none."""
+        row = self._rows[self.name]
+        there = row.place + places
+        if not 0 <= there < len(row.versions):
+            return None
+        return Reversal(row.versions[max(row.place, there)].deed, row.versions[there].run.epochs)
 
     def move(self, places: int) -> Version:
         """Goes so many versions on, or back where negative; there must be as many."""

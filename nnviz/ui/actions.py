@@ -12,9 +12,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from nnviz.session import commands
+from nnviz.session.building.deeds import Reversal
 from nnviz.session.choices import Unit
 from nnviz.session.commands import Command
 from nnviz.session.status import Status
+from nnviz.ui.building.words import redo_words, undo_words
 from nnviz.ui.keys.defaults import give_default_keys
 
 KEYED = (Unit.LAYER, Unit.PASS, Unit.EPOCH)
@@ -43,6 +45,7 @@ class RunActions(QObject):
         super().__init__(parent)
         self._parent = parent
         self._running = False
+        self._reversals: tuple[Reversal | None, Reversal | None] = (None, None)
         self.unit = Unit.FORMULA
         make = self._make
         self.run = make("run", self._toggle)
@@ -98,6 +101,7 @@ class RunActions(QObject):
         self.run.setEnabled(status.fault is None)
         for action in (self.back, *(action for (_, forward), action in self.steps.items() if not forward)):
             action.setEnabled(not status.at_start)
+        self._name_reversals(status.undoes, status.redoes)
         self.undo.setEnabled(status.can_undo and not status.running)
         self.redo.setEnabled(status.can_redo and not status.running)
         self.rewind.setEnabled(not status.running and status.passes > 0)
@@ -105,8 +109,7 @@ class RunActions(QObject):
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
         self._name_run()
-        self._name(self.undo, self.tr("Undo"), self.tr("Take what was changed last back"))
-        self._name(self.redo, self.tr("Redo"), self.tr("Change again what was taken back last"))
+        self._name_reversals(*self._reversals)
         self._name(self.reset, self.tr("Reset"), self.tr("Start over from the same first weights"))
         self._name(self.new_weights, self.tr("New Weights"), self.tr("Start over from the next seed"))
         self._name(
@@ -117,6 +120,15 @@ class RunActions(QObject):
         self._name(self.start, self.tr("Start of the Pass"), self.tr("Go to its first formula"))
         self._name(self.end, self.tr("End of the Pass"), self.tr("Go to its last operation"))
         self._name_steps()
+
+    def _name_reversals(self, undoes: Reversal | None, redoes: Reversal | None) -> None:
+        """Says what an undo or a redo would do, where it goes from one version of the run to another."""
+        self._reversals = undoes, redoes
+        undo = undo_words(undoes) if undoes else self.tr("Undo")
+        redo = redo_words(redoes) if redoes else self.tr("Redo")
+        if undo != self.undo.text() or redo != self.redo.text():
+            self._name(self.undo, undo, self.tr("Take what was changed last back"))
+            self._name(self.redo, redo, self.tr("Change again what was taken back last"))
 
     def run_texts(self) -> tuple[str, str]:
         """What the action is called while it would run, and while it would pause."""

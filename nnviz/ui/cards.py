@@ -28,6 +28,12 @@ def open_neuron(window: MainWindow) -> None:
     window.neuron_card.chooser.setFocus()
 
 
+def open_build(window: MainWindow) -> None:
+    """Shows the panel in which the network is built, with the keys on the draft."""
+    docking.open_card(window, window.panels, "build")
+    window.build_panel.draft.setFocus()
+
+
 def open_layer(window: MainWindow, name: str = "") -> None:
     """Shows how the numbers of a layer lay over the epochs; where none is named, of the one shown last."""
     window.complete()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
@@ -16,10 +16,10 @@ from nnviz.ui.panel import Panel
 _NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
-CARDS = ("weight", "neuron", "layer")
+CARDS = ("weight", "neuron", "layer", "build")
 """The panels that share the inspector's place and are hidden until they are asked for."""
 
-_CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250}
+_CARD_HEIGHTS = {"weight": 360, "neuron": 220, "layer": 250, "build": 330}
 """Pixels that each card takes where they are to be had."""
 
 _NEEDED_ABOVE_CARD = 430
@@ -70,6 +70,19 @@ def _put_cards_away(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
         panels[key].setFloating(False)
         window.tabifyDockWidget(panels["inspector"], panels[key])
         panels[key].hide()
+
+
+def restore(window: QMainWindow, panels: Mapping[str, Panel], state: QByteArray) -> bool:
+    """Puts every panel where it was when a state was saved; gives whether the state could be read.
+
+    Qt makes new tabs for it and leaves those that are seen just then on the screen, so none may be.
+    """
+    for key in CARDS:
+        panels[key].hide()
+    layout = window.layout()
+    assert layout is not None
+    layout.activate()
+    return window.restoreState(state)
 
 
 def open_card(window: QMainWindow, panels: Mapping[str, Panel], key: str) -> None:

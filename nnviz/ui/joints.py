@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 
 from nnviz.session import commands
 from nnviz.ui import cards
+from nnviz.ui.building.opening import ask_for_network
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
+from nnviz.ui.language import translate_reason
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -27,6 +29,8 @@ def join_menus(window: MainWindow) -> None:
     menus.features_asked.connect(lambda: open_features(window))
     menus.neuron_asked.connect(lambda: cards.open_neuron(window))
     menus.layer_asked.connect(lambda: cards.open_layer(window))
+    menus.new_network_asked.connect(lambda: ask_for_network(window))
+    menus.build_asked.connect(lambda: cards.open_build(window))
     menus.network_picture_asked.connect(window.pictures.save_network)
     menus.window_picture_asked.connect(window.pictures.save_window)
     menus.copy_asked.connect(window.pictures.copy_network)
@@ -106,12 +110,17 @@ def join_views(window: MainWindow) -> None:
     window.canvas.mode_changed.connect(lambda mode: setattr(window.settings, "colour_mode", mode.value))
     window.inspector.number_set.connect(lambda _: window.canvas.setFocus())  # its cell is drawn anew
     window.inspector.number_set.connect(window.desk.change)
+    window.inspector.slid.connect(window.desk.slide)
+    window.inspector.asked.connect(window.asked)
     window.desk.asked.connect(window.asked)
     window.timeline.changes.setMenu(window.desk.changes)
-    window.network.menu_asked.connect(window.desk.open_menu)
-    window.canvas.menu_asked.connect(
-        lambda node, where: window.desk.open_menu(node, where, window.menus.picture_entries())
+    window.network.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, window.layer_menu.entries(node))
     )
+    window.canvas.menu_asked.connect(
+        lambda node, where: window.desk.open_menu(node, where, _canvas_entries(window, node))
+    )
+    join_building(window)
     window.inspector.judged.connect(window.canvas.setFocus)
     window.inspector.covering.connect(window.canvas.set_covered)
     window.inspector.weight_asked.connect(window.open_weight)
@@ -121,11 +130,25 @@ def join_views(window: MainWindow) -> None:
     for choice in (window.transport.pace, window.transport.initializer):
         choice.activated.connect(lambda _: window.canvas.setFocus())
     window.canvas.probe_ended.connect(window.probing.end)
-    window.canvas.view.escaped.connect(window.probing.end)
     window.director.opened.connect(window.probing.end)
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
+
+
+def join_building(window: MainWindow) -> None:
+    """Joins the canvas and the panel with the draft that is built."""
+    builder, wishes = window.builder, window.canvas_building
+    builder.asked.connect(window.asked)
+    builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
+    window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
+    wishes.inserted.connect(builder.insert_between)
+    wishes.moved.connect(builder.move)
+    wishes.joined.connect(builder.pull)
+
+
+def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:
+    return [*window.layer_menu.entries(node), *window.menus.picture_entries()]
 
 
 def _show_thumbnails(window: MainWindow, on: bool) -> None:

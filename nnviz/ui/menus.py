@@ -43,7 +43,7 @@ class Menus(QObject):
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
-            shortcuts_asked, about_asked: an entry was chosen.
+            build_asked, new_network_asked, shortcuts_asked, about_asked: an entry was chosen.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -74,6 +74,8 @@ class Menus(QObject):
     points_asked = Signal()
     neuron_asked = Signal()
     layer_asked = Signal()
+    build_asked = Signal()
+    new_network_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
     zoomed_in = Signal()
@@ -126,6 +128,7 @@ class Menus(QObject):
         return action
 
     def _fill_file(self) -> None:
+        self._add("file", "new_network", self.new_network_asked.emit)
         self._add("file", "open_data", self.open_data_asked.emit)
         self._menus["file"].addMenu(self._menus["recent"])
         self._menus["recent"].setToolTipsVisible(True)
@@ -232,6 +235,7 @@ class Menus(QObject):
         self._add("view", "weight", self.weight_asked.emit)
         self._add("view", "neuron", self.neuron_asked.emit)
         self._add("view", "layer", self.layer_asked.emit)
+        self._add("view", "build", self.build_asked.emit)
         self._add("view", "pad", self.pad_asked.emit)
         self._add("view", "layout", self.layout_asked.emit)
 
@@ -337,6 +341,8 @@ class Menus(QObject):
         for key, title in titles.items():
             self._menus[key].setTitle(title)
         texts = {
+            "new_network": self.tr("New Network…"),
+            "build": self.tr("Build the Network"),
             "open_data": self.tr("Open Data…"),
             "save_lesson": self.tr("Save as Lesson…"),
             "network_picture": self.tr("Save Picture of the Network…"),

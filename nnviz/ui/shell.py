@@ -135,6 +135,7 @@ class Shell(QMainWindow):
             "weight": self.tr("One weight"),
             "neuron": self.tr("One neuron"),
             "layer": self.tr("One layer"),
+            "build": self.tr("Build"),
             "loss": self.tr("Loss"),
             "norms": self.tr("Gradient norm per layer"),
             "surface": self.tr("Result"),

@@ -73,6 +73,16 @@ QToolButton#switch:hover { border-color: $muted; }
 QToolButton#switch:focus { border-color: $positive; }
 QToolButton#switch:checked { background: $selected; border-color: $positive; }
 
+QListWidget#palette, QListWidget#draft { background: $panel; border: 1px solid $line; border-radius: 7px;
+    outline: none; padding: 3px; }
+QListWidget#palette:focus, QListWidget#draft:focus { border-color: $positive; }
+QListWidget#palette::item { padding: 2px 4px; border-radius: 5px; color: $text; }
+QListWidget#palette::item:disabled { color: $muted; }
+QListWidget#palette::item:selected { background: $selected; color: $selected_text; }
+QWidget#build QLineEdit { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 4px 7px; }
+QWidget#build QLineEdit:focus { border-color: $positive; }
+QWidget#build QLineEdit[bad="true"] { border: 2px solid $bad; }
+
 QListWidget#gallery { background: $window; border: none; outline: none; }
 QListWidget#gallery::item { background: $panel; border: 1px solid $line; border-radius: 9px; color: $text;
     padding: 8px; }

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
+from nnviz.ui.building.build_panel import BuildPanel
+from nnviz.ui.building.builder import Builder
+from nnviz.ui.building.layer_menu import LayerMenu
+from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.classroom import join_classroom
 from nnviz.ui.data.desk import DataDesk
@@ -110,6 +114,14 @@ def _make_card(window: MainWindow) -> Iterator[None]:
     window.neuron_card = NeuronCard()
     window.neuron_card.set_theme(window.theme)
     window.panels["neuron"].set_view(window.neuron_card)
+    yield
+    window.builder = Builder(window)
+    window.build_panel = BuildPanel(window.builder)
+    window.layer_menu = LayerMenu(window.builder, window)
+    window.canvas_building = CanvasBuilding(window.canvas)
+    for view in (window.build_panel, window.layer_menu, window.canvas_building):
+        view.set_theme(window.theme)
+    window.panels["build"].set_view(window.build_panel)
 
 
 def _make_menus(window: MainWindow) -> None:

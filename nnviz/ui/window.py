@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
+    from nnviz.ui.building.build_panel import BuildPanel
+    from nnviz.ui.building.builder import Builder
+    from nnviz.ui.building.layer_menu import LayerMenu
+    from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.editing.desk import Desk
@@ -94,6 +98,10 @@ class MainWindow(Shell):
     weight_card: WeightCard
     neuron_card: NeuronCard
     layer_view: LayerView
+    builder: Builder
+    build_panel: BuildPanel
+    layer_menu: LayerMenu
+    canvas_building: CanvasBuilding
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
@@ -246,10 +254,11 @@ class MainWindow(Shell):
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
         self.weight_card.show_status(mail.status)
+        self.builder.show_status(mail.status)
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            passive = (self.desk, self.timeline, self.network, self.player)
+            passive = (self.desk, self.timeline, self.network, self.player, self.builder)
             for view in (*passive, self.weight_card, self.neuron_card):
                 view.show_frame(mail.frame)
             self.director.arrive(mail.frame)
@@ -281,6 +290,8 @@ class MainWindow(Shell):
         if weight := self.weight_card.present:
             self.open_weight(weight)
             self.weight_card.chooser.setFocus()
+        else:
+            self.notice.say(self.tr("This network has no weights"))
 
     def keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)
@@ -302,6 +313,7 @@ class MainWindow(Shell):
 
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
+        self.builder.refuse()
         self.notice.say(translate_reason(reason))
 
     def give_past(self, megabytes: int) -> None:
@@ -316,7 +328,9 @@ class MainWindow(Shell):
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
         layer = [self.layer_view] if self.is_complete else []
-        for view in (*views, self.weight_card, self.neuron_card, self.player, *self._plots, *layer):
+        building = (self.build_panel, self.layer_menu, self.canvas_building)
+        cards = (self.weight_card, self.neuron_card, *building)
+        for view in (*views, *cards, self.player, *self._plots, *layer):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:

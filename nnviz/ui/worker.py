@@ -47,7 +47,12 @@ class _Engine(QObject):
         # A command may have asked this thread to end while the timer had already fired.
         if QThread.currentThread().isInterruptionRequested():
             return
-        wait = self._driver.slice()
+        try:
+            wait = self._driver.slice()
+        except NnError as error:  # such as predictions that the loss cannot judge
+            self._driver.halt()
+            self.refused.emit(error.phrase)
+            return
         if wait is not None:
             self._timer.start(round(wait * 1000))
 

@@ -44,8 +44,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>手写</translation>
     </message>
     <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
         <source>Samples with the class that they are taken for</source>
         <translation>样本和网络把它认作的类</translation>
+    </message>
+    <message>
+        <source>The output for one class, over the plane of the two inputs</source>
+        <translation>一个类别的输出，画在两个输入构成的平面上</translation>
     </message>
     <message>
         <source>How many samples of each class are taken for each class</source>
@@ -148,6 +156,21 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>AskNumber</name>
+    <message>
+        <source>a number, such as −0.5 or 2e−3</source>
+        <translation>一个数，例如 −0.5 或 2e−3</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Rewind to the last finite pass</source>
@@ -179,6 +202,140 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>columns beyond this side: {0}</source>
         <translation>这一侧之外还有 {0} 列</translation>
+    </message>
+</context>
+<context>
+    <name>BuildPanel</name>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} 个参数</translation>
+    </message>
+    <message>
+        <source>does not fit yet; the run stays as it was</source>
+        <translation>还不吻合；运行保持原样</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>搭建</translation>
+    </message>
+    <message>
+        <source>Take Back</source>
+        <translation>退一步</translation>
+    </message>
+    <message>
+        <source>Take the last edit of this draft back</source>
+        <translation>撤回草稿的最后一处改动</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Go back to the network that runs</source>
+        <translation>回到正在运行的网络</translation>
+    </message>
+</context>
+<context>
+    <name>Building</name>
+    <message>
+        <source>from {0} to {1}; usually {2}</source>
+        <translation>从 {0} 到 {1}；通常为 {2}</translation>
+    </message>
+    <message>
+        <source>from {0}; usually {1}</source>
+        <translation>从 {0} 起；通常为 {1}</translation>
+    </message>
+    <message>
+        <source>usually {0}</source>
+        <translation>通常为 {0}</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Drag layers from the palette into the network, or between two columns.</source>
+        <translation>把层从面板拖入网络，或拖到两列之间。</translation>
+    </message>
+    <message>
+        <source>A layer&apos;s title drags it elsewhere; its menu replaces or doubles it.</source>
+        <translation>拖动层的标题可以移动它；右键菜单可以替换或复制它。</translation>
+    </message>
+    <message>
+        <source>With **Shift** held, pull an edge from column to column for a branch.</source>
+        <translation>按住 **Shift** 从一列拉一条边到另一列，就得到一个分支。</translation>
+    </message>
+    <message>
+        <source>**Ctrl+Z** goes back to the network before, just as it was left.</source>
+        <translation>**Ctrl+Z** 回到之前的网络，与离开时完全一样。</translation>
+    </message>
+    <message>
+        <source>takes {0}, is given {1}</source>
+        <translation>需要 {0}，得到的是 {1}</translation>
+    </message>
+    <message>
+        <source>insert {0}</source>
+        <translation>插入 {0}</translation>
+    </message>
+    <message>
+        <source>delete {0}</source>
+        <translation>删除 {0}</translation>
+    </message>
+    <message>
+        <source>move {0}</source>
+        <translation>移动 {0}</translation>
+    </message>
+    <message>
+        <source>duplicate {0}</source>
+        <translation>复制 {0}</translation>
+    </message>
+    <message>
+        <source>replace {0}</source>
+        <translation>替换 {0}</translation>
+    </message>
+    <message>
+        <source>connect {0}</source>
+        <translation>连接 {0}</translation>
+    </message>
+    <message>
+        <source>disconnect {0}</source>
+        <translation>断开 {0}</translation>
+    </message>
+    <message>
+        <source>{1} of {0}</source>
+        <translation>{0} 的{1}</translation>
+    </message>
+    <message>
+        <source>loss {0}</source>
+        <translation>损失 {0}</translation>
+    </message>
+    <message>
+        <source>optimizer {0}</source>
+        <translation>优化器 {0}</translation>
+    </message>
+    <message>
+        <source>initializer</source>
+        <translation>初始化方法</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>{2} changes of the network</source>
+        <translation>网络的 {2} 处改动</translation>
+    </message>
+    <message>
+        <source>other data</source>
+        <translation>其他数据</translation>
+    </message>
+    <message>
+        <source>Undo: {0} (goes back to epoch {1})</source>
+        <translation>撤销：{0}（回到第 {1} 轮）</translation>
+    </message>
+    <message>
+        <source>Redo: {0} (goes on to epoch {1})</source>
+        <translation>重做：{0}（前往第 {1} 轮）</translation>
     </message>
 </context>
 <context>
@@ -270,6 +427,14 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>channel {0}, row {1}, column {2}</source>
         <translation>通道 {0}，第 {1} 行，第 {2} 列</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2} frozen</source>
+        <translation>{0}：{2} 个中已冻结 {1} 个</translation>
+    </message>
+    <message>
+        <source>frozen: no update moves it</source>
+        <translation>已冻结：更新不会改变它</translation>
     </message>
     <message>
         <source>before the update: {0}</source>
@@ -445,6 +610,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Place along axis {0}</source>
         <translation>第 {0} 轴上的位置</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPlane</name>
+    <message>
+        <source>Class whose output the plane shows</source>
+        <translation>平面上显示哪个类别的输出</translation>
     </message>
 </context>
 <context>
@@ -805,6 +977,33 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>DraftList</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>{0} parameters</source>
+        <translation>{0} 个参数</translation>
+    </message>
+    <message>
+        <source>one number, E</source>
+        <translation>一个数 E</translation>
+    </message>
+    <message>
+        <source>batches of {0}, {1}</source>
+        <translation>每批 {0} 个，{1}</translation>
+    </message>
+    <message>
+        <source>The network as it is wanted</source>
+        <translation>想要的网络</translation>
+    </message>
+    <message>
+        <source>Alt and the arrows move a layer, Delete takes it out, Ctrl+D doubles it</source>
+        <translation>Alt 加方向键移动层，Delete 删除，Ctrl+D 复制</translation>
+    </message>
+</context>
+<context>
     <name>DrawPage</name>
     <message>
         <source>Undo</source>
@@ -854,7 +1053,62 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>EditTable</name>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>解冻</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>no update moves what is frozen; its gradient is computed all the same</source>
+        <translation>更新不会改变被冻结的部分；其梯度照常计算</translation>
+    </message>
+    <message>
+        <source>Not pasted: {0}</source>
+        <translation>未粘贴：{0}</translation>
+    </message>
+    <message>
+        <source>Alt and a drag up or down move it; Ctrl+A selects all, Ctrl+V pastes</source>
+        <translation>按住 Alt 上下拖动可改变它；Ctrl+A 全选，Ctrl+V 粘贴</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
+    <message>
+        <source>{0} of {1}, {2} cells: {3}</source>
+        <translation>{1} 的 {0}，{2} 个单元格：{3}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2} cells</source>
+        <translation>{1} 的 {0}：{2} 个单元格</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} cells</source>
+        <translation>{0}，{1} 个单元格</translation>
+    </message>
+    <message>
+        <source>{0}: frozen</source>
+        <translation>{0}：已冻结</translation>
+    </message>
+    <message>
+        <source>{0}: no longer frozen</source>
+        <translation>{0}：已解冻</translation>
+    </message>
     <message>
         <source>learning rate</source>
         <translation>学习率</translation>
@@ -952,6 +1206,53 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>FillMenu</name>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>With a Constant…</source>
+        <translation>用常数…</translation>
+    </message>
+    <message>
+        <source>With Zeros</source>
+        <translation>用零</translation>
+    </message>
+    <message>
+        <source>With an Initializer</source>
+        <translation>用初始化方法</translation>
+    </message>
+    <message>
+        <source>Negate</source>
+        <translation>取相反数</translation>
+    </message>
+    <message>
+        <source>Scale by…</source>
+        <translation>乘以…</translation>
+    </message>
+    <message>
+        <source>The number for every cell</source>
+        <translation>每个单元格的数</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>What every cell is multiplied by</source>
+        <translation>每个单元格乘以的数</translation>
+    </message>
+    <message>
+        <source>a cell would be larger than any number that can be kept</source>
+        <translation>有单元格会超出可表示的最大数</translation>
+    </message>
+    <message>
+        <source>The seed: the same one draws the same numbers</source>
+        <translation>随机种子：相同的种子得到相同的数</translation>
+    </message>
+</context>
+<context>
     <name>FitButton</name>
     <message>
         <source>fit</source>
@@ -964,6 +1265,57 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>Show all epochs again</source>
         <translation>重新显示所有轮次</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Nothing is known of {0}</source>
+        <translation>不认识 {0}</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Another type takes its place</source>
+        <translation>换成另一种类型</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Input {0} from</source>
+        <translation>输入 {0} 来自</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>The layer whose output it takes</source>
+        <translation>它取用哪一层的输出</translation>
+    </message>
+    <message>
+        <source>How the weights of new layers are drawn</source>
+        <translation>新层的权重如何抽取</translation>
+    </message>
+    <message>
+        <source>Initializer</source>
+        <translation>初始化方法</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>how many samples go through the network in one pass</source>
+        <translation>一次传播有多少个样本通过网络</translation>
+    </message>
+    <message>
+        <source>{0}: {1} samples to learn from</source>
+        <translation>{0}：{1} 个用于学习的样本</translation>
     </message>
 </context>
 <context>
@@ -1347,6 +1699,41 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>LayerMenu</name>
+    <message>
+        <source>Unfreeze Layer</source>
+        <translation>解冻该层</translation>
+    </message>
+    <message>
+        <source>Freeze Layer</source>
+        <translation>冻结该层</translation>
+    </message>
+    <message>
+        <source>no update moves a frozen layer; its gradients are computed all the same</source>
+        <translation>更新不会改变被冻结的层；其梯度照常计算</translation>
+    </message>
+    <message>
+        <source>Fill {0}</source>
+        <translation>填充 {0}</translation>
+    </message>
+    <message>
+        <source>Insert After</source>
+        <translation>在其后插入</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>LayerView</name>
     <message>
         <source>How {0} lay over the epochs</source>
@@ -1641,6 +2028,13 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>This network has no weights</source>
+        <translation>这个网络没有权重</translation>
+    </message>
+</context>
+<context>
     <name>MatrixTable</name>
     <message>
         <source>Chain rule to this weight…</source>
@@ -1673,6 +2067,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>a double click, or F2, sets it</source>
         <translation>双击或按 F2 设定它</translation>
+    </message>
+    <message>
+        <source>frozen: no update moves it</source>
+        <translation>已冻结：更新不会改变它</translation>
     </message>
     <message>
         <source>Ctrl and a click show the chain rule to this weight</source>
@@ -1740,6 +2138,14 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>What Is Wrong</source>
         <translation>哪里不对劲</translation>
+    </message>
+    <message>
+        <source>New Network…</source>
+        <translation>新建网络…</translation>
+    </message>
+    <message>
+        <source>Build the Network</source>
+        <translation>搭建网络</translation>
     </message>
     <message>
         <source>Open Data…</source>
@@ -2031,6 +2437,53 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>NewNetworkDialog</name>
+    <message>
+        <source>{0} samples of {1} numbers</source>
+        <translation>{0} 个样本，每个 {1} 个数</translation>
+    </message>
+    <message>
+        <source>A convolution needs images</source>
+        <translation>卷积需要图像</translation>
+    </message>
+    <message>
+        <source>New Network</source>
+        <translation>新建网络</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>What the network learns from</source>
+        <translation>网络从什么中学习</translation>
+    </message>
+    <message>
+        <source>Begin as</source>
+        <translation>起始结构</translation>
+    </message>
+    <message>
+        <source>The layers to begin with</source>
+        <translation>开始时有哪些层</translation>
+    </message>
+    <message>
+        <source>Output layer only</source>
+        <translation>只有输出层</translation>
+    </message>
+    <message>
+        <source>One hidden layer (2-3-1)</source>
+        <translation>一个隐藏层（2-3-1）</translation>
+    </message>
+    <message>
+        <source>Convolution for images (CNN)</source>
+        <translation>用于图像的卷积网络（CNN）</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+</context>
+<context>
     <name>NormPlot</name>
     <message>
         <source>Gradient norm per layer</source>
@@ -2194,6 +2647,44 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>scaled: divided by {0}</source>
         <translation>已缩放：除以 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Search layers</source>
+        <translation>搜索层</translation>
+    </message>
+    <message>
+        <source>Enter puts the best match after the selected layer</source>
+        <translation>回车把最匹配的层放到所选层之后</translation>
+    </message>
+    <message>
+        <source>Palette of layers</source>
+        <translation>层的面板</translation>
+    </message>
+    <message>
+        <source>Drag a layer into the network, or put it after the selected one with Enter</source>
+        <translation>把层拖入网络，或按回车放到所选层之后</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>there are no numbers on the clipboard</source>
+        <translation>剪贴板上没有数</translation>
+    </message>
+    <message>
+        <source>row {0} has {1} columns, row 1 has {2}</source>
+        <translation>第 {0} 行有 {1} 列，而第 1 行有 {2} 列</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>第 {0} 行第 {1} 列：{2}</translation>
+    </message>
+    <message>
+        <source>the clipboard has {0} × {1} numbers, here is room for {2} × {3}</source>
+        <translation>剪贴板上有 {0} × {1} 个数，此处可容纳 {2} × {3} 个</translation>
     </message>
 </context>
 <context>
@@ -2982,6 +3473,10 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>一层</translation>
     </message>
     <message>
+        <source>Build</source>
+        <translation>搭建</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>损失</translation>
     </message>
@@ -3116,6 +3611,18 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>sets the selected cells, or all if none is selected</source>
+        <translation>设置选中的单元格；若未选中则设置全部</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>sets cells to the numbers on the clipboard, from the selected cell on</source>
+        <translation>从选中的单元格起，用剪贴板上的数设置单元格</translation>
     </message>
     <message>
         <source>Copy all</source>
@@ -3566,12 +4073,24 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>图像窗口与卷积核逐格相乘后相加，再加上偏置</translation>
     </message>
     <message>
+        <source>activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
         <source>after how many passes the schedule lowers the rate</source>
         <translation>多少次传播后按计划降低学习率</translation>
     </message>
     <message>
+        <source>alpha</source>
+        <translation>α</translation>
+    </message>
+    <message>
         <source>an input is blamed by every unit it fed, through the weight that joined them</source>
         <translation>输入喂给了哪些神经元，就从哪些神经元分到误差，比例是相连的权重</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation>与（AND）</translation>
     </message>
     <message>
         <source>as one share can only grow when others shrink, each is blamed for what it is blamed more than the average</source>
@@ -3580,6 +4099,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>at most a quarter of the error passes: the curve is never steeper than 1/4</source>
         <translation>最多只有四分之一的误差能通过：曲线的斜率从不超过 1/4</translation>
+    </message>
+    <message>
+        <source>beta1</source>
+        <translation>β₁</translation>
+    </message>
+    <message>
+        <source>beta2</source>
+        <translation>β₂</translation>
     </message>
     <message>
         <source>by how many pixels the kernel moves on</source>
@@ -3596,6 +4123,34 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>by how much the schedule lowers the rate</source>
         <translation>按计划每次把学习率降低到几分之几</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>通道数</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>圆</translation>
+    </message>
+    <message>
+        <source>clip norm</source>
+        <translation>范数裁剪</translation>
+    </message>
+    <message>
+        <source>clip value</source>
+        <translation>数值裁剪</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>常数</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>小数位</translation>
     </message>
     <message>
         <source>each cell is pushed back by as much as it is off, shared out over the n cells</source>
@@ -3670,6 +4225,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>每个权重分到的误差 =（它的输入）×（它的神经元所承担的误差）</translation>
     </message>
     <message>
+        <source>eps</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
         <source>every feature is brought to mean 0 and variance 1</source>
         <translation>每个特征被调整为均值 0、方差 1</translation>
     </message>
@@ -3684,6 +4247,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>everything 0, so that units stay alike</source>
         <translation>全部为 0，因此各神经元始终相同</translation>
+    </message>
+    <message>
+        <source>gaussians</source>
+        <translation>高斯点云</translation>
     </message>
     <message>
         <source>height and width of a kernel in pixels</source>
@@ -3704,6 +4271,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>how far the features of a sample spread around their mean</source>
         <translation>一个样本的各特征围绕均值的离散程度</translation>
+    </message>
+    <message>
+        <source>how far the points are scattered</source>
+        <translation>点散开多远</translation>
     </message>
     <message>
         <source>how far the prediction is from the target, averaged over all n cells</source>
@@ -3734,12 +4305,20 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>有几个格子存放它</translation>
     </message>
     <message>
+        <source>how many images are learned from</source>
+        <translation>用多少张图像学习</translation>
+    </message>
+    <message>
         <source>how many kernels, each giving an image of its own</source>
         <translation>卷积核的个数，每个给出一幅图像</translation>
     </message>
     <message>
         <source>how many outputs the layer has</source>
         <translation>该层有多少个输出</translation>
+    </message>
+    <message>
+        <source>how many points there are in all</source>
+        <translation>一共有多少个点</translation>
     </message>
     <message>
         <source>how much of the running mean stays (below 1)</source>
@@ -3758,12 +4337,56 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>使除数远离 0</translation>
     </message>
     <message>
+        <source>kernel size</source>
+        <translation>核大小</translation>
+    </message>
+    <message>
         <source>large values pass nearly unchanged, the others come close to 0 and never reach it</source>
         <translation>大的值几乎原样通过，其余的接近 0 但不会到达 0</translation>
     </message>
     <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>moons</source>
+        <translation>双月</translation>
+    </message>
+    <message>
+        <source>nand</source>
+        <translation>与非（NAND）</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>nor</source>
+        <translation>或非（NOR）</translation>
+    </message>
+    <message>
         <source>normal with variance 2 / inputs; biases 0</source>
         <translation>正态分布，方差 2 / 输入数；偏置为 0</translation>
+    </message>
+    <message>
+        <source>normalisation</source>
+        <translation>归一化</translation>
     </message>
     <message>
         <source>of each window only the largest value goes on</source>
@@ -3774,8 +4397,28 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>每个窗口中所有值的平均继续向前</translation>
     </message>
     <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation>或（OR）</translation>
+    </message>
+    <message>
         <source>over how many passes the rate first grows</source>
         <translation>学习率最初在多少次传播内逐渐增大</translation>
+    </message>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>pooling</source>
+        <translation>池化</translation>
     </message>
     <message>
         <source>positive values pass unchanged, negative ones bend towards the floor −α</source>
@@ -3788,6 +4431,62 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>positive values pass unchanged, the others become 0</source>
         <translation>正值原样通过，其余变为 0</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>regularisation</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>补零保持大小</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>schedule factor</source>
+        <translation>计划系数</translation>
+    </message>
+    <message>
+        <source>schedule passes</source>
+        <translation>计划传播次数</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>sine</source>
+        <translation>正弦</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>spiral</source>
+        <translation>螺旋</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>阶跃</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>test share</source>
+        <translation>测试份额</translation>
     </message>
     <message>
         <source>the error goes back to the pixel that was the largest, and to no other</source>
@@ -3882,6 +4581,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>参数保留其速度的比例</translation>
     </message>
     <message>
+        <source>the share of points held apart for tests</source>
+        <translation>留作测试的点所占份额</translation>
+    </message>
+    <message>
         <source>the share of the mean gradient that is kept</source>
         <translation>平均梯度保留的比例</translation>
     </message>
@@ -3922,8 +4625,32 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>速度保留自身的 μ 倍，并加入新的梯度</translation>
     </message>
     <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
         <source>uniform in ±√(6 / (inputs + outputs)); biases 0</source>
         <translation>在 ±√(6 / (输入数 + 输出数)) 内均匀分布；偏置为 0</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>不补零</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>warm up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>weight decay</source>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>weights and biases uniform in [−0.5, 0.5)</source>
@@ -3946,12 +4673,32 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>网络的输出，各单元按其权重计入</translation>
     </message>
     <message>
+        <source>what the points are drawn from</source>
+        <translation>点由什么抽取</translation>
+    </message>
+    <message>
+        <source>where F is 1 it is frozen and stays as it is; elsewhere it moves as always</source>
+        <translation>F 为 1 处被冻结，保持不变；其余处照常更新</translation>
+    </message>
+    <message>
         <source>where the random masks begin</source>
         <translation>随机掩码从哪里开始</translation>
     </message>
     <message>
         <source>whether zeros surround the image</source>
         <translation>图像四周是否补零</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>xnor</source>
+        <translation>同或（XNOR）</translation>
+    </message>
+    <message>
+        <source>xor</source>
+        <translation>异或（XOR）</translation>
     </message>
     <message>
         <source>yes (1) above the threshold, no (0) otherwise</source>
@@ -4073,6 +4820,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未知的初始化方法 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>input {0} is not connected yet</source>
+        <translation>输入 {0} 还没有连接</translation>
+    </message>
+    <message>
         <source>is no numpy array: {0}</source>
         <translation>不是 numpy 数组：{0}</translation>
     </message>
@@ -4095,6 +4846,18 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>more than {0} different texts</source>
         <translation>不同的文字超过 {0} 种</translation>
+    </message>
+    <message>
+        <source>no cells are named, or they have no places</source>
+        <translation>没有指定单元格，或缺少位置</translation>
+    </message>
+    <message>
+        <source>nothing takes the input {0!r}</source>
+        <translation>没有层取用输入 {0!r}</translation>
+    </message>
+    <message>
+        <source>nothing takes what it gives; the last layer gives the output</source>
+        <translation>没有层取用它的输出；最后一层给出网络的输出</translation>
     </message>
     <message>
         <source>one category only</source>
@@ -4133,6 +4896,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>取用了 {1} 个样本中的前 {0} 个</translation>
     </message>
     <message>
+        <source>the layers go round in a circle: {0}</source>
+        <translation>这些层成了一个环：{0}</translation>
+    </message>
+    <message>
         <source>the saved state cannot be used: {0}</source>
         <translation>保存的状态无法使用：{0}</translation>
     </message>
@@ -4151,6 +4918,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>there are no rows of values</source>
         <translation>没有数据行</translation>
+    </message>
+    <message>
+        <source>there is no layer {0!r}</source>
+        <translation>没有层 {0!r}</translation>
     </message>
     <message>
         <source>there is no lesson {0}</source>
@@ -4193,6 +4964,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 会变成 {1} 行、每行 {2} 个数，最多只能容纳 {3} 个；请减少行或列</translation>
     </message>
     <message>
+        <source>{0} cannot be frozen; what can: {1}</source>
+        <translation>{0} 不能冻结；可冻结的有：{1}</translation>
+    </message>
+    <message>
         <source>{0} cannot be read as .npz: {1}</source>
         <translation>{0} 无法作为 .npz 读取：{1}</translation>
     </message>
@@ -4209,8 +4984,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 不能设置；可以设置的有：{1}</translation>
     </message>
     <message>
+        <source>{0} cells cannot be given {1} numbers</source>
+        <translation>{0} 个单元格不能用 {1} 个数设置</translation>
+    </message>
+    <message>
         <source>{0} does not fit into memory; take fewer rows or columns</source>
         <translation>{0} 内存放不下；请少取几行或几列</translation>
+    </message>
+    <message>
+        <source>{0} does not take {1}</source>
+        <translation>{0} 不取用 {1}</translation>
     </message>
     <message>
         <source>{0} ends too soon: expected {1} bytes for {2} samples of {3}, found {4}; get it again</source>
@@ -4267,6 +5050,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} has {1} columns, at most {2} can be read</source>
         <translation>{0} 有 {1} 列，最多能读 {2} 列</translation>
+    </message>
+    <message>
+        <source>{0} has {1} inputs, there is no input {2}</source>
+        <translation>{0} 有 {1} 个输入，没有输入 {2}</translation>
     </message>
     <message>
         <source>{0} has {1} samples, but {2} has {3}</source>
@@ -4369,6 +5156,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{1} 的 {0}</translation>
     </message>
     <message>
+        <source>{0} of {1} has shape {2}, no cell {3}</source>
+        <translation>{1} 的 {0} 形状为 {2}，没有单元格 {3}</translation>
+    </message>
+    <message>
         <source>{0} of {1} rows were drawn</source>
         <translation>从 {1} 行中抽取了 {0} 行</translation>
     </message>
@@ -4387,6 +5178,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} {1!r} is unknown; allowed: {2}</source>
         <translation>未知的 {0} {1!r}；可用的有：{2}</translation>
+    </message>
+    <message>
+        <source>{0}.{1}</source>
+        <translation>{0}.{1}</translation>
     </message>
     <message>
         <source>{0}: a dataset needs at least one sample, given 0</source>

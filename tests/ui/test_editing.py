@@ -313,8 +313,10 @@ def test_a_layer_has_a_menu_where_it_is_an_activation(
     at_head = window.canvas.view.mapFromScene(head.centre, head.panel.top() + 10)
     context_menu(window.canvas.view.viewport(), at_head)
     (popup,) = popups
+    built = ["Insert After", "Replace by", "Duplicate", "Delete"]
     assert [action.text() for action in popup.actions() if action.text()] == [
         "Change Activation",
+        *built,
         "Copy Picture of the Network",
         "Save Picture of the Network…",
     ]
@@ -322,7 +324,7 @@ def test_a_layer_has_a_menu_where_it_is_an_activation(
     assert [action.text() for action in kinds.actions() if action.isChecked()] == ["tanh"]
     entry = window.network._entries["dense_1"]
     context_menu(entry, entry.rect().center())
-    assert popups == [popup]
+    assert [action.text() for action in popups[1].actions() if action.text()] == built
     assert wanted == ["tanh_2", "dense_1"]
 
 

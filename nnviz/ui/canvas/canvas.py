@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
@@ -96,10 +96,9 @@ class Canvas(QWidget):
         self.thumbnails.due.connect(self._take_plane)
         self.probe_label.ended.connect(self.probe_ended)
         self.view.hovered.connect(self._hover)
-        self.sample.changed.connect(self._choose_sample)
+        self.sample.changed.connect(lambda _number: self._look_again())
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
-        self.view.escaped.connect(self.focus_on)
         self.view.menu_asked.connect(self._ask_menu)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
@@ -133,6 +132,7 @@ class Canvas(QWidget):
         self._frame = self._to_be_seen(frame)
         if fresh:
             self.scales.reset()
+            self.thumbnails.forget()
             self.switch.setVisible(frame.plane is not None)
             self.head.fit()
             self._rebuild()
@@ -178,7 +178,7 @@ class Canvas(QWidget):
 
     @property
     def shown_mode(self) -> ColourMode:
-        """What the colours stand for: a probe, which has no gradients, shows activations in their stead."""
+        """What the colours stand for: of a probe, which has no gradients, the activations."""
         probing = self._frame is not None and self._frame.probe is not None
         return ColourMode.ACTIVATIONS if probing and self.mode is ColourMode.GRADIENTS else self.mode
 
@@ -228,9 +228,6 @@ class Canvas(QWidget):
             self.picture.focus(neuron)
             self._show()
         self.focused.emit(neuron)
-
-    def _choose_sample(self, number: int) -> None:
-        self._look_again()
 
     # -- the view -------------------------------------------------------------------------------
 
@@ -342,8 +339,6 @@ class Canvas(QWidget):
         self._show()
         self._show_figures()
 
-    # -- the mouse ------------------------------------------------------------------------------
-
     def _hover(self, point: QPointF | None) -> None:
         unit = self.picture.thumbnail_at(point) if self.picture and point is not None else None
         if unit != self._pointed:
@@ -374,6 +369,13 @@ class Canvas(QWidget):
         if self.picture is not None:
             self.menu_asked.emit(self.picture.pointer.node_at(point) or "", where)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc looks at everything again; where everything is looked at, it is somebody else's."""
+        if event.key() == Qt.Key.Key_Escape and self.neuron is not None:
+            self.focus_on(None)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.probe_label.arrange()
@@ -385,8 +387,6 @@ class Canvas(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.thumbnails.set_seen(False)
-
-    # -- language -------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

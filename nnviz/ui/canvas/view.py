@@ -62,7 +62,6 @@ class CanvasView(QGraphicsView):
         menu_asked: a point of the scene, and that of the screen.
         magnified: the magnification has changed.
         moved: another part of the picture is in view.
-        escaped: Esc was pressed.
     """
 
     resized = Signal()
@@ -71,7 +70,6 @@ class CanvasView(QGraphicsView):
     menu_asked = Signal(QPointF, QPoint)
     magnified = Signal()
     moved = Signal()
-    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,6 +203,10 @@ class CanvasView(QGraphicsView):
         else:
             self.clicked.emit(self.mapToScene(event.position().toPoint()))
 
+    def forget_press(self) -> None:
+        """Takes what has been pressed for somebody else's: nothing is clicked when it is let go."""
+        self._pressed, self._dragging = None, False
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.hovered.emit(None)
@@ -218,9 +220,7 @@ class CanvasView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif event.key() in keys:
+        if event.key() in keys:
             self.zoom(keys[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_0:
             self.following = True

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "new_network": ("Ctrl+N",),
         "open_data": ("Ctrl+O",),
         "save_lesson": ("Ctrl+S",),
         "network_picture": ("Ctrl+Shift+P",),
@@ -51,6 +52,7 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "points": ("Ctrl+P",),
         "neuron": ("Ctrl+U",),
         "layer": ("Ctrl+H",),
+        "build": ("Ctrl+B",),
         "shortcuts": ("F1",),
         "lessons": ("Ctrl+L",),
         "next_lesson": ("Ctrl+PgDown",),

@@ -1,0 +1,130 @@
+"""One row of the draft: the title and the number of parameters, below them the shape, and what does not fit.
+
+It is painted by a delegate, so that a long network costs no more widgets than a short one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nnviz.nn import Glyph
+from nnviz.ui.building.glyphs import SIDE, glyph_icon
+from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
+
+NAME = Qt.ItemDataRole.UserRole
+ROW = Qt.ItemDataRole.UserRole + 1
+
+_MARGIN, _LINE, _GAP = 8, 17, 8
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one row says.
+
+    Attributes:
+        title: what the layer is called.
+        shape: what it gives, and what it takes where that is not the row above.
+        count: how many parameters it has, or nothing.
+        fault: why it does not fit, or nothing.
+        glyph: its picture, or None.
+    """
+
+    title: str
+    shape: str
+    count: str
+    fault: str
+    glyph: Glyph | None
+
+    def said(self) -> str:
+        """All of it in one line."""
+        return ", ".join(filter(None, (self.title, self.shape, self.count, self.fault)))
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints rows.
+
+    Attributes:
+        theme: its colours.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme: Theme = DARK
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row = index.data(ROW)
+        lines = 2 + (len(self._wrapped(row.fault, self._room(option))) if row and row.fault else 0)
+        return QSize(10, lines * _LINE + 10)
+
+    def _room(self, option: QStyleOptionViewItem) -> int:
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else 200
+        return int(width) - 2 * _MARGIN - SIDE - _GAP - 6
+
+    def _wrapped(self, text: str, room: int) -> list[str]:
+        """The words of a text in lines of a width, four at most."""
+        metrics, lines = QFontMetrics(text_font(12)), [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if not lines[-1] or metrics.horizontalAdvance(longer) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines[:4]]
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row | None = index.data(ROW)
+        if row is None:
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter, rect, row, bool(state & QStyle.StateFlag.State_Selected))
+        self._paint_texts(painter, rect, row, self._room(option))
+        painter.restore()
+
+    def _paint_frame(self, painter: QPainter, rect: QRect, row: Row, selected: bool) -> None:
+        theme = self.theme
+        line = theme.bad if row.fault else theme.positive if selected else theme.line
+        back = mixed(theme.raised, theme.positive, 0.16) if selected else QColor(theme.raised)
+        painter.setPen(QPen(QColor(line), 1.6 if selected or row.fault else 1.0))
+        painter.setBrush(back)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 7, 7)
+        if row.glyph is not None:
+            icon = glyph_icon(row.glyph, theme.muted)
+            icon.paint(painter, QRect(rect.left() + _MARGIN, rect.top() + 5 + _LINE - SIDE // 2, SIDE, SIDE))
+
+    def _paint_texts(self, painter: QPainter, rect: QRect, row: Row, room: int) -> None:
+        theme, left, top = self.theme, rect.left() + _MARGIN + SIDE + _GAP, rect.top() + 5
+        whole = QRect(left, top, room, _LINE)
+        taken = self._text(painter, row.title, text_font(13, bold=True), theme.text, whole)
+        beside = QRect(left + taken + 8, top, room - taken - 8, _LINE)
+        self._text(painter, row.count, text_font(11), theme.muted, beside, Qt.AlignmentFlag.AlignRight)
+        self._text(painter, row.shape, number_font(12), theme.muted, QRect(left, top + _LINE, room, _LINE))
+        for number, line in enumerate(self._wrapped(row.fault, room) if row.fault else ()):
+            where = QRect(left, top + (2 + number) * _LINE, room, _LINE)
+            self._text(painter, line, text_font(12), theme.bad, where)
+
+    def _text(
+        self,
+        painter: QPainter,
+        text: str,
+        font: QFont,
+        colour: str,
+        where: QRect,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> int:
+        """Writes a text, shortened where there is no room for it; gives its width."""
+        metrics = QFontMetrics(font)
+        short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, where.width()))
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter, short)
+        return metrics.horizontalAdvance(short)
