@@ -59,6 +59,11 @@ class Menus(QObject):
         motion_chosen: whether the flow over the edges is shown to move.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
+        settings_asked: the settings shall be shown.
+        presentation_asked: whether the window is presented.
+        text_stepped: a larger text size, 1, or a smaller one, −1.
+        text_reset: the least text size.
+        ailment_chosen: the name of the lesson on what is wrong somewhere.
         recent_chosen: which of the data opened before shall be opened again, from 0.
     """
 
@@ -95,6 +100,11 @@ class Menus(QObject):
     language_chosen = Signal(str)
     past_chosen = Signal(int)
     recent_chosen = Signal(int)
+    settings_asked = Signal()
+    presentation_asked = Signal(bool)
+    text_stepped = Signal(int)
+    text_reset = Signal()
+    ailment_chosen = Signal(str)
 
     def __init__(
         self,
@@ -109,7 +119,7 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "edit", "run", "step", "lesson", "view", "help")
         }
-        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent", "export"):
+        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent", "export", "wrong"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
@@ -164,6 +174,22 @@ class Menus(QObject):
             action.triggered.connect(lambda _=False, number=number: self.recent_chosen.emit(number))
         menu.setEnabled(bool(named))
 
+    def show_ailments(self, named: Sequence[tuple[str, str, str]]) -> None:
+        """Shows what is wrong: the text of each entry, all that is to be said of it, and its lesson."""
+        menu = self._menus["wrong"]
+        menu.setEnabled(bool(named))
+        if [(each.text(), each.data()) for each in menu.actions()] == [
+            (text, name) for text, _, name in named
+        ]:
+            return
+        menu.clear()
+        menu.setToolTipsVisible(True)
+        for text, told, name in named:
+            action = menu.addAction(text)
+            action.setData(name)
+            action.setToolTip(told)
+            action.triggered.connect(lambda _=False, name=name: self.ailment_chosen.emit(name))
+
     def _fill_edit(self, actions: RunActions, editing: Iterable[QMenu]) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])
         self._menus["edit"].addSeparator()
@@ -171,6 +197,8 @@ class Menus(QObject):
             self._menus["edit"].addMenu(menu)
         self._add("edit", "features", self.features_asked.emit)
         self._add("edit", "points", self.points_asked.emit)
+        self._menus["edit"].addSeparator()
+        self._add("edit", "settings", self.settings_asked.emit)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -198,14 +226,24 @@ class Menus(QObject):
 
     def _fill_view(self) -> None:
         view, chosen = self._menus["view"], self.thumbnails_chosen
-        for key in ("panels", "colour"):
+        presentation = self._add(
+            "view", "presentation", lambda: self.presentation_asked.emit(presentation.isChecked())
+        )
+        presentation.setCheckable(True)
+        for key in ("panels", "colour", "wrong"):
             view.addMenu(self._menus[key])
         modes: dict[str, object] = {mode.value: mode for mode in ColourMode}
         self._choices("colour", modes, self.mode_chosen)
+        self.show_ailments([])
         view.addSeparator()
         self._add("view", "zoom_in", self.zoomed_in.emit)
         self._add("view", "zoom_out", self.zoomed_out.emit)
         self._add("view", "fit", self.fit_asked.emit)
+        view.addSeparator()
+        self._add("view", "text_larger", partial(self.text_stepped.emit, 1))
+        self._add("view", "text_smaller", partial(self.text_stepped.emit, -1))
+        self._add("view", "text_least", self.text_reset.emit)
+        view.addSeparator()
         motion = self._add("view", "motion", lambda: self.motion_chosen.emit(motion.isChecked()))
         motion.setCheckable(True)
         thumbnails = self._add("view", "thumbnails", lambda: chosen.emit(thumbnails.isChecked()))
@@ -235,6 +273,10 @@ class Menus(QObject):
     def picture_entries(self) -> list[QAction]:
         """What makes a picture of the network."""
         return [self._made["copy_picture"], self._made["network_picture"]]
+
+    def presented_entries(self) -> list[QAction]:
+        """What is to go by its keys also while the menus are away."""
+        return [*self._made.values()]
 
     def recent_entries(self) -> list[QAction]:
         """The data that can be opened again."""
@@ -267,6 +309,10 @@ class Menus(QObject):
     def check_thumbnails(self, on: bool) -> None:
         """Marks whether units show what they give over the input plane."""
         self._made["thumbnails"].setChecked(on)
+
+    def check_presentation(self, on: bool) -> None:
+        """Marks whether the window is presented."""
+        self._made["presentation"].setChecked(on)
 
     def check_motion(self, on: bool) -> None:
         """Marks whether the flow over the edges is shown to move."""
@@ -314,6 +360,7 @@ class Menus(QObject):
             "panels": self.tr("Panels"),
             "recent": self.tr("Recent Data"),
             "export": self.tr("Export"),
+            "wrong": self.tr("What Is Wrong"),
         }
         for key, title in titles.items():
             self._menus[key].setTitle(title)
@@ -345,6 +392,11 @@ class Menus(QObject):
             "lessons": self.tr("All Lessons…"),
             "next_lesson": self.tr("Next Lesson"),
             "previous_lesson": self.tr("Previous Lesson"),
+            "settings": self.tr("Settings…"),
+            "presentation": self.tr("Presentation"),
+            "text_larger": self.tr("Larger Text"),
+            "text_smaller": self.tr("Smaller Text"),
+            "text_least": self.tr("Default Text Size"),
             "zoom_in": self.tr("Zoom In"),
             "zoom_out": self.tr("Zoom Out"),
             "fit": self.tr("Fit the Network"),

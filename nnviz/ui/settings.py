@@ -14,12 +14,17 @@ from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 from nnviz.session.choices import COLOURS, Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.ui.language import LANGUAGES, system_language
+from nnviz.ui.text_size import STEPS as TEXT_STEPS
+from nnviz.ui.theme import POLES
 
 FOLLOW_SYSTEM = "system"
 _LAYOUT_VERSION = 1
 
 PAST_MEGABYTES = (64, 256, 1024, 4096)
 """How much memory a person may give to the past of a run."""
+
+FRAME_RATES = (60, 30, 15)
+"""How often a second the network may be drawn."""
 
 
 def is_motion_reduced() -> bool:
@@ -174,6 +179,42 @@ class Settings:
     @past_megabytes.setter
     def past_megabytes(self, value: int) -> None:
         self._store.setValue("past", str(value))
+
+    @property
+    def text_size(self) -> int:
+        """How many pixels larger texts are written than at the least."""
+        return int(self._choice("text_size", tuple(map(str, TEXT_STEPS)), "0"))
+
+    @text_size.setter
+    def text_size(self, added: int) -> None:
+        self._store.setValue("text_size", str(added))
+
+    @property
+    def pointer(self) -> bool:
+        """Whether the pointer is highlighted while the window is presented."""
+        return self._choice("pointer", ("on", "off"), "on") == "on"
+
+    @pointer.setter
+    def pointer(self, on: bool) -> None:
+        self._store.setValue("pointer", "on" if on else "off")
+
+    @property
+    def colours(self) -> str:
+        """The name of the two colours of the diverging scale, of :data:`nnviz.ui.theme.POLES`."""
+        return self._choice("poles", tuple(POLES), next(iter(POLES)))
+
+    @colours.setter
+    def colours(self, name: str) -> None:
+        self._store.setValue("poles", name)
+
+    @property
+    def frame_rate(self) -> int:
+        """How often the network is drawn at most, a second: one of :data:`FRAME_RATES`."""
+        return int(self._choice("frame_rate", tuple(map(str, FRAME_RATES)), "60"))
+
+    @frame_rate.setter
+    def frame_rate(self, rate: int) -> None:
+        self._store.setValue("frame_rate", str(rate))
 
     @property
     def is_new(self) -> bool:

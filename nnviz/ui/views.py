@@ -17,6 +17,7 @@ from nnviz.ui.building.builder import Builder
 from nnviz.ui.building.layer_menu import LayerMenu
 from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.classroom import join_classroom
 from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
 from nnviz.ui.documents.menu import DocumentMenu
@@ -134,4 +135,5 @@ def _make_menus(window: MainWindow) -> None:
     editing = (window.desk.changes, window.desk.activations)
     window.menus = Menus(window.menu_bar, window.actions_, toggles, editing, window.document_menu)
     join_menus(window)
+    join_classroom(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

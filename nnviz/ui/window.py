@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
+    from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
@@ -114,6 +115,7 @@ class MainWindow(Shell):
     results: ResultsView
     menus: Menus
     keyboard: Keyboard
+    presentation: Presentation
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
@@ -127,7 +129,7 @@ class MainWindow(Shell):
         in_panels = (self._show_status, self._show_place, self._show_operation)
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
         self._digest = Digest([self._show_network, *in_panels, *in_plots])
-        self._poll = Looks(self)
+        self._poll = Looks(self, settings.frame_rate)
         self._poll.timeout.connect(self.look_into_mailbox)
 
     # -- filling --------------------------------------------------------------------------------
@@ -314,6 +316,11 @@ class MainWindow(Shell):
     def let_move(self, on: bool) -> None:
         self.settings.motion = on
         self.canvas.motion.set_on(on)
+
+    def draw_at(self, rate: int) -> None:
+        """Draws at most so many times a second."""
+        self.settings.frame_rate = rate
+        self._poll.set_rate(rate)
 
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""

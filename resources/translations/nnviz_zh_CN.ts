@@ -198,6 +198,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>Beyond</name>
+    <message>
+        <source>columns beyond this side: {0}</source>
+        <translation>这一侧之外还有 {0} 列</translation>
+    </message>
+</context>
+<context>
     <name>BuildPanel</name>
     <message>
         <source>{0} parameters</source>
@@ -392,6 +399,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>‖∂E/∂·‖ at each boundary, log scale; flows right to left</source>
         <translation>各边界处的 ‖∂E/∂·‖，对数刻度；自右向左流动</translation>
+    </message>
+    <message>
+        <source>‖∂E/∂·‖, log scale</source>
+        <translation>‖∂E/∂·‖，对数刻度</translation>
     </message>
     <message>
         <source>sample {0} of {1} of the batch</source>
@@ -661,6 +672,29 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Remarks</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>{0} ({1}); again for the canvas alone</source>
+        <translation>{0}（{1}）；再按一次则只留画布</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>指针</translation>
+    </message>
+    <message>
+        <source>Highlight the pointer</source>
+        <translation>突出显示指针</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Leave the presentation (Esc, F11)</source>
+        <translation>退出演示（Esc、F11）</translation>
     </message>
 </context>
 <context>
@@ -2071,12 +2105,13 @@ Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
         <translation>色标：{0}，从 {1} 到 {2}</translation>
     </message>
     <message>
-        <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
+        <source>The right end is positive, the left end negative, grey zero; an edge is the wider the
+further from zero it is.
 The short line into a neuron from its lower left is its bias, on the scale of the weights.
 The scale ends at the largest value shown, rounded up.
 Where tensors are shown cell by cell each kind has a scale, which ends where half of its
 tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y.</source>
-        <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
+        <translation>标尺右端为正，左端为负，灰色为零；离零越远，连线越粗。
 从左下方伸进神经元的短线是它的偏置，用的是权重的标尺。
 标尺止于所示的最大值（向上取整）。
 按单元格显示张量时，每一类张量各有标尺，止于其中半数张量所达到的值；
@@ -2356,6 +2391,10 @@ only some epochs are; straight lines join them.</source>
         <translation>导出</translation>
     </message>
     <message>
+        <source>What Is Wrong</source>
+        <translation>哪里不对劲</translation>
+    </message>
+    <message>
         <source>New Network…</source>
         <translation>新建网络…</translation>
     </message>
@@ -2462,6 +2501,26 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Previous Lesson</source>
         <translation>上一课</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>演示模式</translation>
+    </message>
+    <message>
+        <source>Larger Text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller Text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Default Text Size</source>
+        <translation>默认文字大小</translation>
     </message>
     <message>
         <source>Zoom In</source>
@@ -3166,6 +3225,13 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>Presentation</name>
+    <message>
+        <source>Norms</source>
+        <translation>范数</translation>
+    </message>
+</context>
+<context>
     <name>ProbeLabel</name>
     <message>
         <source>Probe {0}</source>
@@ -3522,6 +3588,149 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>row {0}, column {1}: {2}</source>
         <translation>第 {0} 行，第 {1} 列：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Colours of the values</source>
+        <translation>数值的颜色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Digits behind the point</source>
+        <translation>小数位数</translation>
+    </message>
+    <message>
+        <source>A step goes by</source>
+        <translation>每一步走</translation>
+    </message>
+    <message>
+        <source>Motion over the edges</source>
+        <translation>连线上的动态</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the units</source>
+        <translation>单元缩略图</translation>
+    </message>
+    <message>
+        <source>Drawn at most</source>
+        <translation>绘制频率上限</translation>
+    </message>
+    <message>
+        <source>Memory for the past</source>
+        <translation>用于历史的内存</translation>
+    </message>
+    <message>
+        <source>Pointer in a presentation</source>
+        <translation>演示时的指针高亮</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Back to the default: {0}</source>
+        <translation>恢复默认：{0}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Key bindings…</source>
+        <translation>按键设置…</translation>
+    </message>
+    <message>
+        <source>Look up and change the keys of everything in the menus</source>
+        <translation>查看并修改菜单中各项的按键</translation>
+    </message>
+    <message>
+        <source>All to their defaults</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Blue and orange</source>
+        <translation>蓝与橙</translation>
+    </message>
+    <message>
+        <source>Violet and yellow</source>
+        <translation>紫与黄</translation>
+    </message>
+    <message>
+        <source>Blue and red</source>
+        <translation>蓝与红</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>一次传播</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>{0} times a second</source>
+        <translation>每秒 {0} 次</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
     </message>
 </context>
 <context>
