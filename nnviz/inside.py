@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from nnviz.arguments import Options
 from nnviz.preparation import Prepared, prepare
+from nnviz.session.arriving import go_to_place
 from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import go_to_place
 from nnviz.session.run import Run
 from nnviz.ui import plotting, views  # noqa: F401 (the window shall find them imported)
 from nnviz.ui.window import MainWindow

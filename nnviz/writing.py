@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from nnviz.arguments import Options, RefusedError, complain
 from nnviz.preparation import Prepared, prepare
+from nnviz.session.arriving import go_to_place
 from nnviz.session.lesson import read_catalogue
-from nnviz.session.opening import go_to_place
 from nnviz.session.records import Record
 from nnviz.session.report import as_json, make_report
 from nnviz.session.run import Run

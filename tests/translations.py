@@ -16,6 +16,7 @@ from pathlib import Path
 
 from nnviz.nn import INITIALIZERS, Description, errors, registry
 from nnviz.nn.describe import Setting
+from nnviz.nn.freezing import holding
 from nnviz.session.data.choices import CHOICES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +59,7 @@ def _texts() -> Iterator[str]:
     for table in (registry.layers(), registry.losses(), registry.optimizers()):
         for node in table.values():
             yield from _described(node.description)
+    yield from _described(holding(registry.optimizers()["SGD"].description))
     for item in INITIALIZERS.values():
         yield from (item.title, item.help)
     for name, settings in CHOICES.items():

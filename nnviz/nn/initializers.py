@@ -121,3 +121,19 @@ def initializer(name: str) -> Initializer:
     if name not in INITIALIZERS:
         raise SettingError("initializer {0!r} is unknown; allowed: {1}", name, [*INITIALIZERS])
     return INITIALIZERS[name]
+
+
+def drawn(how: Initializer, seed: int, shape: tuple[int, ...], bias: bool = False) -> NDArray[Any]:
+    """Numbers for one tensor, as a layer would draw them first from a fresh generator.
+
+    Args:
+        shape: of a kernel, or a matrix (inputs, units); of what else there is, the last axis is the units'.
+        bias: whether it is one that is added.
+
+    Raises:
+        SettingError: the seed is not a whole number from 0 to 2³² − 1.
+    """
+    area = int(np.prod(shape[:-2]))
+    inputs = area * (shape[-2] if len(shape) > 1 else 1)
+    draw = how.biases if bias else how.weights
+    return draw(how.generator(seed), shape, inputs, area * (shape[-1] if shape else 1))

@@ -16,6 +16,9 @@ from nnviz.nn.errors import Phrase, SettingError
 from nnviz.nn.guards import ClipByNorm, ClipByValue, Guard, WeightDecay, guarded
 from nnviz.nn.schedules import SCHEDULES, Schedule
 
+FROZEN = "F"
+"""The key of what is frozen, before the parameter: ``F.W`` is 1 where W is, else 0."""
+
 ALMOST_ONE = 0.999999
 """The most that an average may keep of its old value; at 1 it would never take anything in."""
 
@@ -94,6 +97,7 @@ class Optimizer:
         self.passes = 0
         self._room: tuple[int, ...] | None = None
         self._memory: dict[str, Array] = {}
+        self._frozen: Array | None = None
 
     def _make_guards(self) -> tuple[Guard, ...]:
         found: list[Guard] = []
@@ -137,7 +141,11 @@ class Optimizer:
         self._make_room(values)
 
     def step(self, values: Array, gradients: Array) -> None:
-        """Moves all parameter values in place; both arrays are flat, of the same length."""
+        """Moves all parameter values in place, but for frozen ones; both arrays are flat, of the same
+        length."""
+        if self._frozen is not None:
+            self._step_around(self._frozen, values, gradients)
+            return
         if values.shape != self._room:
             self.build(values)
         rate = self._rate if self._steady else self._rate * self._schedule.share(self.passes)
@@ -146,6 +154,16 @@ class Optimizer:
             gradients = guard.apply(values, gradients)
         self._move(values, gradients, rate)
 
+    def _step_around(self, frozen: Array, values: Array, gradients: Array) -> None:
+        """Makes a step like any other, and puts back what it was not to move."""
+        lasting = (values, *self._memory.values())
+        kept = [array[frozen] for array in lasting]
+        self._frozen = None
+        self.step(values, gradients)
+        self._frozen = frozen
+        for array, old in zip(lasting, kept, strict=True):
+            array[frozen] = old
+
     def _make_room(self, like: Array) -> None:
         """Makes the arrays that steps write into beside what is remembered."""
         self._work = np.empty_like(like)
@@ -153,6 +171,18 @@ class Optimizer:
     def _move(self, values: Array, gradients: Array, rate: float) -> None:
         """Makes the step that ``passes`` counts last, at this rate."""
         raise NotImplementedError
+
+    # -- freezing -------------------------------------------------------------------------------
+
+    @property
+    def frozen(self) -> Array | None:
+        """Which parameters no step moves, a truth value for each, read-only; None where all are free."""
+        return self._frozen
+
+    def freeze(self, mask: Array | None) -> None:
+        """From the next step on leaves the parameters of a mask, and what is remembered of them, as they
+        are, whatever their gradients and the weight decay; none of them for None."""
+        self._frozen = None if mask is None else readonly(mask)
 
     # -- what a trace shows ---------------------------------------------------------------------
 
@@ -168,6 +198,10 @@ class Optimizer:
         """What is remembered from step to step, by key: flat, a number for each parameter's."""
         return self._memory
 
+    def masks(self) -> dict[str, Array]:
+        """What is frozen, if anything is, by key: flat likewise, 1 where a parameter stays, else 0."""
+        return {} if self._frozen is None else {FROZEN: self._frozen.astype(float)}
+
     def workings(self) -> dict[str, Array]:
         """What the latest step made of the gradients on the way, by key: flat likewise."""
         return {guard.key: guard.result for guard in self._guards}
@@ -181,7 +215,8 @@ class Optimizer:
     def capture(self) -> dict[str, Any]:
         """Everything the next step depends on, as plain values and private copies of arrays."""
         kept = {key: readonly(array) for key, array in self._memory.items()}
-        return {"learning_rate": self._rate, "passes": self.passes, **kept}
+        frozen = {} if self._frozen is None else {"frozen": self._frozen}
+        return {"learning_rate": self._rate, "passes": self.passes, **kept, **frozen}
 
     def restore(self, captured: Mapping[str, Any]) -> None:
         """Puts back what :meth:`capture` gave, bit for bit."""
@@ -189,6 +224,7 @@ class Optimizer:
         self.passes = captured["passes"]
         for key, array in self._memory.items():
             array[...] = captured[key]
+        self.freeze(captured.get("frozen"))
 
 
 def _checked(owner: str, item: Setting, value: Any) -> Any:

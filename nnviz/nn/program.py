@@ -323,9 +323,10 @@ class Program:
         return self._laid.steps[index].written()
 
     def given(self) -> Written:
-        """What a pass that is loaded, and not yet run, starts from: the batch, the target, every parameter
-        and what the optimizer remembers of it, the rate and the optimizer's other numbers."""
-        start = with_parts(self.graph, self.optimizer.moments())
+        """What a pass that is loaded, and not yet run, starts from: the batch, the target, every parameter,
+        what the optimizer remembers of it and whether it is frozen, the rate and the optimizer's other
+        numbers."""
+        start = with_parts(self.graph, self.optimizer.moments() | self.optimizer.masks())
         *inputs, target = self._rooms
         start |= {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
         start[LOSS] = {"T": target}
@@ -341,6 +342,8 @@ class Program:
             found = [self.given(), *(step.written() for step in laid.steps)]
             arrays = (array for written in found for each in written.values() for array in each.values())
             laid.recording_size = sum(array.nbytes + APART for array in arrays)
+            # parameters may be frozen later on
+            laid.recording_size += sum(p.value.size * 8 + APART for p in self.graph.parameters())
         return laid.recording_size
 
     def norms(self) -> list[float]:

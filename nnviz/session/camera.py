@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from nnviz.nn import Arrays, Graph, Loss
 from nnviz.nn.describe import Array
+from nnviz.nn.freezing import any_frozen
 from nnviz.nn.state import Memories
 from nnviz.session.asking import Asked, Asker, Moment
 from nnviz.session.cursor import Place
@@ -61,22 +62,24 @@ class Camera:
         self._programs, self._setup, self._data = programs, setup, data
         self._per_epoch = passes_per_epoch
         self._made: tuple[Kinds, list[Array], Memories, _Answers] | None = None
-        self._stages: dict[Kinds, tuple[Stage, _Answering]] = {}
+        self._stages: dict[tuple[Kinds, bool], Stage] = {}
+        self._answerings: dict[Kinds, _Answering] = {}
 
-    def stage(self, kinds: Kinds) -> Stage:
-        """What never changes while the run has these activations."""
-        return self._scene(kinds)[0]
-
-    def _scene(self, kinds: Kinds) -> tuple[Stage, _Answering]:
-        if kinds not in self._stages:
-            program, graph = self._programs.of(kinds), self._programs.graph(kinds)
-            data = self._data
+    def stage(self, kinds: Kinds, frozen: bool = False) -> Stage:
+        """What never changes while the run has these activations, and something is frozen or nothing is."""
+        if (kinds, frozen) not in self._stages:
+            data, program = self._data, self._programs.of(kinds)
             chosen = (data.features or PLAIN) if are_of_plane(data) else ()
-            stage = Stage.of(program, data.labels, data.classes, data.scales, chosen)
+            made = Stage.of(program, data.labels, data.classes, data.scales, chosen, frozen)
             made_of = replace(self._setup, layers=with_kinds(self._setup.layers, kinds), start=None)
-            stage = replace(stage, made_of=(made_of, data))
-            self._stages[kinds] = stage, _Answering(graph, program.loss, data)
-        return self._stages[kinds]
+            self._stages[kinds, frozen] = replace(made, made_of=(made_of, data))
+        return self._stages[kinds, frozen]
+
+    def _answering(self, kinds: Kinds) -> _Answering:
+        if kinds not in self._answerings:
+            graph, loss = self._programs.graph(kinds), self._programs.of(kinds).loss
+            self._answerings[kinds] = _Answering(graph, loss, self._data)
+        return self._answerings[kinds]
 
     def paused(self, past: Past, place: Place, changes: Changes) -> Frame:
         """What the world looks like at a place, in a changed pass beside what it would be."""
@@ -109,7 +112,7 @@ class Camera:
         self, kinds: Kinds, rows: tuple[int, ...], place: Place, now: Moment, before: Arrays, live: bool
     ) -> Frame:
         epoch, number = divmod(place.pass_index, self._per_epoch)
-        stage, _ = self._scene(kinds)
+        stage = self.stage(kinds, any_frozen(now.arrays))
         answers = self._answers(kinds, now)
         return Frame(
             stage,
@@ -131,12 +134,11 @@ class Camera:
     def _answers(self, kinds: Kinds, now: Moment) -> _Answers:
         """The answers of a moment: the last ones again while no parameter has moved, so that what it took to
         work out is there for every stop of a pass."""
-        stage, answering = self._scene(kinds)
-        held = [now.arrays[node.name][key] for node in stage.nodes for key in node.parameters]
+        held = [now.arrays[node.name][key] for node in self.stage(kinds).nodes for key in node.parameters]
         if self._made is not None:
             before_kinds, before, memories, made = self._made
             same = len(before) == len(held) and all(map(operator.is_, before, held))
             if same and kinds == before_kinds and memories is now.memories:
                 return made
-        self._made = kinds, held, now.memories, answering.at(now)
+        self._made = kinds, held, now.memories, self._answering(kinds).at(now)
         return self._made[-1]

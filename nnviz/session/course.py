@@ -12,6 +12,7 @@ from time import perf_counter
 from nnviz.nn import NetworkState, Program
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import readonly
+from nnviz.nn.freezing import Frozen, mask_of, named
 from nnviz.nn.program import LOSS
 from nnviz.nn.state import memories
 from nnviz.session.asking import Moment
@@ -56,6 +57,7 @@ class Course:
         graph = setup.make_network(self.data)
         self._programs = Programs(graph, setup.make_loss(), setup.make_optimizer())
         program = self._programs.of(FIRST)
+        program.optimizer.freeze(mask_of(graph, setup.frozen))
         self._targets = program.loss.targets(self.data.t, graph.shapes[graph.output], graph.dtype)
         self._first = NetworkState.capture(program)
         per_epoch = self._new_batches().per_epoch
@@ -84,13 +86,15 @@ class Course:
         self._watcher = Watcher(self._programs, self.data, self._trainer, self._past)
 
     def reset(self) -> None:
-        """Starts over from the same first weights, with the learning rate and the activations that are
-        set now."""
+        """Starts over from the same first weights, with the learning rate, the activations and the frozen
+        parameters that are set now."""
         rate, kinds = self._trainer.coming_rate, self._trainer.coming_kinds
+        frozen = self._trainer.coming_frozen
         program = self._programs.of(kinds)
         self._first.restore(program)
         self._begin(kinds)
         self._trainer.program.optimizer.learning_rate = rate
+        self._trainer.program.optimizer.freeze(frozen)
 
     def begin_from(self, state: NetworkState, kinds: Kinds, rate: float) -> None:
         """Starts over from a state that fits the network, instead of its first weights, which
@@ -125,7 +129,8 @@ class Course:
     @property
     def stage(self) -> Stage:
         """What never changes while the newest network is trained."""
-        return self._camera.stage(self._trainer.kinds)
+        frozen = self._trainer.program.optimizer.frozen is not None
+        return self._camera.stage(self._trainer.kinds, frozen)
 
     @property
     def program(self) -> Program:
@@ -136,6 +141,11 @@ class Course:
     def coming_kinds(self) -> Kinds:
         """The activations that the next pass will have."""
         return self._trainer.coming_kinds
+
+    @property
+    def coming_frozen(self) -> tuple[Frozen, ...]:
+        """What the next pass will not move."""
+        return named(self._trainer.program.graph, self._trainer.coming_frozen)
 
     @property
     def passes(self) -> int:

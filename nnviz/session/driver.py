@@ -12,6 +12,7 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.arriving import go_to_opening
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
@@ -19,7 +20,7 @@ from nnviz.session.cursor import Place, Unit
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import Opening, go_to_opening
+from nnviz.session.opening import Opening
 from nnviz.session.other_data import with_features, with_points
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record

@@ -1,7 +1,7 @@
 """Edits: what a person has changed in a pass, and what the pass makes of it.
 
 A weight is set before the pass, an input or a target in its batch, an activation's number as soon as it is
-there; a learning rate, or another function for an activation, holds from the pass on.
+there; a learning rate, another function for an activation, or what is frozen, holds from the pass on.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import numpy as np
 
 from nnviz.nn import Kind, Optimizer, Program, SettingError, registry
 from nnviz.nn.batches import Batch
-from nnviz.nn.describe import Array
+from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
+from nnviz.nn.freezing import Frozen, marked
 from nnviz.nn.program import LOSS, UPDATE
 
 
@@ -39,6 +40,73 @@ class Edit:
     def place(self) -> tuple[object, ...]:
         """What it changes; of two edits of the same place only the later holds."""
         return self.node, self.key, self.index
+
+
+@dataclass(frozen=True, eq=False)
+class Fill:
+    """Many cells of a tensor of a pass, and the values they are given at once.
+
+    Attributes:
+        node, key: the tensor, as for :class:`Edit`.
+        cells: the places, (cells, axes) whole numbers.
+        values: a number for each, (cells,).
+    """
+
+    node: str
+    key: str
+    cells: Array
+    values: Array
+
+    @classmethod
+    def of(cls, node: str, key: str, cells: object, values: object) -> Fill:
+        """From anything that numpy takes; one value may stand for all cells. It keeps copies.
+
+        Raises:
+            SettingError: there are no cells, or not as many numbers as cells.
+        """
+        places, numbers = np.array(cells), np.array(values, float)
+        if places.ndim != 2 or not places.size or places.dtype.kind not in "iu":
+            raise SettingError("no cells are named, or they have no places")
+        if numbers.shape not in ((), (len(places),)):
+            raise SettingError("{0} cells cannot be given {1} numbers", len(places), numbers.size)
+        return cls(node, key, readonly(places), readonly(np.broadcast_to(numbers, (len(places),))))
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """As for :class:`Edit`: another one of the same cells takes its place."""
+        return self.node, self.key, self.cells.shape, self.cells.tobytes()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether another one sets the same cells to the same numbers."""
+        if not isinstance(other, Fill):
+            return NotImplemented
+        return self.place == other.place and self.values.tobytes() == other.values.tobytes()
+
+    def __hash__(self) -> int:
+        return hash(self.place)
+
+    @property
+    def one(self) -> float | None:
+        """The number, if all cells are given the same."""
+        return float(self.values[0]) if (self.values == self.values[0]).all() else None
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Parameters that no update moves from a pass on, or that move again.
+
+    Attributes:
+        what: which.
+        on: whether they are frozen.
+    """
+
+    what: Frozen
+    on: bool = True
+
+    @property
+    def place(self) -> tuple[object, ...]:
+        """As for :class:`Edit`."""
+        return (self.what,)
 
 
 @dataclass(frozen=True)
@@ -66,7 +134,10 @@ class Activation:
         return (self.node,)
 
 
-Change = Edit | Rate | Activation
+Numbers = Edit | Fill
+"""What sets numbers of a pass, and holds in it alone."""
+
+Change = Edit | Fill | Rate | Activation | Freeze
 """Anything that can be changed in a pass."""
 
 Changes = tuple[Change, ...]
@@ -80,7 +151,7 @@ def with_change(changes: Iterable[Change], wanted: Change) -> Changes:
 
 def lasting(changes: Iterable[Change]) -> Changes:
     """Those of the changes that hold from the pass on, and not in it alone."""
-    return tuple(change for change in changes if not isinstance(change, Edit))
+    return tuple(change for change in changes if not isinstance(change, Numbers))
 
 
 # -- what is allowed ----------------------------------------------------------------------------
@@ -96,19 +167,41 @@ def check(program: Program, batch: Batch, wanted: Change) -> None:
     match wanted:
         case Edit():
             _check_cell(program, batch, wanted)
+        case Fill():
+            _check_cells(program, batch, wanted)
+        case Freeze(what, on):
+            marked(program.graph, None, what, on)
         case Rate(value):
             Optimizer.valid_rate(value)
         case Activation():
             _check_activation(program, wanted)
 
 
-def _check_cell(program: Program, batch: Batch, edit: Edit) -> None:
+def _shape(program: Program, batch: Batch, edit: Numbers) -> tuple[Phrase, tuple[int, ...]]:
+    """What a tensor that is to be set is called, and its shape."""
     shapes = editable(program, batch)
     name = Phrase("{0} of {1}", edit.key, edit.node)
     if (edit.node, edit.key) not in shapes:
         allowed = [Phrase("{0} of {1}", key, node) for node, key in shapes]
         raise SettingError("{0} cannot be set; what can: {1}", name, allowed)
-    shape = shapes[edit.node, edit.key]
+    return name, shapes[edit.node, edit.key]
+
+
+def _check_cells(program: Program, batch: Batch, fill: Fill) -> None:
+    name, shape = _shape(program, batch, fill)
+    sides = np.array(shape, int)
+    known = fill.cells.shape[1] == len(shape)
+    outside = ~((fill.cells >= 0) & (fill.cells < sides)).all(axis=1) if known else np.array([True])
+    if outside.any():
+        cell = tuple(map(int, fill.cells[np.argmax(outside)]))
+        raise SettingError("{0} has shape {1}, so there is no cell {2}", name, shape, cell)
+    if not (finite := np.isfinite(fill.values)).all():
+        value = float(fill.values[np.argmin(finite)])
+        raise SettingError("{0} must be a finite number, given {1!r}", name, value)
+
+
+def _check_cell(program: Program, batch: Batch, edit: Edit) -> None:
+    name, shape = _shape(program, batch, edit)
     inside = len(edit.index) == len(shape) and all(
         0 <= place < side for place, side in zip(edit.index, shape, strict=True)
     )
@@ -149,33 +242,50 @@ def editable(program: Program, batch: Batch) -> dict[tuple[str, str], tuple[int,
 # -- what a pass makes of it --------------------------------------------------------------------
 
 
-def edited(program: Program, batch: Batch, edits: Sequence[Edit]) -> Batch:
+def edited(program: Program, batch: Batch, edits: Sequence[Numbers]) -> Batch:
     """Sets the weights among the edits, and gives the batch with those of its own cells set."""
     places = {(name, "Y"): place for place, name in enumerate(program.graph.input_shapes)}
     places[LOSS, "T"] = len(batch.arrays) - 1
     arrays = [array.copy() for array in batch.arrays]
     for edit in edits:
         if (edit.node, edit.key) in places:
-            arrays[places[edit.node, edit.key]][edit.index] = edit.value
+            put(arrays[places[edit.node, edit.key]], edit)
         elif edit.key != "Y":
-            _parameter(program, edit)[edit.index] = edit.value
+            put(_parameter(program, edit), edit)
     return Batch(tuple(arrays), batch.rows)
 
 
-def interventions(program: Program, edits: Sequence[Edit]) -> dict[int, Callable[[], None]]:
+def interventions(program: Program, edits: Sequence[Numbers]) -> dict[int, Callable[[], None]]:
     """For each forward operation whose output is edited, what is to be done as soon as it has run."""
     forward = {op.node: op.index for op in program.operations if op.kind is Kind.FORWARD}
-    found: dict[int, list[Edit]] = {}
+    found: dict[int, list[Numbers]] = {}
     for edit in edits:
         if edit.key == "Y" and edit.node in forward:
             found.setdefault(forward[edit.node], []).append(edit)
     return {index: partial(_intervene, program, index, chosen) for index, chosen in found.items()}
 
 
-def _intervene(program: Program, index: int, edits: Sequence[Edit]) -> None:
+def _intervene(program: Program, index: int, edits: Sequence[Numbers]) -> None:
     for edit in edits:
-        program.written(index)[edit.node]["Y"][edit.index] = edit.value
+        put(program.written(index)[edit.node]["Y"], edit)
 
 
-def _parameter(program: Program, edit: Edit) -> Array:
+def put(array: Array, edit: Numbers) -> None:
+    """Writes the numbers of an edit into the tensor that it names."""
+    if isinstance(edit, Edit):
+        array[edit.index] = edit.value
+    else:
+        array[tuple(edit.cells.T)] = edit.values
+
+
+def frozen_after(program: Program, changes: Iterable[Change]) -> Array | None:
+    """The mask of what is frozen, with what the changes freeze and free."""
+    mask = program.optimizer.frozen
+    for change in changes:
+        if isinstance(change, Freeze):
+            mask = marked(program.graph, mask, change.what, change.on)
+    return mask
+
+
+def _parameter(program: Program, edit: Numbers) -> Array:
     return next(p.value for p in program.graph.nodes[edit.node].parameters if p.key == edit.key)

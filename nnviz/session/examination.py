@@ -28,7 +28,7 @@ from nnviz.nn.derive import (
 from nnviz.nn.derive.paths import STRONGEST
 from nnviz.nn.derive.way import Way
 from nnviz.nn.derive.weight import owner_of
-from nnviz.session.edits import Edit
+from nnviz.session.edits import Numbers
 from nnviz.session.past import Past
 from nnviz.session.programs import Programs
 from nnviz.session.trainer import Trainer
@@ -125,7 +125,7 @@ class Examiner:
     def _rerun_of(self, pass_index: int) -> Rerun:
         kept = self._past.recording(pass_index)
         graph = self._programs.graph(kept.kinds)
-        cells = (each for each in self._trainer.edits.get(pass_index, ()) if isinstance(each, Edit))
+        cells = (each for each in self._trainer.edits.get(pass_index, ()) if isinstance(each, Numbers))
         if any(cell.key == "Y" and cell.node not in graph.input_shapes for cell in cells):
             raise SettingError("E no longer follows from the weights alone; undo what was set in a Y first")
         if self._trace is not kept.trace:

@@ -12,10 +12,11 @@ import numpy as np
 
 from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program, Trace, registry
 from nnviz.nn.describe import Array
+from nnviz.nn.freezing import holding
 from nnviz.nn.program import LOSS, UPDATE, input_keys
 from nnviz.session.asking import Asked
 from nnviz.session.data.dataset import Dataset, Scale
-from nnviz.session.edits import Activation, Change, Edit
+from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze
 from nnviz.session.plane import Plane
 from nnviz.session.results import Result, Surface
 from nnviz.session.setup import Setup
@@ -74,9 +75,10 @@ class Stage:
         classes: tuple[str, ...] = (),
         scales: Mapping[str, tuple[Scale | None, ...]] | None = None,
         features: tuple[str, ...] = (),
+        frozen: bool = False,
     ) -> Stage:
         """The stage of a program, with a name per feature of some of its inputs and per class, what was done
-        to the features, and what features of points there are."""
+        to the features, what features of points there are, and whether anything is frozen."""
         graph, loss = program.graph, program.loss.description
         nodes = graph.describe()
         depth = 1 + max(node.depth for node in nodes)
@@ -87,6 +89,8 @@ class Stage:
         )
         judge = NodeInfo(LOSS, loss.title, (graph.output,), depth, (), {}, loss)
         optimizer = program.optimizer.description
+        if frozen:
+            optimizer = holding(optimizer)
         return cls(nodes, judge, optimizer, tuple(inputs), program.operations, classes, features)
 
     def class_name(self, number: int) -> str:
@@ -131,8 +135,9 @@ class Changed:
 
     Attributes:
         change: what, and to what.
-        was: what it would be otherwise: the number, or the title of the activation.
-        now: what it is.
+        was: what it would be otherwise: the number, or the title of the activation; empty of many numbers
+            and of what was frozen.
+        now: what it is; empty of numbers that differ.
     """
 
     change: Change
@@ -146,6 +151,10 @@ class Changed:
             given = plain.given.get(change.node, {})
             arrays = given if change.key in given else plain.at(len(plain.operations))[change.node]
             return cls(change, float(arrays[change.key][change.index]), change.value)
+        if isinstance(change, Freeze):
+            return cls(change, "", "")
+        if isinstance(change, Fill):
+            return cls(change, "", "" if change.one is None else change.one)
         if isinstance(change, Activation):
             was = next(node.description.title for node in stage.nodes if node.name == change.node)
             return cls(change, was, registry.layers()[change.type].description.title)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from nnviz.nn import registry
+from nnviz.nn.freezing import named
 from nnviz.session.opening import Opening
 from nnviz.session.programs import Kinds
 from nnviz.session.setup import Part, Setup
@@ -26,7 +27,9 @@ class Kept:
 def kept_setup(setup: Setup, trainer: Trainer) -> Setup:
     """The setup of a run that begins where a trainer stands."""
     layers = with_kinds(setup.layers, trainer.kinds)
-    return replace(setup, layers=layers, start=Start.of(trainer))
+    program = trainer.program
+    frozen = named(program.graph, program.optimizer.frozen)
+    return replace(setup, layers=layers, frozen=frozen, start=Start.of(trainer))
 
 
 def with_kinds(layers: tuple[Part, ...], kinds: Kinds) -> tuple[Part, ...]:

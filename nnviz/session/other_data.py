@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from nnviz.nn import NetworkState, SettingError
 from nnviz.nn.derive.weight import parameter_of
+from nnviz.nn.freezing import Frozen
 from nnviz.nn.topology import Topology
 from nnviz.session.cursor import Place
 from nnviz.session.data.features import FEATURES, PLAIN, are_of_plane, axes_of, check_features
@@ -48,9 +49,10 @@ def with_features(run: Run, features: Sequence[str]) -> Run:
         both = tuple(name for name in FEATURES if name in before or name in after)
         return with_features(with_features(run, both), after)
     setup = replace(run.setup, features=() if after == PLAIN else after, start=None)
-    bare = Run(replace(setup, values=())).program.graph
+    bare = Run(replace(setup, values=(), frozen=())).program.graph
     fitting = tuple(each for each in setup.values if each.are.shape == _shape(bare, each))
-    made = Run(replace(setup, values=fitting), run.status().past_limit)
+    frozen = tuple(each for each in run.coming_frozen if not each.key or _fits(run, bare, each))
+    made = Run(replace(setup, values=fitting, frozen=frozen), run.status().past_limit)
     _keep_weights(run.program.graph, made.program.graph, before, after)
     _begin(run, made, NetworkState.capture(made.program))
     return made
@@ -62,7 +64,7 @@ def with_points(run: Run, points: Points) -> Run:
     Raises:
         NnError: there are no points, or the network does not take such.
     """
-    name, setup = next(iter(run.data.inputs)), run.setup
+    name, setup = next(iter(run.data.inputs)), replace(run.setup, frozen=run.coming_frozen)
     labels = axes_of(run.data) if are_of_plane(run.data) else run.data.labels.get(name, ())
     settings = {
         "inputs": {name: [list(point) for point in points.inputs]},
@@ -74,7 +76,8 @@ def with_points(run: Run, points: Points) -> Run:
     size = max(1, len(points.inputs)) if whole else setup.batch_size
     drawn = Part("values", settings)
     made = Run(replace(setup, data=drawn, batch_size=size, start=None), run.status().past_limit)
-    _begin(run, made, NetworkState.capture(run.program))
+    state = NetworkState.capture(run.program)
+    _begin(run, made, replace(state, optimizer={**state.optimizer, "frozen": made.program.optimizer.frozen}))
     return made
 
 
@@ -90,6 +93,13 @@ def _begin(run: Run, made: Run, state: NetworkState) -> None:
 
 def _shape(graph: Topology, values: Values) -> tuple[int, ...]:
     return parameter_of(graph, values.layer, values.key).value.shape
+
+
+def _fits(run: Run, other: Topology, what: Frozen) -> bool:
+    """Whether a parameter has the same shape in both networks."""
+    graphs = run.program.graph, other
+    shapes = [parameter_of(graph, what.layer, what.key).value.shape for graph in graphs]
+    return shapes[0] == shapes[1]
 
 
 def _keep_weights(old: Topology, new: Topology, before: Sequence[str], after: Sequence[str]) -> None:

@@ -35,6 +35,7 @@ class AnswersMaker:
     def __init__(self, graph: Graph, data: Dataset, decision: Decision) -> None:
         asker, classes = Asker(graph), graph.shapes[graph.output][0]
         self._asker, self._alone = asker, len(data.inputs) == 1
+        self._planes = SurfaceMaker.of_classes(graph, data, decision)
         self._classes = data.classes if len(data.classes) == classes else tuple(map(str, range(classes)))
         self._learned = Sampling(asker, data, decision.truths(data.t))
         self._held = Sampling(asker, data.held, decision.truths(data.held.t)) if data.held else None
@@ -49,7 +50,8 @@ class AnswersMaker:
         """The answers at a moment."""
         held = self._held.classified(moment) if self._held else None
         ask = partial(self._ask, moment) if self._alone else None
-        return Answers(self._classes, self._learned.classified(moment), held, ask)
+        surfaces = self._planes.make_all(moment) if self._planes else ()
+        return Answers(self._classes, self._learned.classified(moment), held, ask, surfaces)
 
     def _ask(self, moment: Moment, samples: Array) -> Array:
         return self._asker.ask(moment, [samples])

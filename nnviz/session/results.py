@@ -164,12 +164,14 @@ class Answers:
         classes: what each class is called.
         learned, held: the dataset, and what is held apart of it if anything is.
         ask: gives the outputs (n, classes) for any samples (n, ...); None where there are several inputs.
+        surfaces: the output for each class over the input plane, where samples are points of one.
     """
 
     classes: tuple[str, ...]
     learned: Classified
     held: Classified | None
     ask: Callable[[Array], Array] | None = None
+    surfaces: tuple[Surface, ...] = ()
 
     @property
     def judged(self) -> Classified:

@@ -24,6 +24,7 @@ from nnviz.nn import (
 from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
+from nnviz.nn.freezing import Frozen
 from nnviz.session.data import DATASETS, FILES, Dataset
 from nnviz.session.data.features import with_features
 
@@ -81,6 +82,7 @@ class Setup:
         shuffle, batch_seed: whether and from what each epoch's order is drawn.
         values: parameters that are not drawn but given.
         features: what of points of the plane the network is given; their coordinates if empty.
+        frozen: parameters that no update moves.
         start: where the run begins, if it was saved later than before its first pass.
     """
 
@@ -95,6 +97,7 @@ class Setup:
     batch_seed: int = 0
     values: tuple[Values, ...] = ()
     features: tuple[str, ...] = ()
+    frozen: tuple[Frozen, ...] = ()
     start: Start | None = None
 
     def make_data(self) -> Dataset:

@@ -70,7 +70,8 @@ class Start:
             for parameter in node.parameters:
                 parameter.value[...] = parameters[f"{name}.{parameter.key}"]
         means = found["means"]
-        state = NetworkState(readonly(trainer.program.graph.values), found["optimizer"], found["nodes"])
+        optimizer = {**frame.network.optimizer, **found["optimizer"]}  # what is frozen, the setup says
+        state = NetworkState(readonly(trainer.program.graph.values), optimizer, found["nodes"])
         batches = BatchState(**found["batches"])
         kept = Means(means["loss"], tuple(means["norms"].tolist()), means["last_epoch"])
         try:
@@ -131,7 +132,7 @@ def _rest(frame: Keyframe) -> dict[str, Any]:
     means = frame.means
     return {
         "passes": frame.pass_index,
-        "optimizer": dict(frame.network.optimizer),
+        "optimizer": {key: kept for key, kept in frame.network.optimizer.items() if key != "frozen"},
         "nodes": {name: dict(found) for name, found in frame.network.nodes.items()},
         "batches": {"cursor": frame.batches.cursor, "deal": frame.batches.deal},
         "means": {"loss": means.loss, "norms": np.array(means.norms), "last_epoch": means.last_epoch},

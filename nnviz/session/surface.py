@@ -5,6 +5,7 @@ Both reach a little past the data, to show what the network makes of what it has
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -15,6 +16,7 @@ from nnviz.nn.describe import Array, readonly
 from nnviz.session.asking import Asker, Moment
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.features import are_of_plane, axes_of, inputs_of
+from nnviz.session.decisions import Decision
 from nnviz.session.results import Curve, Surface
 from nnviz.session.sampling import Sampling, are_goals
 
@@ -26,11 +28,19 @@ _MARGIN_OF_CURVE = 0.1
 
 
 class SurfaceMaker:
-    """Makes surfaces for a network of points of the plane, or of features of them, and one output."""
+    """Makes surfaces for a network of points of the plane, or of features of them, one of each output.
 
-    def __init__(self, graph: Graph, data: Dataset) -> None:
+    Args:
+        goals: gives what the outputs should be (n, outputs) by the targets of samples; those themselves
+            unless told otherwise.
+    """
+
+    def __init__(self, graph: Graph, data: Dataset, goals: Callable[[Array], Array] = np.asarray) -> None:
         self._asker = Asker(graph)
-        self._parts = [(part.points, part.t[:, 0]) for part in (data, data.held) if part]
+        parts = [(part.points, goals(part.t)) for part in (data, data.held) if part]
+        outputs = range(graph.shapes[graph.output][0])
+        # the same arrays for every moment, so that a view sees that it has drawn them already
+        self._parts = [[(points, readonly(wanted[:, k])) for points, wanted in parts] for k in outputs]
         self._axes, self._inputs = axes_of(data), partial(inputs_of, data)
         self._low, self._high = range_of_plane(data)
 
@@ -39,15 +49,28 @@ class SurfaceMaker:
         """A maker if the network has two features and one output, else None."""
         return cls(graph, data) if are_of_plane(data) and _takes(graph, data.x.shape[1]) else None
 
-    def make(self, moment: Moment) -> Surface:
-        """The surface of a moment."""
-        learned, *held = self._parts
-        made = Surface(self._low, self._high, partial(self._values, moment), *learned, axes=self._axes)
+    @classmethod
+    def of_classes(cls, graph: Graph, data: Dataset, decision: Decision) -> SurfaceMaker | None:
+        """A maker if the network has two features and an output for each class, else None."""
+        classes = graph.shapes[graph.output]
+        if not are_of_plane(data) or not _takes(graph, data.x.shape[1], classes):
+            return None
+        return cls(graph, data, lambda targets: np.eye(classes[0])[decision.truths(targets)])
+
+    def make(self, moment: Moment, output: int = 0) -> Surface:
+        """The surface of an output at a moment."""
+        learned, *held = self._parts[output]
+        find = partial(self._values, moment, output)
+        made = Surface(self._low, self._high, find, *learned, axes=self._axes)
         return replace(made, held_points=held[0][0], held_targets=held[0][1]) if held else made
 
-    def _values(self, moment: Moment, points: Array) -> Array:
+    def make_all(self, moment: Moment) -> tuple[Surface, ...]:
+        """The surfaces of all outputs at a moment; each is worked out when it is looked at."""
+        return tuple(self.make(moment, output) for output in range(len(self._parts)))
+
+    def _values(self, moment: Moment, output: int, points: Array) -> Array:
         """The output (n,) at points (n, 2); any thread may ask."""
-        return self._asker.ask(moment, [self._inputs(points)])[:, 0]
+        return self._asker.ask(moment, [self._inputs(points)])[:, output]
 
 
 class CurveMaker:
@@ -82,9 +105,10 @@ def range_of_plane(data: Dataset) -> tuple[float, float]:
     return data.extent or _range([part.points for part in (data, data.held) if part], _MARGIN)
 
 
-def _takes(graph: Graph, features: int) -> bool:
-    """Whether a network has one input of so many features, and one output."""
-    return list(graph.input_shapes.values()) == [(features,)] and graph.shapes[graph.output] == (1,)
+def _takes(graph: Graph, features: int, outputs: tuple[int, ...] = (1,)) -> bool:
+    """Whether a network has one input of so many features, and so many outputs in a row."""
+    fits = len(outputs) == 1 and graph.shapes[graph.output] == outputs
+    return fits and list(graph.input_shapes.values()) == [(features,)]
 
 
 def _range(arrays: list[Array], margin: float) -> tuple[float, float]:

@@ -11,8 +11,9 @@ import numpy as np
 
 from nnviz.nn import Arrays, NetworkState, Trace, record, snapshot
 from nnviz.nn.batches import Batches
+from nnviz.nn.describe import Array
 from nnviz.nn.program import LOSS
-from nnviz.session.edits import Activation, Changes, Edit, Rate, edited, interventions
+from nnviz.session.edits import Activation, Changes, Numbers, Rate, edited, frozen_after, interventions
 from nnviz.session.history import Keyframe, Means
 from nnviz.session.programs import FIRST, Kinds, Programs
 from nnviz.session.records import EpochRecord
@@ -75,6 +76,11 @@ class Trainer:
         """The activations that the next pass will use."""
         return _kinds_after(self.kinds, self.edits.get(self.passes, ()))
 
+    @property
+    def coming_frozen(self) -> Array | None:
+        """The mask of the parameters that the next pass will not move."""
+        return frozen_after(self.program, self.edits.get(self.passes, ()))
+
     def run_pass(self) -> float:
         """Runs the next pass, changed where it is; gives its E."""
         if self.passes in self.edits:
@@ -89,7 +95,7 @@ class Trainer:
         self._settle(changes)
         batch = self.batches.next()
         self.rows = batch.rows
-        cells = [change for change in changes if isinstance(change, Edit)]
+        cells = [change for change in changes if isinstance(change, Numbers)]
         if cells:
             batch = edited(self.program, batch, cells)
         trace = record(self.program, *batch.arrays, interventions=interventions(self.program, cells))
@@ -112,11 +118,13 @@ class Trainer:
     def _settle(self, changes: Changes) -> None:
         """Puts into force what holds from the next pass on."""
         kinds, rate = _kinds_after(self.kinds, changes), self.coming_rate
+        frozen = frozen_after(self.program, changes)
         if kinds != self.kinds:
             state = NetworkState.capture(self.program)
             self._turn_to(kinds)
             state.restore(self.program)
         self.program.optimizer.learning_rate = rate
+        self.program.optimizer.freeze(frozen)
 
     def _turn_to(self, kinds: Kinds) -> None:
         self.kinds, self.program = kinds, self._programs.of(kinds)

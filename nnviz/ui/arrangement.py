@@ -53,7 +53,7 @@ class Arrangement:
             screen = QGuiApplication.primaryScreen().availableSize()
             window.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
             self._share_out()
-        elif window.restoreState(kept[1]):
+        elif docking.restore(window, self._panels, kept[1]):
             self._by_default = False
         else:
             self.restore_default()
@@ -64,7 +64,7 @@ class Arrangement:
         if self._by_default or kept is None:
             self._share_out()
         else:
-            self._window.restoreState(kept[1])
+            docking.restore(self._window, self._panels, kept[1])
 
     def remember(self) -> None:
         """Keeps the places of all panels for the next start."""

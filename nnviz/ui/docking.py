@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
@@ -70,6 +70,19 @@ def _put_cards_away(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
         panels[key].setFloating(False)
         window.tabifyDockWidget(panels["inspector"], panels[key])
         panels[key].hide()
+
+
+def restore(window: QMainWindow, panels: Mapping[str, Panel], state: QByteArray) -> bool:
+    """Puts every panel where it was when a state was saved; gives whether the state could be read.
+
+    Qt makes new tabs for it and leaves those that are seen just then on the screen, so none may be.
+    """
+    for key in CARDS:
+        panels[key].hide()
+    layout = window.layout()
+    assert layout is not None
+    layout.activate()
+    return window.restoreState(state)
 
 
 def open_card(window: QMainWindow, panels: Mapping[str, Panel], key: str) -> None:

@@ -110,6 +110,8 @@ def join_views(window: MainWindow) -> None:
     window.canvas.mode_changed.connect(lambda mode: setattr(window.settings, "colour_mode", mode.value))
     window.inspector.number_set.connect(lambda _: window.canvas.setFocus())  # its cell is drawn anew
     window.inspector.number_set.connect(window.desk.change)
+    window.inspector.slid.connect(window.desk.slide)
+    window.inspector.asked.connect(window.asked)
     window.desk.asked.connect(window.asked)
     window.timeline.changes.setMenu(window.desk.changes)
     window.network.menu_asked.connect(
@@ -128,7 +130,6 @@ def join_views(window: MainWindow) -> None:
     for choice in (window.transport.pace, window.transport.initializer):
         choice.activated.connect(lambda _: window.canvas.setFocus())
     window.canvas.probe_ended.connect(window.probing.end)
-    window.canvas.view.escaped.connect(window.probing.end)
     window.director.opened.connect(window.probing.end)
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()

@@ -288,6 +288,8 @@ class MainWindow(Shell):
         if weight := self.weight_card.present:
             self.open_weight(weight)
             self.weight_card.chooser.setFocus()
+        else:
+            self.notice.say(self.tr("This network has no weights"))
 
     def keep_unit(self, unit: Unit) -> None:
         self.menus.check("unit", unit.value)

@@ -44,8 +44,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>手写</translation>
     </message>
     <message>
+        <source>Plane</source>
+        <translation>平面</translation>
+    </message>
+    <message>
         <source>Samples with the class that they are taken for</source>
         <translation>样本和网络把它认作的类</translation>
+    </message>
+    <message>
+        <source>The output for one class, over the plane of the two inputs</source>
+        <translation>一个类别的输出，画在两个输入构成的平面上</translation>
     </message>
     <message>
         <source>How many samples of each class are taken for each class</source>
@@ -145,6 +153,21 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>The array to be learned, one entry a sample</source>
         <translation>要学的数组，每个样本一项</translation>
+    </message>
+</context>
+<context>
+    <name>AskNumber</name>
+    <message>
+        <source>a number, such as −0.5 or 2e−3</source>
+        <translation>一个数，例如 −0.5 或 2e−3</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -395,6 +418,14 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>通道 {0}，第 {1} 行，第 {2} 列</translation>
     </message>
     <message>
+        <source>{0}: {1} of {2} frozen</source>
+        <translation>{0}：{2} 个中已冻结 {1} 个</translation>
+    </message>
+    <message>
+        <source>frozen: no update moves it</source>
+        <translation>已冻结：更新不会改变它</translation>
+    </message>
+    <message>
         <source>before the update: {0}</source>
         <translation>更新前：{0}</translation>
     </message>
@@ -568,6 +599,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Place along axis {0}</source>
         <translation>第 {0} 轴上的位置</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPlane</name>
+    <message>
+        <source>Class whose output the plane shows</source>
+        <translation>平面上显示哪个类别的输出</translation>
     </message>
 </context>
 <context>
@@ -981,7 +1019,62 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>EditTable</name>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Unfreeze</source>
+        <translation>解冻</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>no update moves what is frozen; its gradient is computed all the same</source>
+        <translation>更新不会改变被冻结的部分；其梯度照常计算</translation>
+    </message>
+    <message>
+        <source>Not pasted: {0}</source>
+        <translation>未粘贴：{0}</translation>
+    </message>
+    <message>
+        <source>Alt and a drag up or down move it; Ctrl+A selects all, Ctrl+V pastes</source>
+        <translation>按住 Alt 上下拖动可改变它；Ctrl+A 全选，Ctrl+V 粘贴</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
+    <message>
+        <source>{0} of {1}, {2} cells: {3}</source>
+        <translation>{1} 的 {0}，{2} 个单元格：{3}</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2} cells</source>
+        <translation>{1} 的 {0}：{2} 个单元格</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} cells</source>
+        <translation>{0}，{1} 个单元格</translation>
+    </message>
+    <message>
+        <source>{0}: frozen</source>
+        <translation>{0}：已冻结</translation>
+    </message>
+    <message>
+        <source>{0}: no longer frozen</source>
+        <translation>{0}：已解冻</translation>
+    </message>
     <message>
         <source>learning rate</source>
         <translation>学习率</translation>
@@ -1076,6 +1169,53 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>Turning a feature on or off keeps the weights of the others and counts epochs anew; undo goes back.</source>
         <translation>打开或关闭一个特征时，其余特征的权重保留，轮数重新计起；撤销可以退回。</translation>
+    </message>
+</context>
+<context>
+    <name>FillMenu</name>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>With a Constant…</source>
+        <translation>用常数…</translation>
+    </message>
+    <message>
+        <source>With Zeros</source>
+        <translation>用零</translation>
+    </message>
+    <message>
+        <source>With an Initializer</source>
+        <translation>用初始化方法</translation>
+    </message>
+    <message>
+        <source>Negate</source>
+        <translation>取相反数</translation>
+    </message>
+    <message>
+        <source>Scale by…</source>
+        <translation>乘以…</translation>
+    </message>
+    <message>
+        <source>The number for every cell</source>
+        <translation>每个单元格的数</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>What every cell is multiplied by</source>
+        <translation>每个单元格乘以的数</translation>
+    </message>
+    <message>
+        <source>a cell would be larger than any number that can be kept</source>
+        <translation>有单元格会超出可表示的最大数</translation>
+    </message>
+    <message>
+        <source>The seed: the same one draws the same numbers</source>
+        <translation>随机种子：相同的种子得到相同的数</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +1667,22 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
 <context>
     <name>LayerMenu</name>
     <message>
+        <source>Unfreeze Layer</source>
+        <translation>解冻该层</translation>
+    </message>
+    <message>
+        <source>Freeze Layer</source>
+        <translation>冻结该层</translation>
+    </message>
+    <message>
+        <source>no update moves a frozen layer; its gradients are computed all the same</source>
+        <translation>更新不会改变被冻结的层；其梯度照常计算</translation>
+    </message>
+    <message>
+        <source>Fill {0}</source>
+        <translation>填充 {0}</translation>
+    </message>
+    <message>
         <source>Insert After</source>
         <translation>在其后插入</translation>
     </message>
@@ -1837,6 +1993,13 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>This network has no weights</source>
+        <translation>这个网络没有权重</translation>
+    </message>
+</context>
+<context>
     <name>MatrixTable</name>
     <message>
         <source>Chain rule to this weight…</source>
@@ -1869,6 +2032,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>a double click, or F2, sets it</source>
         <translation>双击或按 F2 设定它</translation>
+    </message>
+    <message>
+        <source>frozen: no update moves it</source>
+        <translation>已冻结：更新不会改变它</translation>
     </message>
     <message>
         <source>Ctrl and a click show the chain rule to this weight</source>
@@ -2440,6 +2607,25 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Drag a layer into the network, or put it after the selected one with Enter</source>
         <translation>把层拖入网络，或按回车放到所选层之后</translation>
+    </message>
+</context>
+<context>
+    <name>Pasting</name>
+    <message>
+        <source>there are no numbers on the clipboard</source>
+        <translation>剪贴板上没有数</translation>
+    </message>
+    <message>
+        <source>row {0} has {1} columns, row 1 has {2}</source>
+        <translation>第 {0} 行有 {1} 列，而第 1 行有 {2} 列</translation>
+    </message>
+    <message>
+        <source>row {0}, column {1}: {2}</source>
+        <translation>第 {0} 行第 {1} 列：{2}</translation>
+    </message>
+    <message>
+        <source>the clipboard has {0} × {1} numbers, here is room for {2} × {3}</source>
+        <translation>剪贴板上有 {0} × {1} 个数，此处可容纳 {2} × {3} 个</translation>
     </message>
 </context>
 <context>
@@ -3222,6 +3408,18 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>关闭</translation>
     </message>
     <message>
+        <source>sets the selected cells, or all if none is selected</source>
+        <translation>设置选中的单元格；若未选中则设置全部</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>sets cells to the numbers on the clipboard, from the selected cell on</source>
+        <translation>从选中的单元格起，用剪贴板上的数设置单元格</translation>
+    </message>
+    <message>
         <source>Copy all</source>
         <translation>全部复制</translation>
     </message>
@@ -3747,7 +3945,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>digits</source>
-        <translation>手写数字</translation>
+        <translation>小数位</translation>
     </message>
     <message>
         <source>each cell is pushed back by as much as it is off, shared out over the n cells</source>
@@ -4274,6 +4472,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>点由什么抽取</translation>
     </message>
     <message>
+        <source>where F is 1 it is frozen and stays as it is; elsewhere it moves as always</source>
+        <translation>F 为 1 处被冻结，保持不变；其余处照常更新</translation>
+    </message>
+    <message>
         <source>where the random masks begin</source>
         <translation>随机掩码从哪里开始</translation>
     </message>
@@ -4441,6 +4643,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>不同的文字超过 {0} 种</translation>
     </message>
     <message>
+        <source>no cells are named, or they have no places</source>
+        <translation>没有指定单元格，或缺少位置</translation>
+    </message>
+    <message>
         <source>nothing takes the input {0!r}</source>
         <translation>没有层取用输入 {0!r}</translation>
     </message>
@@ -4553,6 +4759,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 会变成 {1} 行、每行 {2} 个数，最多只能容纳 {3} 个；请减少行或列</translation>
     </message>
     <message>
+        <source>{0} cannot be frozen; what can: {1}</source>
+        <translation>{0} 不能冻结；可冻结的有：{1}</translation>
+    </message>
+    <message>
         <source>{0} cannot be read as .npz: {1}</source>
         <translation>{0} 无法作为 .npz 读取：{1}</translation>
     </message>
@@ -4567,6 +4777,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} cannot be set; what can: {1}</source>
         <translation>{0} 不能设置；可以设置的有：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cells cannot be given {1} numbers</source>
+        <translation>{0} 个单元格不能用 {1} 个数设置</translation>
     </message>
     <message>
         <source>{0} does not fit into memory; take fewer rows or columns</source>
@@ -4735,6 +4949,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} of {1}</source>
         <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} has shape {2}, no cell {3}</source>
+        <translation>{1} 的 {0} 形状为 {2}，没有单元格 {3}</translation>
     </message>
     <message>
         <source>{0} of {1} rows were drawn</source>

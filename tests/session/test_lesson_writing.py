@@ -11,13 +11,14 @@ import pytest
 
 from nnviz.nn import SettingError
 from nnviz.session import commands
+from nnviz.session.arriving import go_to_opening
 from nnviz.session.cursor import Place, Unit
 from nnviz.session.driver import Driver
 from nnviz.session.edits import Activation, Edit, Rate
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson, LessonError, lesson_names, load, read_lesson, write_lesson
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import Opening, go_to_opening
+from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points, with_features, with_points
 from nnviz.session.records import EpochRecord
 from nnviz.session.run import Run

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from nnviz.nn import SettingError
+from nnviz.nn.freezing import Frozen
 from nnviz.session.cursor import Unit
-from nnviz.session.edits import Activation, Change, Edit, Rate
+from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze, Numbers, Rate
 from nnviz.session.frame import Frame
 from nnviz.session.records import Record, Rewound
 from nnviz.session.run import Run
@@ -26,8 +27,16 @@ CELLS = (("dense_1", "W", (1, 0)), ("dense_1", "B", (0,)), ("input", "Y", (0, 1)
 CELLS += (("dense_1", "Y", (0, 0)), ("tanh_2", "Y", (0, 0)))
 VALUES = (-1.5, 0.0, 0.25)
 KINDS = ("ReLU", "Sigmoid", "Tanh")
+FILLED = (
+    ("dense_1", "W", ((0, 0), (1, 0))),
+    ("dense_1", "Y", ((0, 0),)),
+    ("input", "Y", ((0, 1), (0, 0))),
+)
+FROZEN = (Frozen("dense_1"), Frozen("dense_1", "B"), Frozen("dense_1", "W", ((1, 0),)))
 CHANGES = st.one_of(
     st.builds(lambda cell, value: Edit(*cell, value), st.sampled_from(CELLS), st.sampled_from(VALUES)),
+    st.builds(lambda cells, value: Fill.of(*cells, value), st.sampled_from(FILLED), st.sampled_from(VALUES)),
+    st.builds(Freeze, st.sampled_from(FROZEN), st.booleans()),
     st.builds(Rate, st.sampled_from(RATES)),
     st.builds(Activation, st.just("tanh_2"), st.sampled_from(KINDS)),
 )
@@ -39,7 +48,9 @@ Stand = dict[int, Changes]
 
 def about(change: Change) -> object:
     """What a change changes."""
-    return (change.node, change.key, change.index) if isinstance(change, Edit) else type(change)
+    if isinstance(change, Freeze):
+        return change.what
+    return change.place if isinstance(change, Numbers) else type(change)
 
 
 def xor(shuffle: bool, size: int) -> Setup:
@@ -202,7 +213,7 @@ class RunMachine(RuleBasedStateMachine):
         self.cursor = passes * LENGTH
 
     def forget_from(self, passes: int) -> None:
-        began = tuple(c for c in self.changes.get(passes, ()) if not isinstance(c, Edit))
+        began = tuple(c for c in self.changes.get(passes, ()) if not isinstance(c, Numbers))
         self.changes = {index: made for index, made in self.changes.items() if index < passes}
         self.changes[passes] = began
         self.done = [stand for stand in self.done if max(stand) < passes]
@@ -214,7 +225,11 @@ class RunMachine(RuleBasedStateMachine):
     def reset(self) -> None:
         self.run.reset()
         in_force = [*self.base, *self.until(self.passes)]
-        self.base = tuple({about(c): c for c in in_force if not isinstance(c, Edit)}.values())
+        self.base = ()
+        for change in in_force:
+            if not isinstance(change, Numbers):
+                kept = (c for c in self.base if about(c) != about(change))
+                self.base = (*kept, change)
         self.passes, self.cursor, self.changes, self.done, self.undone = 0, 0, {}, [], []
 
     # -- what must hold -----------------------------------------------------------------------------

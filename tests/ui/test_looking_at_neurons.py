@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.ui import docking
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, at, press
@@ -110,3 +112,22 @@ def test_what_is_asked_for_is_covered_on_both_cards(opened: Opener, qtbot: QtBot
     assert texts[0] == ["Dense 1 · Y", "–"]
     window.inspector.guessing.line.answered.emit(None)
     assert window.neuron_card.samples.table.texts[0][1] != "–"
+
+
+def rows_of_tabs(window: MainWindow) -> list[int]:
+    """How many tabs there are in each row of them that is seen."""
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return [bar.count() for bar in bars if bar.isVisible() and window.rect().intersects(bar.geometry())]
+
+
+def test_cards_leave_no_tabs_behind_when_a_layout_is_restored(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    for key in (Qt.Key.Key_U, Qt.Key.Key_E, Qt.Key.Key_H):
+        press(qtbot, window, key, CONTROL)
+    qtbot.waitUntil(lambda: rows_of_tabs(window) == [4])
+    state = window.saveState()
+    for _ in range(2):
+        assert docking.restore(window, window.panels, state)
+        QApplication.processEvents()
+        assert rows_of_tabs(window) == [4]
+        assert window.layer_view.isVisible()

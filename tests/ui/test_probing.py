@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from nnviz.session import commands
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.neuron import Neuron
 from nnviz.ui.plots.surface_view import SurfaceView
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
@@ -37,6 +40,14 @@ def drag(qtbot: QtBot, window: MainWindow, *points: tuple[float, float]) -> None
     view = plane(qtbot, window).map
     for point in points:
         qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=view.place(point).toPoint())
+
+
+def shows_its_own(qtbot: QtBot, window: MainWindow, there: Callable[[], bool], column: str) -> None:
+    """Waits for a network, and compares the thumbnails of a column with what it gives over the plane."""
+    qtbot.waitUntil(lambda: there() and window.canvas.picture.stage is window.shown.stage, timeout=10_000)
+    np.testing.assert_array_equal(
+        window.canvas.picture.thumbnails[column].values, window.shown.plane.values[column]
+    )
 
 
 def test_the_canvas_follows_the_probe_until_esc(opened: Opener, qtbot: QtBot) -> None:
@@ -76,6 +87,27 @@ def test_esc_with_no_probe_is_left_to_others(opened: Opener, qtbot: QtBot) -> No
     window.probing.changed.connect(changes.append)
     press(qtbot, window, Qt.Key.Key_Escape)
     assert changes == []
+
+
+def test_esc_ends_looking_at_a_neuron_and_then_the_probe(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    drag(qtbot, window, (0.5, 0.5))
+    window.canvas.focus_on(Neuron("dense_1", 1))
+    left = []
+    for _ in range(2):
+        qtbot.keyClick(window.canvas.view, Qt.Key.Key_Escape)
+        left.append((window.canvas.neuron, window.probing.point))
+    assert left == [(None, (0.5, 0.5)), (None, None)]
+
+
+def test_thumbnails_of_one_network_are_not_shown_for_another(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.canvas.set_thumbnails(True)
+    assert window.canvas.thumbnails.plane is not None
+    window.director.open(window.director.catalogue.lesson("overfitting"))
+    shows_its_own(qtbot, window, lambda: window.shown.stage.node("dense_5") is not None, "dense_5")
+    window.asked.emit(commands.SetFeatures(("x1", "x2", "x1*x2")))
+    shows_its_own(qtbot, window, lambda: len(window.shown.stage.features) == 3, "input")
 
 
 def test_another_lesson_ends_it(opened: Opener, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnviz.nn import NetworkState, Program
 from nnviz.nn.describe import Array
+from nnviz.nn.freezing import Frozen
 from nnviz.nn.state import memories
 from nnviz.nn.topology import Topology
 from nnviz.session.programs import FIRST
@@ -33,9 +34,11 @@ def rebuild(run: Run, setup: Setup) -> Run:
         NnError: the network does not fit, or its first pass cannot be run.
     """
     seed = run.setup.seed
-    bare = replace(setup, start=None, seed=seed, values=())
-    values = _fitting(run.setup.values, Run(bare).program.graph)
-    made = Run(replace(bare, values=values), run.status().past_limit)
+    bare = replace(setup, start=None, seed=seed, values=(), frozen=())
+    graph = Run(bare).program.graph
+    values = _fitting(run.setup.values, graph)
+    frozen = tuple(each for each in run.coming_frozen if _still_there(run.program.graph, graph, each))
+    made = Run(replace(bare, values=values, frozen=frozen), run.status().past_limit)
     if not run.fault:
         _carry_over(run, made)
     made.frame()  # a loss may refuse predictions
@@ -45,6 +48,17 @@ def rebuild(run: Run, setup: Setup) -> Run:
 def _fitting(values: tuple[Values, ...], graph: Topology) -> tuple[Values, ...]:
     shapes = {(name, p.key): p.value.shape for name, node in graph.nodes.items() for p in node.parameters}
     return tuple(each for each in values if shapes.get((each.layer, each.key)) == each.are.shape)
+
+
+def _still_there(old: Topology, new: Topology, frozen: Frozen) -> bool:
+    """Whether what was frozen is there as it was: the layer, and the tensor in its shape where it is one."""
+    if frozen.layer not in new.nodes or type(old.nodes[frozen.layer]) is not type(new.nodes[frozen.layer]):
+        return False
+    shapes = [
+        {parameter.key: parameter.value.shape for parameter in graph.nodes[frozen.layer].parameters}
+        for graph in (old, new)
+    ]
+    return not frozen.key or shapes[0].get(frozen.key) == shapes[1].get(frozen.key)
 
 
 def _carry_over(run: Run, made: Run) -> None:
@@ -88,7 +102,7 @@ def _moments(old: Program, new: Program, pairs: Pairs) -> Mapping[str, Any]:
     if type(old.optimizer) is not type(new.optimizer):
         return now
     for key, array in now.items():
-        if isinstance(array, np.ndarray):
+        if isinstance(array, np.ndarray) and key != "frozen":  # which the new one knows for itself
             flat = array.copy()
             _copy(before[key], flat, pairs)
             now[key] = flat

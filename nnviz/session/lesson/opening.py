@@ -12,8 +12,10 @@ from typing import Any
 
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
+from nnviz.nn.freezing import Frozen
 from nnviz.session.choices import COLOURS, CONTROLS, PANELS
-from nnviz.session.edits import Activation, Change, Edit, Rate, check
+from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze, Rate, check
+from nnviz.session.lesson.recipe import read_frozen
 from nnviz.session.lesson.table import FALLBACK, Table
 from nnviz.session.opening import Opening
 from nnviz.session.trainer import Trainer
@@ -61,17 +63,29 @@ def read_opening(table: Table) -> Opening:
 
 
 def _edit(table: Table) -> Change:
-    """A cell with its value, an activation with its function, or a learning rate."""
+    """A cell with its value, cells with theirs, an activation with its function, what is frozen or free, or a
+    learning rate."""
     made: Change
     if table.has("rate"):
         made = Rate(table.take("rate", float))
     elif table.has("activation"):
         made = Activation(table.take("layer", str), table.take("activation", str))
+    elif table.has("freeze"):
+        return Freeze(*_frozen(table))
+    elif table.has("cells"):
+        named = table.take("layer", str), table.take("key", str), table.cells("cells")
+        values = table.numbers("are")
+        made = table.attempt("are", lambda: Fill.of(*named, values))
     else:
         cell = table.take("layer", str), table.take("key", str), table.places("at")
         made = Edit(*cell, table.take("value", float))
     table.finish()
     return made
+
+
+def _frozen(table: Table) -> tuple[Frozen, bool]:
+    on = table.take("freeze", bool)
+    return read_frozen(table), on
 
 
 def check_opening(table: Table, opening: Opening, trainer: Trainer) -> None:

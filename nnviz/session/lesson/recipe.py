@@ -12,9 +12,10 @@ from typing import Any
 
 from nnviz.nn import Description, Graph, initializer, registry
 from nnviz.nn.batches import Batches
+from nnviz.nn.freezing import Frozen, mask_of
 from nnviz.session.data import FILE_SETTINGS
 from nnviz.session.lesson.table import Table
-from nnviz.session.programs import Programs
+from nnviz.session.programs import FIRST, Programs
 from nnviz.session.setup import Part, Setup, Values
 from nnviz.session.start import Start
 from nnviz.session.start import read as read_start
@@ -43,8 +44,10 @@ def read_setup(table: Table) -> tuple[Setup, Trainer]:
     optimizer = _part(table.table("optimizer"), registry.optimizers())
     values = tuple(_values(item) for item in table.tables("values")) if table.has("values") else ()
     features = table.texts("features") if table.has("features") else ()
+    frozen = tuple(map(read_frozen, table.tables("frozen"))) if table.has("frozen") else ()
     start = _start(table) if table.has("start") else None
-    setup = Setup(data, layers, loss, optimizer, values=values, features=features, start=start, **plain)
+    given: dict[str, Any] = {"values": values, "features": features, "frozen": frozen, "start": start}
+    setup = Setup(data, layers, loss, optimizer, **given, **plain)
     return setup, _try_out(table, setup)
 
 
@@ -103,6 +106,15 @@ def _values(table: Table) -> Values:
     return found
 
 
+def read_frozen(table: Table) -> Frozen:
+    """Parameters that are frozen: a layer, perhaps which of its parameters, perhaps which cells of that."""
+    key = table.take("key", str) if table.has("key") else ""
+    cells = table.cells("cells") if table.has("cells") else ()
+    found = Frozen(table.take("layer", str), key, cells)
+    table.finish()
+    return found
+
+
 def _try_out(table: Table, setup: Setup) -> Trainer:
     table.attempt("data", replace(setup, features=()).make_data)
     data = table.attempt("features", setup.make_data)
@@ -116,6 +128,8 @@ def _try_out(table: Table, setup: Setup) -> Trainer:
     shape, dtype = network.shapes[network.output], network.dtype
     targets = table.attempt("layers", lambda: loss.targets(data.t, shape, dtype))
     programs = table.attempt("layers", lambda: Programs(network, loss, setup.make_optimizer()))
+    mask = table.attempt("frozen", lambda: mask_of(network, setup.frozen))
+    programs.of(FIRST).optimizer.freeze(mask)
     arrays = (*data.inputs.values(), targets)
     order = Batches(arrays, setup.batch_size, setup.shuffle, setup.batch_seed)
     trainer = Trainer(programs, order)

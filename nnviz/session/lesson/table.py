@@ -86,6 +86,17 @@ class Table:
             raise self.fault(key, f"expected a list of whole numbers from 1, given {content!r}")
         return tuple(item - 1 for item in content)
 
+    def cells(self, key: str) -> tuple[tuple[int, ...], ...]:
+        """The list of such places under a key that must be there, at least one."""
+        content = self.take(key, list)
+        fits = content and all(
+            isinstance(cell, list) and cell and all(type(item) is int and item >= 1 for item in cell)
+            for cell in content
+        )
+        if not fits or len({len(cell) for cell in content}) > 1:
+            raise self.fault(key, f"expected a list of places such as [[1, 2]], given {content!r}")
+        return tuple(tuple(item - 1 for item in cell) for cell in content)
+
     def choice(self, key: str, allowed: Iterable[str]) -> str:
         """One of some words, under a key that must be there."""
         word = self.take(key, str)

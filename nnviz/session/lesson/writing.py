@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,9 @@ from typing import Any
 import tomli_w
 
 from nnviz.nn.derive import Weight
+from nnviz.nn.freezing import Frozen
 from nnviz.session.data import FILE_SETTINGS
-from nnviz.session.edits import Activation, Change, Rate
+from nnviz.session.edits import Activation, Change, Fill, Freeze, Rate
 from nnviz.session.lesson.lesson import Lesson, read_lesson
 from nnviz.session.lesson.opening import Question
 from nnviz.session.lesson.sliders import Slider
@@ -96,7 +97,8 @@ def _try_out(folder: Path, lesson: Lesson) -> None:
     except LessonError as error:
         raise LessonError(Path(error.file.name), error.key, error.reason) from error
     same = all(
-        getattr(found.setup, key) == getattr(lesson.setup, key) for key in ("start", "layers", "features")
+        getattr(found.setup, key) == getattr(lesson.setup, key)
+        for key in ("start", "layers", "features", "frozen")
     )
     if not same or found.opening != lesson.opening:
         raise LessonError(Path(folder.name), "", "reads otherwise than it was written")
@@ -144,6 +146,8 @@ def _of_setup(setup: Setup) -> dict[str, Any]:
     table["data"] = data if isinstance(data, str) else {"name": data.type, **_plain(data.settings)}
     table["layers"] = [_of_part(part) for part in setup.layers]
     table["loss"], table["optimizer"] = _of_part(setup.loss), _of_part(setup.optimizer)
+    if setup.frozen:
+        table["frozen"] = [_of_frozen(each) for each in setup.frozen]
     if setup.values:
         table["values"] = [
             {"layer": each.layer, "key": each.key, "are": each.are.tolist()} for each in setup.values
@@ -204,12 +208,22 @@ def _of_change(change: Change) -> dict[str, Any]:
             return {"rate": value}
         case Activation(node, kind):
             return {"layer": node, "activation": kind}
+        case Freeze(what, on):
+            return {**_of_frozen(what), "freeze": on}
+        case Fill():
+            cells = [_places(cell) for cell in change.cells]
+            return {"layer": change.node, "key": change.key, "cells": cells, "are": change.values.tolist()}
         case _:
             at = _places(change.index)
             return {"layer": change.node, "key": change.key, "at": at, "value": change.value}
 
 
-def _places(index: tuple[int, ...]) -> list[int]:
+def _of_frozen(frozen: Frozen) -> dict[str, Any]:
+    named = {"layer": frozen.layer, "key": frozen.key, "cells": [_places(cell) for cell in frozen.cells]}
+    return {key: value for key, value in named.items() if value}
+
+
+def _places(index: Iterable[int]) -> list[int]:
     return [int(place) + 1 for place in index]
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Signal
-from PySide6.QtGui import QColor, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
@@ -92,10 +92,9 @@ class Canvas(QWidget):
         self.thumbnails.due.connect(self._take_plane)
         self.probe_label.ended.connect(self.probe_ended)
         self.view.hovered.connect(self._hover)
-        self.sample.changed.connect(self._choose_sample)
+        self.sample.changed.connect(lambda _number: self._look_again())
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
-        self.view.escaped.connect(self.focus_on)
         self.view.menu_asked.connect(self._ask_menu)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
@@ -129,6 +128,7 @@ class Canvas(QWidget):
         self._frame = self._to_be_seen(frame)
         if fresh:
             self.scales.reset()
+            self.thumbnails.forget()
             self.switch.setVisible(frame.plane is not None)
             self.head.fit()
             self._rebuild()
@@ -224,9 +224,6 @@ class Canvas(QWidget):
             self.picture.focus(neuron)
             self._show()
         self.focused.emit(neuron)
-
-    def _choose_sample(self, number: int) -> None:
-        self._look_again()
 
     # -- the view -------------------------------------------------------------------------------
 
@@ -366,6 +363,13 @@ class Canvas(QWidget):
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
         if self.picture is not None:
             self.menu_asked.emit(self.picture.pointer.node_at(point) or "", where)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc looks at everything again; where everything is looked at, it is somebody else's."""
+        if event.key() == Qt.Key.Key_Escape and self.neuron is not None:
+            self.focus_on(None)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

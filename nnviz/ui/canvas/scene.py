@@ -31,6 +31,7 @@ from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.layout import lay_out
 from nnviz.ui.canvas.links import Link
+from nnviz.ui.canvas.locks import Locks
 from nnviz.ui.canvas.modes import ColourMode, Measure, measure
 from nnviz.ui.canvas.painting import Painting
 from nnviz.ui.canvas.paths import Paths
@@ -115,6 +116,7 @@ class Picture:
         self.painting = Painting(self.bundles, [*(c.units for c in columns), *(c.biases for c in columns)])
         self.figures = Figures(list(self.columns.values()), theme, self.scene)
         self.badges = Badges(self.columns, layout, theme, front)
+        self.locks = Locks(self.columns, self.bundles, layout, theme, front)
         self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river, self.badges)
 
     def _thickest(self) -> float:
@@ -158,6 +160,7 @@ class Picture:
             self._show_numbers(frame, scales)
         self._show_light(frame, mode)
         self.badges.show(frame)
+        self.locks.show(frame)
         marked = frame.plane.share(frame.probe) if frame.plane and frame.probe else None
         for thumbnails in self.thumbnails.values():
             thumbnails.mark(marked)

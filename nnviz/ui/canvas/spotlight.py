@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnviz.nn import Glyph, Kind, Operation
+from nnviz.nn import Glyph, Kind, NodeInfo, Operation
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.arrows import Travel
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.editing.target import mask_of
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,15 @@ def spotlight(frame: Frame) -> Spotlight:
     if frame.live or operation is None or frame.probe is not None:
         return Spotlight()
     if operation.kind is Kind.UPDATE:
-        movable = frozenset(node.name for node in frame.stage.nodes if node.parameters)
+        movable = frozenset(node.name for node in frame.stage.nodes if _moves(frame, node))
         return Spotlight(operation.kind, movable, computed(frame, operation))
     return Spotlight(operation.kind, frozenset((operation.node,)), computed(frame, operation))
+
+
+def _moves(frame: Frame, node: NodeInfo) -> bool:
+    """Whether an update moves anything of a node: it has parameters, and not all are frozen."""
+    masks = [mask_of(frame, node.name, key) for key in node.parameters]
+    return any(mask is None or not mask.all() for mask in masks)
 
 
 def travel(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Travel:

@@ -189,6 +189,10 @@ class ThumbnailFeed(QObject):
         self.plane = None
         self._give()
 
+    def forget(self) -> None:
+        """Puts the plane of another network away."""
+        self.plane = self._newest = None
+
     def show_frame(self, frame: Frame) -> None:
         """Follows the newest frame."""
         self._newest = frame.plane

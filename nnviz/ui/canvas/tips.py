@@ -16,6 +16,7 @@ from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.plan import Column, Plan
+from nnviz.ui.editing.target import mask_of
 from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import bare
 from nnviz.ui.scale_words import scale_words
@@ -171,7 +172,17 @@ def column_tip(frame: Frame, column: Column) -> str:
         return loss_tip(frame, column)
     about = info.description
     meanings = [translate_nn(formula.meaning) for formula in about.forward]
-    return _joined(f"{column.title}: {column.formula}", (*meanings, *_norm_lines(frame, column)))
+    lines = (*meanings, *_norm_lines(frame, column), *_frozen_lines(frame, info))
+    return _joined(f"{column.title}: {column.formula}", lines)
+
+
+def _frozen_lines(frame: Frame, node: NodeInfo) -> Iterable[str]:
+    """How many weights of each parameter no update moves, where there are any."""
+    for key in node.parameters:
+        mask = mask_of(frame, node.name, key)
+        if mask is not None:
+            text = QCoreApplication.translate("Canvas", "{0}: {1} of {2} frozen")
+            yield text.format(node.description.symbol(key).text, int(mask.sum()), mask.size)
 
 
 def _norm_lines(frame: Frame, column: Column) -> Iterable[str]:
@@ -209,7 +220,10 @@ def _line(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: 
 
 
 def _before(frame: Frame, node: NodeInfo, key: str, place: tuple[int, ...], name: str) -> list[str]:
-    """What the update under the cursor has just overwritten."""
+    """What the update under the cursor has just overwritten, and that a weight is frozen."""
+    held = mask_of(frame, node.name, key)
+    if held is not None and held[place]:
+        return [QCoreApplication.translate("Canvas", "frozen: no update moves it")]
     if key not in frame.before.get(node.name, {}):
         return []
     text = QCoreApplication.translate("Canvas", "before the update: {0}")

@@ -53,7 +53,6 @@ class CanvasView(QGraphicsView):
         menu_asked: a point of the scene, and that of the screen.
         magnified: the magnification has changed.
         moved: another part of the picture is in view.
-        escaped: Esc was pressed.
     """
 
     resized = Signal()
@@ -62,7 +61,6 @@ class CanvasView(QGraphicsView):
     menu_asked = Signal(QPointF, QPoint)
     magnified = Signal()
     moved = Signal()
-    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,9 +187,7 @@ class CanvasView(QGraphicsView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif event.key() in keys:
+        if event.key() in keys:
             self.zoom(keys[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_0:
             self.following = True

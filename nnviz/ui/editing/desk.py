@@ -17,6 +17,7 @@ from nnviz.session.frame import Frame
 from nnviz.ui.drawing.feature_strip import FeatureStrip
 from nnviz.ui.editing.activation_menu import ActivationMenu
 from nnviz.ui.editing.changes_menu import ChangesMenu
+from nnviz.ui.editing.layer_menu import of_layer
 from nnviz.ui.editing.rewind_question import RewindQuestion
 
 
@@ -63,16 +64,31 @@ class Desk(QWidget):
         self.question.agreed.connect(lambda change: self.asked.emit(commands.MakeEdit(change, rewind=True)))
         self.question.finished.connect(lambda _: setattr(self, "question", None))
 
+    def slide(self, wanted: Change, goes_on: bool) -> None:
+        """Asks for a change on the way of a drag, one step with those before it; of an older pass, at its
+        beginning, the person."""
+        if self._frame is None or self._frame.newest:
+            self.asked.emit(commands.MakeEdit(wanted, goes_on=goes_on))
+        elif not goes_on:
+            self.change(wanted)
+
     def open_menu(self, node: str, where: QPoint, others: Sequence[QAction] = ()) -> None:
         """Opens what can be done with a layer, and then what else can be, at a point of the screen; nothing
         if nothing can."""
-        menu = self.activations.list_of(node) or (QMenu(self.window()) if others else None)
+        menu = self._layer_menu(node) or self.activations.list_of(node)
+        menu = menu or (QMenu(self.window()) if others else None)
         if menu is not None:
             if others:
                 menu.addSeparator()
                 menu.addActions(list(others))
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
+
+    def _layer_menu(self, node: str) -> QMenu | None:
+        menu = of_layer(self._frame, node, self.window())
+        if menu is not None:
+            menu.chosen.connect(self.change)
+        return menu
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

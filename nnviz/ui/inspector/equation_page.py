@@ -42,12 +42,14 @@ class EquationPage(QScrollArea):
     """What an operation computed, or what a pass starts from.
 
     Signals:
-        number_set: a number of the pass that a person has typed, as an :class:`Edit`.
+        number_set: a number of the pass that a person has typed, as a :class:`Change`.
+        slid: the same while cells are dragged, and whether it goes on with the change before.
         weight_asked: the :class:`Weight` whose chain rule a person wants to see.
         tensor_asked: a :class:`Tensor` that a person wants to see by itself.
     """
 
     number_set = Signal(object)
+    slid = Signal(object, bool)
     weight_asked = Signal(object)
     tensor_asked = Signal(object)
 
@@ -141,6 +143,7 @@ class EquationPage(QScrollArea):
             if view not in self._joined:
                 self._joined.add(view)
                 view.table.number_set.connect(self.number_set)
+                view.table.slid.connect(self.slid)
                 view.table.weight_asked.connect(self.weight_asked)
         for child in (*self._entries, *self.tensors):
             child.show()

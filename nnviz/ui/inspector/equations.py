@@ -16,6 +16,7 @@ from nnviz.nn.expansion import Expansion, expand
 from nnviz.nn.figures import Part, figures
 from nnviz.nn.program import UPDATE
 from nnviz.session.frame import Frame, Stage
+from nnviz.ui.editing.target import mask_of
 from nnviz.ui.inspector.tensor import Tensor
 
 
@@ -180,6 +181,7 @@ def _tensor(frame: Frame, node: NodeInfo, key: str, names: dict[str, str], old: 
         origin=origin,
         parameter=(node.name, parameter) if parameter in node.parameters else None,
         unedited=unedited,
+        frozen=mask_of(frame, node.name, key) if key in node.parameters else None,
     )
 
 

@@ -37,15 +37,21 @@ class Inspector(QWidget):
 
     Signals:
         precision_changed: how many digits behind the point, when a person has changed it.
-        number_set: a number of the pass that a person has typed, as an :class:`Edit`.
+        number_set: a number of the pass that a person has typed, as a :class:`Change`.
+        slid: the same while cells are dragged, and whether it goes on with the change before.
+        asked: a command for the run.
         weight_asked: the :class:`Weight` whose chain rule a person wants to see.
+        arrived: a frame that is to be shown, for the windows of tensors.
         judged: a question has been answered, or given up.
         covering: the tensors, by node and key, that nobody is to see until a question is answered.
     """
 
     precision_changed = Signal(int)
     number_set = Signal(object)
+    slid = Signal(object, bool)
+    asked = Signal(object)
     weight_asked = Signal(object)
+    arrived = Signal(object)
     judged = Signal()
     covering = Signal(object)
 
@@ -63,6 +69,7 @@ class Inspector(QWidget):
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
         self.equations.number_set.connect(self.number_set)
+        self.equations.slid.connect(self.slid)
         self.equations.weight_asked.connect(self.weight_asked)
         self.equations.tensor_asked.connect(self.show_tensor)
         self.guessing = Guessing(self)
@@ -114,6 +121,7 @@ class Inspector(QWidget):
         if self._frame is None or frame.stage is not self._frame.stage:
             self._to_prepare = list(all_tex(frame.stage))
         self._frame, self._stale = frame, True
+        self.arrived.emit(frame)
         self.guessing.arrive(frame)
         if not self.isVisible() or (frame.live and self._wait.isActive()):
             return
@@ -156,6 +164,12 @@ class Inspector(QWidget):
         place = QTextDocumentFragment.fromHtml(self.heading.text()).toPlainText()
         dialog = TensorDialog(tensor, place, self.precision(), self._theme, self)
         dialog.weight_asked.connect(self.weight_asked)
+        dialog.number_set.connect(self.number_set)
+        dialog.slid.connect(self.slid)
+        dialog.asked.connect(self.asked)
+        self.arrived.connect(dialog.follow)
+        if self._frame is not None:
+            dialog.follow(self._frame)
         dialog.show()
         return dialog
 

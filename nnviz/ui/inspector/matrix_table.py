@@ -68,7 +68,7 @@ class MatrixTable(TensorGrid):
         self._chain.triggered.connect(lambda _checked=False: self._ask_for_weight(self._menu_cell))
         self.addActions([self._chain, self._copy, self._hide])
         self.editor: CellEditor | None = None
-        self.pointable = False
+        self.pointable, self.lets_go = False, True
         self._elsewhere = ClickElsewhere(self)
         self._elsewhere.clicked.connect(lambda: self.pin(None))
         self._menu_cell: Place = (0, 0)
@@ -120,7 +120,7 @@ class MatrixTable(TensorGrid):
         """Points at a cell until it is let go; None lets go."""
         cell = None if self.covered else cell
         before, self.pinned = self.pinned, cell
-        self._elsewhere.watch(cell is not None)
+        self._elsewhere.watch(cell is not None and self.lets_go)
         if cell:
             self.bring_into_view(cell)
         self._repaint(before, cell)
@@ -179,6 +179,8 @@ class MatrixTable(TensorGrid):
         if self.tensor.origin:
             lines.append(self.tr("a double click, or F2, sets it"))
         if self.tensor.parameter:
+            if self.tensor.is_frozen(*cell):
+                lines.append(self.tr("frozen: no update moves it"))
             lines.append(self.tr("Ctrl and a click show the chain rule to this weight"))
         return "\n".join(lines)
 

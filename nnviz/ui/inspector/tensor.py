@@ -26,6 +26,7 @@ class Tensor:
         origin: where its numbers can be set by hand, as node and key; None where they cannot.
         parameter: the parameter that it is, or is the gradient of, as node and key; None for others.
         unedited: the values as they would be had nothing been set by hand; None where nothing was.
+        frozen: of a parameter, 1 where no update moves it and else 0; None where nothing of it is frozen.
         plane: of more than two axes, which entry is shown along each of the others; the first if empty.
         transposed: whether a matrix stands with its rows and columns changed.
         tiled: whether every channel, or every kernel, is shown, one beside the other.
@@ -39,6 +40,7 @@ class Tensor:
     origin: tuple[str, str] | None = None
     parameter: tuple[str, str] | None = None
     unedited: Array | None = None
+    frozen: Array | None = None
     plane: tuple[int, ...] = ()
     transposed: bool = False
     tiled: bool = False
@@ -143,6 +145,10 @@ class Tensor:
         index = self.index(row, column)
         old, new = self.unedited[index], self.array[index]
         return None if old == new else float(old)
+
+    def is_frozen(self, row: int, column: int) -> bool:
+        """Whether no update moves a cell."""
+        return self.frozen is not None and bool(self.frozen[self.index(row, column)])
 
     def plane_of(self, index: Sequence[int]) -> tuple[int, ...]:
         """The entries along the hidden axes that show a cell of the array."""

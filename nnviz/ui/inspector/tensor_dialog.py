@@ -1,6 +1,7 @@
 """One tensor in a window of its own: every figure of it, what its extremes are, and a way to take it along.
 
-It shows the numbers of the moment at which it was asked for, and stays open beside the others.
+It stays open beside the others. What can be set follows the pass at which it was asked for, and is set here,
+many cells at once; everything else shows the numbers of that moment.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from nnviz.session import commands
+from nnviz.session.frame import Frame
 from nnviz.ui import numbers
+from nnviz.ui.editing.target import mask_of, started_with
 from nnviz.ui.inspector.look import Look
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_view import TensorView, tint
@@ -33,15 +37,22 @@ class TensorDialog(QDialog):
 
     Signals:
         weight_asked: the :class:`Weight` whose chain rule a person wants to see.
+        number_set: the :class:`Change` that a person has made.
+        slid: the same while cells are dragged, and whether it goes on with the change before.
+        asked: a command for the run.
     """
 
     weight_asked = Signal(object)
+    number_set = Signal(object)
+    slid = Signal(object, bool)
+    asked = Signal(object)
 
     def __init__(self, tensor: Tensor, place: str, digits: int, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{tensor.title} {tensor.shape_text} · {place}")
-        self.tensor = tensor
+        self.tensor, self._digits, self._theme = tensor, digits, theme
+        self._pass: int | None = None
         self.figures = QLabel(self._figures(), self)
         self.figures.setFont(number_font(13))
         self.figures.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -52,7 +63,11 @@ class TensorDialog(QDialog):
         tint(self.figures, theme.muted)
         self._ground = _Ground(replace(tensor, origin=None), digits, theme, self)
         self.view = self._ground.view
-        self.view.table.weight_asked.connect(self.weight_asked)
+        self.table = self.view.table
+        self.table.lets_go = False
+        self.table.weight_asked.connect(self.weight_asked)
+        self.table.number_set.connect(self.number_set)
+        self.table.slid.connect(self.slid)
         layout = QVBoxLayout(self)
         layout.addWidget(self.place)
         layout.addWidget(self.figures)
@@ -64,11 +79,57 @@ class TensorDialog(QDialog):
     def _make_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
+        self.fill = QPushButton(self.table.fill.title(), buttons)
+        self.fill.setMenu(self.table.fill)
+        self.fill.setToolTip(self.tr("sets the selected cells, or all if none is selected"))
+        self.freeze = QPushButton(buttons)
+        self.freeze.clicked.connect(lambda _checked=False: self.table.freeze())
+        self.paste = QPushButton(self.tr("Paste"), buttons)
+        tip = self.tr("sets cells to the numbers on the clipboard, from the selected cell on")
+        self.paste.setToolTip(tip)
+        self.paste.clicked.connect(lambda _checked=False: self.table.paste())
+        for button in (self.fill, self.freeze, self.paste):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+            button.setAutoDefault(False)
+            button.hide()
         self.copy_all = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_all.setToolTip(self.tr("copies every number in full precision, cells parted by tabs"))
         self.copy_all.clicked.connect(lambda _checked=False: self.copy())
         buttons.rejected.connect(self.close)
         return buttons
+
+    # -- following ------------------------------------------------------------------------------
+
+    def follow(self, frame: Frame) -> None:
+        """Shows what has become of the numbers, and lets them be set, while their pass is on the screen."""
+        if self.tensor.origin is None or frame.live:
+            return
+        if self._pass is None:
+            self._pass = frame.pass_index
+        found = now(frame, self.tensor) if frame.pass_index == self._pass else None
+        shown = replace(self.tensor, origin=None) if found is None else found
+        if found is not None:
+            self.tensor = found
+            self.figures.setText(self._figures())
+        self._ground.show_tensor(replace(shown, plane=self.view.tensor.plane), self._digits, self._theme)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Shows the buttons for what can be done now."""
+        for button in (self.fill, self.paste):
+            button.setVisible(self.table.can_set)
+        self.freeze.setVisible(self.table.can_freeze)
+        self.freeze.setText(self.table.freeze_action.text())
+        self.freeze.setToolTip(self.table.freeze_action.toolTip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and redo are the run's, as in the main window."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.asked.emit(commands.UndoEdit())
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.asked.emit(commands.RedoEdit())
+        else:
+            super().keyPressEvent(event)
 
     def _figures(self) -> str:
         """How large its numbers are."""
@@ -85,6 +146,18 @@ class TensorDialog(QDialog):
     def copy(self) -> None:
         """Puts all of the tensor on the clipboard, of several planes each under its place."""
         QGuiApplication.clipboard().setText(as_text(self.tensor))
+
+
+def now(frame: Frame, tensor: Tensor) -> Tensor | None:
+    """A tensor that can be set, as it is in a frame; None if it cannot be set there."""
+    assert tensor.origin is not None
+    node, key = tensor.origin
+    array = started_with(frame, node, key) if tensor.origin == tensor.parameter else frame.array(node, key)
+    if array is None or array.shape != tensor.array.shape or not frame.changeable:
+        return None
+    plain = frame.unedited_before.get(node, {}).get(key, frame.unedited.get(node, {}).get(key))
+    mask = mask_of(frame, node, key) if tensor.origin == tensor.parameter else None
+    return replace(tensor, array=array, unedited=plain, frozen=mask)
 
 
 def as_text(tensor: Tensor) -> str:
@@ -112,7 +185,15 @@ class _Ground(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 160)
 
+    def show_tensor(self, tensor: Tensor, digits: int, theme: Theme) -> None:
+        """Shows another state of it."""
+        self.view.show_tensor(tensor, digits, theme, theme.text)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def _arrange(self) -> None:
         rows = max(3, (self.height() - 90) // 30)
         for zoom in ZOOMS:
             self.view.set_look(Look(zoom, rows))

@@ -30,6 +30,7 @@ from nnviz.ui.inspector.cell_grid import (
 from nnviz.ui.inspector.cell_paint import coloured, edges, level_inks, outline
 from nnviz.ui.inspector.look import Look, digit_width
 from nnviz.ui.inspector.tensor import Tensor
+from nnviz.ui.padlock import padlock
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, readable_on
 
 CELL_PADDING, PLANE_PADDING = 9, 5
@@ -42,6 +43,9 @@ SMALL_PLANE = 4
 
 COVERED = "?"
 """What stands in the place of a number that is covered."""
+
+LOCK = 7.0
+"""The height of the padlock in the corner of a cell that is frozen."""
 
 DIMMED = 0.55
 """How much is left of a cell while others are lit."""
@@ -186,6 +190,9 @@ class TensorGrid(CellGrid):
             return
         painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         painter.setPen(ink)
+        if not self.covered and self.tensor.is_frozen(row, column):
+            corner = QRectF(rect).topRight() + QPointF(-6.0, 6.5)
+            painter.fillPath(padlock(corner, LOCK), ink)
         was = None if self.covered else self.tensor.was(row, column)
         text = self.text(row, column)
         if was is None:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.ui import numbers
+from nnviz.ui.inspector.edit_table import EditTable
 from nnviz.ui.inspector.look import Look, text_width
-from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.inspector.plane_box import BOX_HEIGHT, PlaneBox
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.theme import Theme, mixed, text_font
@@ -60,7 +60,7 @@ class TensorView(QWidget):
 
     def __init__(self, tensor: Tensor, digits: int, theme: Theme, accent: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.table = MatrixTable(self)
+        self.table = EditTable(self)
         self.table.focus_changed.connect(self.update)
         self.table.cover_asked.connect(self.cover)
         self.planes: PlaneBox | None = None

@@ -25,6 +25,7 @@ from nnviz.session.lesson import (
 )
 from nnviz.session.lesson import links as wishes
 from nnviz.session.opening import Opening
+from nnviz.ui import docking
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.keeper import LessonKeeper
 from nnviz.ui.titles import give_names
@@ -185,7 +186,7 @@ class Director(QObject):
     def _set_panels(self, panels: tuple[str, ...]) -> None:
         window = self._window
         if self._undisturbed is not None:
-            window.restoreState(self._undisturbed)
+            docking.restore(window, window.panels, self._undisturbed)
             self._undisturbed = None
         if panels:
             self._undisturbed = window.saveState()

@@ -9,12 +9,15 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.plane import Unit
+from nnviz.session.probing import Point
 from nnviz.session.results import Answers, Classified
 from nnviz.ui.drawing.draw_page import DrawPage
 from nnviz.ui.numbers import signed
+from nnviz.ui.plots.class_plane import ClassPlane
 from nnviz.ui.plots.confusion_map import Cell, ConfusionMap
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.result_page import ResultPage
@@ -22,15 +25,15 @@ from nnviz.ui.plots.thumbnails import Thumbnails
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme, text_font
 
-SAMPLES, CONFUSION, DRAWING = "samples", "confusion", "drawing"
+SAMPLES, PLANE, CONFUSION, DRAWING = "samples", "plane", "confusion", "drawing"
 
 _HIGH = 210
 """Pixels of height from which the two scores stand on lines of their own."""
 
 
 class AnswersView(ResultPage):
-    """Pages under their scores: samples, confusion, and a pad where they can be drawn; of samples that are no
-    images the confusion alone."""
+    """Pages under their scores: of images the samples, and a pad where they can be drawn; of points the plane
+    of inputs; of all the confusion."""
 
     moves: ClassVar = {
         Qt.Key.Key_Left: (-1, 0),
@@ -41,9 +44,10 @@ class AnswersView(ResultPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.pages, self.score = Segmented((SAMPLES, CONFUSION, DRAWING), self), QLabel(self)
-        self.thumbnails, self.matrix = Thumbnails(self), ConfusionMap(self)
+        self.pages, self.score = Segmented((SAMPLES, PLANE, CONFUSION, DRAWING), self), QLabel(self)
+        self.thumbnails, self.matrix, self.plane = Thumbnails(self), ConfusionMap(self), ClassPlane(self)
         self.drawing = DrawPage(self)
+        self._wished = ""
         self._place: int | None = None
         self._cell: Cell | None = None
         self._build()
@@ -55,10 +59,13 @@ class AnswersView(ResultPage):
         self.score.setTextFormat(Qt.TextFormat.PlainText)
         self.score.setMinimumWidth(1)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.thumbnails)
-        self._stack.addWidget(self.matrix)
-        self._stack.addWidget(self.drawing)
-        self._rows.addWidget(self.score)
+        for page in (self.thumbnails, self.plane, self.matrix, self.drawing):
+            self._stack.addWidget(page)
+        self.plane.probe_wished.connect(self.probe_wished)
+        told = QHBoxLayout()
+        told.addWidget(self.score, 1)
+        told.addWidget(self.plane.switch)
+        self._rows.addLayout(told)
         self._rows.addLayout(self._stack, 1)
         # a title row has less room than a tool bar
         self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 0px; font-size: 11px; }")
@@ -87,9 +94,10 @@ class AnswersView(ResultPage):
             )
         )
         self.pages.set_texts(
-            (self.tr("Samples"), self.tr("Confusion"), self.tr("Draw")),
+            (self.tr("Samples"), self.tr("Plane"), self.tr("Confusion"), self.tr("Draw")),
             (
                 self.tr("Samples with the class that they are taken for"),
+                self.tr("The output for one class, over the plane of the two inputs"),
                 self.tr("How many samples of each class are taken for each class"),
                 self.tr("Draw a sample by hand, and watch what the network takes it for"),
             ),
@@ -102,9 +110,8 @@ class AnswersView(ResultPage):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         super().set_theme(theme)
-        self.thumbnails.set_theme(theme)
-        self.matrix.set_theme(theme)
-        self.drawing.set_theme(theme)
+        for page in (self.thumbnails, self.plane, self.matrix, self.drawing):
+            page.set_theme(theme)
         self.score.setStyleSheet(f"color: {theme.text};")
 
     # -- frames ---------------------------------------------------------------------------------
@@ -116,17 +123,30 @@ class AnswersView(ResultPage):
     @property
     def page(self) -> str:
         """Which page is shown."""
-        answers = self._answers()
-        alone = answers is not None and not answers.of_images
-        return CONFUSION if alone else str(self.pages.value())
+        return str(self.pages.value())
+
+    def _offer(self, answers: Answers) -> None:
+        """Offers the pages that there are of such samples."""
+        images, plane = answers.of_images, bool(answers.surfaces)
+        offered = {SAMPLES: images, PLANE: plane, CONFUSION: True, DRAWING: answers.can_be_drawn}
+        for page, there in offered.items():
+            self.pages.set_offered(page, there)
+        self.pages.set_value(next(page for page in (self._wished, *offered) if offered.get(page)))
+        self.pages.setVisible(images or plane)
 
     def _draw(self, frame: Frame) -> None:
         answers = self._answers()
         assert answers is not None
-        self.pages.setVisible(answers.of_images)
-        self.pages.set_offered(DRAWING, answers.can_be_drawn)
+        self._offer(answers)
         self.score.setVisible(self.page != DRAWING)
-        if self.page == DRAWING:
+        self.plane.switch.setVisible(self.page == PLANE)
+        there = self.page == PLANE  # which takes the keys itself
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if there else Qt.FocusPolicy.TabFocus)
+        if self.page == PLANE:
+            self._stack.setCurrentWidget(self.plane)
+            self.plane.show_classes(answers.classes)
+            self.plane.show_frame(frame)
+        elif self.page == DRAWING:
             self._stack.setCurrentWidget(self.drawing)
             self.drawing.show_answers(answers)
         elif self.page == SAMPLES:
@@ -143,12 +163,20 @@ class AnswersView(ResultPage):
         answers = self._answers()
         if answers is None or not answers.can_be_drawn:
             return False
-        self.pages.set_value(DRAWING)
         self._turn(DRAWING)
         self.drawing.setFocus()
         return True
 
-    def _turn(self, _page: object) -> None:
+    def show_probe(self, point: Point | None) -> None:
+        """Marks the input that is probed on the plane."""
+        self.plane.show_probe(point)
+
+    def show_unit(self, unit: Unit | None) -> None:
+        """Shows what a unit gives all over the plane, where there is one; None shows a class again."""
+        self.plane.show_unit(unit)
+
+    def _turn(self, page: object) -> None:
+        self._wished = str(page)
         self._stop_reading()
         self._draw_kept()
 
@@ -163,7 +191,8 @@ class AnswersView(ResultPage):
         if answers.held:
             parts.insert(0, self._score_of(answers.held, self.tr("held apart")))
         in_full = "\n".join(full for full, _ in parts)
-        self.score.setText(in_full if self.height() >= _HIGH else " · ".join(short for _, short in parts))
+        beside = parts[:1] if self.page == PLANE else parts  # the choice of a class leaves room for one
+        self.score.setText(in_full if self.height() >= _HIGH else " · ".join(short for _, short in beside))
         self.score.setToolTip(in_full)
 
     def _score_of(self, samples: Classified, name: str) -> tuple[str, str]:
@@ -188,6 +217,8 @@ class AnswersView(ResultPage):
         """What is being read out; empty while nothing is."""
         if self.page == DRAWING:
             return ""
+        if self.page == PLANE:
+            return self.plane.readout_text
         return (self.thumbnails if self.page == SAMPLES else self.matrix).readout.text
 
     def _follow_on_samples(self, at: QPointF) -> None:
@@ -237,7 +268,7 @@ class AnswersView(ResultPage):
 
     def _move(self, right: int, up: int) -> None:
         """Moves from sample to sample, or from cell to cell; it comes in at the first."""
-        if self._answers() is None or self.page == DRAWING:
+        if self._answers() is None or self.page in (PLANE, DRAWING):
             return
         if self.page == SAMPLES:
             self._place = self.thumbnails.moved(self._place, right, up)

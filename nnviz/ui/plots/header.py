@@ -65,6 +65,11 @@ class PlotHeader(QWidget):
             self._wordings = (text, *shorter)
             self._arrange(anew)
 
+    @property
+    def may_stack(self) -> bool:
+        """Whether there is height for a second line."""
+        return self._may_stack
+
     def set_may_stack(self, may: bool) -> None:
         """Says whether there is height for a second line."""
         if may != self._may_stack:

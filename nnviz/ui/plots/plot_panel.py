@@ -17,7 +17,9 @@ from nnviz.session.records import Record
 from nnviz.ui.plots.header import PlotHeader
 from nnviz.ui.theme import DARK, Theme
 
-_LOW = 220
+_LOW, _LINE = 220, 20
+"""Pixels of height from which the title may take a second line, and how many at most that takes of them."""
+
 _CHOICE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -89,9 +91,10 @@ class PlotPanel(QWidget):
     # -- Qt's calls -----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the title to one line where the plot is low."""
+        """Keeps the title to one line where the plot is low; a second line stays though it lowers the plot,
+        or else it would come and go."""
         super().resizeEvent(event)
-        self.header.set_may_stack(self.height() >= _LOW)
+        self.header.set_may_stack(self.height() >= (_LOW - _LINE if self.header.may_stack else _LOW))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begins to read values out if the Tab key came by, which shows where the focus is."""

@@ -134,7 +134,8 @@ class SurfaceMap(PictureView):
         """Draws every data point in the colour of its target, if anything about them has changed."""
         surface = self._surface
         assert surface is not None
-        now = (surface.points, surface.held_points, self._bar.limit, self.square, self._theme)
+        samples = (surface.points, surface.targets, surface.held_points, surface.held_targets)
+        now = (*samples, self._bar.limit, self.square, self._theme)
         if len(self._drawn) == len(now) and all(a is b for a, b in zip(self._drawn, now, strict=True)):
             return
         self._drawn = now

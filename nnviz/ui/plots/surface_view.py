@@ -133,14 +133,19 @@ class SurfaceView(ResultPage):
         """What is being read out; empty while nothing is."""
         return self.map.readout_text
 
+    def _of_output(self, frame: Frame) -> Surface | None:
+        """The surface of the output that is looked at."""
+        return frame.surface
+
     def _surface(self) -> Surface | None:
         """The surface that is shown: of the output, or of a unit that was asked for."""
         frame = self._frame
-        if frame is None or frame.surface is None or frame.plane is None or self._unit is None:
-            return frame.surface if frame is not None else None
+        output = self._of_output(frame) if frame is not None else None
+        if frame is None or output is None or frame.plane is None or self._unit is None:
+            return output
         if self._of_unit is None or self._of_unit[0] is not frame.plane:
             find = partial(frame.plane.of_unit, self._unit)
-            self._of_unit = frame.plane, replace(frame.surface, find=find)
+            self._of_unit = frame.plane, replace(output, find=find)
         return self._of_unit[1]
 
     def _follow_mouse(self, at: QPointF) -> None:

@@ -18,7 +18,7 @@ class TimeAxis(QObject):
     """A range of epochs and the room left of it, agreed on by several plots.
 
     Signals:
-        moved: another range was chosen by hand, or none any more.
+        moved: another range was chosen by hand, or none any more; or the run has become shorter.
         margin_changed: the plots begin at another place.
     """
 
@@ -42,8 +42,14 @@ class TimeAxis(QObject):
         return self._chosen or (0.0, max([_LEAST, *self._ends.values()]) * (1 + _ASIDE))
 
     def reach(self, who: object, epoch: float) -> None:
-        """Takes in the last epoch that one of the plots has something at."""
+        """Takes in the last epoch that one of the plots has something at.
+
+        Of plots that are drawn one after the other the last knows first how short a run has become.
+        """
+        before = self.range
         self._ends[who] = epoch
+        if self.range < before:
+            self.moved.emit()
 
     def choose(self, low: float, high: float) -> None:
         """Stops following and shows a range."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from nnviz.nn import NnError, SettingError
+from nnviz.nn.freezing import Frozen
 from nnviz.session import commands
 from nnviz.session.building import editing
 from nnviz.session.building.bench import Bench
@@ -277,6 +278,18 @@ def test_without_an_edit_of_the_optimizer_the_rate_stays() -> None:
     assert slower.status().learning_rate == 0.5
     other = rebuild(run, editing.set_optimizer(XOR, "SGD"))
     assert other.program.optimizer.moments() == {}
+
+
+def test_what_is_frozen_stays_frozen_where_it_stays() -> None:
+    run = Run(replace(XOR, layers=DRAFT.layers, frozen=(Frozen("dense_1"), Frozen("dense_3", "B"))))
+    run.train_epochs(3)
+    wider = rebuild(run, editing.insert(DRAFT, Part("ReLU", name="relu_9"), "tanh_4"))
+    assert wider.coming_frozen == run.coming_frozen
+    before = wider.frame().array("dense_1", "W").copy()
+    wider.train_epochs(2)
+    np.testing.assert_array_equal(wider.frame().array("dense_1", "W"), before)
+    without = rebuild(run, editing.delete(editing.delete(DRAFT, "dense_1"), "tanh_2"))
+    assert without.coming_frozen == (Frozen("dense_3", "B"),)
 
 
 def test_a_network_that_goes_on_trains_like_one_without_the_edit() -> None:

@@ -12,12 +12,12 @@ import numpy as np
 
 from nnviz.nn.describe import Array
 from nnviz.nn.ranges import LEAST_SHARE
+from nnviz.session.arriving import go_to_opening
 from nnviz.session.commands import Command, TrainEpochs
 from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson, load
 from nnviz.session.lesson.links import Wish, parse
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import go_to_opening
 from nnviz.session.records import EpochRecord
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup

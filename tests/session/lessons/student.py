@@ -12,12 +12,12 @@ import numpy as np
 
 from nnviz.nn import Kind
 from nnviz.session import commands
+from nnviz.session.arriving import go_to_opening
 from nnviz.session.driver import Driver
 from nnviz.session.frame import Frame
 from nnviz.session.lesson import Lesson, lesson_names, load
 from nnviz.session.lesson.links import LookAtSample, OpenLesson, OpenWeight, Wish, links_in, parse
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.opening import go_to_opening
 from nnviz.session.run import Run
 
 LANGUAGES = ("en", "zh_CN")

@@ -221,7 +221,7 @@ def test_the_second_page_is_the_confusion_matrix(
     view.show_frame(answering(xor.paused))
     page = view.page
     assert isinstance(page, AnswersView)
-    button = page.pages._group.button(1)
+    button = page.pages._group.button(2)
     assert button.text() == "Confusion"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.matrix.isVisible()

@@ -288,3 +288,12 @@ def test_a_unit_takes_the_place_of_the_output_and_gives_it_back(
     assert view.title == "Output over the input plane"
     assert colour_of_cell(view, 30, 5) == QColor.fromRgb(colour_table(DARK)[indices(output, 1.0)[30, 5]])
     assert shown != colour_of_cell(view, 30, 5)
+
+
+def test_a_second_line_of_the_title_does_not_come_and_go(view: SurfaceView) -> None:
+    """In a title bar the second line takes its height from the plot, which may not drive it out again."""
+    allowed = []
+    for height in (190, 225, 210, 190, 210):
+        view.resize(278, height)
+        allowed.append(view.header.may_stack)
+    assert allowed == [False, True, True, False, False]

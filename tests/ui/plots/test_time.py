@@ -56,6 +56,14 @@ def test_an_epoch_stands_at_the_same_place_in_both(plots: tuple[LossPlot, NormPl
     assert loss._view.place(150, 0).x() == norms._view.place(150, 0).x() == loss.history.place(150, 0).x()
 
 
+def test_a_run_that_starts_over_is_short_in_both(plots: tuple[LossPlot, NormPlot]) -> None:
+    feed(plots, calm(300))
+    feed(plots, [Rewound(0)])
+    assert [plot._view.x_range for plot in plots] == [(0.0, 5.1), (0.0, 5.1)]
+    feed(plots, calm(20))
+    assert [plot._view.x_range[1] for plot in plots] == pytest.approx([20.4, 20.4])
+
+
 def test_zooming_one_zooms_the_other_and_fitting_either_fits_both(
     plots: tuple[LossPlot, NormPlot],
 ) -> None:
