@@ -17,6 +17,7 @@ from nnviz import __version__
 from nnviz.arguments import Options, RefusedError, complain
 from nnviz.haste import collect_again, collect_later
 from nnviz.start import GoesOn, Prepare, Start
+from nnviz.ui.drops import open_file
 from nnviz.ui.errors import errors_shown
 from nnviz.ui.language import Language
 from nnviz.ui.settings import Settings
@@ -86,7 +87,8 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         if settings.is_new and options.lesson is None:
             start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, window.director.welcome))
         if options.data is not None:
-            start.done.connect(lambda: window.data.open(options.data))
+            start.done.connect(lambda: open_file(window, options.data))
+        start.done.connect(lambda: window.documents.offer_copy())
         sys.setswitchinterval(SWITCH_INTERVAL)
         start.show()
         code = app.exec()

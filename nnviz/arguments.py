@@ -124,7 +124,7 @@ def _writable(endings: tuple[str, ...]) -> Callable[[str], Path]:
 def _known_lesson(text: str) -> str:
     if text not in (*lesson_names(), LIST) and not Path(text).is_file():
         raise argparse.ArgumentTypeError(
-            f"given {text!r}, allowed: {', '.join(lesson_names())}, {LIST}, or a file of data"
+            f"given {text!r}, allowed: {', '.join(lesson_names())}, {LIST}, a document or a file of data"
         )
     return text
 
@@ -154,7 +154,8 @@ def _parser() -> _Parser:
         epilog="Without --screenshot or --report the window opens.",
     )
     add = parser.add_argument
-    about = f"what to learn (default: {FIRST}), {LIST!r} for a list, or a file of data (CSV, NPZ, IDX)"
+    files = "a document (.nnviz) or a file of data (CSV, NPZ, IDX)"
+    about = f"what to learn (default: {FIRST}), {LIST!r} for a list, {files}"
     add("lesson", nargs="?", type=_known_lesson, help=about)
     add("--epochs", type=_number(int, 0, 10**9, "a whole number from 0 to 1000000000"),
         metavar="N", help="train so many epochs first (default: as the lesson opens)")  # fmt: skip

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from nnviz.nn.errors import SizeError
@@ -19,6 +21,30 @@ MOST = 2**31 - 1
 BYTES_EACH = 40
 """Memory for each parameter in double precision: value, gradient, the gradient of one pass, the
 optimizer's step and one copy for going back."""
+
+_announced: ContextVar[int] = ContextVar("announced", default=MOST)
+
+
+@contextmanager
+def parameters_at_most(count: int) -> Iterator[None]:
+    """Lets no network have more parameters meanwhile, however much memory there is: for one that comes with
+    its weights, so that what is said of it takes no more memory than they do."""
+    before = _announced.set(count)
+    try:
+        yield
+    finally:
+        _announced.reset(before)
+
+
+def check_parameters(what: str, count: int) -> None:
+    """Makes sure that so many parameters can be held.
+
+    Raises:
+        SizeError: they are too many; the message names ``what``, the count and the limit.
+    """
+    check_count(what, count)
+    if count > (most := _announced.get()):
+        raise SizeError("{0} is {1} numbers, at most {2} were announced", what, count, most)
 
 
 @cache
@@ -37,7 +63,16 @@ def check_size(what: str, shape: Sequence[int]) -> None:
     Raises:
         SizeError: it would be too large; the message names ``what``, its shape and the limit.
     """
-    check_count(f"{what}: ({', '.join(map(str, shape))})", math.prod(map(int, shape)))
+    check_count(_told(what, shape), math.prod(map(int, shape)))
+
+
+def check_parameter(what: str, shape: Sequence[int]) -> None:
+    """The same of a parameter, which also counts as one."""
+    check_parameters(_told(what, shape), math.prod(map(int, shape)))
+
+
+def _told(what: str, shape: Sequence[int]) -> str:
+    return f"{what}: ({', '.join(map(str, shape))})"
 
 
 def check_room(what: str, count: int, size: int) -> None:

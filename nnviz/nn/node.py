@@ -15,7 +15,7 @@ import numpy as np
 from nnviz.nn.describe import Array, Description
 from nnviz.nn.errors import GraphError, SettingError, ShapeError
 from nnviz.nn.initializers import Initializer
-from nnviz.nn.limits import check_size
+from nnviz.nn.limits import check_parameter
 from nnviz.nn.plan import Plan
 from nnviz.nn.room import Room, Shape
 
@@ -33,7 +33,7 @@ class Parameter:
     __slots__ = ("grad", "key", "name", "value")
 
     def __init__(self, key: str, shape: Shape, dtype: Any = np.float64) -> None:
-        check_size(key, shape)
+        check_parameter(key, shape)
         self.key = key
         self.name = key
         self.value: Array = np.zeros(shape, dtype)

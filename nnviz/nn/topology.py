@@ -16,7 +16,7 @@ import numpy as np
 from nnviz.nn.describe import Array, Description
 from nnviz.nn.errors import GraphError, SettingError, SizeError
 from nnviz.nn.initializers import Initializer, initializer
-from nnviz.nn.limits import check_count, check_room, check_size
+from nnviz.nn.limits import check_parameters, check_room, check_size
 from nnviz.nn.node import Node, Parameter
 from nnviz.nn.room import Shape
 from nnviz.nn.wiring import Wiring
@@ -158,7 +158,7 @@ class Topology:
             check_size(name, self.shapes[name])
             self._build_node(name, node, shapes)
             count += sum(parameter.value.size for parameter in node.parameters)
-            check_count(f"the network up to {name}", count)
+            check_parameters(f"the network up to {name}", count)
 
     def _build_node(self, name: str, node: Node, shapes: Sequence[Shape]) -> None:
         try:

@@ -5,7 +5,9 @@ They travel down to the worker in order; whoever sends one waits for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from nnviz.nn.derive import Weight
 from nnviz.session.building.deeds import Deed
@@ -14,7 +16,7 @@ from nnviz.session.edits import Change
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points
 from nnviz.session.pace import Pace
-from nnviz.session.setup import Setup
+from nnviz.session.setup import Setup, Values
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,37 @@ class Keep:
 
 
 @dataclass(frozen=True)
+class Save:
+    """Give the run as the bytes of a document, and go on with whatever it does.
+
+    Attributes:
+        opening: how it is looked at.
+        title: what it is called.
+        folder: where its file will be, or None.
+        origin: for a copy, the file that it is a copy of.
+    """
+
+    opening: Opening
+    title: str
+    folder: Path | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class OpenDocument:
+    """Pause and leave the run for the one in the file of a document.
+
+    Attributes:
+        name: what it is opened under.
+        places: where files of one's own lie that are not where the document has them.
+    """
+
+    name: str
+    path: Path
+    places: Mapping[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Examine:
     """Say where the gradient of a weight came from, and what moving it by ``delta`` would do.
 
@@ -194,6 +227,14 @@ class SetPoints:
     anew. Undoing it goes back to the run as it was."""
 
     points: Points
+
+
+@dataclass(frozen=True)
+class SetWeights:
+    """Give the network other weights, such as those of a file; epochs are counted anew. Undoing it goes back
+    to the run as it was."""
+
+    values: tuple[Values, ...]
 
 
 @dataclass(frozen=True)
@@ -240,10 +281,13 @@ Command = (
     | RewindHere
     | RewindToFinite
     | Keep
+    | Save
+    | OpenDocument
     | Examine
     | CheckLayer
     | SetFeatures
     | SetPoints
+    | SetWeights
     | Rebuild
     | Watch
 )

@@ -22,12 +22,13 @@ from nnviz.session.editor import Editor
 from nnviz.session.examination import Examiner
 from nnviz.session.faults import faulty_pass, find_fault
 from nnviz.session.frame import Frame, Stage
-from nnviz.session.history import DEFAULT_BYTES
+from nnviz.session.history import DEFAULT_BYTES, Keyframe
 from nnviz.session.past import Past
 from nnviz.session.programs import FIRST, Kinds, Programs
 from nnviz.session.quiet import quietly
 from nnviz.session.records import EpochRecord, Record, Rewound
 from nnviz.session.setup import Setup
+from nnviz.session.start import Start
 from nnviz.session.status import Fault
 from nnviz.session.trainer import Trainer
 from nnviz.session.watcher import Watcher
@@ -71,12 +72,12 @@ class Course:
         data, setup = (*self.data.inputs.values(), self._targets), self.setup
         return Batches(data, setup.batch_size, setup.shuffle, setup.batch_seed)
 
-    def _begin(self, kinds: Kinds) -> None:
+    def _begin(self, kinds: Kinds, start: Start | None = None) -> None:
         self._rate_of_fault = 0.0
         self.fault: Fault | None = None
         self._trainer = Trainer(self._programs, self._new_batches(), kinds)
-        if self.setup.start is not None:
-            self.setup.start.put(self._trainer)
+        if (begun := start or self.setup.start) is not None:
+            begun.put(self._trainer)
         self.cursor = self._floor = self.passes * self.ruler.length
         self._past = Past(self._trainer, self._history_bytes)
         self._records: list[Record] = [Rewound(0)]
@@ -141,6 +142,10 @@ class Course:
     def coming_kinds(self) -> Kinds:
         """The activations that the next pass will have."""
         return self._trainer.coming_kinds
+
+    def keyframe(self) -> Keyframe:
+        """Everything that the next pass starts from."""
+        return self._trainer.keyframe()
 
     @property
     def coming_frozen(self) -> tuple[Frozen, ...]:

@@ -12,16 +12,19 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.answers import Answer
 from nnviz.session.arriving import go_to_opening
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Place, Unit
+from nnviz.session.documents import loaded, saved
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import with_features, with_points
+from nnviz.session.other_weights import with_weights
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened, Record
 from nnviz.session.run import Run
@@ -110,6 +113,8 @@ class Driver:
                 self._change_data(with_features(self._run, features))
             case commands.SetPoints(points):
                 self._change_data(with_points(self._run, points))
+            case commands.SetWeights(values):
+                self._change_data(with_weights(self._run, values))
             case commands.Rebuild(setup, deed):
                 self._change_data(rebuild(self._versions.base(deed), setup), deed)
             case commands.Keep():
@@ -118,6 +123,12 @@ class Driver:
                 return
             case commands.Watch(node):
                 self._watch(node)
+                return
+            case commands.Save():
+                self._answer(saved(self._run, command))
+                return
+            case commands.OpenDocument():
+                self._open_document(command)
                 return
             case _:
                 self._playing = False
@@ -168,6 +179,19 @@ class Driver:
             go_to_opening(run, opening)
             self._versions.add(name, run, (setup, opening))
         self._turn_to(self._versions.open(name))
+
+    def _open_document(self, command: commands.OpenDocument) -> None:
+        """Turns to the run of a document; if it cannot be opened, this one goes on."""
+        answer, run = loaded(command, self._run.status().past_limit)
+        self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
+        if run is not None:
+            self._playing = False
+            self._versions.add(command.name, run, command)
+            self._turn_to(self._versions.open(command.name))
+            self.post()
+
+    def _answer(self, answer: Answer) -> None:
+        self._mailbox.post(self._status(), about_documents=(answer,))
 
     def _turn_to(self, version: Version) -> None:
         self._news = (*self._news, *self._run.take_records(), Opened(version.label))

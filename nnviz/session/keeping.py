@@ -26,10 +26,13 @@ class Kept:
 
 def kept_setup(setup: Setup, trainer: Trainer) -> Setup:
     """The setup of a run that begins where a trainer stands."""
-    layers = with_kinds(setup.layers, trainer.kinds)
-    program = trainer.program
-    frozen = named(program.graph, program.optimizer.frozen)
-    return replace(setup, layers=layers, frozen=frozen, start=Start.of(trainer))
+    return replace(as_now(setup, trainer), start=Start.of(trainer))
+
+
+def as_now(setup: Setup, trainer: Trainer) -> Setup:
+    """The setup of a run with the activations that a trainer has, and with what is frozen there."""
+    program, layers = trainer.program, with_kinds(setup.layers, trainer.kinds)
+    return replace(setup, layers=layers, frozen=named(program.graph, program.optimizer.frozen))
 
 
 def with_kinds(layers: tuple[Part, ...], kinds: Kinds) -> tuple[Part, ...]:

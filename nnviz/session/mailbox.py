@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 
+from nnviz.session.answers import Answer
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.keeping import Kept
@@ -21,7 +22,7 @@ from nnviz.session.status import Status
 class Mail:
     """What has arrived since the last look: the newest frame if any, all records, the status, and the
     newest answers about a weight and about a layer, what is to be saved, and how the numbers of a layer lie,
-    if any."""
+    if any; and all answers about documents."""
 
     frame: Frame | None
     records: tuple[Record, ...]
@@ -30,6 +31,7 @@ class Mail:
     layer_check: LayerCheck | None = None
     kept: Kept | None = None
     spreads: Spreads | None = None
+    answers: tuple[Answer, ...] = ()
 
 
 class Mailbox:
@@ -44,6 +46,7 @@ class Mailbox:
         self._layer_check: LayerCheck | None = None
         self._kept: Kept | None = None
         self._spreads: Spreads | None = None
+        self._answers: list[Answer] = []
 
     @property
     def wants_frame(self) -> bool:
@@ -59,6 +62,7 @@ class Mailbox:
         layer_check: LayerCheck | None = None,
         kept: Kept | None = None,
         spreads: Spreads | None = None,
+        about_documents: Iterable[Answer] = (),
     ) -> None:
         """Leaves the newest status, frame and answers, and adds records."""
         with self._lock:
@@ -69,14 +73,15 @@ class Mailbox:
             self._kept = kept or self._kept
             self._spreads = spreads or self._spreads
             self._records.extend(records)
+            self._answers.extend(about_documents)
 
     def take(self) -> Mail | None:
         """Empties the box, or None if nothing has come."""
         with self._lock:
             if self._status is None:
                 return None
-            answers = self._examination, self._layer_check, self._kept, self._spreads
-            mail = Mail(self._frame, tuple(self._records), self._status, *answers)
-            self._frame, self._records, self._status = None, [], None
+            newest = self._examination, self._layer_check, self._kept, self._spreads
+            mail = Mail(self._frame, tuple(self._records), self._status, *newest, tuple(self._answers))
+            self._frame, self._records, self._status, self._answers = None, [], None, []
             self._examination = self._layer_check = self._kept = self._spreads = None
             return mail

@@ -6,26 +6,40 @@ What is changed belongs to a pass, which then runs again from the same state.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from nnviz.nn import Arrays, Optimizer, SettingError
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.course import Course
-from nnviz.session.edits import Change, Rate
+from nnviz.session.cursor import Place
+from nnviz.session.curves import Curves
+from nnviz.session.edits import Change, Changes, Rate, check
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
-from nnviz.session.history import valid_budget
-from nnviz.session.keeping import Kept, kept_setup
+from nnviz.session.history import DEFAULT_BYTES, valid_budget
+from nnviz.session.keeping import Kept, as_now, kept_setup
 from nnviz.session.opening import Opening
+from nnviz.session.programs import FIRST
 from nnviz.session.quiet import quietly
-from nnviz.session.records import Record, Rewound
+from nnviz.session.records import EpochRecord, Evaluation, Record, Rewound
+from nnviz.session.setup import Setup
+from nnviz.session.standing import Standing
+from nnviz.session.start import Start
 from nnviz.session.status import Status
 
 
 class Run(Course):
-    """Shows any moment of a course, and changes the newest pass."""
+    """Shows any moment of a course, and changes the newest pass.
+
+    Attributes:
+        curves: what it has left behind for the plots.
+    """
+
+    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES) -> None:
+        self.curves = Curves()
+        super().__init__(setup, history_bytes)
 
     # -- settings -------------------------------------------------------------------------------
 
@@ -158,6 +172,76 @@ class Run(Course):
         formula = operations[place.position - 1].stops - place.remaining if place.remaining else 0
         return Kept(setup, Opening(operation=place.position, formula=formula, edits=made, rate=rate))
 
+    @quietly
+    def standing(self) -> tuple[Setup, Standing]:
+        """Where the run stands, with the setup of one that can be put there; nothing of it is changed.
+
+        Raises:
+            SettingError: a value that is not finite was there before anything was run.
+        """
+        first = self.fault.pass_index if self.fault else max(self._past.first, self.passes - 1)
+        with self._past.at_start_of(first):
+            setup, start = as_now(self.setup, self._trainer), Start.of(self._trainer)
+        start.check_finite()
+        made = {index: edits for index, edits in self._trainer.edits.items() if index >= first and edits}
+        self.curves.add(self._records)
+        records = self.curves.until(first // self.passes_per_epoch)
+        return setup, Standing(start, self.passes - first, made, *self._shown_in(first), records)
+
+    def _shown_in(self, pass_index: int) -> tuple[int, int]:
+        """The operation and formula under the cursor; the end of the pass if it is not in that one."""
+        place, operations = self.place, self.stage.operations
+        if self.at_start or place.pass_index != pass_index:
+            return (0 if self.passes == self._past.first else len(operations)), 0
+        left = place.remaining
+        return place.position, operations[place.position - 1].stops - left if left else 0
+
+    @quietly
+    def resume(self, standing: Standing) -> None:
+        """Goes on from where a run of the same setup stood; starting over brings the first weights back.
+
+        Raises:
+            SettingError: it does not fit this run, which may be left anywhere then.
+        """
+        self._begin(FIRST, standing.start)
+        first, per_epoch = self.passes, self.passes_per_epoch
+        if not 0 <= standing.ahead <= per_epoch or not all(
+            first <= index <= first + standing.ahead for index in standing.edits
+        ):
+            raise SettingError("the saved state is at pass {0}, which cannot be", first)
+        self._take_back_records(standing.records)
+        for _ in range(standing.ahead):
+            if not self.fault:
+                self._change_coming(standing.edits)
+                self.train_recorded()
+        if not self.fault:
+            self._change_coming(standing.edits)
+        if standing.operation and self.passes > first:
+            self._show_in(first, standing.operation, standing.formula)
+
+    def _take_back_records(self, records: Sequence[EpochRecord | Evaluation]) -> None:
+        layers = len(self.stage.nodes)
+        for record in records:
+            layered = not isinstance(record, EpochRecord) or len(record.norms) == layers
+            if not layered or not 1 <= record.epoch <= self.epochs:
+                raise SettingError("the saved curves are not those of this network")
+        self._records += records
+
+    def _change_coming(self, edits: Mapping[int, Changes]) -> None:
+        for change in edits.get(self.passes, ()):
+            check(self._trainer.program, self._trainer.batches.peek(), change)
+        if self.passes in edits:
+            self._trainer.edits[self.passes] = edits[self.passes]
+
+    def _show_in(self, pass_index: int, operation: int, formula: int) -> None:
+        operations = self.stage.operations
+        if not 1 <= operation <= len(operations) or not 0 <= formula <= operations[operation - 1].stops:
+            raise SettingError("the saved state is at operation {0}, which there is not", operation)
+        place = Place(pass_index, operation)
+        if formula:
+            place = self.ruler.formula(pass_index, operation, formula)
+        self.go_to(self.ruler.number(place))
+
     # -- what the screen gets -------------------------------------------------------------------
 
     @quietly
@@ -223,6 +307,7 @@ class Run(Course):
     def take_records(self) -> tuple[Record, ...]:
         """The records since the last call, in order."""
         records, self._records = tuple(self._records), []
+        self.curves.add(records)
         return records
 
     @quietly

@@ -79,6 +79,16 @@ class Start:
         except (ValueError, TypeError, OverflowError, KeyError) as error:
             raise SettingError("the saved state cannot be used: {0}", error) from error
 
+    def check_finite(self) -> None:
+        """Makes sure that every number is finite.
+
+        Raises:
+            SettingError: one is not; it could not be put anywhere.
+        """
+        for name, leaf in self.leaves.items():
+            if isinstance(leaf, (float, np.ndarray)) and not np.isfinite(leaf).all():
+                raise SettingError("{0} has a value that is not finite and cannot be saved", name)
+
     # -- what is allowed ------------------------------------------------------------------------
 
     def _check(self, fresh: Start) -> None:
@@ -166,12 +176,23 @@ def _same(one: Leaf, other: Leaf) -> bool:
 # -- files --------------------------------------------------------------------------------------
 
 
+def parts(start: Start) -> tuple[dict[str, Array], dict[str, Leaf]]:
+    """The numbers of a start that are tensors, and those that are plain."""
+    tensors = {name: np.ascontiguousarray(x) for name, x in start.leaves.items() if isinstance(x, np.ndarray)}
+    return tensors, {name: leaf for name, leaf in start.leaves.items() if name not in tensors}
+
+
+def are_plain(found: object) -> bool:
+    """Whether something can be the plain numbers of a start."""
+    kinds = (int, float, str, type(None))
+    return isinstance(found, dict) and all(isinstance(leaf, kinds) for leaf in found.values())
+
+
 def as_bytes(start: Start) -> bytes:
     """What a file of a start holds."""
     from safetensors.numpy import save
 
-    tensors = {name: np.ascontiguousarray(x) for name, x in start.leaves.items() if isinstance(x, np.ndarray)}
-    plain = {name: leaf for name, leaf in start.leaves.items() if name not in tensors}
+    tensors, plain = parts(start)
     return save(tensors, {_PLAIN: json.dumps(plain)})
 
 
@@ -207,8 +228,7 @@ def _plain(path: Path) -> dict[str, Leaf]:
             found = json.loads((file.metadata() or {}).get(_PLAIN, "null"))
     except (SafetensorError, OSError, ValueError, RecursionError) as error:
         raise DataError("{0} cannot be read as .safetensors: {1}", path.name, error) from error
-    if not isinstance(found, dict) or not all(
-        isinstance(x, (int, float, str, type(None))) for x in found.values()
-    ):
+    if not are_plain(found):
         raise DataError("{0} was not saved by nnviz: it says nothing of the run", path.name)
-    return found
+    plain: dict[str, Leaf] = found
+    return plain

@@ -9,19 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from nnviz.ui import text_size
 from nnviz.ui.style import style_sheet
-from nnviz.ui.theme import THEMES, Theme, palette
+from nnviz.ui.theme import THEMES, Theme, palette, with_poles
 
 
-def named(name: str) -> Theme:
-    """The theme ``light`` or ``dark``; by any other name that of the system, dark where Qt cannot tell."""
+def named(name: str, poles: str) -> Theme:
+    """The theme ``light`` or ``dark``; by any other name that of the system, dark where Qt cannot tell.
+
+    Args:
+        poles: the name of the colours of its diverging scale.
+    """
     light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
-    return THEMES.get(name) or THEMES["light" if light else "dark"]
+    return with_poles(THEMES.get(name) or THEMES["light" if light else "dark"], poles)
 
 
-def dress(theme: Theme) -> None:
-    """Gives the application the colours of a theme."""
+def dress(theme: Theme, added: int | None = None) -> None:
+    """Gives the application the colours of a theme, and a text size if one is named."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setPalette(palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    with text_size.changing(text_size.added() if added is None else added):
+        app.setStyleSheet(style_sheet(theme))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -38,6 +38,7 @@ class Arrangement:
         self._window, self._panels, self._settings, self._listed = window, panels, settings, listed
         self._by_default = True
         self._shared_for = QSize()
+        self._held: tuple[QByteArray, QByteArray] | None = None
 
     def restore_default(self) -> None:
         """Puts every panel back in its first place."""
@@ -68,12 +69,26 @@ class Arrangement:
 
     def remember(self) -> None:
         """Keeps the places of all panels for the next start."""
-        self._settings.keep_layout(self._window.saveGeometry(), self._window.saveState())
+        kept = self._held or (self._window.saveGeometry(), self._window.saveState())
+        self._settings.keep_layout(*kept)
+
+    def hold(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Leaves the panels to someone else for a while, and keeps how they were."""
+        self._held = geometry, state
+
+    def let_go(self) -> None:
+        """Looks after the panels again, which are back in their places."""
+        self._held = None
+        self._shared_for = self._window.size()
 
     def follow_size(self) -> None:
         """Shares the window out anew where it has become a rather different one."""
         grown = self._window.size() - self._shared_for
-        if self._by_default and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW:
+        if (
+            self._held is None
+            and self._by_default
+            and max(abs(grown.width()), abs(grown.height())) > _OTHER_WINDOW
+        ):
             self._shared_for = self._window.size()
             # the panels have their new widths only then, and the chips their rows only after that
             for wait in (0, _SETTLED_MS):
@@ -81,15 +96,17 @@ class Arrangement:
 
     def settle(self) -> None:
         """Shares the window out as for the first time, where nobody has laid it out otherwise."""
-        if self._by_default:
+        if self._by_default and self._held is None:
             for wait in (0, _SETTLED_MS):
                 QTimer.singleShot(wait, self._window, self._share_out)
 
     def share_out_left(self) -> None:
         """Gives the list of layers, now that it is known, the height it needs."""
-        if self._by_default:
+        if self._by_default and self._held is None:
             docking.share_out_left(self._window, self._panels, self._listed())
 
     def _share_out(self) -> None:
+        if self._held is not None:
+            return
         docking.share_out(self._window, self._panels)
         docking.share_out_left(self._window, self._panels, self._listed())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWi
 
 from nnviz.nn import Kind
 from nnviz.ui.inspector.flow import lines
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, mixed, readable_on
 
 CHIP_HEIGHT = 28
@@ -66,13 +67,14 @@ class ChipStrip(QScrollArea):
         if len(rows) > ROWS_SHOWN:
             width -= self.verticalScrollBar().sizeHint().width() + 2
             rows = self._wrapped(widths, width)
+        tall = stretched(CHIP_HEIGHT)
+        step = tall + GAP
         for number, row in enumerate(rows):
             left = 0
             for place in row:
-                top = number * (CHIP_HEIGHT + GAP)
-                self._chips[place].setGeometry(left, top, widths[place], CHIP_HEIGHT)
+                top = number * step
+                self._chips[place].setGeometry(left, top, widths[place], tall)
                 left += widths[place] + GAP
-        step = CHIP_HEIGHT + GAP
         self.verticalScrollBar().setSingleStep(step)
         self.ground.resize(width, max(1, len(rows)) * step - GAP)
         self.setFixedHeight(max(1, min(len(rows), ROWS_SHOWN)) * step - GAP)
@@ -103,7 +105,7 @@ class ChipStrip(QScrollArea):
         return rows
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, CHIP_HEIGHT)
+        return QSize(120, stretched(CHIP_HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -39,6 +39,11 @@ def join_menus(window: MainWindow) -> None:
     menus.recent_chosen.connect(window.data.open_again)
     window.data.recent_changed.connect(menus.show_recent)
     window.data.tell_recent()
+    menus.export_asked.connect(window.exports.ask)
+    window.exports.done.connect(window.notice.say)
+    menus.import_asked.connect(window.imports.ask)
+    window.imports.refused.connect(window.refuse)
+    join_documents(window)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)
     menus.about_asked.connect(lambda: show_about(window))
@@ -67,6 +72,24 @@ def join_menus(window: MainWindow) -> None:
     window.director.keeper.done.connect(window.notice.say)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
+
+
+def join_documents(window: MainWindow) -> None:
+    """Joins what opens and saves documents, and whatever may have to be saved."""
+    documents, menu = window.documents, window.document_menu
+    menu.open_asked.connect(documents.ask)
+    menu.save_asked.connect(lambda: documents.save())
+    menu.save_as_asked.connect(lambda: documents.save_as())
+    menu.chosen.connect(documents.open_again)
+    menu.cleared.connect(documents.forget_recent)
+    documents.recent_changed.connect(menu.show_recent)
+    documents.tell_recent()
+    documents.done.connect(window.notice.say)
+    documents.asked.connect(window.asked)
+    documents.named.connect(lambda: window.name_window(window.director.lesson))
+    window.director.opened.connect(lambda _: documents.begin())
+    window.asked.connect(documents.note)
+    window.desk.asked.connect(documents.note_by_hand)
 
 
 def join_layer(window: MainWindow) -> None:

@@ -16,15 +16,25 @@ HIDDEN_MS = 250
 
 
 class Looks(QTimer):
-    """A timer that keeps to what can be seen of a window."""
+    """A timer that keeps to what can be seen of a window.
 
-    def __init__(self, window: QWidget) -> None:
+    Args:
+        rate: how many looks there are a second at most.
+    """
+
+    def __init__(self, window: QWidget, rate: int = 60) -> None:
         super().__init__(window, interval=SEEN_MS, timerType=Qt.TimerType.PreciseTimer)
+        self.set_rate(rate)
         self._window = window
         self.timeout.connect(self._follow)
 
+    def set_rate(self, rate: int) -> None:
+        """Looks so many times a second at most."""
+        self._seen_ms = max(SEEN_MS, 1000 // rate)
+        self.setInterval(self._seen_ms)
+
     def _follow(self) -> None:
-        wanted = SEEN_MS if self._is_seen() else HIDDEN_MS
+        wanted = self._seen_ms if self._is_seen() else HIDDEN_MS
         if wanted != self.interval():  # or else it would begin to wait anew at every look
             self.setInterval(wanted)
 

@@ -17,10 +17,14 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from nnviz.session.choices import Unit
 from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.keys.defaults import give_default_keys
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
 from nnviz.ui.theme import THEMES
+
+EXPORTS = ("script", "notebook", "onnx", "weights", "course", "worksheet")
+"""What a run can be exported as, in the order of the menu."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,13 @@ class Menus(QObject):
         run: the actions of the run.
         panels: what shows and hides each panel.
         editing: the menus of what can be changed.
+        documents: what opens and saves documents.
 
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
-            build_asked, new_network_asked, shortcuts_asked, about_asked: an entry was chosen.
+            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked: an entry was chosen.
+        export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -53,6 +59,11 @@ class Menus(QObject):
         motion_chosen: whether the flow over the edges is shown to move.
         mode_chosen, theme_chosen, language_chosen: with the :class:`ColourMode`, the name, the code.
         past_chosen: with the megabytes that the past may take.
+        settings_asked: the settings shall be shown.
+        presentation_asked: whether the window is presented.
+        text_stepped: a larger text size, 1, or a smaller one, −1.
+        text_reset: the least text size.
+        ailment_chosen: the name of the lesson on what is wrong somewhere.
         recent_chosen: which of the data opened before shall be opened again, from 0.
     """
 
@@ -73,6 +84,8 @@ class Menus(QObject):
     new_network_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
+    import_asked = Signal()
+    export_asked = Signal(str)
     zoomed_in = Signal()
     zoomed_out = Signal()
     fit_asked = Signal()
@@ -87,20 +100,31 @@ class Menus(QObject):
     language_chosen = Signal(str)
     past_chosen = Signal(int)
     recent_chosen = Signal(int)
+    settings_asked = Signal()
+    presentation_asked = Signal(bool)
+    text_stepped = Signal(int)
+    text_reset = Signal()
+    ailment_chosen = Signal(str)
 
     def __init__(
-        self, bar: QMenuBar, run: RunActions, panels: Iterable[QAction], editing: Iterable[QMenu]
+        self,
+        bar: QMenuBar,
+        run: RunActions,
+        panels: Iterable[QAction],
+        editing: Iterable[QMenu],
+        documents: DocumentMenu,
     ) -> None:
         super().__init__(bar)
         self._bar = bar
         self._menus: dict[str, QMenu] = {
             key: bar.addMenu("") for key in ("file", "edit", "run", "step", "lesson", "view", "help")
         }
-        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent"):
+        for key in ("unit", "colour", "theme", "language", "panels", "past", "recent", "export", "wrong"):
             self._menus[key] = QMenu(bar)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
-        self._fill_file()
+        self._menus["recent_documents"] = documents.recent
+        self._fill_file(documents)
         self._fill_edit(run, editing)
         self._fill_run(run)
         self._menus["panels"].addActions(list(panels))
@@ -117,13 +141,22 @@ class Menus(QObject):
         self._made[key] = action
         return action
 
-    def _fill_file(self) -> None:
+    def _fill_file(self, documents: DocumentMenu) -> None:
         self._add("file", "new_network", self.new_network_asked.emit)
+        self._menus["file"].addAction(documents.open)
+        self._menus["file"].addMenu(documents.recent)
         self._add("file", "open_data", self.open_data_asked.emit)
         self._menus["file"].addMenu(self._menus["recent"])
         self._menus["recent"].setToolTipsVisible(True)
         self.show_recent([])
+        self._menus["file"].addSeparator()
+        self._menus["file"].addActions([documents.save, documents.save_as])
         self._add("file", "save_lesson", self.save_asked.emit)
+        self._menus["file"].addSeparator()
+        self._menus["file"].addMenu(self._menus["export"])
+        for kind in EXPORTS:
+            self._add("export", f"export_{kind}", partial(self.export_asked.emit, kind))
+        self._add("file", "import_weights", self.import_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)
         self._add("file", "picture", self.window_picture_asked.emit)
@@ -141,6 +174,22 @@ class Menus(QObject):
             action.triggered.connect(lambda _=False, number=number: self.recent_chosen.emit(number))
         menu.setEnabled(bool(named))
 
+    def show_ailments(self, named: Sequence[tuple[str, str, str]]) -> None:
+        """Shows what is wrong: the text of each entry, all that is to be said of it, and its lesson."""
+        menu = self._menus["wrong"]
+        menu.setEnabled(bool(named))
+        if [(each.text(), each.data()) for each in menu.actions()] == [
+            (text, name) for text, _, name in named
+        ]:
+            return
+        menu.clear()
+        menu.setToolTipsVisible(True)
+        for text, told, name in named:
+            action = menu.addAction(text)
+            action.setData(name)
+            action.setToolTip(told)
+            action.triggered.connect(lambda _=False, name=name: self.ailment_chosen.emit(name))
+
     def _fill_edit(self, actions: RunActions, editing: Iterable[QMenu]) -> None:
         self._menus["edit"].addActions([actions.undo, actions.redo])
         self._menus["edit"].addSeparator()
@@ -148,6 +197,8 @@ class Menus(QObject):
             self._menus["edit"].addMenu(menu)
         self._add("edit", "features", self.features_asked.emit)
         self._add("edit", "points", self.points_asked.emit)
+        self._menus["edit"].addSeparator()
+        self._add("edit", "settings", self.settings_asked.emit)
 
     def _fill_run(self, actions: RunActions) -> None:
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
@@ -175,14 +226,24 @@ class Menus(QObject):
 
     def _fill_view(self) -> None:
         view, chosen = self._menus["view"], self.thumbnails_chosen
-        for key in ("panels", "colour"):
+        presentation = self._add(
+            "view", "presentation", lambda: self.presentation_asked.emit(presentation.isChecked())
+        )
+        presentation.setCheckable(True)
+        for key in ("panels", "colour", "wrong"):
             view.addMenu(self._menus[key])
         modes: dict[str, object] = {mode.value: mode for mode in ColourMode}
         self._choices("colour", modes, self.mode_chosen)
+        self.show_ailments([])
         view.addSeparator()
         self._add("view", "zoom_in", self.zoomed_in.emit)
         self._add("view", "zoom_out", self.zoomed_out.emit)
         self._add("view", "fit", self.fit_asked.emit)
+        view.addSeparator()
+        self._add("view", "text_larger", partial(self.text_stepped.emit, 1))
+        self._add("view", "text_smaller", partial(self.text_stepped.emit, -1))
+        self._add("view", "text_least", self.text_reset.emit)
+        view.addSeparator()
         motion = self._add("view", "motion", lambda: self.motion_chosen.emit(motion.isChecked()))
         motion.setCheckable(True)
         thumbnails = self._add("view", "thumbnails", lambda: chosen.emit(thumbnails.isChecked()))
@@ -212,6 +273,10 @@ class Menus(QObject):
     def picture_entries(self) -> list[QAction]:
         """What makes a picture of the network."""
         return [self._made["copy_picture"], self._made["network_picture"]]
+
+    def presented_entries(self) -> list[QAction]:
+        """What is to go by its keys also while the menus are away."""
+        return [*self._made.values()]
 
     def recent_entries(self) -> list[QAction]:
         """The data that can be opened again."""
@@ -244,6 +309,10 @@ class Menus(QObject):
     def check_thumbnails(self, on: bool) -> None:
         """Marks whether units show what they give over the input plane."""
         self._made["thumbnails"].setChecked(on)
+
+    def check_presentation(self, on: bool) -> None:
+        """Marks whether the window is presented."""
+        self._made["presentation"].setChecked(on)
 
     def check_motion(self, on: bool) -> None:
         """Marks whether the flow over the edges is shown to move."""
@@ -290,6 +359,8 @@ class Menus(QObject):
             "language": self.tr("Language"),
             "panels": self.tr("Panels"),
             "recent": self.tr("Recent Data"),
+            "export": self.tr("Export"),
+            "wrong": self.tr("What Is Wrong"),
         }
         for key, title in titles.items():
             self._menus[key].setTitle(title)
@@ -298,6 +369,13 @@ class Menus(QObject):
             "build": self.tr("Build the Network"),
             "open_data": self.tr("Open Data…"),
             "save_lesson": self.tr("Save as Lesson…"),
+            "export_script": self.tr("PyTorch Script…"),
+            "export_notebook": self.tr("Jupyter Notebook…"),
+            "export_onnx": self.tr("ONNX Model…"),
+            "export_weights": self.tr("Weights…"),
+            "export_course": self.tr("Loss and Gradient Norms…"),
+            "export_worksheet": self.tr("Worksheet of This Pass…"),
+            "import_weights": self.tr("Import Weights…"),
             "network_picture": self.tr("Save Picture of the Network…"),
             "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),
@@ -314,6 +392,11 @@ class Menus(QObject):
             "lessons": self.tr("All Lessons…"),
             "next_lesson": self.tr("Next Lesson"),
             "previous_lesson": self.tr("Previous Lesson"),
+            "settings": self.tr("Settings…"),
+            "presentation": self.tr("Presentation"),
+            "text_larger": self.tr("Larger Text"),
+            "text_smaller": self.tr("Smaller Text"),
+            "text_least": self.tr("Default Text Size"),
             "zoom_in": self.tr("Zoom In"),
             "zoom_out": self.tr("Zoom Out"),
             "fit": self.tr("Fit the Network"),

@@ -55,6 +55,10 @@ class _TitleBar(QWidget):
         self._header.hide()
         self._header = header
 
+    def set_buttons_shown(self, shown: bool) -> None:
+        for button in (self._float, self._close):
+            button.setVisible(shown)
+
     def retranslate(self) -> None:
         for button, tip in (
             (self._float, self.tr("Detach this panel, or put it back")),
@@ -99,6 +103,10 @@ class Panel(QDockWidget):
         header = getattr(self.view, "header", None)
         if isinstance(header, QWidget):
             self._bar.host(header)
+
+    def set_buttons_shown(self, shown: bool) -> None:
+        """Shows or hides the buttons that detach and close it."""
+        self._bar.set_buttons_shown(shown)
 
     def set_name(self, name: str) -> None:
         """Writes the title, here and in the View menu."""

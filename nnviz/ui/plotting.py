@@ -42,6 +42,7 @@ def made(window: MainWindow) -> Iterator[tuple[str, LossPlot | NormPlot | Result
         window.layer_view.show_frame(window.shown)
     window.results = ResultsView()
     window.results.asked.connect(window.asked)
+    window.results.asked.connect(window.documents.note_by_hand)
     window.results.room_wished.connect(lambda: docking.open_result(window, window.panels))
     window.results.set_theme(window.theme)
     yield "surface", window.results

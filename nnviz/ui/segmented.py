@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
+from nnviz.ui.text_size import SMALLEST, grown
+
 
 class Segmented(QWidget):
     """Buttons side by side.
@@ -60,6 +62,16 @@ class Segmented(QWidget):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+    def set_small(self, padding: int) -> None:
+        """Takes small texts, for a title row, which has less room than a tool bar.
+
+        Args:
+            padding: pixels at either side of a text.
+        """
+        self.setStyleSheet(
+            f"QWidget#segmented QToolButton {{ padding: 2px {padding}px; font-size: {grown(SMALLEST)}px; }}"
+        )
 
     def set_texts(self, texts: Sequence[str], tips: Sequence[str]) -> None:
         """Writes the buttons anew, each with its tooltip."""

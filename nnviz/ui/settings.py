@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QDir, QSettings, QStandardPaths
 
 from nnviz.session.choices import COLOURS, Unit
 from nnviz.session.pace import FLAT_OUT, PACES, Pace
 from nnviz.ui.language import LANGUAGES, system_language
+from nnviz.ui.text_size import STEPS as TEXT_STEPS
+from nnviz.ui.theme import POLES
 
 FOLLOW_SYSTEM = "system"
 _LAYOUT_VERSION = 1
 
 PAST_MEGABYTES = (64, 256, 1024, 4096)
 """How much memory a person may give to the past of a run."""
+
+FRAME_RATES = (60, 30, 15)
+"""How often a second the network may be drawn."""
 
 
 def is_motion_reduced() -> bool:
@@ -127,6 +133,17 @@ class Settings:
         self._store.setValue("picture_folder", folder)
 
     @property
+    def export_folder(self) -> str:
+        """The folder of the last export; to begin with, where the system keeps documents."""
+        usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folders = (str(self._store.value("export_folder", "")), usual)
+        return next((folder for folder in folders if folder and QDir(folder).exists()), QDir.homePath())
+
+    @export_folder.setter
+    def export_folder(self, folder: str) -> None:
+        self._store.setValue("export_folder", folder)
+
+    @property
     def picture_kind(self) -> str:
         """The ending of the last picture's name."""
         return self._choice("picture_kind", ("png", "svg", "pdf"), "png")
@@ -162,6 +179,42 @@ class Settings:
     @past_megabytes.setter
     def past_megabytes(self, value: int) -> None:
         self._store.setValue("past", str(value))
+
+    @property
+    def text_size(self) -> int:
+        """How many pixels larger texts are written than at the least."""
+        return int(self._choice("text_size", tuple(map(str, TEXT_STEPS)), "0"))
+
+    @text_size.setter
+    def text_size(self, added: int) -> None:
+        self._store.setValue("text_size", str(added))
+
+    @property
+    def pointer(self) -> bool:
+        """Whether the pointer is highlighted while the window is presented."""
+        return self._choice("pointer", ("on", "off"), "on") == "on"
+
+    @pointer.setter
+    def pointer(self, on: bool) -> None:
+        self._store.setValue("pointer", "on" if on else "off")
+
+    @property
+    def colours(self) -> str:
+        """The name of the two colours of the diverging scale, of :data:`nnviz.ui.theme.POLES`."""
+        return self._choice("poles", tuple(POLES), next(iter(POLES)))
+
+    @colours.setter
+    def colours(self, name: str) -> None:
+        self._store.setValue("poles", name)
+
+    @property
+    def frame_rate(self) -> int:
+        """How often the network is drawn at most, a second: one of :data:`FRAME_RATES`."""
+        return int(self._choice("frame_rate", tuple(map(str, FRAME_RATES)), "60"))
+
+    @frame_rate.setter
+    def frame_rate(self, rate: int) -> None:
+        self._store.setValue("frame_rate", str(rate))
 
     @property
     def is_new(self) -> bool:
@@ -205,6 +258,19 @@ class Settings:
     @recent_data.setter
     def recent_data(self, entries: Sequence[Mapping[str, object]]) -> None:
         self._store.setValue("recent_data", json.dumps([*entries]))
+
+    @property
+    def recent_documents(self) -> list[Path]:
+        """The documents that were opened or saved last."""
+        try:
+            found = json.loads(str(self._store.value("recent_documents", "[]")))
+        except ValueError:
+            return []
+        return [Path(each) for each in found] if _are_texts(found) else []
+
+    @recent_documents.setter
+    def recent_documents(self, paths: Sequence[Path]) -> None:
+        self._store.setValue("recent_documents", json.dumps([str(path) for path in paths]))
 
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """The window's geometry and the places of its panels, or None on the first start."""

@@ -25,6 +25,7 @@ from nnviz.ui.bar_outline import BarOutline
 from nnviz.ui.language import Language
 from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import Theme
 
 _BAR_HEIGHT, _MENUS_HEIGHT = 65, 30
@@ -51,9 +52,9 @@ class Shell(QMainWindow):
     def __init__(self, language: Language, settings: Settings) -> None:
         super().__init__()
         self.language, self.settings = language, settings
-        self._theme: Theme = named(settings.theme)
+        self._theme: Theme = named(settings.theme, settings.colours)
         self.installEventFilter(self)
-        dress(self._theme)
+        dress(self._theme, settings.text_size)
         self.setWindowTitle("nnviz")
         self.setContentsMargins(10, 0, 10, 10)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -69,7 +70,7 @@ class Shell(QMainWindow):
     def _make_top(self) -> None:
         """The menus at the left, room for the state at the right; below them room for the tool bar."""
         self.menu_bar, self.top = QMenuBar(), QWidget()
-        self.menu_bar.setMinimumHeight(_MENUS_HEIGHT)
+        stretch(self.menu_bar, "setMinimumHeight", _MENUS_HEIGHT)
         layout = QHBoxLayout(self.top)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.menu_bar, 1)
@@ -77,7 +78,7 @@ class Shell(QMainWindow):
         self._room = QToolBar()
         self._room.setObjectName("transport")
         self._room.setMovable(False)
-        self._room.setFixedHeight(_BAR_HEIGHT)
+        stretch(self._room, "setFixedHeight", _BAR_HEIGHT)
         self._room.addWidget(BarOutline(self._theme))
         self.addToolBar(self._room)
 
@@ -115,8 +116,8 @@ class Shell(QMainWindow):
 
     def follow_system(self) -> None:
         """Takes the colours that are chosen, or those of the system."""
-        theme = named(self.settings.theme)
-        if theme is not self._theme:
+        theme = named(self.settings.theme, self.settings.colours)
+        if theme != self._theme:
             self._theme = theme
             dress(theme)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
 
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import Theme, text_font
 
 
@@ -53,7 +54,7 @@ class StepBox(QWidget):
         box.setFont(text_font(12))
         box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         box.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box.setFixedWidth(32)
+        stretch(box, "setFixedWidth", 32)
         box.lineEdit().setReadOnly(True)  # then it claims none of the window's keys
         for part in (box, box.lineEdit()):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -65,7 +66,8 @@ class StepBox(QWidget):
         button.setObjectName("panelButton")
         button.setText(text)
         button.setFont(text_font(14))
-        button.setFixedSize(24, 24)
+        stretch(button, "setFixedWidth", 24)
+        stretch(button, "setFixedHeight", 24)
         button.setAutoRepeat(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self.box.stepBy(step))

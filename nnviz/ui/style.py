@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from string import Template
 
+from nnviz.ui.text_size import SMALLEST, grown
 from nnviz.ui.theme import Theme, mixed
 
 _SHEET = Template("""
@@ -45,7 +46,7 @@ QWidget#segmented QToolButton:hover { color: $text; }
 QWidget#segmented QToolButton:focus { border-color: $positive; }
 QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }
 
-QLabel#caption { color: $muted; font-size: 11px; }
+QLabel#caption { color: $muted; font-size: ${small}px; }
 QLabel#muted { color: $muted; }
 QLabel#counter { color: $text; padding: 4px 2px; }
 
@@ -129,6 +130,7 @@ def style_sheet(theme: Theme) -> str:
     """The style sheet of a theme, for the application."""
     return _SHEET.substitute(
         vars(theme),
+        small=grown(SMALLEST),
         faded=mixed(theme.muted, theme.window, 0.45).name(),
         bad_tint=mixed(theme.panel, theme.bad, 0.12).name(),
     )

@@ -5,11 +5,14 @@ Both have the same contrast; forward motion is teal, the loss amber, backward mo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
+
+from nnviz.ui.text_size import grown
 
 if TYPE_CHECKING:
     from nnviz.nn import Kind
@@ -93,7 +96,7 @@ LIGHT = Theme(
     raised="#f3f6fa",
     line="#d3dbe6",
     text="#16202c",
-    muted="#566477",
+    muted="#4f5c6e",
     selected="#cfe0fb",
     selected_text="#0c2f66",
     forward="#08756a",
@@ -104,12 +107,25 @@ LIGHT = Theme(
     neutral="#f1f3f6",
     negative="#d95a0b",
     series=("#0b7fab", "#1a8a4a", "#c46a00", "#cf2f5e", "#7a45c9", "#8a7400", "#4b6b7d", "#b0358a"),
-    held="#0b7fab",
+    held="#0a6f99",
     good="#17702f",
     bad="#cf222e",
 )
 
+POLES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "blue-orange": {"dark": ("#4aa3ff", "#ff9440"), "light": ("#1764d8", "#d95a0b")},
+    "blue-red": {"dark": ("#62c0ff", "#ff5c50"), "light": ("#1a6fd0", "#b3121f")},
+    "violet-yellow": {"dark": ("#a97bff", "#f0cf50"), "light": ("#6a35c9", "#b08200")},
+}
+"""The positive and the negative pole of the diverging scale, by the name of the pair and of the theme."""
+
 THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+def with_poles(theme: Theme, name: str) -> Theme:
+    """A theme with another pair of :data:`POLES`."""
+    positive, negative = POLES[name][theme.name]
+    return replace(theme, positive=positive, negative=negative)
 
 
 def mixed(a: str | QColor, b: str | QColor, share: float) -> QColor:
@@ -130,18 +146,23 @@ def readable_on(colour: QColor) -> QColor:
     return QColor("#000000") if luminance > 0.179 else QColor("#ffffff")
 
 
-def number_font(pixels: int, bold: bool = False) -> QFont:
-    """The fixed-width font in which numbers are written, of a size in pixels."""
+def number_font(pixels: int, bold: bool = False, exact: bool = False) -> QFont:
+    """The fixed-width font in which numbers are written, of a size in pixels at the least text size.
+
+    Args:
+        exact: whether it has that size whatever the text size is, which its place has grown by already.
+    """
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setPixelSize(pixels)
-    font.setBold(bold)
-    return font
+    return _sized(font, pixels, bold, exact)
 
 
-def text_font(pixels: int, bold: bool = False) -> QFont:
-    """The application's font in a size in pixels."""
-    font = QFont(QApplication.font())
-    font.setPixelSize(pixels)
+def text_font(pixels: int, bold: bool = False, exact: bool = False) -> QFont:
+    """The application's font; the arguments are those of :func:`number_font`."""
+    return _sized(QFont(QApplication.font()), pixels, bold, exact)
+
+
+def _sized(font: QFont, pixels: int, bold: bool, exact: bool) -> QFont:
+    font.setPixelSize(pixels if exact else grown(pixels))
     font.setBold(bold)
     return font
 

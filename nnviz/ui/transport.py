@@ -30,6 +30,7 @@ from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import mean_loss
 from nnviz.ui.rate_box import RateBox
 from nnviz.ui.segmented import Segmented
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import DARK, Theme, mixed, number_font
 
 _LARGEST_SEED = 2**31 - 1
@@ -44,7 +45,7 @@ class _Field(QWidget):
         self.caption = QLabel(self)
         self.caption.setObjectName("caption")
         self.caption.setBuddy(control)
-        control.setFixedHeight(_HEIGHT)
+        stretch(control, "setFixedHeight", _HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2, 0, 2, 0)
         layout.setSpacing(2)
@@ -64,7 +65,16 @@ class _Counter(QLabel):
         super().__init__("–")
         self.setObjectName("counter")
         self.setFont(number_font(13))
-        self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(widest) + 6)
+        self._widest = widest
+        self._keep_width()
+
+    def _keep_width(self) -> None:
+        self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(self._widest) + 6)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_widest"):
+            self._keep_width()
 
     def write(self, text: str) -> None:
         """Shows a number."""
@@ -107,7 +117,7 @@ class Transport(QToolBar):
         self.seed = QSpinBox()
         self.seed.setRange(0, _LARGEST_SEED)
         self.seed.setKeyboardTracking(False)
-        self.seed.setMaximumWidth(68)
+        stretch(self.seed, "setMaximumWidth", 68)
         self.initializer = QComboBox()
         for name in INITIALIZERS:
             self.initializer.addItem("", name)

@@ -17,8 +17,13 @@ from nnviz.ui.building.builder import Builder
 from nnviz.ui.building.layer_menu import LayerMenu
 from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.classroom import join_classroom
 from nnviz.ui.data.desk import DataDesk
+from nnviz.ui.documents.desk import Documents
+from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.editing.desk import Desk
+from nnviz.ui.exporting.desk import ExportDesk
+from nnviz.ui.exporting.import_desk import ImportDesk
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
@@ -64,7 +69,9 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.transport, window.state = Transport(window.actions_), StateLabel()
     yield
     window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
+    window.documents, window.document_menu = Documents(window), DocumentMenu(window)
     window.probing = Probing(window)
+    window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
     window.set_bar(window.transport)
@@ -126,6 +133,7 @@ def _make_card(window: MainWindow) -> Iterator[None]:
 def _make_menus(window: MainWindow) -> None:
     toggles = (panel.toggleViewAction() for panel in window.panels.values())
     editing = (window.desk.changes, window.desk.activations)
-    window.menus = Menus(window.menu_bar, window.actions_, toggles, editing)
+    window.menus = Menus(window.menu_bar, window.actions_, toggles, editing, window.document_menu)
     join_menus(window)
+    join_classroom(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

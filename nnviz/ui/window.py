@@ -38,7 +38,11 @@ if TYPE_CHECKING:
     from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
+    from nnviz.ui.documents.desk import Documents
+    from nnviz.ui.documents.menu import DocumentMenu
     from nnviz.ui.editing.desk import Desk
+    from nnviz.ui.exporting.desk import ExportDesk
+    from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
     from nnviz.ui.layer.layer_view import LayerView
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
+    from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
@@ -83,11 +88,15 @@ class MainWindow(Shell):
     actions_: RunActions
     desk: Desk
     data: DataDesk
+    documents: Documents
+    document_menu: DocumentMenu
     transport: Transport
     state: StateLabel
     notice: Notice
     pictures: PictureDesk
     probing: Probing
+    exports: ExportDesk
+    imports: ImportDesk
     canvas: Canvas
     banner: Banner
     player: LessonPlayer
@@ -106,6 +115,7 @@ class MainWindow(Shell):
     results: ResultsView
     menus: Menus
     keyboard: Keyboard
+    presentation: Presentation
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
@@ -119,7 +129,7 @@ class MainWindow(Shell):
         in_panels = (self._show_status, self._show_place, self._show_operation)
         in_plots = [partial(self._show_in_plot, place) for place in range(3)]
         self._digest = Digest([self._show_network, *in_panels, *in_plots])
-        self._poll = Looks(self)
+        self._poll = Looks(self, settings.frame_rate)
         self._poll.timeout.connect(self.look_into_mailbox)
 
     # -- filling --------------------------------------------------------------------------------
@@ -235,6 +245,8 @@ class MainWindow(Shell):
     def _gather(self, mail: Mail) -> None:
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
+        self.exports.take_records(mail.records)
+        self.documents.take(mail.answers, mail.status)
         if mail.frame is not None:
             self.shown = mail.frame
             if mail.frame.live:
@@ -262,6 +274,7 @@ class MainWindow(Shell):
             self.director.arrive(mail.frame)
         self.weight_card.show_answers(mail.examination, mail.layer_check)
         self.director.keeper.take(mail.kept)
+        self.exports.take(mail.kept)
         if self.is_complete:
             self.layer_view.show_mail(mail)
 
@@ -304,6 +317,11 @@ class MainWindow(Shell):
         self.settings.motion = on
         self.canvas.motion.set_on(on)
 
+    def draw_at(self, rate: int) -> None:
+        """Draws at most so many times a second."""
+        self.settings.frame_rate = rate
+        self._poll.set_rate(rate)
+
     def refuse(self, reason: Phrase) -> None:
         """Says why a command could not be carried out."""
         self.builder.refuse()
@@ -327,7 +345,10 @@ class MainWindow(Shell):
             view.set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:
-        self.setWindowTitle(f"{lesson.title(self.language.code)} · nnviz")
+        title = self.documents.title or lesson.title(self.language.code)
+        mark = "[*]" if self.documents.has_mark else ""
+        self.setWindowTitle(f"{title.replace('[*]', '[*][*]')}{mark} · nnviz")
+        self.setWindowModified(self.documents.changes.unsaved)
 
     # -- Qt's calls -----------------------------------------------------------------------------
 
@@ -355,6 +376,9 @@ class MainWindow(Shell):
             self.menus.retranslate()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.is_filled and not self.documents.may_close():
+            event.ignore()
+            return
         self._poll.stop()
         if self.is_filled:
             self.director.leave_scene()

@@ -198,6 +198,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>Beyond</name>
+    <message>
+        <source>columns beyond this side: {0}</source>
+        <translation>这一侧之外还有 {0} 列</translation>
+    </message>
+</context>
+<context>
     <name>BuildPanel</name>
     <message>
         <source>{0} parameters</source>
@@ -392,6 +399,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>‖∂E/∂·‖ at each boundary, log scale; flows right to left</source>
         <translation>各边界处的 ‖∂E/∂·‖，对数刻度；自右向左流动</translation>
+    </message>
+    <message>
+        <source>‖∂E/∂·‖, log scale</source>
+        <translation>‖∂E/∂·‖，对数刻度</translation>
     </message>
     <message>
         <source>sample {0} of {1} of the batch</source>
@@ -661,6 +672,29 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Remarks</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>{0} ({1}); again for the canvas alone</source>
+        <translation>{0}（{1}）；再按一次则只留画布</translation>
+    </message>
+    <message>
+        <source>Pointer</source>
+        <translation>指针</translation>
+    </message>
+    <message>
+        <source>Highlight the pointer</source>
+        <translation>突出显示指针</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Leave the presentation (Esc, F11)</source>
+        <translation>退出演示（Esc、F11）</translation>
     </message>
 </context>
 <context>
@@ -943,6 +977,72 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>DocumentMenu</name>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Clear This List</source>
+        <translation>清除此列表</translation>
+    </message>
+    <message>
+        <source>Open Recent</source>
+        <translation>打开最近的文档</translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>Save As</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>{0} was not saved: {1}.</source>
+        <translation>{0} 未能保存：{1}。</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, or make room on the disk, and save again. A file that was there before is as it was.</source>
+        <translation>请选择有写入权限的文件夹，或在磁盘上腾出空间，然后重新保存。原有的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>nnviz documents ({0})</source>
+        <translation>nnviz 文档 ({0})</translation>
+    </message>
+    <message>
+        <source>{0} is not where the document has it. Where is it?</source>
+        <translation>{0} 不在文档所记的位置。它在哪里？</translation>
+    </message>
+    <message>
+        <source>Restored; it has not been saved yet.</source>
+        <translation>已恢复；尚未保存。</translation>
+    </message>
+    <message>
+        <source>Opened from {0}</source>
+        <translation>打开自 {0}</translation>
+    </message>
+</context>
+<context>
     <name>DraftList</name>
     <message>
         <source>Input</source>
@@ -1107,6 +1207,97 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>… {0} more terms</source>
         <translation>… 另有 {0} 项</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDesk</name>
+    <message>
+        <source>The name must end in {0}, but {1} does not.</source>
+        <translation>文件名必须以 {0} 结尾，而 {1} 不是。</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 或 </translation>
+    </message>
+    <message>
+        <source>These files are there already and may be replaced: {0}</source>
+        <translation>这些文件已经存在，可能会被替换：{0}</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Writing {0}…</source>
+        <translation>正在写入 {0}…</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>, with {0} beside it</source>
+        <translation>，旁边还有 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing was written, and files that were there are as they were.</source>
+        <translation>什么都没有写入，原有的文件保持不变。</translation>
+    </message>
+    <message>
+        <source>Export as PyTorch Script</source>
+        <translation>导出为 PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>Export as Jupyter Notebook</source>
+        <translation>导出为 Jupyter 笔记本</translation>
+    </message>
+    <message>
+        <source>Export as ONNX Model</source>
+        <translation>导出为 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>Export Weights</source>
+        <translation>导出权重</translation>
+    </message>
+    <message>
+        <source>Export Loss and Gradient Norms</source>
+        <translation>导出损失与梯度范数</translation>
+    </message>
+    <message>
+        <source>Export Worksheet of This Pass</source>
+        <translation>导出本次传播的练习题</translation>
+    </message>
+    <message>
+        <source>PyTorch script (*.py)</source>
+        <translation>PyTorch 脚本 (*.py)</translation>
+    </message>
+    <message>
+        <source>Jupyter notebook (*.ipynb)</source>
+        <translation>Jupyter 笔记本 (*.ipynb)</translation>
+    </message>
+    <message>
+        <source>ONNX model (*.onnx)</source>
+        <translation>ONNX 模型 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>safetensors (*.safetensors)</source>
+        <translation>safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 数组 (*.npz)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>PDF, to be printed (*.pdf)</source>
+        <translation>PDF，供打印 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>Markdown (*.md)</translation>
     </message>
 </context>
 <context>
@@ -1413,6 +1604,100 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>Take the one file for the other</source>
         <translation>把两个文件互换</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDesk</name>
+    <message>
+        <source>Import Weights</source>
+        <translation>导入权重</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors)</source>
+        <translation>权重 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import Weights from {0}</source>
+        <translation>从 {0} 导入权重</translation>
+    </message>
+    <message>
+        <source>tensors of the network and of the file</source>
+        <translation>网络和文件中的张量</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Gives the network the tensors that match; it can be undone</source>
+        <translation>把相符的张量交给网络；可以撤销</translation>
+    </message>
+    <message>
+        <source>{0} of the {1} tensors of the network match.</source>
+        <translation>网络的 {1} 个张量中有 {0} 个相符。</translation>
+    </message>
+    <message>
+        <source>The others stay as they are.</source>
+        <translation>其余的保持不变。</translation>
+    </message>
+    <message>
+        <source>What the optimizer remembers begins anew, and epochs are counted anew.</source>
+        <translation>优化器的记忆重新开始，轮数也重新计算。</translation>
+    </message>
+    <message>
+        <source>There is nothing to import: names and shapes have to be the same.</source>
+        <translation>没有可以导入的：名称和形状必须相同。</translation>
+    </message>
+    <message>
+        <source>In the network</source>
+        <translation>网络中</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>Shape in the file</source>
+        <translation>文件中的形状</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>matched, its axes turned round</source>
+        <translation>相符，轴已转换</translation>
+    </message>
+    <message>
+        <source>matched</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>shape differs</source>
+        <translation>形状不同</translation>
+    </message>
+    <message>
+        <source>missing in the file</source>
+        <translation>文件中没有</translation>
+    </message>
+    <message>
+        <source>not in the network</source>
+        <translation>网络中没有</translation>
     </message>
 </context>
 <context>
@@ -1820,12 +2105,13 @@ Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
         <translation>色标：{0}，从 {1} 到 {2}</translation>
     </message>
     <message>
-        <source>Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.
+        <source>The right end is positive, the left end negative, grey zero; an edge is the wider the
+further from zero it is.
 The short line into a neuron from its lower left is its bias, on the scale of the weights.
 The scale ends at the largest value shown, rounded up.
 Where tensors are shown cell by cell each kind has a scale, which ends where half of its
 tensors do; a cell beyond has the last colour. With thumbnails, so does the scale of Y.</source>
-        <translation>蓝色为正，橙色为负，灰色为零；离零越远，连线越粗。
+        <translation>标尺右端为正，左端为负，灰色为零；离零越远，连线越粗。
 从左下方伸进神经元的短线是它的偏置，用的是权重的标尺。
 标尺止于所示的最大值（向上取整）。
 按单元格显示张量时，每一类张量各有标尺，止于其中半数张量所达到的值；
@@ -2101,6 +2387,14 @@ only some epochs are; straight lines join them.</source>
         <translation>最近的数据</translation>
     </message>
     <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>What Is Wrong</source>
+        <translation>哪里不对劲</translation>
+    </message>
+    <message>
         <source>New Network…</source>
         <translation>新建网络…</translation>
     </message>
@@ -2115,6 +2409,34 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Save as Lesson…</source>
         <translation>另存为课程…</translation>
+    </message>
+    <message>
+        <source>PyTorch Script…</source>
+        <translation>PyTorch 脚本…</translation>
+    </message>
+    <message>
+        <source>Jupyter Notebook…</source>
+        <translation>Jupyter 笔记本…</translation>
+    </message>
+    <message>
+        <source>ONNX Model…</source>
+        <translation>ONNX 模型…</translation>
+    </message>
+    <message>
+        <source>Weights…</source>
+        <translation>权重…</translation>
+    </message>
+    <message>
+        <source>Loss and Gradient Norms…</source>
+        <translation>损失与梯度范数…</translation>
+    </message>
+    <message>
+        <source>Worksheet of This Pass…</source>
+        <translation>本次传播的练习题…</translation>
+    </message>
+    <message>
+        <source>Import Weights…</source>
+        <translation>导入权重…</translation>
     </message>
     <message>
         <source>Save Picture of the Network…</source>
@@ -2179,6 +2501,26 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Previous Lesson</source>
         <translation>上一课</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>演示模式</translation>
+    </message>
+    <message>
+        <source>Larger Text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller Text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Default Text Size</source>
+        <translation>默认文字大小</translation>
     </message>
     <message>
         <source>Zoom In</source>
@@ -2883,6 +3225,13 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
+    <name>Presentation</name>
+    <message>
+        <source>Norms</source>
+        <translation>范数</translation>
+    </message>
+</context>
+<context>
     <name>ProbeLabel</name>
     <message>
         <source>Probe {0}</source>
@@ -2916,6 +3265,21 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>how much of the file has been read</source>
         <translation>文件已读的比例</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>nnviz ended unexpectedly. What was not saved was kept at {0}.</source>
+        <translation>nnviz 意外结束。未保存的内容已于 {0} 留存。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃草稿</translation>
     </message>
 </context>
 <context>
@@ -3228,6 +3592,149 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>row {0}, column {1}: {2}</source>
         <translation>第 {0} 行，第 {1} 列：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Colours of the values</source>
+        <translation>数值的颜色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Digits behind the point</source>
+        <translation>小数位数</translation>
+    </message>
+    <message>
+        <source>A step goes by</source>
+        <translation>每一步走</translation>
+    </message>
+    <message>
+        <source>Motion over the edges</source>
+        <translation>连线上的动态</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the units</source>
+        <translation>单元缩略图</translation>
+    </message>
+    <message>
+        <source>Drawn at most</source>
+        <translation>绘制频率上限</translation>
+    </message>
+    <message>
+        <source>Memory for the past</source>
+        <translation>用于历史的内存</translation>
+    </message>
+    <message>
+        <source>Pointer in a presentation</source>
+        <translation>演示时的指针高亮</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Back to the default: {0}</source>
+        <translation>恢复默认：{0}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Key bindings…</source>
+        <translation>按键设置…</translation>
+    </message>
+    <message>
+        <source>Look up and change the keys of everything in the menus</source>
+        <translation>查看并修改菜单中各项的按键</translation>
+    </message>
+    <message>
+        <source>All to their defaults</source>
+        <translation>全部恢复默认</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Blue and orange</source>
+        <translation>蓝与橙</translation>
+    </message>
+    <message>
+        <source>Violet and yellow</source>
+        <translation>紫与黄</translation>
+    </message>
+    <message>
+        <source>Blue and red</source>
+        <translation>蓝与红</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>一次传播</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>{0} times a second</source>
+        <translation>每秒 {0} 次</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
     </message>
 </context>
 <context>
@@ -3679,6 +4186,33 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
 </context>
 <context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Unsaved Changes</source>
+        <translation>未保存的更改</translation>
+    </message>
+    <message>
+        <source>Save the changes to {0}?</source>
+        <translation>要保存对 {0} 的更改吗？</translation>
+    </message>
+    <message>
+        <source>Otherwise they are lost.</source>
+        <translation>否则这些更改将丢失。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Don&apos;t Save</source>
+        <translation>不保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>UpdateBox</name>
     <message>
         <source>ΔE measured {0}</source>
@@ -3699,6 +4233,13 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>AFTER THE UPDATE</source>
         <translation>更新之后</translation>
+    </message>
+</context>
+<context>
+    <name>Waiting</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -4503,8 +5044,76 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
 <context>
     <name>reasons</name>
     <message>
+        <source>**The data.** The same samples in the same order. Images have their channels first.</source>
+        <translation>**数据。** 同样的样本，同样的顺序。图像的通道在前。</translation>
+    </message>
+    <message>
+        <source>**The loss.** It says how far the outputs are from the targets, as one number E.</source>
+        <translation>**损失。** 用一个数 E 表示输出离目标有多远。</translation>
+    </message>
+    <message>
+        <source>**The network.** Its layers have the names they have in nnviz, and `forward` goes through them in the same order. The weights come from the file beside this notebook.</source>
+        <translation>**网络。** 各层的名字与 nnviz 中相同，`forward` 也按同样的顺序经过它们。权重来自笔记本旁边的文件。</translation>
+    </message>
+    <message>
+        <source>**The optimizer.** It moves every weight against its gradient.</source>
+        <translation>**优化器。** 它让每个权重沿梯度的反方向移动。</translation>
+    </message>
+    <message>
+        <source>**The order of the samples.** The same as in nnviz, so that every pass meets the same batch. Where several processes train together, each takes its share of a batch.</source>
+        <translation>**样本的顺序。** 与 nnviz 相同，所以每次传播遇到的是同一批样本。几个进程一起训练时，各取一批中的一份。</translation>
+    </message>
+    <message>
+        <source>**The training.** Forward, loss, backward, update: the same four steps for every batch.</source>
+        <translation>**训练。** 前向、损失、反向、更新：每一批都是这四步。</translation>
+    </message>
+    <message>
+        <source>**Try it.** These are the errors that nnviz will show for its next ten passes.</source>
+        <translation>**试一试。** 这些就是 nnviz 接下来十次传播会显示的误差。</translation>
+    </message>
+    <message>
+        <source>**What is needed.** PyTorch, NumPy and safetensors. Numbers are in double precision, as in nnviz.</source>
+        <translation>**需要什么。** PyTorch、NumPy 和 safetensors。数字用双精度，与 nnviz 相同。</translation>
+    </message>
+    <message>
+        <source>**What the network gives** when nothing is being trained.</source>
+        <translation>**网络的输出**，在不训练的时候。</translation>
+    </message>
+    <message>
+        <source>And these are the outputs that nnviz shows now.</source>
+        <translation>这些就是 nnviz 现在显示的输出。</translation>
+    </message>
+    <message>
+        <source>Backward</source>
+        <translation>反向</translation>
+    </message>
+    <message>
         <source>E no longer follows from the weights alone; undo what was set in a Y first</source>
         <translation>E 不再仅由权重决定；请先撤销对 Y 的改动</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前向</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>The network as it stood in nnviz after {0} passes, written in PyTorch.</source>
+        <translation>nnviz 中经过 {0} 次传播之后的网络，用 PyTorch 写成。</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>What is given</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>Work the pass out and fill in the blanks, task by task. Numbers are rounded to four digits, so the last digit may differ by a little.</source>
+        <translation>逐题算出这次传播，把空格填上。数字保留四位有效数字，所以最后一位可能略有出入。</translation>
     </message>
     <message>
         <source>a batch needs at least one sample, given 0</source>
@@ -4595,6 +5204,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未知的逻辑门 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>given</source>
+        <translation>已知</translation>
+    </message>
+    <message>
         <source>has the shape {0}, which is none</source>
         <translation>形状为 {0}，不是有效的形状</translation>
     </message>
@@ -4611,6 +5224,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>内容是 {0}，应为数值或文字</translation>
     </message>
     <message>
+        <source>how the loss {0} is written in PyTorch is not known</source>
+        <translation>不知道损失 {0} 在 PyTorch 中怎么写</translation>
+    </message>
+    <message>
+        <source>how the optimizer {0} is written in PyTorch is not known</source>
+        <translation>不知道优化器 {0} 在 PyTorch 中怎么写</translation>
+    </message>
+    <message>
         <source>initializer {0!r} is unknown; allowed: {1}</source>
         <translation>未知的初始化方法 {0!r}；可用的有：{1}</translation>
     </message>
@@ -4623,8 +5244,80 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>不是 numpy 数组：{0}</translation>
     </message>
     <message>
+        <source>it has more than {0} layers</source>
+        <translation>它有超过 {0} 层</translation>
+    </message>
+    <message>
+        <source>it has more than {0} numbers written out</source>
+        <translation>它写出的数超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes beside its tensors, at most {1} are read</source>
+        <translation>它在张量之外有 {0} 字节，最多读取 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it is damaged, or was not saved by nnviz</source>
+        <translation>它已损坏，或不是由 nnviz 保存的</translation>
+    </message>
+    <message>
+        <source>it is damaged: a row of numbers is missing</source>
+        <translation>它已损坏：缺少一列数</translation>
+    </message>
+    <message>
+        <source>it is damaged: it ends too early</source>
+        <translation>它已损坏：提前结束</translation>
+    </message>
+    <message>
+        <source>it is damaged: its curves cannot be read</source>
+        <translation>它已损坏：无法读取其中的曲线</translation>
+    </message>
+    <message>
+        <source>it is damaged: its tensors are {0} bytes of {1}</source>
+        <translation>它已损坏：张量共 {0} 字节，应为 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it is damaged: something in it is not as it was saved</source>
+        <translation>它已损坏：其中有内容与保存时不同</translation>
+    </message>
+    <message>
+        <source>it is damaged: the state of training cannot be read</source>
+        <translation>它已损坏：无法读取训练状态</translation>
+    </message>
+    <message>
+        <source>it is damaged: {0} is no tensor</source>
+        <translation>它已损坏：{0} 不是张量</translation>
+    </message>
+    <message>
+        <source>it is damaged: {0} is said to be where it cannot be</source>
+        <translation>它已损坏：{0} 被标在不可能的位置</translation>
+    </message>
+    <message>
         <source>it is not UTF-8, and was looked at as gb18030</source>
         <translation>文件不是 UTF-8，已按 gb18030 查看</translation>
+    </message>
+    <message>
+        <source>it names {0}, which lies outside of its folder</source>
+        <translation>它提到 {0}，而该文件位于其文件夹之外</translation>
+    </message>
+    <message>
+        <source>it says something that nnviz does not write</source>
+        <translation>其中有 nnviz 不会写入的内容</translation>
+    </message>
+    <message>
+        <source>it was not saved by nnviz</source>
+        <translation>它不是由 nnviz 保存的</translation>
+    </message>
+    <message>
+        <source>it was saved by a newer nnviz: its form is {0}, this one reads up to {1}</source>
+        <translation>它由更新版本的 nnviz 保存：其格式为 {0}，本程序最多读到 {1}</translation>
+    </message>
+    <message>
+        <source>it would have {0} bytes, at most {1} are read</source>
+        <translation>它将有 {0} 字节，最多读取 {1} 字节</translation>
+    </message>
+    <message>
+        <source>its form is {0}, which cannot be read any more</source>
+        <translation>其格式为 {0}，已无法读取</translation>
     </message>
     <message>
         <source>learning rate must be a finite number of at least 0, given {0!r}</source>
@@ -4687,6 +5380,18 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>种子必须是 0 到 {0} 之间的整数，给出的是 {1!r}</translation>
     </message>
     <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>task {0}</source>
+        <translation>第 {0} 题</translation>
+    </message>
+    <message>
+        <source>the first cells</source>
+        <translation>只列出前面的格子</translation>
+    </message>
+    <message>
         <source>the first {0} of {1} samples are taken</source>
         <translation>取用了 {1} 个样本中的前 {0} 个</translation>
     </message>
@@ -4695,12 +5400,24 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>这些层成了一个环：{0}</translation>
     </message>
     <message>
+        <source>the saved curves are not those of this network</source>
+        <translation>保存的曲线不属于这个网络</translation>
+    </message>
+    <message>
         <source>the saved state cannot be used: {0}</source>
         <translation>保存的状态无法使用：{0}</translation>
     </message>
     <message>
         <source>the saved state has {0}, which this network has not</source>
         <translation>保存的状态中有 {0}，而这个网络里没有</translation>
+    </message>
+    <message>
+        <source>the saved state is at operation {0}, which there is not</source>
+        <translation>保存的状态位于运算 {0}，而它并不存在</translation>
+    </message>
+    <message>
+        <source>the saved state is at pass {0}, which cannot be</source>
+        <translation>保存的状态位于第 {0} 次传播，这是不可能的</translation>
     </message>
     <message>
         <source>the saved state is at sample batch {0} after {1} passes</source>
@@ -4723,6 +5440,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>没有名为 {0} 的课程</translation>
     </message>
     <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
         <source>two layers are called {0!r}</source>
         <translation>有两层同名：{0!r}</translation>
     </message>
@@ -4731,8 +5452,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未知的类型 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>what is looked at cannot be trained</source>
+        <translation>查看方式中不能含有训练</translation>
+    </message>
+    <message>
         <source>what is remembered of own data cannot be read: {0}</source>
         <translation>记住的自有数据信息无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>writing ONNX needs the package onnx; install it with: pip install onnx</source>
+        <translation>写 ONNX 需要 onnx 包；请安装：pip install onnx</translation>
     </message>
     <message>
         <source>{0!r} has no parameters; those that have: {1}</source>
@@ -4763,6 +5492,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 不能冻结；可冻结的有：{1}</translation>
     </message>
     <message>
+        <source>{0} cannot be opened: {1}</source>
+        <translation>无法打开 {0}：{1}</translation>
+    </message>
+    <message>
         <source>{0} cannot be read as .npz: {1}</source>
         <translation>{0} 无法作为 .npz 读取：{1}</translation>
     </message>
@@ -4783,6 +5516,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 个单元格不能用 {1} 个数设置</translation>
     </message>
     <message>
+        <source>{0} could not be written: {1}</source>
+        <translation>无法写入 {0}：{1}</translation>
+    </message>
+    <message>
         <source>{0} does not fit into memory; take fewer rows or columns</source>
         <translation>{0} 内存放不下；请少取几行或几列</translation>
     </message>
@@ -4797,6 +5534,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} ends within its head of {1} axes</source>
         <translation>{0} 在描述 {1} 个轴的文件头中就结束了</translation>
+    </message>
+    <message>
+        <source>{0} has a value that is not finite and cannot be saved</source>
+        <translation>{0} 含有非有限的值，无法保存</translation>
     </message>
     <message>
         <source>{0} has changed since it was chosen; open it again and look at the choices</source>
@@ -4833,6 +5574,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} has no row of values that can be used</source>
         <translation>{0} 没有一行可用的数值</translation>
+    </message>
+    <message>
+        <source>{0} has no tensors</source>
+        <translation>{0} 中没有张量</translation>
+    </message>
+    <message>
+        <source>{0} has no {1}</source>
+        <translation>{0} 没有 {1}</translation>
     </message>
     <message>
         <source>{0} has shape {1}, so there is no cell {2}</source>
@@ -4915,6 +5664,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 含 {1} 个数，最多能容纳 {2} 个</translation>
     </message>
     <message>
+        <source>{0} is {1} numbers, at most {2} were announced</source>
+        <translation>{0} 有 {1} 个数，声明的最多为 {2} 个</translation>
+    </message>
+    <message>
         <source>{0} must be a finite number, given {1!r}</source>
         <translation>{0} 必须是有限的数，给出的是 {1!r}</translation>
     </message>
@@ -4951,6 +5704,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{1} 的 {0}</translation>
     </message>
     <message>
+        <source>{0} of {1} has a value that is not finite</source>
+        <translation>{1} 的 {0} 中有一个不是有限的数</translation>
+    </message>
+    <message>
         <source>{0} of {1} has shape {2}, no cell {3}</source>
         <translation>{1} 的 {0} 形状为 {2}，没有单元格 {3}</translation>
     </message>
@@ -4977,6 +5734,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}.{1}</source>
         <translation>{0}.{1}</translation>
+    </message>
+    <message>
+        <source>{0}: PyTorch&apos;s BatchNorm refuses a batch of a single sample; choose larger batches</source>
+        <translation>{0}：PyTorch 的 BatchNorm 不接受只有一个样本的批；请把批设大一些</translation>
     </message>
     <message>
         <source>{0}: a dataset needs at least one sample, given 0</source>
@@ -5011,6 +5772,18 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：应为 {1}，给出的是 {2}</translation>
     </message>
     <message>
+        <source>{0}: how a {1} is written in ONNX is not known</source>
+        <translation>{0}：不知道 {1} 在 ONNX 中怎么写</translation>
+    </message>
+    <message>
+        <source>{0}: how a {1} is written in PyTorch is not known</source>
+        <translation>{0}：不知道 {1} 在 PyTorch 中怎么写</translation>
+    </message>
+    <message>
+        <source>{0}: pass {1}, by hand</source>
+        <translation>{0}：第 {1} 次传播，动手算</translation>
+    </message>
+    <message>
         <source>{0}: row {1} cannot be read ({2}); is a quotation mark not closed?</source>
         <translation>{0}：第 {1} 行无法读取（{2}）；是不是有引号没有闭合？</translation>
     </message>
@@ -5029,6 +5802,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} has a value that is not finite</source>
+        <translation>{0}：{1} 中有一个不是有限的数</translation>
     </message>
     <message>
         <source>{0}: {1} must be a whole number from {2} to {3}, given {4!r}</source>

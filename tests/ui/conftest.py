@@ -13,9 +13,17 @@ from nnviz import app
 from nnviz.session.lesson import Lesson, load
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
+from nnviz.ui import text_size
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener
+
+
+@pytest.fixture(autouse=True)
+def least_texts() -> Iterator[None]:
+    """Every test begins with the least text size, whatever another chose."""
+    yield
+    text_size.set_added(0)
 
 
 @pytest.fixture

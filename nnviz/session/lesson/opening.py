@@ -49,7 +49,7 @@ def read_opening(table: Table) -> Opening:
     weight = read_weight(table.table("weight")) if table.has("weight") else None
     predict = table.take("predict", bool) if table.has("predict") else False
     panels, hidden = _some(table, "panels", PANELS), _some(table, "hide", CONTROLS)
-    edits = tuple(_edit(item) for item in table.tables("edits")) if table.has("edits") else ()
+    edits = tuple(read_change(item) for item in table.tables("edits")) if table.has("edits") else ()
     rate = table.take("rate", float) if table.has("rate") else None
     table.finish()
     view: dict[str, Any] = {
@@ -62,7 +62,7 @@ def read_opening(table: Table) -> Opening:
     return Opening(**counts, **view, predict=predict, edits=edits, rate=rate)
 
 
-def _edit(table: Table) -> Change:
+def read_change(table: Table) -> Change:
     """A cell with its value, cells with theirs, an activation with its function, what is frozen or free, or a
     learning rate."""
     made: Change

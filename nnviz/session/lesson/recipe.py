@@ -5,7 +5,7 @@ Everything is made once while the lesson is read, so that a fault is found with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,23 @@ def read_setup(table: Table) -> tuple[Setup, Trainer]:
     Raises:
         LessonError: something is missing, unknown or of another type, or no run can be made from it.
     """
-    data = _data(table)
+    setup = setup_in(table, beside)
+    if table.has("start"):
+        setup = replace(setup, start=_start(table))
+    return setup, _try_out(table, setup)
+
+
+Finder = Callable[[Table, str], Path]
+"""Finds the file that a key of a table names."""
+
+
+def setup_in(table: Table, find: Finder) -> Setup:
+    """The setup in a table but for where it starts; nothing is made from it yet.
+
+    Raises:
+        LessonError: something is missing, unknown or of another type.
+    """
+    data = _data(table, find)
     plain: dict[str, Any] = {key: table.take(key, kind) for key, kind in _PLAIN.items() if table.has(key)}
     layers = tuple(_layer(item) for item in table.tables("layers"))
     loss = _part(table.table("loss"), registry.losses())
@@ -45,13 +61,11 @@ def read_setup(table: Table) -> tuple[Setup, Trainer]:
     values = tuple(_values(item) for item in table.tables("values")) if table.has("values") else ()
     features = table.texts("features") if table.has("features") else ()
     frozen = tuple(map(read_frozen, table.tables("frozen"))) if table.has("frozen") else ()
-    start = _start(table) if table.has("start") else None
-    given: dict[str, Any] = {"values": values, "features": features, "frozen": frozen, "start": start}
-    setup = Setup(data, layers, loss, optimizer, **given, **plain)
-    return setup, _try_out(table, setup)
+    given: dict[str, Any] = {"values": values, "features": features, "frozen": frozen}
+    return Setup(data, layers, loss, optimizer, **given, **plain)
 
 
-def _data(table: Table) -> str | Part:
+def _data(table: Table, find: Finder) -> str | Part:
     """A dataset by its name, or a table of its name and its settings."""
     if not isinstance(table.content.get("data"), dict):
         return table.take("data", str)
@@ -60,11 +74,11 @@ def _data(table: Table) -> str | Part:
     name = inner.take("name", str)
     del settings["name"]
     for key in FILE_SETTINGS.get(name, ()):
-        settings[key] = str(_beside(inner, key))
+        settings[key] = str(find(inner, key))
     return Part(name, settings)
 
 
-def _beside(table: Table, key: str) -> Path:
+def beside(table: Table, key: str) -> Path:
     """A file that a key names, by its place in the lesson's own folder; there is no way out of that."""
     given, folder = table.take(key, str), table.file.parent.resolve()
     found = table.attempt(key, (folder / given).resolve)
@@ -75,7 +89,7 @@ def _beside(table: Table, key: str) -> Path:
 
 def _start(table: Table) -> Start:
     """Where the run begins, from the file that the key names."""
-    path = _beside(table, "start")
+    path = beside(table, "start")
     return table.attempt("start", lambda: read_start(path))
 
 

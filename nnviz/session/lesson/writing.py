@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
-from nnviz.nn.derive import Weight
-from nnviz.nn.freezing import Frozen
 from nnviz.session.data import FILE_SETTINGS
-from nnviz.session.edits import Activation, Change, Fill, Freeze, Rate
 from nnviz.session.lesson.lesson import Lesson, read_lesson
 from nnviz.session.lesson.opening import Question
+from nnviz.session.lesson.plain import plain_opening, plain_setup, plain_weight
 from nnviz.session.lesson.sliders import Slider
 from nnviz.session.lesson.table import LessonError
-from nnviz.session.opening import Opening
-from nnviz.session.setup import Part, Setup
+from nnviz.session.setup import Part
 from nnviz.session.start import as_bytes
 
 START = "start.safetensors"
@@ -124,8 +120,10 @@ def _table(lesson: Lesson) -> dict[str, Any]:
     table: dict[str, Any] = {"title": dict(lesson.titles)}
     if lesson.summaries:
         table["summary"] = dict(lesson.summaries)
-    table = _of_setup(lesson.setup) | table
-    if opening := _of_opening(lesson.opening):
+    table = plain_setup(lesson.setup) | table
+    if lesson.setup.start is not None:
+        table = {"start": START} | table
+    if opening := plain_opening(lesson.opening):
         table["opening"] = opening
     if lesson.names:
         table["names"] = {name: dict(spoken) for name, spoken in lesson.names.items()}
@@ -136,95 +134,10 @@ def _table(lesson: Lesson) -> dict[str, Any]:
     return table
 
 
-def _of_setup(setup: Setup) -> dict[str, Any]:
-    data, plain = setup.data, ("initializer", "seed", "batch_size", "shuffle", "batch_seed")
-    table: dict[str, Any] = {key: getattr(setup, key) for key in plain}
-    if setup.start is not None:
-        table["start"] = START
-    if setup.features:
-        table["features"] = list(setup.features)
-    table["data"] = data if isinstance(data, str) else {"name": data.type, **_plain(data.settings)}
-    table["layers"] = [_of_part(part) for part in setup.layers]
-    table["loss"], table["optimizer"] = _of_part(setup.loss), _of_part(setup.optimizer)
-    if setup.frozen:
-        table["frozen"] = [_of_frozen(each) for each in setup.frozen]
-    if setup.values:
-        table["values"] = [
-            {"layer": each.layer, "key": each.key, "are": each.are.tolist()} for each in setup.values
-        ]
-    return table
-
-
-def _plain(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings as a file has them, which knows no tuples and no arrays."""
-    return {key: _as_list(value) for key, value in settings.items()}
-
-
-def _as_list(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return _plain(value)
-    if isinstance(value, (tuple, list)):
-        return [_as_list(item) for item in value]
-    return value.tolist() if hasattr(value, "tolist") else value
-
-
-def _of_part(part: Part) -> dict[str, Any]:
-    named = {"name": part.name} if part.name else {}
-    taken = {"from": list(part.sources)} if part.sources else {}
-    return {"type": part.type, **_plain(part.settings), **named, **taken}
-
-
-def _of_opening(opening: Opening) -> dict[str, Any]:
-    """An opening without what is as usual."""
-    table = {
-        "epochs": opening.epochs,
-        "operation": opening.operation,
-        "formula": opening.formula,
-        "sample": opening.sample + 1 if opening.sample else 0,
-        "colour": opening.colour,
-        "panels": list(opening.panels),
-        "hide": list(opening.hidden),
-        "predict": opening.predict,
-        "weight": _of_weight(opening.weight) if opening.weight else {},
-        "edits": [_of_change(change) for change in opening.edits],
-    }
-    rate = {} if opening.rate is None else {"rate": opening.rate}
-    return {key: value for key, value in table.items() if value} | rate
-
-
-def _of_weight(weight: Weight) -> dict[str, Any]:
-    return {"layer": weight.node, "key": weight.key, "at": _places(weight.index)}
-
-
 def _of_slider(slider: Slider) -> dict[str, Any]:
     named = {"name": dict(slider.names)} if slider.names else {}
     reach = {"least": slider.least, "most": slider.most, "step": slider.step}
-    return {**_of_weight(slider.weight), **reach, **named}
-
-
-def _of_change(change: Change) -> dict[str, Any]:
-    match change:
-        case Rate(value):
-            return {"rate": value}
-        case Activation(node, kind):
-            return {"layer": node, "activation": kind}
-        case Freeze(what, on):
-            return {**_of_frozen(what), "freeze": on}
-        case Fill():
-            cells = [_places(cell) for cell in change.cells]
-            return {"layer": change.node, "key": change.key, "cells": cells, "are": change.values.tolist()}
-        case _:
-            at = _places(change.index)
-            return {"layer": change.node, "key": change.key, "at": at, "value": change.value}
-
-
-def _of_frozen(frozen: Frozen) -> dict[str, Any]:
-    named = {"layer": frozen.layer, "key": frozen.key, "cells": [_places(cell) for cell in frozen.cells]}
-    return {key: value for key, value in named.items() if value}
-
-
-def _places(index: Iterable[int]) -> list[int]:
-    return [int(place) + 1 for place in index]
+    return {**plain_weight(slider.weight), **reach, **named}
 
 
 def _of_question(question: Question) -> dict[str, Any]:

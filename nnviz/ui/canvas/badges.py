@@ -140,6 +140,18 @@ class Badges:
         node = frame.stage.node(name)
         return "\n".join(reason(each, frame, node) for each in self.findings.get(name, ()) if node)
 
+    def listed(self, frame: Frame) -> list[tuple[str, str, Finding]]:
+        """What every badge says, all that was found with it, and the finding, from the input on."""
+        return [
+            (
+                f"{self._columns[name].place.column.title}: {short_texts(self.shown[name].finding)[0]}",
+                self.reasons(name, frame),
+                self.shown[name].finding,
+            )
+            for name in self._columns
+            if name in self.shown
+        ]
+
     def said(self) -> str:
         """What all badges say, for those who cannot see them."""
         return "; ".join(

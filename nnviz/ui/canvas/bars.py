@@ -21,6 +21,7 @@ from nnviz.ui.canvas.modes import Measure
 from nnviz.ui.canvas.plan import Column
 from nnviz.ui.canvas.scale import ABSENT, Inks, Scales
 from nnviz.ui.canvas.verdict import true_class
+from nnviz.ui.text_size import grown
 from nnviz.ui.theme import Theme, number_font
 
 
@@ -33,14 +34,14 @@ class Bars(Face):
 
     def __init__(self, place: Place, layout: Layout, inks: Inks, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(place, layout, inks, theme, parent)
-        self._size = max(11, place.body.number)
+        self._size = max(grown(11), place.body.number)
         wide = 2 * place.rx
         digit = 0.62 * self._size
         numbered = place.body.number > 0
         self._names = numbered and wide >= 44
         self._valued = numbered and wide >= 44 + 5 * digit
         self._texts = self._short_names(place.column, 0.4 * wide)
-        named = max(map(QFontMetricsF(number_font(self._size)).horizontalAdvance, self._texts))
+        named = max(map(QFontMetricsF(number_font(self._size, exact=True)).horizontalAdvance, self._texts))
         left = place.units[0].x() - place.rx + (named + 5) * self._names
         side = min(2 * place.ry, 0.22 * wide)
         right = place.units[0].x() + place.rx - side - 4 - (4 * digit + 4) * self._valued
@@ -54,7 +55,7 @@ class Bars(Face):
 
     def _short_names(self, column: Column, room: float) -> list[str]:
         """What its units are called, shortened to the room there is."""
-        metrics = QFontMetricsF(number_font(self._size))
+        metrics = QFontMetricsF(number_font(self._size, exact=True))
         names = map(column.unit_name, range(column.units))
         return [metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) for name in names]
 
@@ -74,7 +75,7 @@ class Bars(Face):
         return item
 
     def _write(self) -> None:
-        font, muted = number_font(self._size), QBrush(QColor(self._theme.muted))
+        font, muted = number_font(self._size, exact=True), QBrush(QColor(self._theme.muted))
         place = self.place
         if self._names:
             self.names = [Label(self.front, font, self._left - 4, p.y(), muted, RIGHT) for p in place.units]

@@ -25,6 +25,7 @@ from nnviz.ui.canvas.spots import (
     mosaic,
     strip_cells,
 )
+from nnviz.ui.text_size import factor, grown
 from nnviz.ui.theme import number_font
 
 NUMBERED_UNITS = 16
@@ -121,8 +122,9 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     own, matrices = _shared(column, area)
     count = column.units
     pitch = min(own.height() / count, max(92 * scale, own.height() / 6))
-    numbered = count <= NUMBERED_UNITS and column.form is not Form.LOSS and pitch >= 12.4
+    numbered = count <= NUMBERED_UNITS and column.form is not Form.LOSS and pitch >= 12.4 * factor()
     rx, ry, number = _unit_size(pitch, numbered or column.form is Form.LOSS, own.width(), scale)
+    numbered = numbered and (number > 0 or column.form is Form.LOSS)
     pictured = column.pictured and (side := _picture_side(column, pitch, own.width(), line)) >= LEAST_PICTURE
     if pictured:
         rx, ry, number = side / 2, side / 2, 0
@@ -155,8 +157,10 @@ def _unit_size(pitch: float, numbered: bool, room: float, scale: float) -> tuple
     ry = min(24 * scale, 0.31 * pitch if pitch > 40 else 0.44 * pitch)
     if not numbered:
         return ry, ry, 0
-    number = max(11, min(round(0.56 * ry), round(16 * scale)))
-    text = QFontMetricsF(number_font(number)).horizontalAdvance("+0.00")
+    number = max(grown(11), min(round(0.56 * ry), round(16 * scale)))
+    text = QFontMetricsF(number_font(number, exact=True)).horizontalAdvance("+0.00")
+    if text > room:
+        return ry, ry, 0
     rx = min(max(ry, text / 2 + 3), room / 2 - 2)
     return rx, min(ry, rx), number
 
@@ -256,7 +260,7 @@ def _bars(column: Column, area: QRectF, scale: float, line: float) -> Body:
     pitch = min(own.height() / count, 34 * scale)
     first = own.center().y() - pitch * (count - 1) / 2
     units = tuple(QPointF(own.center().x(), first + pitch * k) for k in range(count))
-    number = max(11, round(11 * scale)) if pitch >= 12.4 else 0
+    number = max(grown(11), round(11 * scale)) if pitch >= 12.4 * factor() else 0
     spots, captions = _matrices(column, matrices)
     heights = np.array([unit.y() for unit in units])
     half, right = own.width() / 2 - 4, area.right() - 4 * (not column.matrix)

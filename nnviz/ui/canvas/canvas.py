@@ -15,6 +15,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.plane import Unit
 from nnviz.session.probing import Point, can_probe, probe
 from nnviz.ui.canvas.ailments import LESSONS
+from nnviz.ui.canvas.beyond import Beyond
 from nnviz.ui.canvas.head import CanvasHead
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
@@ -46,6 +47,7 @@ class Canvas(QWidget):
         mode_changed: the new :class:`ColourMode`.
         node_clicked: the name of the node whose column or edge was clicked.
         badge_clicked: the name of the lesson on what the badge that was clicked names.
+        diagnosed: what the badges say has changed.
         menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
         unit_pointed: the unit, by node and number, whose thumbnail the mouse is over; None for no other.
         thumbnails_wished: whether thumbnails shall be shown.
@@ -65,6 +67,7 @@ class Canvas(QWidget):
     head_clicked = Signal(str)
     badge_clicked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    diagnosed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +88,7 @@ class Canvas(QWidget):
         self.probe_label = ProbeLabel(self.view)
         self._tip = OpenTip(self.view, self._tip_of)
         self.motion = Motion(self.view)
+        self.beyond = Beyond(self.view)
         self._pointed: Unit | None = None
         self._arrange()
         self._modes.chosen.connect(self._choose_mode)
@@ -174,7 +178,7 @@ class Canvas(QWidget):
 
     @property
     def shown_mode(self) -> ColourMode:
-        """What the colours stand for: a probe, which has no gradients, shows activations in their stead."""
+        """What the colours stand for: of a probe, which has no gradients, the activations."""
         probing = self._frame is not None and self._frame.probe is not None
         return ColourMode.ACTIVATIONS if probing and self.mode is ColourMode.GRADIENTS else self.mode
 
@@ -190,8 +194,8 @@ class Canvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
-        self.head.set_theme(theme)
-        self.probe_label.set_theme(theme)
+        for part in (self.head, self.probe_label, self.beyond):
+            part.set_theme(theme)
         self.view.setBackgroundBrush(QColor(theme.panel))
         if self.picture is not None:
             self._replace()
@@ -256,7 +260,7 @@ class Canvas(QWidget):
             return
         self._draw(self.view.room())
         assert self.picture is not None
-        self.view.show_whole(self.picture.layout.size)
+        self.view.show_whole(self.picture.layout.size, self.picture.lit_place())
 
     def _replace(self) -> None:
         """Draws the picture anew where it is, for a new theme or language."""
@@ -276,6 +280,7 @@ class Canvas(QWidget):
         picture.focus(self.neuron)
         self.view.nearest = picture.figures.nearest()
         self.view.setScene(picture.scene)
+        self.beyond.show_places([place.panel for place in picture.layout.places.values()])
         self.picture = picture
         self._look_closer()
 
@@ -285,6 +290,7 @@ class Canvas(QWidget):
         self.picture.show(self._frame, self.shown_mode, self.scales, whole)
         self._describe(self.picture)
         self._show_figures(moved=False)
+        self.view.keep_in_view(self.picture.lit_place())
         self._show_scales(self.picture)
         self.motion.show(self.picture, self._frame, self.shown_mode)
         # many plain lines are drawn without smoothing while a run goes on
@@ -313,10 +319,10 @@ class Canvas(QWidget):
 
     def _describe(self, picture: Picture) -> None:
         """Tells a screen reader of the columns and of what is wrong with them."""
-        titles, ill = " → ".join(column.title for column in picture.plan.columns), picture.badges.said()
-        told = f"{titles}. {ill}" if ill else titles
+        told = ". ".join(filter(None, (picture.plan.titles(), picture.badges.said())))
         if told != self.view.accessibleDescription():
             self.view.setAccessibleDescription(told)
+            self.diagnosed.emit()
 
     def _show_figures(self, moved: bool = True) -> None:
         if self.picture is None or self._frame is None:
@@ -329,10 +335,9 @@ class Canvas(QWidget):
         if self.picture is None or self._frame is None:
             return
         self.picture.set_detail(self.view.magnification * self.devicePixelRatioF())
+        self.picture.show_texts(self.view.magnification)
         self._show()
         self._show_figures()
-
-    # -- the mouse ------------------------------------------------------------------------------
 
     def _hover(self, point: QPointF | None) -> None:
         unit = self.picture.thumbnail_at(point) if self.picture and point is not None else None
@@ -382,8 +387,6 @@ class Canvas(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.thumbnails.set_seen(False)
-
-    # -- language -------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

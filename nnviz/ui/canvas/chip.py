@@ -5,7 +5,10 @@ It lies above everything else, since it may be wider than its column.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from collections.abc import Iterator, Sequence
+from math import inf
+
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem
 
@@ -17,18 +20,33 @@ from nnviz.ui.theme import Theme, mixed
 class Chip:
     """A sign of one or two lines.
 
+    Args:
+        strip: the foot of its column, where it stands if it covers nothing there.
+        others: what it had better not cover.
+
     Attributes:
         text: what it says, in one line.
         box: where it is.
         item: to be added to the scene.
     """
 
-    def __init__(self, text: str, colour: str, strip: QRectF, layout: Layout, theme: Theme) -> None:
+    def __init__(
+        self,
+        text: str,
+        colour: str,
+        strip: QRectF,
+        layout: Layout,
+        theme: Theme,
+        others: Sequence[QRectF] = (),
+    ) -> None:
         self.text = text
         font = layout.fonts.chip
         metrics = QFontMetricsF(font)
-        lines = _broken(text, strip.width() - 10, metrics)
-        self.box = _box(lines, strip, layout, metrics)
+        wordings = (_broken(text, strip.width() - 10, metrics), [text])
+        homes = (_box(lines, strip, layout, metrics) for lines in wordings)
+        found = [_freest(_boxes(home, strip, layout), others) for home in homes]
+        best = found.index(min(found, key=lambda each: each[1]))
+        self.box, lines = found[best][0], wordings[best]
         path = QPainterPath()
         path.addRoundedRect(self.box, 6, 6)
         self.item = QGraphicsPathItem(path)
@@ -46,6 +64,36 @@ def _broken(text: str, room: float, metrics: QFontMetricsF) -> list[str]:
         return [text]
     before, after = text.split(" → ", 1)
     return [f"{before} →", after]
+
+
+def _boxes(home: QRectF, strip: QRectF, layout: Layout) -> Iterator[QRectF]:
+    """Where it may stand, the best first: at the foot of the column, on its border, below or beside it."""
+    whole = QRectF(QPointF(0, 0), layout.size).adjusted(1, 1, -1, -1)
+    foot, tall = strip.bottom(), home.height()
+    heights = [home.top(), foot - 0.5 * tall, foot - 0.25 * tall, foot + 2]
+    lefts = [home.left(), strip.left() - 0.6 * home.width(), strip.right() - 0.4 * home.width()]
+    lefts += [strip.left() - home.width() - 2, strip.right() + 2]
+    for left in lefts:
+        for top in heights:
+            box = QRectF(QPointF(left, top), home.size())
+            if whole.contains(box):
+                yield box
+
+
+def _freest(boxes: Iterator[QRectF], others: Sequence[QRectF]) -> tuple[QRectF, float]:
+    """The first place where nothing is covered, else that where least is; and how much."""
+
+    def covered(box: QRectF) -> float:
+        found = (box.intersected(other) for other in others if box.intersects(other))
+        return sum(each.width() * each.height() for each in found)
+
+    best, least = QRectF(), inf
+    for box in boxes:
+        if (area := covered(box)) < least - 0.5:
+            best, least = box, area
+        if least <= 0:
+            break
+    return best, least
 
 
 def _box(lines: list[str], strip: QRectF, layout: Layout, metrics: QFontMetricsF) -> QRectF:

@@ -122,12 +122,16 @@ class ColumnItem:
         keys = self.place.column.norm_keys[-self.place.norms :] if self.place.norms else ()
         self._norm_keys = keys
         count = len(keys) * (2 if self._layout.narrow else 1)
-        font, line = number_font(self._layout.fonts.formula.pixelSize()), self._layout.line()
+        font, line = number_font(self._layout.fonts.formula.pixelSize(), exact=True), self._layout.line()
         brush = QBrush(QColor(self._theme.backward))
         return [
             Label(self.units.front, font, self.place.centre, self.place.below + line * (n + 0.5), brush)
             for n in range(count)
         ]
+
+    def is_at_foot(self, item: QGraphicsItem) -> bool:
+        """Whether something stands at the foot of the panel, where it makes room for a chip."""
+        return self._foot.isAncestorOf(item)
 
     def note(self, texts: Sequence[str]) -> None:
         """Writes the first of several notes that fits at the foot of the panel, the last in any case."""
@@ -159,7 +163,7 @@ class ColumnItem:
         middle = place.strip.bottom() - margin - line * (len(lines) - 0.5)
         brush = QBrush(QColor(self._theme.muted))
         for number, words in enumerate(lines):
-            label = Label(self.units.front, font, place.centre, middle + line * number, brush)
+            label = Label(self._foot, font, place.centre, middle + line * number, brush)
             label.show(words)
             yield label
 

@@ -24,11 +24,11 @@ class Fonts:
     @classmethod
     def scaled(cls, scale: float, tight: bool) -> Fonts:
         """The fonts at a scale of at least 1; tight ones for very narrow columns."""
-        title = text_font(round((11 if tight else 13) * scale), bold=True)
+        title = text_font(round((11 if tight else 13) * scale), bold=True, exact=True)
         title.setStretch(QFont.Stretch.SemiCondensed if tight else QFont.Stretch.Unstretched)
         return cls(
             title,
-            number_font(round(11 * scale)),
-            text_font(round(11 * scale)),
-            text_font(round(11 * scale), bold=True),
+            number_font(round(11 * scale), exact=True),
+            text_font(round(11 * scale), exact=True),
+            text_font(round(11 * scale), bold=True, exact=True),
         )

@@ -18,6 +18,21 @@ from nnviz.ui.theme import Theme
 _GAP = 8
 
 
+class _Part(QWidget):
+    """One of the controls, which may be out of sight of its own accord, or for want of room."""
+
+    def __init__(self, control: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._control = control
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(control)
+
+    def wide(self) -> int:
+        """The width that it takes, 0 where its control is out of sight of its own accord."""
+        return 0 if self._control.isHidden() else self._control.sizeHint().width() + _GAP
+
+
 class CanvasHead(QWidget):
     """Controls side by side.
 
@@ -32,13 +47,13 @@ class CanvasHead(QWidget):
         super().__init__(parent)
         self._caption, self.modes = QLabel(self), Segmented(tuple(ColourMode), self)
         self.switch, self.sample, self.legend = ThumbnailSwitch(self), SampleBox(self), Legend(self)
+        self._parts = [_Part(each, self) for each in (self.switch, self.sample, self.modes)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        for each in (self._caption, self.modes, self.switch):
+        switch, sample, modes = self._parts
+        for each in (self._caption, modes, switch, sample):
             row.addWidget(each)
-        row.addSpacing(_GAP)
-        row.addWidget(self.sample)
         row.addStretch(1)
         row.addWidget(self.legend)
         self.setMinimumWidth(1)
@@ -49,15 +64,15 @@ class CanvasHead(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Leaves out the caption, and then the names of the tensors, where there is no room for them."""
-        taken = self.modes.sizeHint().width() + self.legend.whole_width() + _GAP
-        if not self.switch.isHidden():
-            taken += self.switch.sizeHint().width() + _GAP
-        if not self.sample.isHidden():
-            taken += self.sample.sizeHint().width() + 2 * _GAP
-        free = self.width() - taken
+        """Leaves out the caption, the names of the tensors, and then one control after the other, where
+        there is no room for them; all that they do is in the menus, too."""
+        free = self.width() - self.legend.whole_width() - sum(part.wide() for part in self._parts)
         self._caption.setVisible(free >= self._caption.sizeHint().width() + _GAP)
         self.legend.tensors.setVisible(free >= 0)
+        free += self.legend.least_saving()
+        for part in self._parts:
+            part.setVisible(part.wide() > 0 and free >= 0)
+            free += 0 if free >= 0 else part.wide()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

@@ -1,7 +1,7 @@
 """Where everything stands on the canvas, for a network and a size in pixels.
 
-The picture is laid out for the size of the view instead of being scaled to it, so that text keeps
-its size; only below the smallest size that can hold it does the view have to shrink it.
+The picture is laid out for the size of the view instead of being scaled to it, so that text keeps its size.
+Where there is little room it leaves out the river, then numbers; what is larger still is seen in part.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
+from nnviz.ui import text_size
 from nnviz.ui.canvas.body import NUMBERED_UNITS, Body, body_of, least_width_of, width_of
 from nnviz.ui.canvas.fonts import Fonts
 from nnviz.ui.canvas.forms import Form
@@ -92,12 +93,14 @@ class RiverPlace:
     """Where the river runs.
 
     Attributes:
+        shown: whether there is room for it.
         xs: the boundaries, one per depth.
         title: the y of the line of text above it.
         middle, half: the y of its middle, and the thickness to either side when it is fullest.
         values: the y of the line of values below it.
     """
 
+    shown: bool
     xs: tuple[float, ...]
     title: float
     middle: float
@@ -147,15 +150,17 @@ class _Builder:
         self.plan = plan
         widths = [max(map(width_of, plan.at_depth(depth))) for depth in range(plan.depths)]
         least = [max(map(least_width_of, plan.at_depth(depth))) for depth in range(plan.depths)]
-        self.width = max(available.width(), sum(least) * MIN_PITCH + 2 * SIDE)
-        self.low = available.height() < LOW
-        self.scale = max(1.0, min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE))
+        self.text = text_size.factor()
+        self.width = max(available.width(), sum(least) * self._least_pitch() + 2 * SIDE)
+        self.low = available.height() < LOW * self.text
+        roomy = min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE)
+        self.scale = max(self.text, roomy)
         self.line = 14.0 * self.scale
         self.pitches = self._pitches(widths, least)
         self.least = min(self.pitches)
         mean = min(sum(self.pitches) / len(self.pitches), self.least * 1.5)
-        self.gap = max(6.0, min(0.3 * mean - 12, 70 * self.scale))
-        self.fonts = Fonts.scaled(self.scale, tight=self.least < 76)
+        self.gap = max(6.0, min(0.3 * mean - 12 * self.text, 70 * self.scale))
+        self.fonts = Fonts.scaled(self.scale, tight=self.least < 76 * self.text)
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
@@ -163,8 +168,13 @@ class _Builder:
         self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
+        self.flows = self.numbered = True
         if self._least_height() > available.height():
             self._share_heads(badges_apart=False)
+        if self._least_height() > available.height():
+            self.flows, self.river = False, 0.0
+        if self._least_height() > available.height():
+            self.numbered = False
         self.height = max(available.height(), self._least_height())
 
     def _share_heads(self, badges_apart: bool) -> None:
@@ -175,12 +185,15 @@ class _Builder:
 
     def _pitches(self, widths: list[float], least: list[float]) -> list[float]:
         """The width of every depth: as it should be, but none less than its least."""
-        room, found = self.width - 2 * SIDE, [MIN_PITCH * each for each in least]
+        room, found = self.width - 2 * SIDE, [self._least_pitch() * each for each in least]
         share = (room - sum(found)) / sum(widths)
         wanted = [min(room * each / sum(widths), 270 * self.scale * each) for each in widths]
         if all(w >= f for w, f in zip(wanted, found, strict=True)):
             return wanted
         return [f + share * w for f, w in zip(found, widths, strict=True)]
+
+    def _least_pitch(self) -> float:
+        return MIN_PITCH * self.text
 
     def _panel_width(self, column: Column) -> float:
         return self.pitches[column.depth] - self.gap
@@ -220,10 +233,16 @@ class _Builder:
     def _least(self, column: Column) -> float:
         """The least height of a column."""
         head, strip, below, _ = self._margins(column)
-        numbered = column.units if column.units <= NUMBERED_UNITS and column.form is Form.CIRCLES else 1
+        few = self.numbered and column.units <= NUMBERED_UNITS
+        numbered = column.units if few and column.form is Form.CIRCLES else 1
         if self._crowded(column):
-            return head + strip + below + max(20.0 if self.low else 30.0, 13.0 * numbered)
-        return head + strip + below + (64.0 if self.low else max(90.0, 13.0 * numbered))
+            return (
+                head
+                + strip
+                + below
+                + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
+            )
+        return head + strip + below + self.text * (64.0 if self.low else max(90.0, 13.0 * numbered))
 
     def _least_height(self) -> float:
         passing = PASSAGE * self.scale
@@ -279,7 +298,7 @@ class _Builder:
         half = self.half
         middle = top + self.line + 4 + half
         xs = tuple(self._x(depth) for depth in range(self.plan.depths))
-        return RiverPlace(xs, top, middle, half, middle + half + 3)
+        return RiverPlace(self.flows, xs, top, middle, half, middle + half + 3)
 
     def _place(self, column: Column, top: float, height: float) -> Place:
         wide = self._panel_width(column)

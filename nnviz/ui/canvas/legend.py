@@ -38,6 +38,7 @@ class Legend(QWidget):
         self._limit = 0.0
         self._bar.setFixedSize(BAR_WIDTH, BAR_HEIGHT)
         self._reserve()
+        self.others.setVisible(False)
         row = QHBoxLayout()
         row.setSpacing(_GAP)
         row.addStretch(1)
@@ -52,14 +53,13 @@ class Legend(QWidget):
     def _reserve(self) -> None:
         """Room for the longest texts there can be, so that nothing moves while the scale does."""
         font = number_font(12)
+        self.others.setFont(number_font(11))
         metrics = QFontMetricsF(font)
         for label, text in ((self.low, "−0.005"), (self.high, "+0.005")):
             label.setFont(font)
             label.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
         self.tensors.setFont(font)
         self._reserve_tensors(max(TENSORS.values(), key=len))
-        self.others.setFont(number_font(11))
-        self.others.setVisible(False)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         self.others.setAlignment(right)
         self.tensors.setAlignment(right)
@@ -67,7 +67,7 @@ class Legend(QWidget):
 
     def _reserve_tensors(self, text: str) -> None:
         """Room for the longest name there can be; for the present one where other scales need theirs."""
-        metrics = QFontMetricsF(self.tensors.font())
+        metrics = QFontMetricsF(number_font(12))
         self.tensors.setMinimumWidth(ceil(metrics.horizontalAdvance(text)) + 2)
 
     def whole_width(self) -> int:
@@ -76,8 +76,15 @@ class Legend(QWidget):
         scale = sum(label.minimumWidth() for label in labels) + BAR_WIDTH + 3 * _GAP
         return max(scale, self.others.sizeHint().width() if self.others.text() else 0)
 
+    def least_saving(self) -> int:
+        """How much narrower it can be where the names of the tensors are left out."""
+        bare = self.low.minimumWidth() + self.high.minimumWidth() + BAR_WIDTH + 2 * _GAP
+        others = self.others.sizeHint().width() if self.others.text() else 0
+        return self.whole_width() - max(bare, others)
+
     def set_theme(self, theme: Theme) -> None:
-        """Paints the bar anew."""
+        """Paints the bar anew, and reserves room for texts of the present size."""
+        self._reserve()
         self._bar.setPicture(_bar(theme))
         self.others.setStyleSheet(f"color: {theme.muted}")
         for label, colour in ((self.tensors, theme.text), (self.low, theme.muted), (self.high, theme.muted)):
@@ -125,7 +132,8 @@ class Legend(QWidget):
         self.setAccessibleName(self.tr("Colour scale: {0} from {1} to {2}").format(*ends))
         self.setToolTip(
             self.tr(
-                "Blue is positive, orange negative, grey zero; the further from zero, the wider the edge.\n"
+                "The right end is positive, the left end negative, grey zero; an edge is the wider the\n"
+                "further from zero it is.\n"
                 "The short line into a neuron from its lower left is its bias, on the scale of the weights.\n"
                 "The scale ends at the largest value shown, rounded up.\n"
                 "Where tensors are shown cell by cell each kind has a scale, which ends where half of its\n"

@@ -125,6 +125,10 @@ class Plan:
         """The column of that name."""
         return next(column for column in self.columns if column.name == name)
 
+    def titles(self) -> str:
+        """What all columns are called, from the input on."""
+        return " → ".join(column.title for column in self.columns)
+
     def notes(self, column: Column) -> tuple[str, ...]:
         """How many of the edges into a column are drawn, in words, where that is not all."""
         text = QCoreApplication.translate("Canvas", "{0} of {1} weights drawn")

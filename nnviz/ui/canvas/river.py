@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsPathItem
 
 from nnviz.ui import numbers
+from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import LEFT, RIGHT, Label
 from nnviz.ui.canvas.layout import Layout
@@ -61,6 +62,8 @@ class River:
     def __init__(self, layout: Layout, theme: Theme, parent: QGraphicsItem) -> None:
         self.place, self._layout = layout.river, layout
         self.norms: tuple[float | None, ...] | None = None
+        parent = group(parent)
+        parent.setVisible(self.place.shown)
         self._words(theme, parent)
         self._bed(theme, parent)
         self.band = keep(QGraphicsPathItem(parent))
@@ -84,7 +87,10 @@ class River:
         first = Label(parent, bold, 8.0, middle, strong, LEFT)
         first.show(title)
         after = 8.0 + first.item.boundingRect().width() + 8
-        Label(parent, fonts.small, after, middle, small, LEFT).show(note)
+        room, metrics = self._layout.size.width() - after - 4, QFontMetricsF(fonts.small)
+        brief = QCoreApplication.translate("Canvas", "‖∂E/∂·‖, log scale")
+        fitting = next((text for text in (note, brief) if metrics.horizontalAdvance(text) <= room), "")
+        Label(parent, fonts.small, after, middle, small, LEFT).show(fitting)
 
     def _bed(self, theme: Theme, parent: QGraphicsItem) -> None:
         """The dry bed, and two dotted lines that show how thick 1 and 0.01 are."""
@@ -139,6 +145,8 @@ class River:
 
     def bounds(self) -> QRectF:
         """The rectangle in which the mouse is over the river."""
+        if not self.place.shown:
+            return QRectF()
         left, right = self.place.xs[0] - 24, self.place.xs[-1] + 24
         top = self.place.middle - self.place.half
         return QRectF(left, top, right - left, self._layout.size.height() - top)

@@ -26,11 +26,15 @@ class SampleBox(StepBox):
             self.box.blockSignals(True)
             self.box.setRange(1, count)
             self.box.blockSignals(False)
-            self.box.setFixedWidth(18 + self.box.fontMetrics().horizontalAdvance(str(count)))
+            self._keep_width()
             self.setVisible(count > 1)
             self._retranslate()
 
+    def _keep_width(self) -> None:
+        self.box.setFixedWidth(18 + self.box.fontMetrics().horizontalAdvance(str(self._count)))
+
     def _retranslate(self) -> None:
+        self._keep_width()
         self._write(
             self.tr("sample of {0}").format(self._count),
             self.tr("which sample of the batch the units show; weights belong to all of it"),

@@ -22,7 +22,7 @@ from nnviz.ui.theme import Theme, mixed, readable_on
 ABSENT = 99
 """The level of what has no value: neutral and thin."""
 
-DIM, DIM_TEXT = 0.35, 0.62
+DIM, DIM_TEXT = 0.35, 0.85
 """The opacities of shapes and of texts that are not concerned; numbers must stay readable."""
 
 THINNEST = 0.8

@@ -12,7 +12,7 @@ from itertools import cycle
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
 from nnviz.nn import Glyph
 from nnviz.nn.describe import Array, gradient_of
@@ -46,6 +46,7 @@ from nnviz.ui.canvas.tips import of_probe
 from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.neuron import Neuron
+from nnviz.ui.text_size import SMALLEST, factor
 from nnviz.ui.theme import Theme
 
 CROWDED = 2.4
@@ -121,9 +122,12 @@ class Picture:
 
     def _thickest(self) -> float:
         """The width of the strongest edge: less where edges are many or units close together."""
+        text = factor()
         if not self.plan.curved:
-            return CROWDED
-        return max(CROWDED, min(THICKEST, 0.6 * min(p.body.spacing for p in self.layout.places.values())))
+            return CROWDED * min(text, 1.5)
+        return max(
+            CROWDED, min(THICKEST * text, 0.6 * min(p.body.spacing for p in self.layout.places.values()))
+        )
 
     def _layer(self, z: float) -> QGraphicsPathItem:
         layer = group()
@@ -143,6 +147,13 @@ class Picture:
         """Takes how many dots of the screen there are to a pixel of the picture."""
         for sheet in self.sheets:
             sheet.set_detail(dots)
+
+    def show_texts(self, magnification: float) -> None:
+        """Leaves out the texts that are too small to be read at a magnification."""
+        for item in self.scene.items():
+            fixed = item.flags() & item.GraphicsItemFlag.ItemIgnoresTransformations
+            if isinstance(item, QGraphicsSimpleTextItem) and not fixed:
+                item.setVisible(item.font().pixelSize() * magnification > SMALLEST - 0.05)
 
     def take_plane(self, plane: Plane) -> None:
         """Takes what the thumbnails are to show."""
@@ -299,6 +310,15 @@ class Picture:
             self.scene.addItem(chip.item)
         self._make_room()
 
+    def lit_place(self) -> QRectF:
+        """Where the columns stand that are lit by stepping; the first where none is."""
+        lit = self._light.lit if self._light else ()
+        found = QRectF()
+        for name, place in self.layout.places.items():
+            if name in lit:
+                found = found.united(place.panel)
+        return next(iter(self.layout.places.values())).panel if found.isNull() else found
+
     def _dims(self, light: Spotlight, name: str) -> bool:
         """Whether stepping dims a column; the paths through a neuron stay lit all along."""
         return self.paths is None and light.dims(name)
@@ -321,13 +341,25 @@ class Picture:
     def _new_chips(self, light: Spotlight, colour: str) -> Iterator[Chip]:
         """A chip per lit column, or one for all where they would cover each other."""
         strips = [self.columns[name].place.strip for name in sorted(light.lit)]
-        chips = [Chip(light.text, colour, strip, self.layout, self._theme) for strip in strips]
+        others = list(self._not_to_cover())
+        chips = [Chip(light.text, colour, strip, self.layout, self._theme, others) for strip in strips]
         if any(a.box.intersects(b.box) for a in chips for b in chips if a is not b):
             whole = QRectF(strips[0])
             for strip in strips:
                 whole = whole.united(strip)
-            chips = [Chip(light.text, colour, whole, self.layout, self._theme)]
+            chips = [Chip(light.text, colour, whole, self.layout, self._theme, others)]
         yield from chips
+
+    def _not_to_cover(self) -> Iterator[QRectF]:
+        """The units, and the texts but for those that make room for a chip."""
+        for column in self.columns.values():
+            yield from (shape.mapRectToScene(shape.path().boundingRect()) for shape in column.units.shapes)
+        for item in self.scene.items():
+            if not (isinstance(item, QGraphicsSimpleTextItem) and item.text() and item.isVisible()):
+                continue
+            if not any(column.is_at_foot(item) for column in self.columns.values()):
+                box = item.sceneBoundingRect()
+                yield box.adjusted(0, 0.2 * box.height(), 0, -0.15 * box.height())
 
     def _make_room(self) -> None:
         """Hides the names of tensors that chips would cover."""

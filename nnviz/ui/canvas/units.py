@@ -75,7 +75,7 @@ class Circles(Face):
         return outline
 
     def _labels(self, size: int, drop: float, brush: QBrush) -> list[Label]:
-        font = number_font(size)
+        font = number_font(size, exact=True)
         return [Label(self.front, font, p.x(), p.y() + drop, brush) for p in self.place.units]
 
     def _write_names(self) -> None:

@@ -17,6 +17,7 @@ from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.scale import Inks, Scales
 from nnviz.ui.canvas.units import Circles
+from nnviz.ui.text_size import grown
 from nnviz.ui.theme import Theme, number_font, text_font
 
 TARGET = "T"
@@ -38,7 +39,7 @@ class Verdict(Circles):
         centre, colour = place.units[0], QColor(theme.loss)
         self.circle = self.shapes.pop()
         self.circle.setPen(QPen(colour, 2.0))
-        font = text_font(max(11, round(0.75 * place.ry)), bold=True)
+        font = text_font(max(grown(11), round(0.75 * place.ry)), bold=True, exact=True)
         Label(self.front, font, centre.x(), centre.y(), QBrush(colour)).show("E")
         self._narrow = layout.narrow
         self.facts = self._labels_below()
@@ -56,7 +57,10 @@ class Verdict(Circles):
 
     def _lines(self, count: int, top: float, colour: str, bold: bool = False) -> list[Label]:
         """Empty lines of numbers, one under the other, centred on the column."""
-        font, line = number_font(self._layout.fonts.formula.pixelSize(), bold), self._layout.line()
+        font, line = (
+            number_font(self._layout.fonts.formula.pixelSize(), bold, exact=True),
+            self._layout.line(),
+        )
         brush = QBrush(QColor(colour))
         return [
             Label(self.front, font, self.place.centre, top + line * (n + 0.5), brush) for n in range(count)

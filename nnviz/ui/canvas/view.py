@@ -25,6 +25,15 @@ NEAREST, FARTHEST = 8.0, 0.2
 """The largest and the smallest magnification."""
 
 
+_AROUND = 30.0
+"""Pixels to the left and right of what is kept in view."""
+
+
+def _between(value: float, low: float, high: float) -> float:
+    """The value within limits, the middle of them where they are the wrong way round."""
+    return max(low, min(high, value)) if low <= high else (low + high) / 2
+
+
 class HelpfulScene(QGraphicsScene):
     """A scene that passes the wish for a tooltip on.
 
@@ -92,18 +101,35 @@ class CanvasView(QGraphicsView):
         if smooth and self.scene() is not None:
             paint_again(self.scene())
 
-    def show_whole(self, size: QSizeF) -> None:
-        """Fits a picture of a size into the view, never enlarged, and follows from now on."""
+    def show_whole(self, size: QSizeF, place: QRectF) -> None:
+        """Shows a picture of a size as it is, or, where it is larger than the view, the part with a place in
+        it; follows from now on."""
         self._whole = QRectF(QPointF(0, 0), size)
         self.following = True
-        room = self.room()
-        scale = min(1.0, room.width() / size.width(), room.height() / size.height())
         self.resetTransform()
-        self.scale(scale, scale)
         # Room on all sides, so that a picture that fits can still be dragged about.
         self.setSceneRect(self._whole.adjusted(-size.width(), -size.height(), size.width(), size.height()))
         self.centerOn(self._whole.center())
+        self.keep_in_view(place, middle=True)
         self.magnified.emit()
+
+    def keep_in_view(self, place: QRectF, middle: bool = False) -> None:
+        """Brings a place of a picture that is larger than the view into it, unless a person has moved it.
+
+        Args:
+            middle: whether to the middle, or only as far as it must.
+        """
+        room, whole = QRectF(QPointF(0, 0), self.room()), self._whole.size()
+        if not self.following or (whole.width() <= room.width() + 1 and whole.height() <= room.height() + 1):
+            return
+        shown = self.seen()
+        near = place.adjusted(-_AROUND, 0, _AROUND, 0)
+        if not middle and shown.left() <= near.left() and near.right() <= shown.right():
+            return
+        x = _between(place.center().x(), room.width() / 2, whole.width() - room.width() / 2)
+        y = _between(place.center().y(), room.height() / 2, whole.height() - room.height() / 2)
+        self.centerOn(QPointF(x, y))
+        self.moved.emit()
 
     def zoom(self, factor: float, about: QPointF | None = None) -> None:
         """Magnifies by a factor about a point of the viewport, or about its middle."""
@@ -125,6 +151,13 @@ class CanvasView(QGraphicsView):
     def seen(self) -> QRectF:
         """The part of the picture that is in view."""
         return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def go_sideways(self, by: int) -> None:
+        """Shows what lies so many pixels to the right, as a person wishes."""
+        whole, seen = self._whole, self.seen()
+        self.following = False
+        by = max(min(by, round(whole.right() - seen.right())), round(whole.left() - seen.left()))
+        self._scroll(by, 0)
 
     def _scroll(self, dx: int, dy: int) -> None:
         for bar, way in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):

@@ -59,9 +59,9 @@ def page(own: Own, data: Dataset) -> str:
         translate("OwnData", "Network: {0}").format(network_words(own.proposal, expected)),
         _inputs(data),
         _targets(own, data),
-        *(f"*{_plain(translate_reason(note))}*" for note in data.notes),
+        *(f"*{plain(translate_reason(note))}*" for note in data.notes),
     )
-    return "\n\n".join((f"### {_plain(own.path.name)}", *lines))
+    return "\n\n".join((f"### {plain(own.path.name)}", *lines))
 
 
 def _inputs(data: Dataset) -> str:
@@ -72,16 +72,16 @@ def _inputs(data: Dataset) -> str:
         alike = scales[0] if len(scales) == 1 else None
         return f"{told} ({scale_words(alike)})" if alike else told
     every = zip(labels, scales or (None,) * len(labels), strict=True)
-    items = [f"- {_plain(label)}" + (f": {scale_words(scale)}" if scale else "") for label, scale in every]
+    items = [f"- {plain(label)}" + (f": {scale_words(scale)}" if scale else "") for label, scale in every]
     return "\n".join((translate("OwnData", "Inputs: {0}").format(len(labels)), "", *_shortened(items)))
 
 
 def _targets(own: Own, data: Dataset) -> str:
     said = own.part.settings.get("targets", ())
-    names = ", ".join(map(_plain, [said] if isinstance(said, str) else said))
+    names = ", ".join(map(plain, [said] if isinstance(said, str) else said))
     to_learn = translate("OwnData", "To be learned: {0}").format(names or translate("OwnData", "the targets"))
     scaled = [f"- {scale_words(scale)}" for scale in data.scales.get(TARGETS, ()) if scale]
-    items = [f"- {_plain(name)}" for name in data.classes] or scaled
+    items = [f"- {plain(name)}" for name in data.classes] or scaled
     return "\n".join((to_learn, "", *_shortened(items)))
 
 
@@ -92,6 +92,6 @@ def _shortened(items: list[str]) -> Iterable[str]:
     return [*items[:MOST_NAMED], f"- {more}"]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text of a file, in which nothing shall be taken for Markdown."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-.!|&~" else sign for sign in text)

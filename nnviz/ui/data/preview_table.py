@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import number_font
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,7 @@ class PreviewTable(QTableView):
         self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.verticalHeader().setDefaultSectionSize(22)
+        stretch(self.verticalHeader(), "setDefaultSectionSize", 22)
         self.horizontalHeader().setHighlightSections(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 

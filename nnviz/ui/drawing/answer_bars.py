@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.ui.numbers import plain, signed
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
 
 _ROW, _MOST_ROW, _GAP = 14, 22, 6.0
@@ -62,7 +63,7 @@ class AnswerBars(QWidget):
     @property
     def needed(self) -> int:
         """The height at which every class has a bar that can be read."""
-        return _ROW * len(self._classes)
+        return stretched(_ROW) * len(self._classes)
 
     def texts(self) -> list[str]:
         """The numbers, as they are written."""
@@ -85,7 +86,7 @@ class AnswerBars(QWidget):
 
     def shown(self) -> list[int]:
         """The numbers of the classes that there is room for, in order."""
-        room = max(1, self.height() // _ROW)
+        room = max(1, self.height() // stretched(_ROW))
         every = list(range(len(self._classes)))
         if len(every) <= room:
             return every
@@ -99,7 +100,7 @@ class AnswerBars(QWidget):
             return
         painter = QPainter(self)
         row = min(_MOST_ROW, self.height() / len(shown))
-        figures, words = number_font(11), text_font(12 if row >= 16 else 11)
+        figures, words = number_font(11), text_font(12 if row >= stretched(16) else 11)
         name = min(
             max(QFontMetricsF(words).horizontalAdvance(self._classes[k]) for k in shown) + 1,
             _WIDEST_NAME * self.width(),

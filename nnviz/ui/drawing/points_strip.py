@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from nnviz.ui.numbers import bare
 from nnviz.ui.segmented import Segmented
+from nnviz.ui.text_size import grown
 from nnviz.ui.theme import DARK, Theme, text_font
 
 FIRST, SECOND, ERASER = "first", "second", "eraser"
@@ -90,10 +91,10 @@ class PointsStrip(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
-        self.tools.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 4px; font-size: 11px; }")
+        self.tools.set_small(padding=4)
         for button in (self.spray, self.clear, self.close_button):
             button.setStyleSheet(
-                f"QToolButton {{ color: {theme.text}; background: {theme.raised}; font-size: 11px;"
+                f"QToolButton {{ color: {theme.text}; background: {theme.raised}; font-size: {grown(11)}px;"
                 f" border: 1px solid {theme.line}; border-radius: 5px; padding: 3px 4px; }}"
                 f" QToolButton:checked {{ background: {theme.selected}; color: {theme.selected_text}; }}"
                 f" QToolButton:hover, QToolButton:focus {{ border-color: {theme.positive}; }}"

@@ -19,6 +19,7 @@ from nnviz.ui.drawing.sketch import Point, Sketch
 from nnviz.ui.plots.curve_view import CurveView
 from nnviz.ui.plots.result_page import ResultPage
 from nnviz.ui.plots.surface_view import SurfaceView
+from nnviz.ui.text_size import grown
 from nnviz.ui.theme import DARK, Theme
 
 _RADIUS, _REACH = 5.0, 9.0
@@ -103,7 +104,7 @@ class PointsTool(QObject):
         self.strip.set_theme(theme)
         self.button.setStyleSheet(
             f"QToolButton {{ color: {theme.muted}; background: transparent; border: 1px solid transparent;"
-            f" border-radius: 5px; font-size: 14px; padding: 0; }}"
+            f" border-radius: 5px; font-size: {grown(14)}px; padding: 0; }}"
             f" QToolButton:checked {{ background: {theme.selected}; color: {theme.selected_text}; }}"
             f" QToolButton:hover, QToolButton:focus {{ border-color: {theme.positive}; }}"
         )

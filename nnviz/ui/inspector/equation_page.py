@@ -23,6 +23,7 @@ from nnviz.ui.inspector.pool import Pool
 from nnviz.ui.inspector.share_strip import STRIP_HEIGHT
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_view import TensorView
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme
 
 COLUMN_GAP = 44
@@ -168,7 +169,7 @@ class EquationPage(QScrollArea):
 
     def scroll_to(self, row: EquationRow) -> None:
         """Brings all of an equation into view, or its beginning if it is too tall for that."""
-        self.ensureVisible(0, row.geometry().bottom() + LINE_HEIGHT, 0, 0)
+        self.ensureVisible(0, row.geometry().bottom() + stretched(LINE_HEIGHT), 0, 0)
         self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), row.y()))
 
     def _show_view(self, view: TensorView) -> None:
@@ -253,17 +254,17 @@ class EquationPage(QScrollArea):
     def _float(self, row: EquationRow, band: QRect) -> None:
         pinned = row.result.table.pinned is not None
         room = self.viewport().height()
-        roomy = room >= WITH_STRIP + LEAST_SEEN
+        roomy = room >= stretched(WITH_STRIP) + LEAST_SEEN
         if pinned and row.has_planes and roomy and row not in self._followed:
-            low = min(band.top() + WITH_STRIP, self._ground.height())
+            low = min(band.top() + stretched(WITH_STRIP), self._ground.height())
             self._followed = {row}  # before it scrolls, which comes back here
             self.verticalScrollBar().setValue(max(self.verticalScrollBar().value(), low - room))
         elif not pinned:
             self._followed.discard(row)
         top = self.verticalScrollBar().value()
         bottom = top + room
-        tall = row.has_planes and roomy and (pinned or band.top() + WITH_STRIP <= bottom)
-        height = WITH_STRIP if tall else LINE_HEIGHT
+        tall = row.has_planes and roomy and (pinned or band.top() + stretched(WITH_STRIP) <= bottom)
+        height = stretched(WITH_STRIP) if tall else stretched(LINE_HEIGHT)
         seen = max(top, min(band.top(), bottom - height))
         row.line.setGeometry(QRect(0, seen, band.width(), height))
         # over other things it must not come between the pointer and the cell it speaks of
@@ -331,7 +332,7 @@ class EquationPage(QScrollArea):
         """Keeps a line free under what has numbers and no room beside them, and gives the height at which
         it ends."""
         shown = [row for row in line if isinstance(row, EquationRow)]
-        height = WITH_STRIP if self._strip else LINE_HEIGHT
+        height = stretched(WITH_STRIP) if self._strip else stretched(LINE_HEIGHT)
         self._bands |= dict.fromkeys(shown, QRect(0, top, width, height))
         return top + height if any(not row.explains_beside for row in shown) else top
 

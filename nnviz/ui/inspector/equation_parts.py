@@ -143,11 +143,11 @@ class EquationParts(QWidget):
 
     @staticmethod
     def _formula_pixels(look: Look) -> int:
-        return round(FORMULA_PIXELS * min(look.zoom, 1.6))
+        return look.letters(FORMULA_PIXELS, 1.6)
 
     @staticmethod
     def _meaning_pixels(look: Look) -> int:
-        return round(MEANING_PIXELS * min(look.zoom, 1.4))
+        return look.letters(MEANING_PIXELS, 1.4)
 
     # -- words ----------------------------------------------------------------------------------
 

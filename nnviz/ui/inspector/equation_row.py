@@ -63,7 +63,7 @@ class EquationRow(EquationParts):
         pixels = self._meaning_pixels(self._look)
         for label, bold in ((self.caption, True), (self.meaning, False)):
             if label.font().pixelSize() != pixels:
-                label.setFont(text_font(pixels, bold))
+                label.setFont(text_font(pixels, bold, exact=True))
         self.formula.show_tex(self.equation.tex, self._theme.text, self._formula_pixels(self._look))
 
     def is_whole(self, width: int) -> bool:
@@ -224,7 +224,7 @@ class EquationRow(EquationParts):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for sign, rect in self._placed:
-            painter.setFont(text_font(self._sign_pixels(sign)))
+            painter.setFont(text_font(self._sign_pixels(sign), exact=True))
             painter.setPen(QColor(self._theme.muted if sign == self._from else self._theme.text))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, sign)
         painter.end()

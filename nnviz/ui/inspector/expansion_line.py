@@ -18,6 +18,7 @@ from nnviz.nn.scalar import placed
 from nnviz.ui import numbers
 from nnviz.ui.inspector.share_strip import STRIP_HEIGHT, ShareStrip
 from nnviz.ui.inspector.shares import Share
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, number_font
 
 LINE_HEIGHT = 24
@@ -59,10 +60,10 @@ class ExpansionLine(QWidget):
         self._theme, self._accent = theme, accent
         self.strip.set_colours(theme, accent)
 
-    def set_block(self, block: bool, pixels: int = 13) -> None:
+    def set_block(self, block: bool, pixels: int | None = None) -> None:
         """Stands beside the tables, one side of the equation a line, or below them in one line."""
         self._block = block
-        self.setFont(number_font(pixels))
+        self.setFont(number_font(13) if pixels is None else number_font(pixels, exact=True))
         self._fit()
 
     def explain(
@@ -158,9 +159,9 @@ class ExpansionLine(QWidget):
         return [metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, line).height() + 6 for line in lines]
 
     def _place_strip(self) -> None:
-        below = LINE_HEIGHT + 2
-        self.strip.setGeometry(12, below, self.width() - 14, STRIP_HEIGHT)
-        self.strip.setVisible(self.height() >= below + STRIP_HEIGHT and bool(self.strip.values()))
+        below = stretched(LINE_HEIGHT) + 2
+        self.strip.setGeometry(12, below, self.width() - 14, stretched(STRIP_HEIGHT))
+        self.strip.setVisible(self.height() >= below + stretched(STRIP_HEIGHT) and bool(self.strip.values()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,7 +176,7 @@ class ExpansionLine(QWidget):
         painter.setPen(QColor(self._theme.text))
         if not self._block:
             painter.setFont(self.font())
-            line = QRect(EDGE + 7, 0, self.width(), LINE_HEIGHT)
+            line = QRect(EDGE + 7, 0, self.width(), stretched(LINE_HEIGHT))
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._text)
         else:
             self._paint_block(painter)
@@ -186,7 +187,7 @@ class ExpansionLine(QWidget):
         top = max(0, (self.height() - sum(heights)) // 2)
         for number, (line, height) in enumerate(zip(self._lines, heights, strict=True)):
             last = number == len(self._lines) - 1
-            painter.setFont(number_font(self.font().pixelSize(), bold=last))
+            painter.setFont(number_font(self.font().pixelSize(), bold=last, exact=True))
             place = QRect(EDGE + 9, top, self._room(), height)
             painter.drawText(place, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter, line)
             top += height

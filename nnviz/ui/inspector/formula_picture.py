@@ -24,6 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLabel, QMenu, QToolTip, QWidget
 
 from nnviz.ui.inspector.formula_drawing import INK, PIXELS, Symbols, drawing, places
+from nnviz.ui.text_size import grown
 from nnviz.ui.theme import number_font
 
 REACH = 3.0
@@ -122,7 +123,7 @@ class FormulaLabel(QLabel):
         if drawn is not None:
             self.setPixmap(drawn)
         else:
-            self.setFont(number_font(max(12, self._pixels // 2)))
+            self.setFont(number_font(max(grown(12), self._pixels // 2), exact=True))
             self.setTextFormat(Qt.TextFormat.PlainText)
             self.setText(self._tex)
         self.setWordWrap(drawn is None)

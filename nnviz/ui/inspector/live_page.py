@@ -23,6 +23,7 @@ from nnviz.nn import NodeInfo
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import numbers
 from nnviz.ui.inspector.tensor_view import tint
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 from nnviz.ui.titles import translated_title
 
@@ -62,11 +63,11 @@ class LivePage(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setShowGrid(False)
-        table.setMaximumWidth(860)
+        stretch(table, "setMaximumWidth", 860)
         table.setFont(number_font(14))
         table.viewport().setAutoFillBackground(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(26)
+        stretch(table.verticalHeader(), "setDefaultSectionSize", 26)
         heading = table.horizontalHeader()
         heading.setFont(text_font(12))
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -110,6 +111,8 @@ class LivePage(QWidget):
         self._stage = None
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._stage = None  # the names have fonts of their own
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)

@@ -5,13 +5,14 @@ Where numbers do not fit at any size, images and kernels are shown as pictures, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
+from nnviz.ui.text_size import SMALLEST, factor
 from nnviz.ui.theme import number_font, text_font
 
 ROWS_SHOWN = 8
@@ -25,15 +26,21 @@ class Look(NamedTuple):
         zoom: how many times larger than at the least.
         rows: how many rows of a matrix are shown before it scrolls.
         pixel: the side of a cell in a picture; 0 for numbers.
+        text: how many times larger texts are than at the least text size.
     """
 
     zoom: float = 1.0
     rows: int = ROWS_SHOWN
     pixel: int = 0
+    text: float = 1.0
 
     def size(self, pixels: int) -> int:
         """So many pixels, zoomed."""
-        return round(pixels * self.zoom)
+        return round(pixels * self.zoom * self.text)
+
+    def letters(self, pixels: int, most: float) -> int:
+        """The same for letters that need not grow more than so many times."""
+        return round(pixels * min(self.zoom, most) + SMALLEST * (self.text - 1))
 
 
 NUMBERS = (
@@ -51,11 +58,11 @@ def best(fits: Callable[[Look], bool], pictures: bool) -> Look:
         fits: whether a look does; what fits large fits smaller, too.
         pictures: whether there is anything that pictures would make smaller.
     """
-    looks = NUMBERS
+    looks = _at_text_size(NUMBERS)
     if not fits(looks[-1]):
         if not pictures:
             return looks[-1]
-        looks = PICTURES
+        looks = _at_text_size(PICTURES)
         if not fits(looks[-1]):
             return looks[-1]
     low, high = 0, len(looks) - 1
@@ -65,23 +72,31 @@ def best(fits: Callable[[Look], bool], pictures: bool) -> Look:
     return looks[low]
 
 
+def _at_text_size(looks: Sequence[Look]) -> list[Look]:
+    return [look._replace(text=factor()) for look in looks]
+
+
 # -- sizes of texts, each worked out once ---------------------------------------------------------
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, pixels: int, bold: bool = False) -> int:
     """The width of a line of text."""
-    return QFontMetrics(text_font(pixels, bold)).horizontalAdvance(text)
+    return QFontMetrics(text_font(pixels, bold, exact=True)).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=4096)
 def text_height(text: str, pixels: int, width: int) -> int:
     """The height of a text that wraps at a width."""
     room = QRect(0, 0, max(1, width), 10_000)
-    return QFontMetrics(text_font(pixels)).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+    return (
+        QFontMetrics(text_font(pixels, exact=True))
+        .boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        .height()
+    )
 
 
 @lru_cache(maxsize=64)
 def digit_width(pixels: int) -> int:
     """The width of a character of a number."""
-    return QFontMetrics(number_font(pixels)).horizontalAdvance("0")
+    return QFontMetrics(number_font(pixels, exact=True)).horizontalAdvance("0")

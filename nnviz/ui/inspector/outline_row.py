@@ -48,7 +48,7 @@ class OutlineRow(QWidget):
         self.formula.show_tex(self.outline.tex, self._colour, self._pixels())
 
     def _pixels(self) -> int:
-        return round(FORMULA_PIXELS * min(self._look.zoom, 1.6))
+        return self._look.letters(FORMULA_PIXELS, 1.6)
 
     def _retranslate(self) -> None:
         self.setToolTip(self.tr("already computed") if self.outline.done else self.tr("still to come"))

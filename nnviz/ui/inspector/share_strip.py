@@ -17,6 +17,7 @@ from nnviz.ui import numbers
 from nnviz.ui.inspector.cell_paint import coloured, edges
 from nnviz.ui.inspector.look import digit_width, text_width
 from nnviz.ui.inspector.shares import Share, strongest
+from nnviz.ui.text_size import grown, stretched
 from nnviz.ui.theme import Theme, mixed, number_font, text_font
 
 NAME_HEIGHT, VALUE_HEIGHT = 16, 20
@@ -75,29 +76,29 @@ class ShareStrip(QWidget):
         """The width of a share: the window, what it met, and the words with them."""
         wide = self._plane_width(share.window.plane, share.window.name)
         if share.met is not None:
-            wide += SIGN // 2 + self._plane_width(share.met, share.met_name)
-        return max(wide, digit_width(VALUE_FONT) * (1 + len(self._write(share.value))))
+            wide += stretched(SIGN) // 2 + self._plane_width(share.met, share.met_name)
+        return max(wide, digit_width(grown(VALUE_FONT)) * (1 + len(self._write(share.value))))
 
     def _plane_width(self, plane: Array, name: str) -> int:
-        return max(int(plane.shape[1]) * self._pixel(), text_width(name, NAME_FONT))
+        return max(int(plane.shape[1]) * self._pixel(), text_width(name, grown(NAME_FONT)))
 
     def _tail(self) -> int:
         """The width of the summary, on two lines."""
-        return text_width(self.summary(), VALUE_FONT) * 3 // 5 + SIGN
+        return text_width(self.summary(), grown(VALUE_FONT)) * 3 // 5 + stretched(SIGN)
 
     def _chosen(self) -> list[int]:
         """Which shares there is room for."""
         if not self._shares:
             return []
-        each = max(self._width(share) for share in self._shares) + SIGN
+        each = max(self._width(share) for share in self._shares) + stretched(SIGN)
         room = self.width() - (self._tail() if len(self._shares) > 1 else 0)
         most = max(1, room // each)
         if most < len(self._shares):
-            most = max(1, (room - 3 * SIGN) // each)
+            most = max(1, (room - 3 * stretched(SIGN)) // each)
         return strongest(list(self._shares), most)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, STRIP_HEIGHT)
+        return QSize(200, stretched(STRIP_HEIGHT))
 
     # -- painting -------------------------------------------------------------------------------
 
@@ -109,23 +110,30 @@ class ShareStrip(QWidget):
         for number, place in enumerate(chosen):
             if number:
                 self._sign(painter, left, self._how)
-                left += SIGN
+                left += stretched(SIGN)
             left += self._paint_share(painter, left, self._shares[place], top)
         if len(chosen) < len(self._shares):
             self._sign(painter, left, f"{self._how} …")
-            left += 2 * SIGN
+            left += 2 * stretched(SIGN)
         if len(self._shares) > 1:
             painter.setFont(text_font(VALUE_FONT))
             painter.setPen(QColor(self._theme.text))
-            beside = QRect(left + SIGN, NAME_HEIGHT, self.width() - left - SIGN, THUMBNAIL)
+            beside = QRect(
+                left + stretched(SIGN),
+                stretched(NAME_HEIGHT),
+                self.width() - left - stretched(SIGN),
+                THUMBNAIL,
+            )
             painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.summary())
         painter.end()
 
     def _sign(self, painter: QPainter, left: int, text: str) -> None:
         painter.setFont(text_font(15))
         painter.setPen(QColor(self._theme.muted))
-        wide = SIGN * (2 if len(text) > 1 else 1)
-        painter.drawText(QRect(left, NAME_HEIGHT, wide, THUMBNAIL), Qt.AlignmentFlag.AlignCenter, text)
+        wide = stretched(SIGN) * (2 if len(text) > 1 else 1)
+        painter.drawText(
+            QRect(left, stretched(NAME_HEIGHT), wide, THUMBNAIL), Qt.AlignmentFlag.AlignCenter, text
+        )
 
     def _paint_share(self, painter: QPainter, left: int, share: Share, top: float) -> int:
         """Paints one share, and gives its width."""
@@ -141,24 +149,26 @@ class ShareStrip(QWidget):
         painter.drawLines(edges(window.cells, window.cells, rect_of))
         if share.met is not None:
             self._sign_small(painter, left + wide)
-            wide += SIGN // 2
+            wide += stretched(SIGN) // 2
             wide += self._paint_plane(painter, left + wide, share.met, share.met_limit, share.met_name, pixel)
         painter.setFont(number_font(VALUE_FONT, bold=abs(share.value) == top > 0))
         painter.setPen(QColor(self._theme.text))
         whole = max(wide, self._width(share))
-        below = QRect(left - 4, NAME_HEIGHT + THUMBNAIL + 2, whole + 8, VALUE_HEIGHT)
+        below = QRect(left - 4, stretched(NAME_HEIGHT) + THUMBNAIL + 2, whole + 8, stretched(VALUE_HEIGHT))
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._write(share.value))
         return whole
 
     def _sign_small(self, painter: QPainter, left: int) -> None:
         painter.setFont(text_font(15))
         painter.setPen(QColor(self._theme.muted))
-        place = QRect(left, NAME_HEIGHT, SIGN // 2, THUMBNAIL)
+        place = QRect(left, stretched(NAME_HEIGHT), stretched(SIGN) // 2, THUMBNAIL)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "·")
 
     def _origin(self, left: int, plane: Array, wide: int, pixel: int) -> QPointF:
         rows, columns = plane.shape
-        return QPointF(left + (wide - columns * pixel) // 2, NAME_HEIGHT + (THUMBNAIL - rows * pixel) // 2)
+        return QPointF(
+            left + (wide - columns * pixel) // 2, stretched(NAME_HEIGHT) + (THUMBNAIL - rows * pixel) // 2
+        )
 
     def _paint_plane(
         self, painter: QPainter, left: int, plane: Array, limit: float, name: str, pixel: int
@@ -168,7 +178,7 @@ class ShareStrip(QWidget):
         wide = self._plane_width(plane, name)
         painter.setFont(text_font(NAME_FONT))
         painter.setPen(self._accent)
-        painter.drawText(QRect(left, 0, wide, NAME_HEIGHT), Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(QRect(left, 0, wide, stretched(NAME_HEIGHT)), Qt.AlignmentFlag.AlignCenter, name)
         at = QRectF(self._origin(left, plane, wide, pixel), QSize(columns * pixel, rows * pixel))
         known = np.isfinite(plane)
         painter.drawImage(at, coloured(np.where(known, plane, 0.0), limit, self._theme))

@@ -20,6 +20,7 @@ from nnviz.ui.editing.target import mask_of, started_with
 from nnviz.ui.inspector.look import Look
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_view import TensorView, tint
+from nnviz.ui.text_size import factor
 from nnviz.ui.theme import Theme, number_font, text_font
 
 SIZE = QSize(860, 560)
@@ -196,7 +197,7 @@ class _Ground(QWidget):
     def _arrange(self) -> None:
         rows = max(3, (self.height() - 90) // 30)
         for zoom in ZOOMS:
-            self.view.set_look(Look(zoom, rows))
+            self.view.set_look(Look(zoom, rows, text=factor()))
             size = self.view.fitted_size(self.width())
             if self.view.is_whole(self.width()) and size.height() <= self.height():
                 break

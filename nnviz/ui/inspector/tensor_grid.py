@@ -102,7 +102,7 @@ class TensorGrid(CellGrid):
     def apply_look(self) -> None:
         """Takes the font of the look; it is done once, and not for every look that is tried."""
         if self.font().pixelSize() != self._font_pixels:
-            self.setFont(number_font(self._font_pixels))
+            self.setFont(number_font(self._font_pixels, exact=True))
         self._set_ranges()
         self.viewport().update()
 

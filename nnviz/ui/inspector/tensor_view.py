@@ -20,6 +20,7 @@ from nnviz.ui.inspector.edit_table import EditTable
 from nnviz.ui.inspector.look import Look, text_width
 from nnviz.ui.inspector.plane_box import BOX_HEIGHT, PlaneBox
 from nnviz.ui.inspector.tensor import Tensor
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, mixed, text_font
 
 NAME_FONT, NOTE_FONT = 13, 11
@@ -257,7 +258,7 @@ class TensorView(QWidget):
                 (size.width() - self._foot_width()) // 2 + self._foot_width() - self.planes.sizeHint().width()
             )
             top = size.height() - self._foot_height()
-            self.planes.setGeometry(at, top, self.planes.sizeHint().width(), BOX_HEIGHT)
+            self.planes.setGeometry(at, top, self.planes.sizeHint().width(), stretched(BOX_HEIGHT))
 
     # -- the pointer ----------------------------------------------------------------------------
 
@@ -303,7 +304,7 @@ class TensorView(QWidget):
 
     def _paint_title(self, painter: QPainter) -> None:
         pixels = self._look.size(NAME_FONT)
-        painter.setFont(text_font(pixels))
+        painter.setFont(text_font(pixels, exact=True))
         gap = text_width(" ", pixels)
         name, shape = text_width(self._name, pixels), text_width(self.tensor.shape_text, pixels)
         left = (self.width() - name - gap - shape) // 2 if shape else (self.width() - name) // 2
@@ -316,7 +317,7 @@ class TensorView(QWidget):
         )
 
     def _paint_note(self, painter: QPainter) -> None:
-        painter.setFont(text_font(self._look.size(NOTE_FONT)))
+        painter.setFont(text_font(self._look.size(NOTE_FONT), exact=True))
         painter.setPen(QColor(self._theme.muted))
         left = (self.width() - self._foot_width()) / 2
         place = QRectF(left, self.table.geometry().bottom() + 1, self._foot_width() + 2, self._foot_height())

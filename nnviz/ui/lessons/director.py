@@ -6,6 +6,7 @@ Leaving a lesson loses nothing: its run stays as it was, and so do the panels of
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,13 +113,24 @@ class Director(QObject):
         self._set_scene(self.lesson.opening)
 
     def open(self, lesson: Lesson) -> None:
-        """Leaves the present lesson for another."""
-        if lesson == self.lesson:
-            return
-        before, self.lesson = self.lesson, lesson
+        """Leaves the present lesson for another, unless something that is not saved is to be kept."""
+        if lesson != self.lesson:
+            self._window.documents.leave(partial(self._open, lesson))
+
+    def _open(self, lesson: Lesson) -> None:
+        before = self.lesson
         same_run = (before.name, before.setup, before.opening) == (lesson.name, lesson.setup, lesson.opening)
-        self._left = self._window.shown.stage if self._window.shown and not same_run else None
         self.asked.emit(commands.Open(lesson.name, lesson.setup, lesson.opening))
+        self.turn_to(lesson, same_run)
+
+    def turn_to(self, lesson: Lesson, same_run: bool = False) -> None:
+        """Sets the scene of a lesson whose run has been opened.
+
+        Args:
+            same_run: whether that is the one on the screen.
+        """
+        self.lesson = lesson
+        self._left = self._window.shown.stage if self._window.shown and not same_run else None
         self._show(lesson)
         self.show_place()
         self._set_scene(lesson.opening)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from nnviz.session.lesson import OWN, Catalogue, Entry, Lesson
 from nnviz.ui.lessons.picture import SIZE, lesson_picture
-from nnviz.ui.lessons.tile import SUMMARY, TILE, TilePainter
+from nnviz.ui.lessons.tile import SUMMARY, TilePainter, tile_size
 from nnviz.ui.theme import Theme, text_font
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -63,7 +63,7 @@ class Gallery(QDialog):
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._draw_one)
         self._retranslate()
-        self.resize(3 * TILE.width() + 80, 700)
+        self.resize(3 * tile_size().width() + 80, 700)
 
     def _lay_out(self) -> None:
         self.search.setClearButtonEnabled(True)
@@ -110,7 +110,7 @@ class Gallery(QDialog):
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         item.setData(_NAME, "")
         item.setData(_NAME + 1, chapter)
-        item.setSizeHint(QSize(3 * TILE.width(), 34))
+        item.setSizeHint(QSize(3 * tile_size().width(), 34))
 
     def _add_tile(self, entry: Entry) -> QListWidgetItem:
         lesson = entry.lesson
@@ -123,7 +123,7 @@ class Gallery(QDialog):
         item.setText((DONE if lesson.name in self._done else "") + lesson.title(self._language))
         item.setData(SUMMARY, lesson.summary(self._language))
         item.setToolTip(lesson.summary(self._language))
-        item.setSizeHint(TILE)
+        item.setSizeHint(tile_size())
         return item
 
     def _items(self) -> list[QListWidgetItem]:

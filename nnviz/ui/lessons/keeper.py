@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QObject, Signal
 
 from nnviz.session import commands
-from nnviz.session.choices import PANELS
 from nnviz.session.keeping import Kept
 from nnviz.session.lesson import Lesson, lesson_names, write_lesson
-from nnviz.session.opening import Opening
 from nnviz.ui.lessons.save_dialog import Draft, SaveDialog
+from nnviz.ui.lessons.showing import as_shown
 
 if TYPE_CHECKING:
     from nnviz.ui.lessons.director import Director
@@ -51,27 +50,13 @@ class LessonKeeper(QObject):
         if kept is None or not self._asked:
             return
         self._asked = False
-        kept = replace(kept, opening=self._as_shown(kept.opening))
+        kept = replace(kept, opening=as_shown(self._window, kept.opening))
         code = self._window.language.code
         self.dialog = dialog = SaveDialog(self._draft(), self._director.own, code, self._window)
         dialog.save_asked.connect(lambda draft, over: self._save(kept, draft, over))
         dialog.finished.connect(lambda _: setattr(self, "dialog", None))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _as_shown(self, opening: Opening) -> Opening:
-        """An opening with what is on the screen: panels, colours, sample, weight, and what is hidden."""
-        window, here = self._window, self._director.lesson.opening
-        shown = {key for key, panel in window.panels.items() if panel.toggleViewAction().isChecked()}
-        return replace(
-            opening,
-            sample=window.canvas.sample.box.value() - 1,
-            colour=window.canvas.mode.value,
-            panels=tuple(key for key in PANELS if key in shown),
-            hidden=here.hidden,
-            weight=window.weight_card.weight if "weight" in shown else None,
-            predict=here.predict,
-        )
 
     def _draft(self) -> Draft:
         """What is offered to begin with: the words of a lesson of one's own, else none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
 from PySide6.QtWidgets import QTextBrowser
 
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme
 
 _JOINER = "\u2060"
@@ -22,11 +23,11 @@ class LessonView(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Lesson"))
         self.document().setDocumentMargin(2)
-        self.document().setIndentWidth(14)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def show_text(self, markdown: str, theme: Theme) -> None:
         """Shows a text from its beginning."""
+        self.document().setIndentWidth(stretched(14))
         self.setMarkdown(markdown.replace("∂E/∂", f"∂E/{_JOINER}∂"))
         self._tame_headings()
         self._colour_links(theme)

@@ -10,16 +10,19 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QTextLayout, QTe
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nnviz.ui.lessons.picture import SIZE
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, text_font
 
 _MARGIN, _GAP = 12, 3
 _TITLE_LINES, _SUMMARY_LINES = 2, 3
 _LINE = 17
 
-TILE = QSize(
-    SIZE.width() + 2 * _MARGIN, SIZE.height() + 3 * _MARGIN + (_TITLE_LINES + _SUMMARY_LINES - 2) * _LINE
-)
-"""The size of a tile in device-independent pixels."""
+
+def tile_size() -> QSize:
+    """The size of a tile in device-independent pixels."""
+    lines = (_TITLE_LINES + _SUMMARY_LINES - 2) * stretched(_LINE)
+    return QSize(SIZE.width() + 2 * _MARGIN, SIZE.height() + 3 * _MARGIN + lines)
+
 
 SUMMARY = Qt.ItemDataRole.UserRole + 2
 """The role of the text below the title."""
@@ -49,7 +52,7 @@ class TilePainter(QStyledItemDelegate):
         used = _write(painter, area, index.data(), text_font(13, bold=True), _TITLE_LINES)
         area.setTop(area.top() + used + 1)
         painter.setPen(self._theme.muted)
-        lines = _SUMMARY_LINES if used <= 1.5 * _LINE else _SUMMARY_LINES - 1
+        lines = _SUMMARY_LINES if used <= 1.5 * stretched(_LINE) else _SUMMARY_LINES - 1
         _write(painter, area, index.data(SUMMARY) or "", text_font(12), lines)
         painter.restore()
 

@@ -67,8 +67,6 @@ class AnswersView(ResultPage):
         told.addWidget(self.plane.switch)
         self._rows.addLayout(told)
         self._rows.addLayout(self._stack, 1)
-        # a title row has less room than a tool bar
-        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 0px; font-size: 11px; }")
         self.pages.hide()
         self.header.may_be_bare = True
         self.pages.chosen.connect(self._turn)
@@ -112,6 +110,7 @@ class AnswersView(ResultPage):
         super().set_theme(theme)
         for page in (self.thumbnails, self.plane, self.matrix, self.drawing):
             page.set_theme(theme)
+        self.pages.set_small(padding=0)
         self.score.setStyleSheet(f"color: {theme.text};")
 
     # -- frames ---------------------------------------------------------------------------------

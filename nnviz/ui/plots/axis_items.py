@@ -27,8 +27,6 @@ class AxisItems:
 
     def __init__(self, scene: QGraphicsScene, upright: bool) -> None:
         self._scene, self._upright = scene, upright
-        self._font = text_font(12)
-        self._metrics = QFontMetricsF(self._font)
         self._theme = DARK
         self._marks = QGraphicsPathItem()
         self._marks.setZValue(-2)
@@ -42,7 +40,8 @@ class AxisItems:
 
     def width_of(self, ticks: Sequence[Tick]) -> float:
         """The room that labels take at the left, in steps, so that a digit more moves nothing."""
-        widest = max((self._metrics.horizontalAdvance(label) for _, label in ticks), default=0.0)
+        metrics = QFontMetricsF(text_font(12))
+        widest = max((metrics.horizontalAdvance(label) for _, label in ticks), default=0.0)
         return float(-(-(max(widest, _LEAST) + _GAP + 4) // 8) * 8)
 
     def show(self, ticks: Sequence[Tick], picture: QRectF, limits: tuple[float, float]) -> None:
@@ -61,7 +60,7 @@ class AxisItems:
 
     def _new_text(self) -> QGraphicsSimpleTextItem:
         item = QGraphicsSimpleTextItem()
-        item.setFont(self._font)
+        item.setFont(text_font(12))
         item.setBrush(QColor(self._theme.muted))
         self._scene.addItem(item)
         return item

@@ -21,6 +21,7 @@ from nnviz.nn.describe import Array
 from nnviz.ui.plots.picture_view import PictureView
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.sequential import colour, image
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, readable_on, text_font
 
 _TOP, _BELOW, _LEAST_LINE, _MOST_LABEL = 17.0, 17.0, 14.0, 70.0
@@ -84,8 +85,11 @@ class ConfusionMap(PictureView):
         metrics = QFontMetricsF(text_font(12))
         left = min(_MOST_LABEL, max(metrics.horizontalAdvance(name) for name in self._classes)) + 8
         size = self.viewport().size()
-        width, height = max(10.0, size.width() - left - 2), max(10.0, size.height() - _TOP - _BELOW)
-        self.matrix = QRectF(left, _TOP, width, height)
+        width, height = (
+            max(10.0, size.width() - left - 2),
+            max(10.0, size.height() - stretched(_TOP) - stretched(_BELOW)),
+        )
+        self.matrix = QRectF(left, stretched(_TOP), width, height)
         self._title.setPos(left, -1)
         self._frame.setRect(self.matrix)
         path = QPainterPath()
@@ -104,7 +108,7 @@ class ConfusionMap(PictureView):
         across, down = self.matrix.width() / count, self.matrix.height() / count
         for number, name in enumerate(self._classes):
             side, below = self._labels[2 * number : 2 * number + 2]
-            side.setVisible(number % -(-_LEAST_LINE // down) == 0)
+            side.setVisible(number % -(-stretched(_LEAST_LINE) // down) == 0)
             below.setVisible(number % max(1, -(-16 // across)) == 0)
             middle = self.rect_of((number, number)).center()
             for label, room in ((side, left - 8), (below, max(across - 2, 16))):
@@ -143,7 +147,7 @@ class ConfusionMap(PictureView):
         self._image.setPos(self.matrix.topLeft())
         rect = self.rect_of((0, 0))
         widest = QFontMetricsF(text_font(12)).horizontalAdvance(str(self._counts.max()))
-        fits = rect.height() >= _LEAST_LINE and rect.width() >= widest + 2
+        fits = rect.height() >= stretched(_LEAST_LINE) and rect.width() >= widest + 2
         self._resize(self._numbers, count * count if fits else 0)
         for place, text in enumerate(self._numbers):
             cell = divmod(place, count)

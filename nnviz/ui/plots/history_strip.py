@@ -27,6 +27,7 @@ from nnviz.ui.plots.plot_view import PlotView
 from nnviz.ui.plots.sequential import image
 from nnviz.ui.plots.ticks import Tick, power_label, significant
 from nnviz.ui.plots.time_axis import TimeAxis
+from nnviz.ui.text_size import factor
 from nnviz.ui.theme import DARK, Theme, text_font
 
 KEPT = 20_000
@@ -171,7 +172,7 @@ class HistoryStrip(PlotView):
     def _left_ticks(self) -> list[Tick]:
         """The numbers of the layers, as many as there is room for."""
         count = len(self._kept)
-        apart = max(1, math.ceil(_LABEL_GAP * count / self._picture.height()))
+        apart = max(1, math.ceil(_LABEL_GAP * factor() * count / self._picture.height()))
         return [(count - place - 0.5, str(place + 1)) for place in range(0, count, apart)]
 
     # -- the mouse ------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, 
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
 
 from nnviz.ui.plots.curve import DASHES
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, text_font
 
 
@@ -90,7 +91,7 @@ class Legend(QScrollArea):
 
     def _write(self, button: QToolButton, entry: Entry) -> None:
         title, shown = entry.title, entry.shown
-        room = _WIDEST - _ICON.width()
+        room = stretched(_WIDEST) - _ICON.width()
         text = f"{title} {entry.value}" if entry.value else title
         button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
         button.setIcon(QIcon(self._picture(entry)))

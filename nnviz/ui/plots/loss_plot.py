@@ -62,8 +62,6 @@ class LossPlot(CurvePlot):
         self._evaluation: Evaluation | None = None
         self._set_count(1)
         self.pages, self.legend, self.scale = Segmented(PAGES, self), Legend(self), ScaleButton(self._view)
-        # a title row has less room than a tool bar
-        self.pages.setStyleSheet("QWidget#segmented QToolButton { padding: 2px 4px; font-size: 11px; }")
         self.pages.hide()
         self._rows.insertWidget(1, self.legend)
         self.history = HistoryStrip(self._time, self)
@@ -209,6 +207,7 @@ class LossPlot(CurvePlot):
         self.history.set_theme(theme)
         self.legend.set_theme(theme)
         self.scale.set_theme(theme)
+        self.pages.set_small(padding=4)
         self._list_curves()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -27,6 +27,7 @@ from nnviz.ui.diverging import nice_limit
 from nnviz.ui.numbers import bare, signed
 from nnviz.ui.plots.heat_image import heat_image
 from nnviz.ui.plots.result_page import ResultPage
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
 _WIDEST = 4
@@ -113,7 +114,7 @@ class OutputsView(ResultPage):
         pictures = any(column.cells.ndim > 1 for column in columns)
         self.table.setIconSize(QSize(_ICON, _ICON))
         for row in range(shown):
-            self.table.setRowHeight(row, _ICON + 8 if pictures else _ROW)
+            self.table.setRowHeight(row, _ICON + 8 if pictures else stretched(_ROW))
         marked = () if frame.batches == 1 or frame.live else frame.rows
         for place, column in enumerate(columns):
             self._fill(place, column, [int(row) in marked for row in samples.rows])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
 from nnviz.ui.plots.ticks import linear_ticks
+from nnviz.ui.text_size import factor
 from nnviz.ui.theme import DARK, Theme, text_font
 
 _TICK = 4.0
@@ -56,7 +57,7 @@ class PlaneAxes(QGraphicsRectItem):
         for mark in self._marks:
             mark.scene().removeItem(mark)
         self._marks = []
-        for value, label in linear_ticks(low, high, square.width(), 36.0):
+        for value, label in linear_ticks(low, high, square.width(), 36.0 * factor()):
             offset = (value - low) / (high - low) * square.width()
             self._tick(QPointF(square.left() + offset, square.bottom()), QPointF(0, _TICK), label)
             self._tick(QPointF(square.left(), square.bottom() - offset), QPointF(-_TICK, 0), label)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.ui.plots.marker import SHAPES
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, text_font
 
 LEARNED, HELD = SHAPES[0], SHAPES[1]
@@ -59,14 +60,14 @@ class PointLegend(QWidget):
         for text in self.texts:
             wide = _ICON + 5 + metrics.horizontalAdvance(text)
             if x and x + wide > width:
-                x, y = 0, y + _LINE
+                x, y = 0, y + stretched(_LINE)
             found.append((x, y))
             x += wide + _GAP
         return found
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return self._places(width)[-1][1] + _LINE if self._entries else 0
+        return self._places(width)[-1][1] + stretched(_LINE) if self._entries else 0
 
     def sizeHint(self) -> QSize:
         """One line, or as many as the present width needs."""
@@ -83,13 +84,15 @@ class PointLegend(QWidget):
             painter.setPen(QPen(ink, 2.0 if shape is None else 1.6))
             painter.setBrush(ink if filled else QColor(0, 0, 0, 0))
             painter.save()
-            painter.translate(x + _ICON / 2, y + _LINE / 2)
+            painter.translate(x + _ICON / 2, y + stretched(_LINE) / 2)
             if shape is None:
                 painter.drawLine(-_ICON // 2, 0, _ICON // 2, 0)
             else:
                 painter.drawPath(shape)
             painter.restore()
             painter.setPen(QColor(self._theme.muted))
-            baseline = y + (_LINE + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) // 2
+            baseline = (
+                y + (stretched(_LINE) + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) // 2
+            )
             painter.drawText(x + _ICON + 5, baseline, text)
         painter.end()

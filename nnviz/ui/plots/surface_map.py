@@ -52,6 +52,7 @@ class SurfaceMap(PictureView):
     def show_surface(self, surface: Surface, rows: tuple[int, ...]) -> None:
         """Shows a surface, and rings round the data points of these rows."""
         before, self._surface = self._surface, surface
+        ringed, self._rows = self._rows, rows  # rows of other data may be none of these
         limit = nice_limit((surface.values, surface.targets, surface.held_targets))
         moved = before is None or _plane(before) != _plane(surface)
         if limit != self._bar.limit or moved:
@@ -60,8 +61,7 @@ class SurfaceMap(PictureView):
         image = heat_image(surface.values, limit, self._theme)
         self._image.setPixmap(QPixmap.fromImage(image))
         self._draw_points()
-        if rows != self._rows:
-            self._rows = rows
+        if rows != ringed:
             self._draw_rings()
 
     def show_samples(self, shown: bool) -> None:

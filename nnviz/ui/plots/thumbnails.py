@@ -16,6 +16,7 @@ from nnviz.session.results import Answers, Classified
 from nnviz.ui.plots.picture_view import PictureView
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.sample_picture import sample_picture
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, text_font
 
 WRONG, RIGHT = "✗", "✓"
@@ -96,9 +97,11 @@ class Thumbnails(PictureView):
         size = self.viewport().size()
         wide, high = float(size.width()), float(size.height())
         fits = math.sqrt(wide * high / min(_WANTED, len(self._samples()))) - _GAP
-        self.side = float(int(max(_LEAST, min(_MOST, fits - _TEXT / 2, high - _TEXT - 2))))
+        self.side = float(
+            int(max(_LEAST, min(_MOST, fits - stretched(_TEXT) / 2, high - stretched(_TEXT) - 2)))
+        )
         self.columns = max(1, int((wide + _GAP) // (self.side + _GAP)))
-        least = self.side + _TEXT + 2
+        least = self.side + stretched(_TEXT) + 2
         rows = max(1, int(high // least))
         self._pitch = min(high / rows, least + 14)
         self._shown = min(self.columns * rows, len(self._samples()))
@@ -171,7 +174,7 @@ class Thumbnails(PictureView):
     def place_at(self, at: QPointF) -> int | None:
         """The place of the grid at a point in pixels, if a sample is there."""
         for place in range(self._shown):
-            if self.rect_of(place).adjusted(-2, -2, 2, _TEXT).contains(at):
+            if self.rect_of(place).adjusted(-2, -2, 2, stretched(_TEXT)).contains(at):
                 return place
         return None
 

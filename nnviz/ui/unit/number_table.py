@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from nnviz.ui import numbers
+from nnviz.ui.text_size import stretch, stretched
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
 _ROW, _NUMBER, _DIGITS = 21, 60, 3
@@ -49,7 +50,7 @@ class NumberTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setFont(number_font(12))
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
+        stretch(self.verticalHeader(), "setDefaultSectionSize", _ROW)
         self._set_up_header()
         if links:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -109,12 +110,12 @@ class NumberTable(QTableWidget):
         first = max(wide, header) + 12
         if self.columnCount() and first != self.columnWidth(0):
             self.horizontalHeader().resizeSection(0, first)
-        self.setMinimumWidth(first + _NUMBER * max(0, self.columnCount() - 1))
+        self.setMinimumWidth(first + stretched(_NUMBER) * max(0, self.columnCount() - 1))
 
     def _fit(self) -> None:
         """Makes it as high as its rows, up to the most that are shown at once."""
         shown = min(self.rowCount(), self._most)
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + _ROW * shown + 2)
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + stretched(_ROW) * shown + 2)
 
     def _write(self, row: int, place: int, cell: Cell) -> None:
         item = self.item(row, place)

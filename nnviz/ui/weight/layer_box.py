@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from nnviz.nn.derive import NumericCheck
 from nnviz.session.examination import LayerCheck
 from nnviz.ui import numbers
+from nnviz.ui.text_size import stretch, stretched
 from nnviz.ui.theme import Theme, number_font, text_font
 from nnviz.ui.weight.box import Box, show
 
@@ -56,7 +57,7 @@ class LayerBox(Box):
         table.setFont(number_font(12))
         table.viewport().setAutoFillBackground(False)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
+        stretch(table.verticalHeader(), "setDefaultSectionSize", _ROW)
         heading = table.horizontalHeader()
         heading.setFont(text_font(12))
         heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -80,7 +81,7 @@ class LayerBox(Box):
                 item.setTextAlignment(_RIGHT if 0 < column < 4 else Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)
         heading = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(heading + _ROW * min(_SHOWN, max(1, len(listed))) + 4)
+        self.table.setFixedHeight(heading + stretched(_ROW) * min(_SHOWN, max(1, len(listed))) + 4)
 
     def _summarise(self, found: LayerCheck) -> None:
         checks = found.checks

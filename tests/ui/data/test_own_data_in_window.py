@@ -104,7 +104,8 @@ def test_a_table_becomes_a_run_that_tells_its_classes_by_name(
 
 def test_the_file_is_chosen_with_a_key(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = flowers(tmp_path)
-    press(qtbot, window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    press(qtbot, window, Qt.Key.Key_O, control, shift)
     asking = window.data.asking
     assert isinstance(asking, QFileDialog)
     asking.fileSelected.emit(str(path))

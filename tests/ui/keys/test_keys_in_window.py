@@ -214,8 +214,8 @@ def test_f1_opens_the_dialog_with_every_action_of_the_menus(opened: Opener, qtbo
     assert isinstance(dialog, KeyDialog)
     listed = dialog.list.as_text().splitlines()
     titles = [line for line in listed if not line.startswith("\t")]
-    assert titles[:3] == ["File", "Edit", "Run"]
-    assert titles[3].startswith("Run ▸ Memory for the Past (")
+    assert titles[:4] == ["File", "File ▸ Export", "Edit", "Run"]
+    assert titles[4].startswith("Run ▸ Memory for the Past (")
     assert "\tNext Pass\tCtrl+Right, Ctrl+Space" in listed
     assert "\tGradients\tCtrl+3" in listed
     assert "\tKeyboard Shortcuts…\tF1" in listed

@@ -31,7 +31,7 @@ def window(opened: Opener, tmp_path: Path) -> MainWindow:
 def asked(qtbot: QtBot, window: MainWindow) -> SaveDialog:
     """The dialog that comes up."""
     if window.isActiveWindow():
-        press(qtbot, window, Qt.Key.Key_S, CTRL)
+        press(qtbot, window, Qt.Key.Key_S, CTRL, Qt.KeyboardModifier.AltModifier)
     else:
         window.menus.save_asked.emit()
     qtbot.waitUntil(lambda: window.director.keeper.dialog is not None)

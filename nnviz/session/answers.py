@@ -1,0 +1,44 @@
+"""What comes of saving and opening documents: one answer for each command, in the order of the commands.
+
+They travel up with the mail, and none of them is lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnviz.nn.errors import Phrase
+from nnviz.session.document import Document
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The bytes of a document, and how many passes had been completed."""
+
+    data: bytes
+    passes: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A document has been opened; its run has completed so many passes."""
+
+    document: Document
+    passes: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A document was not opened, since a file is not where it has it."""
+
+    named: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A document was not saved or not opened; nothing has changed."""
+
+    reason: Phrase
+
+
+Answer = Saved | Loaded | Missing | Refused

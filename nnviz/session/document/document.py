@@ -1,0 +1,68 @@
+"""A document: what a run is made from, where it stands and how it is looked at.
+
+It is plain data; what stands in its file and what may not is said in its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from nnviz.nn.derive.weight import cell_of
+from nnviz.nn.limits import parameters_at_most
+from nnviz.session.history import DEFAULT_BYTES
+from nnviz.session.opening import Opening
+from nnviz.session.run import Run
+from nnviz.session.setup import Setup
+from nnviz.session.standing import Standing
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document.
+
+    Attributes:
+        setup: what its run is made from.
+        standing: where that stands.
+        opening: how it is looked at, of which nothing is trained or changed: the sample, what is coloured,
+            panels, what is hidden, a weight, and whether results are to be guessed.
+        title: what it is called.
+        origin: for a copy that was kept in case nnviz ends unexpectedly, the file that it is a copy of.
+    """
+
+    setup: Setup
+    standing: Standing
+    opening: Opening = field(default_factory=Opening)
+    title: str = ""
+    origin: str = ""
+
+
+def document_of(run: Run, opening: Opening | None = None, title: str = "", origin: str = "") -> Document:
+    """A run as a document; the run is left as it is.
+
+    Raises:
+        SettingError: it has begun with a value that is not finite.
+    """
+    setup, standing = run.standing()
+    seen = replace(opening or Opening(), epochs=0, operation=0, formula=0, edits=(), rate=None)
+    return Document(setup, standing, seen, title, origin)
+
+
+def resumed(document: Document, history_bytes: int = DEFAULT_BYTES) -> Run:
+    """The run that goes on from a document, bit for bit as the one that was saved would have.
+
+    No more parameters are made than the document has values for.
+
+    Raises:
+        NnError: no run can be made from it, or what was saved does not fit that.
+    """
+    leaves: Sequence[Any] = tuple(document.standing.start.leaves.values())
+    with parameters_at_most(sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray))):
+        run = Run(document.setup, history_bytes)
+        run.resume(document.standing)
+    if (weight := document.opening.weight) is not None:
+        cell_of(run.program.graph, weight)
+    return run

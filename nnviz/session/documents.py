@@ -1,0 +1,35 @@
+"""Saves and opens documents for a driver: what it was told to do becomes an answer, whatever happens.
+
+Nothing here touches the run that is saved, or the one that is left.
+"""
+
+from __future__ import annotations
+
+from nnviz.nn import NnError
+from nnviz.nn.errors import Phrase
+from nnviz.session import commands
+from nnviz.session.answers import Answer, Loaded, Missing, Refused, Saved
+from nnviz.session.document import MissingFileError, as_bytes, document_of, opened
+from nnviz.session.run import Run
+
+
+def saved(run: Run, wish: commands.Save) -> Answer:
+    """A run as the bytes of a document, or why it cannot be."""
+    try:
+        document = document_of(run, wish.opening, wish.title, wish.origin)
+        return Saved(as_bytes(document, wish.folder), run.passes)
+    except NnError as error:
+        return Refused(error.phrase)
+    except MemoryError:
+        return Refused(Phrase("there is not enough memory"))
+
+
+def loaded(wish: commands.OpenDocument, history_bytes: int) -> tuple[Answer, Run | None]:
+    """What is in the file of a document, with its run, or why there is none."""
+    try:
+        document, run = opened(wish.path, wish.places, history_bytes)
+    except MissingFileError as error:
+        return Missing(error.named), None
+    except NnError as error:
+        return Refused(error.phrase), None
+    return Loaded(document, run.passes), run

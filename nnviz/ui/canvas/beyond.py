@@ -1,0 +1,87 @@
+"""Two signs at the sides of the canvas that say how many columns lie beyond them, and lead there.
+
+A network that is wider than the canvas is seen in part, since its texts would be too small to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtWidgets import QGraphicsView, QToolButton
+
+from nnviz.ui.canvas.view import CanvasView
+from nnviz.ui.theme import Theme
+
+_SLACK = 12.0
+"""How many pixels of a column may be cut off without its being beyond."""
+
+_STEP = 0.7
+"""The share of the width by which a sign moves the picture."""
+
+
+class Beyond(QObject):
+    """The signs over one view.
+
+    Attributes:
+        left, right: the signs, hidden while nothing lies beyond them.
+    """
+
+    def __init__(self, view: CanvasView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._places: Sequence[QRectF] = ()
+        self.left, self.right = self._sign(-1), self._sign(1)
+        view.moved.connect(self._count)
+        view.magnified.connect(self._count)
+        view.installEventFilter(self)
+
+    def _sign(self, way: int) -> QToolButton:
+        sign = QToolButton(self._view)
+        sign.setObjectName("beyond")
+        sign.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        sign.clicked.connect(lambda: self._go(way))
+        sign.hide()
+        return sign
+
+    def _go(self, way: int) -> None:
+        self._view.go_sideways(round(way * _STEP * self._view.viewport().width()))
+
+    def show_places(self, places: Sequence[QRectF]) -> None:
+        """Takes where the columns stand."""
+        self._places = places
+        self._count()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        for sign in (self.left, self.right):
+            sign.setStyleSheet(
+                f"QToolButton {{ background: {theme.raised}; color: {theme.text};"
+                f" border: 1px solid {theme.muted}; border-radius: 6px; padding: 2px 6px; }}"
+                f"QToolButton:hover, QToolButton:focus {{ border-color: {theme.positive}; }}"
+            )
+
+    def _count(self) -> None:
+        seen = self._view.seen()
+        before = sum(place.left() + _SLACK < seen.left() for place in self._places)
+        after = sum(place.right() - _SLACK > seen.right() for place in self._places)
+        for sign, text, count in ((self.left, "‹ {0}", before), (self.right, "{0} ›", after)):
+            tip = self.tr("columns beyond this side: {0}").format(count)
+            sign.setText(text.format(count))
+            sign.setToolTip(tip)
+            sign.setAccessibleName(tip)
+            sign.setVisible(count > 0)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for sign in (self.left, self.right):
+            sign.adjustSize()
+        middle = (self._view.height() - self.left.height()) // 2
+        self.left.move(0, middle)
+        self.right.move(self._view.width() - self.right.width(), middle)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps their places when the view changes its size."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QGraphicsView):
+            self._count()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,69 @@
+"""A program that is killed in the middle of a save leaves the old file or the new one, and never a part.
+
+``KILLED_SAVES`` sets how often it is tried.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nnviz.session.document import as_bytes, document_of, read
+from nnviz.session.run import Run
+from tests.session.test_lesson_writing import MOONS
+
+ROUNDS = int(os.environ.get("KILLED_SAVES", "20"))
+
+SAVER = """
+import sys
+from pathlib import Path
+from nnviz.ui.pictures.files import write
+
+target, *sources = sys.argv[1:]
+documents = [Path(source).read_bytes() for source in sources]
+print("ready", flush=True)
+while True:
+    for document in documents:
+        write(document, target)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no signal that cannot be caught")
+def test_a_kill_in_the_middle_of_a_save_leaves_a_whole_file(tmp_path: Path) -> None:
+    run = Run(MOONS)
+    found, names = [], []
+    for number in (1, 2):
+        run.train_epochs(3)
+        data = as_bytes(document_of(run, title="x" * 3000 * number))
+        names.append(tmp_path / f"{number}.source")
+        names[-1].write_bytes(data)
+        found.append(data)
+    target = tmp_path / "saved.nnviz"
+    target.write_bytes(found[0])
+    seen = set()
+    for _ in range(ROUNDS):
+        _save_and_kill(target, names)
+        data = target.read_bytes()
+        assert data in found
+        assert read(target).standing.ahead == 1
+        seen.add(found.index(data))
+    assert ROUNDS < 20 or seen == {0, 1}  # it was in the middle of saving each of them
+
+
+def _save_and_kill(target: Path, sources: list[Path]) -> None:
+    """Saves over and over in another process, which is killed at a random moment."""
+    command = [sys.executable, "-c", SAVER, str(target), *map(str, sources)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=os.environ) as saver:
+        assert saver.stdout is not None
+        assert saver.stdout.readline() == b"ready\n"
+        try:
+            saver.wait(random.uniform(0.0, 0.05))
+        except subprocess.TimeoutExpired:
+            saver.send_signal(signal.SIGKILL)
+        assert saver.wait() == -signal.SIGKILL

@@ -1,0 +1,194 @@
+"""Presentation mode: large, one panel at a time, and everything back as it was afterwards."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QGraphicsSimpleTextItem, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from nnviz.ui import text_size
+from nnviz.ui.presenting import presentation as presenting
+from nnviz.ui.presenting.stage import SHOWN
+from nnviz.ui.settings import Settings
+from nnviz.ui.window import MainWindow
+from tests.ui.person import Opener, press
+
+LARGE = 24
+"""18 points on a screen of 96 dpi, in pixels."""
+
+
+@pytest.fixture
+def window(opened: Opener, qtbot: QtBot) -> MainWindow:
+    made = opened()
+    made.resize(1280, 720)
+    press(qtbot, made, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: made.shown is not None and made.shown.position == 1)
+    qtbot.wait(300)
+    return made
+
+
+def present(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Presents the window at the size that it has; the screen of a test has another."""
+    monkeypatch.setattr(window, "showFullScreen", lambda: None)
+    press(qtbot, window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: window.presentation.on)
+    qtbot.wait(250)
+
+
+def beside(window: MainWindow) -> list[str]:
+    return [key for key, panel in window.panels.items() if panel.isVisible()]
+
+
+def texts(window: MainWindow) -> list[int]:
+    """The sizes of all texts that can be seen, of labels and of pictures."""
+    labels = [each for each in window.findChildren(QLabel) if each.isVisible() and each.text()]
+    sizes = [each.fontInfo().pixelSize() for each in labels if not each.visibleRegion().isEmpty()]
+    scene = window.canvas.picture.scene.items()
+    items = [i for i in scene if isinstance(i, QGraphicsSimpleTextItem) and i.text() and i.isVisible()]
+    return sizes + [item.font().pixelSize() for item in items]
+
+
+def places(window: MainWindow) -> dict[str, object]:
+    """What a person sees of the arrangement."""
+    parts: dict[str, QWidget] = {**window.panels, "canvas": window.canvas, "bar": window.transport}
+    return {
+        key: (part.isVisible(), part.geometry() if part.isVisible() else None) for key, part in parts.items()
+    }
+
+
+@pytest.mark.parametrize("key", SHOWN)
+def test_every_text_is_large_enough_for_a_lecture_hall(qtbot, window, monkeypatch, key):
+    present(qtbot, window, monkeypatch)
+    window.presentation.show_panel(key)
+    qtbot.wait(150)
+    assert beside(window) == [key]
+    assert min(texts(window)) >= LARGE
+
+
+def test_everything_is_back_where_it_was(qtbot, window, monkeypatch):
+    before, size = places(window), window.font().pixelSize()
+    assert window.panels["loss"].isVisible()
+    assert window.transport.isVisible()
+    place = window.shown.position, window.shown.pass_index
+    present(qtbot, window, monkeypatch)
+    assert not window.transport.isVisible()
+    assert not window.top.isVisible()
+    assert places(window) != before
+    press(qtbot, window, Qt.Key.Key_F11)
+    qtbot.waitUntil(lambda: not window.presentation.on)
+    qtbot.waitUntil(lambda: places(window) == before, timeout=5000)
+    assert (window.shown.position, window.shown.pass_index) == place
+    assert window.font().pixelSize() == size
+    assert text_size.added() == 0
+
+
+def test_what_was_hidden_stays_hidden_afterwards(qtbot, window, monkeypatch):
+    window.panels["norms"].hide()
+    qtbot.wait(200)
+    before = places(window)
+    present(qtbot, window, monkeypatch)
+    window.presentation.show_panel("norms")
+    press(qtbot, window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: places(window) == before, timeout=5000)
+    assert not window.panels["norms"].isVisible()
+
+
+def test_a_presenters_clicker_steps(qtbot, window, monkeypatch):
+    present(qtbot, window, monkeypatch)
+    position = window.shown.position
+    press(qtbot, window, Qt.Key.Key_PageDown)
+    qtbot.waitUntil(lambda: window.shown.position > position)
+    press(qtbot, window, Qt.Key.Key_PageUp)
+    qtbot.waitUntil(lambda: window.shown.position == position)
+
+
+def test_panels_are_chosen_by_number_by_tab_and_by_hand(qtbot, window, monkeypatch):
+    present(qtbot, window, monkeypatch)
+    assert beside(window) == ["inspector"]
+    press(qtbot, window, Qt.Key.Key_4)
+    assert beside(window) == ["loss"]
+    press(qtbot, window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert beside(window) == ["norms"]
+    window.presentation.controls.tabs["lesson"].click()
+    assert beside(window) == ["lesson"]
+    assert window.presentation.controls.tabs["lesson"].isChecked()
+    press(qtbot, window, Qt.Key.Key_1)
+    assert beside(window) == []
+    press(qtbot, window, Qt.Key.Key_Escape)
+    press(qtbot, window, Qt.Key.Key_4)
+    assert len(beside(window)) > 3  # without a presentation the number means nothing
+
+
+def test_controls_go_away_and_come_back_with_the_mouse(qtbot, window, monkeypatch):
+    now = 100.0
+    monkeypatch.setattr(presenting, "monotonic", lambda: now)
+    point = QPoint(200, 200)
+    monkeypatch.setattr(QCursor, "pos", staticmethod(lambda: window.mapToGlobal(point)))
+    present(qtbot, window, monkeypatch)
+    controls = window.presentation.controls
+    assert controls.isVisible()
+    qtbot.waitUntil(lambda: window.presentation.disc.isVisible())
+    assert window.presentation.disc.geometry().center() == point - QPoint(1, 1) or (
+        window.presentation.disc.geometry().contains(point)
+    )
+    now += presenting.REST_S + 0.1
+    qtbot.waitUntil(lambda: not controls.isVisible(), timeout=3000)
+    assert not window.presentation.disc.isVisible()
+    point = QPoint(300, 220)
+    qtbot.waitUntil(controls.isVisible)
+
+
+def test_the_highlight_of_the_pointer_can_be_off(qtbot, window, monkeypatch, settings: Settings):
+    present(qtbot, window, monkeypatch)
+    window.presentation.controls.pointer.click()
+    assert not settings.pointer
+    qtbot.wait(60)
+    assert not window.presentation.disc.isVisible()
+
+
+def test_escape_ends_what_is_looked_at_before_the_presentation(qtbot, window, monkeypatch):
+    from nnviz.ui.neuron import Neuron
+
+    present(qtbot, window, monkeypatch)
+    window.canvas.focus_on(Neuron("dense_1", 0))
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.canvas.neuron is None
+    assert window.presentation.on
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.presentation.on
+
+
+def test_closing_while_presenting_remembers_the_layout_of_before(qtbot, window, monkeypatch, settings):
+    kept = bytes(window.saveState())
+    present(qtbot, window, monkeypatch)
+    window.close()
+    layout = settings.layout()
+    assert layout is not None
+    assert bytes(layout[1]) == kept
+
+
+def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
+    control, plain = Qt.KeyboardModifier.ControlModifier, window.font().pixelSize()
+    heading = window.inspector.heading.font().pixelSize()
+    thin = window.timeline.height()
+    for _ in range(3):
+        press(qtbot, window, Qt.Key.Key_Plus, control)
+    assert settings.text_size == 3
+    assert window.inspector.heading.font().pixelSize() == heading + 3
+    assert window.canvas.picture.layout.fonts.small.pixelSize() >= 14
+    press(qtbot, window, Qt.Key.Key_Minus, control)
+    assert settings.text_size == 2
+    window.set_theme_name("light")
+    assert window.inspector.heading.font().pixelSize() == heading + 2
+    press(qtbot, window, Qt.Key.Key_0, control)
+    assert settings.text_size == 0
+    assert window.inspector.heading.font().pixelSize() == heading
+    assert window.font().pixelSize() == plain
+    qtbot.waitUntil(lambda: window.timeline.height() == thin)
+
+
+def test_a_window_opens_in_the_text_size_of_last_time(opened, settings):
+    settings.text_size = 4
+    assert opened().inspector.heading.font().pixelSize() == 17 + 4
