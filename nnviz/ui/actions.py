@@ -35,21 +35,24 @@ class RunActions(QObject):
         asked: a command for the run.
         unit_changed: how far a plain step goes from now on.
         new_weights_asked: draw new weights; the seed is chosen where seeds are shown.
+        draft_undo_asked: take the last edit of the draft back, which does not fit.
     """
 
     asked = Signal(object)
     unit_changed = Signal(object)
     new_weights_asked = Signal()
+    draft_undo_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._parent = parent
         self._running = False
+        self._can_undo = self._draft_waits = False
         self._reversals: tuple[Reversal | None, Reversal | None] = (None, None)
         self.unit = Unit.FORMULA
         make = self._make
         self.run = make("run", self._toggle)
-        self.undo = make("undo", self._sender(commands.UndoEdit()))
+        self.undo = make("undo", self._take_back)
         self.redo = make("redo", self._sender(commands.RedoEdit()))
         self.reset = make("reset", self._sender(commands.Reset()))
         self.new_weights = make("new_weights", self.new_weights_asked.emit)
@@ -90,6 +93,18 @@ class RunActions(QObject):
     def _sender(self, command: Command) -> Callable[[], None]:
         return lambda: self.asked.emit(command)
 
+    def show_draft(self, waits: bool) -> None:
+        """While a draft of the network does not fit, an undo is about the draft."""
+        self._draft_waits = waits
+        self._name_reversals(*self._reversals)
+        self.undo.setEnabled(self._can_undo or waits)
+
+    def _take_back(self) -> None:
+        if self._draft_waits:
+            self.draft_undo_asked.emit()
+        else:
+            self.asked.emit(commands.UndoEdit())
+
     def _toggle(self) -> None:
         self.asked.emit(commands.Pause() if self._running else commands.Play())
 
@@ -102,7 +117,8 @@ class RunActions(QObject):
         for action in (self.back, *(action for (_, forward), action in self.steps.items() if not forward)):
             action.setEnabled(not status.at_start)
         self._name_reversals(status.undoes, status.redoes)
-        self.undo.setEnabled(status.can_undo and not status.running)
+        self._can_undo = status.can_undo and not status.running
+        self.undo.setEnabled(self._can_undo or self._draft_waits)
         self.redo.setEnabled(status.can_redo and not status.running)
         self.rewind.setEnabled(not status.running and status.passes > 0)
 
@@ -125,6 +141,7 @@ class RunActions(QObject):
         """Says what an undo or a redo would do, where it goes from one version of the run to another."""
         self._reversals = undoes, redoes
         undo = undo_words(undoes) if undoes else self.tr("Undo")
+        undo = self.tr("Undo in the Draft") if self._draft_waits else undo
         redo = redo_words(redoes) if redoes else self.tr("Redo")
         if undo != self.undo.text() or redo != self.redo.text():
             self._name(self.undo, undo, self.tr("Take what was changed last back"))

@@ -163,6 +163,8 @@ def join_building(window: MainWindow) -> None:
     """Joins the canvas and the panel with the draft that is built."""
     builder, wishes = window.builder, window.canvas_building
     builder.asked.connect(window.asked)
+    builder.changed.connect(lambda: window.actions_.show_draft(builder.waits))
+    window.actions_.draft_undo_asked.connect(builder.take_back)
     builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
     window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
     wishes.inserted.connect(builder.insert_between)

@@ -3386,6 +3386,10 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>转到它的第一个公式</translation>
     </message>
     <message>
+        <source>Undo in the Draft</source>
+        <translation>撤销草稿中的改动</translation>
+    </message>
+    <message>
         <source>Train until paused</source>
         <translation>一直训练，直到暂停</translation>
     </message>

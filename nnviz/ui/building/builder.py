@@ -99,6 +99,11 @@ class Builder(QObject):
         """Where data enter."""
         return tuple(self.bench.data.inputs) if self.bench else ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether the draft does not fit, and the run goes on as it was."""
+        return self.bench is not None and self.bench.waits
+
     def part(self, name: str) -> Part | None:
         """The layer of a name, or None."""
         return next((part for part in self.draft.layers if part.name == name), None) if self.bench else None

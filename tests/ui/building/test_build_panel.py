@@ -95,6 +95,14 @@ def runs(qtbot: QtBot, window: MainWindow, names: list[str]) -> None:
     qtbot.waitUntil(lambda: layers(window) == names, timeout=10_000)
 
 
+def gives(qtbot: QtBot, window: MainWindow, name: str, shape: tuple[int, ...]) -> None:
+    def there() -> bool:
+        node = window.shown.stage.node(name) if window.shown else None
+        return node is not None and node.output_shape == shape
+
+    qtbot.waitUntil(there, timeout=10_000)
+
+
 def drop(target: QWidget, data: QMimeData, where: QPoint) -> bool:
     """Carries something over a widget and lets it go there; gives whether it was taken."""
     actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
@@ -118,6 +126,7 @@ def test_a_residual_convolution_is_built_trained_and_stepped_through(qtbot: QtBo
     type_in(qtbot, window, "channels", "4")
     choose(qtbot, window, "padding", "same")
     runs(qtbot, window, ["conv2d_1", "flatten_1", "dense_2"])
+    gives(qtbot, window, "conv2d_1", (8, 8, 4))
     first = window.shown.arrays["conv2d_1"]["W"].copy()  # type: ignore[union-attr]
     click_row(qtbot, window, "conv2d_1")
     put(qtbot, window, "relu")
@@ -153,6 +162,10 @@ def test_what_does_not_fit_says_so_where_it_is_and_can_be_taken_back(qtbot: QtBo
     assert row(window, "dense_3") == Row(
         "Dense 3", "(N, 2)", "8 parameters", "", row(window, "dense_3").glyph
     )
+    type_in(qtbot, window, "units", "5")
+    assert window.actions_.undo.text() == "Undo in the Draft"
+    window.actions_.undo.trigger()
+    assert row(window, "dense_3").shape == "(N, 2)"
     type_in(qtbot, window, "units", "4")
     assert layers(window) == ["dense_1", "tanh_2", "dense_3", "tanh_4"]
     qtbot.mouseClick(window.build_panel.back, Qt.MouseButton.LeftButton)
@@ -160,6 +173,7 @@ def test_what_does_not_fit_says_so_where_it_is_and_can_be_taken_back(qtbot: QtBo
     qtbot.mouseClick(window.build_panel.discard, Qt.MouseButton.LeftButton)
     assert row(window, "loss").fault == ""
     assert not window.build_panel.discard.isVisible()
+    assert not window.actions_.undo.isEnabled()
 
 
 def test_keys_move_double_and_delete_a_layer_and_undo_says_what_it_does(qtbot: QtBot, opened: Opener) -> None:
