@@ -20,6 +20,7 @@ from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.keys.defaults import give_default_keys
 from nnviz.ui.language import LANGUAGES
+from nnviz.ui.menu_words import MenuWords
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
 from nnviz.ui.theme import THEMES
 
@@ -345,77 +346,10 @@ class Menus(QObject):
 
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
-        titles = {
-            "file": self.tr("&File"),
-            "edit": self.tr("&Edit"),
-            "run": self.tr("&Run"),
-            "step": self.tr("&Step"),
-            "lesson": self.tr("&Lesson"),
-            "view": self.tr("&View"),
-            "help": self.tr("&Help"),
-            "unit": self.tr("Step by"),
-            "colour": self.tr("Colour by"),
-            "theme": self.tr("Theme"),
-            "language": self.tr("Language"),
-            "panels": self.tr("Panels"),
-            "recent": self.tr("Recent Data"),
-            "export": self.tr("Export"),
-            "wrong": self.tr("What Is Wrong"),
-        }
-        for key, title in titles.items():
+        words = MenuWords()
+        for key, title in words.titles().items():
             self._menus[key].setTitle(title)
-        texts = {
-            "new_network": self.tr("New Network…"),
-            "build": self.tr("Build the Network"),
-            "open_data": self.tr("Open Data…"),
-            "save_lesson": self.tr("Save as Lesson…"),
-            "export_script": self.tr("PyTorch Script…"),
-            "export_notebook": self.tr("Jupyter Notebook…"),
-            "export_onnx": self.tr("ONNX Model…"),
-            "export_weights": self.tr("Weights…"),
-            "export_course": self.tr("Loss and Gradient Norms…"),
-            "export_worksheet": self.tr("Worksheet of This Pass…"),
-            "import_weights": self.tr("Import Weights…"),
-            "network_picture": self.tr("Save Picture of the Network…"),
-            "copy_picture": self.tr("Copy Picture of the Network"),
-            "picture": self.tr("Save Picture of the Window…"),
-            "quit": self.tr("Quit"),
-            "unit formula": self.tr("Formula"),
-            "unit operation": self.tr("Operation"),
-            "unit layer": self.tr("Layer"),
-            "unit pass": self.tr("Pass"),
-            "unit epoch": self.tr("Epoch"),
-            "colour weights": self.tr("Weights"),
-            "colour activations": self.tr("Activations"),
-            "colour gradients": self.tr("Gradients"),
-            "predict": self.tr("Predict First"),
-            "lessons": self.tr("All Lessons…"),
-            "next_lesson": self.tr("Next Lesson"),
-            "previous_lesson": self.tr("Previous Lesson"),
-            "settings": self.tr("Settings…"),
-            "presentation": self.tr("Presentation"),
-            "text_larger": self.tr("Larger Text"),
-            "text_smaller": self.tr("Smaller Text"),
-            "text_least": self.tr("Default Text Size"),
-            "zoom_in": self.tr("Zoom In"),
-            "zoom_out": self.tr("Zoom Out"),
-            "fit": self.tr("Fit the Network"),
-            "motion": self.tr("Motion"),
-            "thumbnails": self.tr("Thumbnails of the Units"),
-            "theme system": self.tr("As the System"),
-            "theme light": self.tr("Light"),
-            "theme dark": self.tr("Dark"),
-            "weight": self.tr("Look into One Weight"),
-            "features": self.tr("Choose Input Features"),
-            "points": self.tr("Draw Points"),
-            "pad": self.tr("Draw a Digit"),
-            "neuron": self.tr("Look at One Neuron"),
-            "layer": self.tr("Look at One Layer"),
-            "layout": self.tr("Restore the Default Layout"),
-            "shortcuts": self.tr("Keyboard Shortcuts…"),
-            "about": self.tr("About nnviz"),
-        }
-        for key, text in texts.items():
+        for key, text in words.entries().items():
             self._made[key].setText(text)
         for code, name in LANGUAGES.items():
             self._made[f"language {code}"].setText(name)

@@ -2329,11 +2329,7 @@ only some epochs are; straight lines join them.</source>
     </message>
 </context>
 <context>
-    <name>Menus</name>
-    <message>
-        <source>Memory for the Past ({0} MB taken)</source>
-        <translation>过去的内存（已用 {0} MB）</translation>
-    </message>
+    <name>MenuWords</name>
     <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
@@ -2589,6 +2585,13 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>About nnviz</source>
         <translation>关于 nnviz</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Memory for the Past ({0} MB taken)</source>
+        <translation>过去的内存（已用 {0} MB）</translation>
     </message>
     <message>
         <source>{0} MB</source>
