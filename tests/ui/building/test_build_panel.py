@@ -13,7 +13,6 @@ from nnviz.nn import registry
 from nnviz.session.building.checking import check
 from nnviz.session.building.templates import TEMPLATES, fits, setup_of
 from nnviz.session.data.choices import CHOICES
-from nnviz.session.lesson import load
 from nnviz.session.setup import Part, Setup
 from nnviz.ui.building.carrying import NEW, PRESENT, carry
 from nnviz.ui.building.new_network import NewNetworkDialog
@@ -317,7 +316,7 @@ def test_what_the_palette_does_not_have_is_not_put(qtbot: QtBot, opened: Opener,
     assert listed(window) == ["input", "dense_1", "tanh_2", "dense_3", "tanh_4", "loss", "training"]
 
 
-def test_a_new_network_begins_as_a_template_and_is_found_again(qtbot: QtBot, opened: Opener) -> None:
+def test_a_new_network_begins_as_a_template(qtbot: QtBot, opened: Opener) -> None:
     window = opened()
     press(qtbot, window, Qt.Key.Key_N, CTRL)
     dialog = window.findChild(NewNetworkDialog)
@@ -337,9 +336,6 @@ def test_a_new_network_begins_as_a_template_and_is_found_again(qtbot: QtBot, ope
     assert listed(window)[1] == "conv2d_1"
     window.builder.delete("relu_2")
     runs(qtbot, window, ["conv2d_1", "maxpool2d_3", "flatten_4", "dense_5"])
-    window.director.open(load("slope"))
-    qtbot.waitUntil(lambda: "conv2d_1" not in layers(window))
-    assert not window.build_panel.isVisible()
 
 
 @pytest.mark.parametrize("template", list(TEMPLATES))
