@@ -43,6 +43,9 @@ STEPS = {
     (KEY.Key_End, NONE): GoToEnd(),
 }
 PLAIN_ARROWS = {(KEY.Key_Left, NONE), (KEY.Key_Right, NONE)}
+CHOOSING_ARROWS = {(KEY.Key_Left, SHIFT), (KEY.Key_Right, SHIFT)}
+"""Those that choose more cells of a table than one."""
+
 SPACE = {(KEY.Key_Space, NONE)}
 STEP_IN_TEXT = {(KEY.Key_PageDown, NONE), (KEY.Key_PageUp, NONE), (KEY.Key_Space, CONTROL)}
 """All but these write in a field, take away, or move about in what is written."""
@@ -153,7 +156,7 @@ def test_a_cell_that_is_kept_takes_the_arrows_and_leaves_the_clicker(
     qtbot.keyClick(kept, KEY.Key_Return)
     assert kept.pinned == (0, 0)
     asked = asked_by(qtbot, window, kept)
-    assert asked == {k: v for k, v in STEPS.items() if k not in PLAIN_ARROWS}
+    assert asked == {k: v for k, v in STEPS.items() if k not in PLAIN_ARROWS | CHOOSING_ARROWS}
 
 
 def test_space_presses_the_button_that_tab_has_come_to(window: MainWindow, qtbot: QtBot) -> None:
