@@ -18,9 +18,9 @@ CHECKS = {
     "ruff": ("-m", "ruff", "check", "."),
     "mypy": ("-m", "mypy"),
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
-    "pytest": ("-m", "pytest"),
+    "pytest": ("-m", "pytest", "-n", "auto", "--maxprocesses", "4"),
 }
-"""What Python is asked to run for each check, quick ones first."""
+"""What Python is asked to run for each check, quick ones first; the tests on as many cores as there are, up to four."""
 
 
 def main(arguments: Sequence[str]) -> int:
