@@ -20,7 +20,7 @@ CHECKS = {
     "import-linter": ("-c", "from importlinter.cli import lint_imports_command as lint; lint()"),
     "pytest": ("-m", "pytest", "-n", "auto", "--maxprocesses", "4"),
 }
-"""What Python is asked to run for each check, quick ones first; the tests on as many cores as there are, up to four."""
+"""What Python is asked to run for each check, quick ones first; tests run on up to four cores."""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -29,7 +29,7 @@ from nnviz.ui.theme import Theme, text_font
 REDRAW_INTERVAL = 100
 """The least time between two redraws while the run is paused, in milliseconds."""
 
-LIVE_INTERVAL = 200
+LIVE_INTERVAL = 300
 """The same while it goes on."""
 
 

@@ -27,7 +27,7 @@ from nnviz.ui.plots.surface_view import SurfaceView
 from nnviz.ui.plots.throttle import Throttle
 from nnviz.ui.theme import DARK, Theme, text_font
 
-INTERVAL = 200
+INTERVAL = 300
 """The least time between two pictures of a running network, in milliseconds."""
 
 SHARE = 0.05

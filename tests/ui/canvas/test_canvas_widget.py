@@ -11,10 +11,9 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from nnviz.session.setup import Part
-from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.segmented import Segmented
-from nnviz.ui.theme import LIGHT
+from nnviz.ui.theme import DARK, LIGHT
 
 
 def dense(units):
@@ -76,7 +75,7 @@ def test_a_theme_may_be_set_before_the_first_frame_and_changed_after(canvas, liv
     canvas.show_frame(live)
     assert canvas.picture.scene.backgroundBrush().color() == QColor(LIGHT.panel)
     pens = {item.pen().color().name() for item in canvas.picture.bundles[0].items}
-    canvas.set_theme(Canvas()._theme)
+    canvas.set_theme(DARK)
     assert not pens & {item.pen().color().name() for item in canvas.picture.bundles[0].items}
 
 
