@@ -87,31 +87,26 @@ def prepared(
     if learned < len(t):
         order = np.random.default_rng(seed).permutation(len(t))
         x, t = x[order], t[order]
-    x = np.array(x, float)
     places = slice(None) if scaled is None else list(scaled)
-    part = x[:, places] if x.ndim == 2 else x
-    scales: tuple[Scale | None, ...] = ()
-    if part.size and scaling != "none":
-        middle, width = scale_of(part[:learned], scaling)
-        part = (part - middle) / width
-        scales = _scales(x, places, scaling, middle, width)
-        x = _with(x, places, part)
-    said = {INPUT: scales} if scales else {}
-    t = np.array(t, float)
-    if target_scaling != "none" and not classes:
-        middle, width = scale_of(t[:learned], target_scaling)
-        said[TARGETS] = _scales(t, slice(None), target_scaling, middle, width)
-        t = (t - middle) / width
-    whole = Dataset(
-        name,
-        {INPUT: readonly(x)},
-        readonly(t),
-        {INPUT: tuple(labels)} if labels else {},
-        tuple(classes),
-        said,
-        tuple(notes),
-    )
+    x, of_inputs = _rescaled(x, places, scaling, learned)
+    t, of_targets = _rescaled(t, slice(None), "none" if classes else target_scaling, learned)
+    said = {key: scales for key, scales in ((INPUT, of_inputs), (TARGETS, of_targets)) if scales}
+    named = {INPUT: tuple(labels)} if labels else {}
+    whole = Dataset(name, {INPUT: readonly(x)}, readonly(t), named, tuple(classes), said, tuple(notes))
     return whole.split(learned)
+
+
+def _rescaled(
+    x: Array, places: slice | list[int], scaling: str, learned: int
+) -> tuple[Array, tuple[Scale | None, ...]]:
+    """A copy of x (N, ...), some features scaled by the samples learned from, and what was done to them."""
+    x = np.array(x, float)
+    part = x[:, places] if x.ndim == 2 else x
+    if scaling == "none" or not part.size:
+        return x, ()
+    middle, width = scale_of(part[:learned], scaling)
+    scales = _scales(x, places, scaling, middle, width)
+    return _with(x, places, (part - middle) / width), scales
 
 
 def _scales(

@@ -25,6 +25,7 @@ from nnviz.ui.documents.questions import RestoreQuestion, UnsavedQuestion
 from nnviz.ui.language import translate_reason
 from nnviz.ui.lessons.showing import as_shown
 from nnviz.ui.pictures.files import write
+from nnviz.ui.warning import warning
 
 if TYPE_CHECKING:
     from nnviz.session.status import Status
@@ -340,11 +341,5 @@ class Documents(QObject):
         self.recent_changed.emit(self._window.settings.recent_documents)
 
     def _complain(self, title: str, text: str, advice: str = "") -> None:
-        self.complaint = box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(title)
-        box.setText(text)
-        box.setInformativeText(advice)
-        box.finished.connect(lambda _: setattr(self, "complaint", None))
-        box.open()
+        self.complaint = warning(self._window, title, text, advice)
+        self.complaint.finished.connect(lambda _: setattr(self, "complaint", None))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from nnviz.ui.pictures.files import drawn, ending_of, image, write
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import Subject, of_network, of_window
+from nnviz.ui.warning import warning
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -134,14 +135,8 @@ class PictureDesk(QObject):
         )
 
     def _complain(self, title: str, text: str, advice: str) -> None:
-        self.complaint = box = QMessageBox(self._window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(title)
-        box.setText(text)
-        box.setInformativeText(advice)
-        box.finished.connect(lambda _: setattr(self, "complaint", None))
-        box.open()
+        self.complaint = warning(self._window, title, text, advice)
+        self.complaint.finished.connect(lambda _: setattr(self, "complaint", None))
 
 
 @cache
