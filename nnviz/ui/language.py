@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from nnviz.resources import root
+from nnviz.ui.chinese_font import provide_chinese
 
 if TYPE_CHECKING:
     from nnviz.nn.errors import Phrase
@@ -54,6 +55,8 @@ class Language(QObject):
             FileNotFoundError: the translation is not where it should be.
         """
         made = [] if code == "en" else [self._own(code), *self._qts(code)]
+        if code.startswith("zh"):
+            provide_chinese()
         for translator in self._installed:
             QCoreApplication.removeTranslator(translator)
         self.code, self._installed = code, made

@@ -17,6 +17,7 @@ from nnviz.ui.building.builder import Builder
 from nnviz.ui.building.layer_menu import LayerMenu
 from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.chinese_font import provide_chinese
 from nnviz.ui.classroom import join_classroom
 from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
@@ -60,7 +61,9 @@ def fill(window: MainWindow, lesson: Lesson) -> Iterator[None]:
 
 
 def prepare_formulas() -> None:
-    """Has the library that draws formulas imported, beside the window, which need not wait for it."""
+    """Has the library that draws formulas imported, beside the window, which need not wait for it; and
+    texts of one's own may be Chinese in any language."""
+    provide_chinese()
     Thread(target=prepare, name="formulas", daemon=True).start()
 
 
