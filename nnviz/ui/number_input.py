@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 _FULL_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 _NARROW = {
@@ -40,10 +40,12 @@ def parse(text: str) -> float:
 
     The decimals follow a point or a comma; ``1e−3`` has an exponent. Groups of three digits may be
     parted by blanks, apostrophes, or by that of point and comma which does not part the decimals. A
-    single point always parts decimals, since the window writes all its numbers so.
+    single point always parts decimals, since the window writes all its numbers so; a single comma does
+    where the system writes decimals with one.
 
     Raises:
-        InputError: it is empty, not finite, not a number, or may be meant in two ways, as ``1,234``.
+        InputError: it is empty, not finite, not a number, or may be meant in two ways, as ``1,234``
+            where decimals have a point.
     """
     narrow = _narrow(text)
     if not narrow:
@@ -55,7 +57,7 @@ def parse(text: str) -> float:
     if found is None or plain is None:
         reason = QCoreApplication.translate("NumberInput", "“{0}” is not a number")
         raise InputError(reason.format(text.strip()))
-    if found[2].count(",") == 1 and _GROUPS.fullmatch(found[2]):
+    if found[2].count(",") == 1 and _GROUPS.fullmatch(found[2]) and not _decimals_have_commas():
         reason = QCoreApplication.translate("NumberInput", "{0} may mean {1} or {2}; write one of these")
         raise InputError(reason.format(narrow, narrow.replace(",", "."), narrow.replace(",", "")))
     value = float(f"{found[1]}{plain}e{found[3] or 0}")
@@ -65,9 +67,30 @@ def parse(text: str) -> float:
     return value
 
 
+def parse_whole(text: str) -> int:
+    """The whole number that a text means; here points and commas can only part groups of three digits.
+
+    Raises:
+        InputError: it is empty or no whole number.
+    """
+    narrow = _narrow(text)
+    found = _NUMBER.fullmatch(narrow)
+    if found and not found[3] and _GROUPS.fullmatch(found[2]):
+        return int(found[1] + re.sub("[^0-9]", "", found[2]))
+    value = parse(text)
+    if value != int(value):
+        reason = QCoreApplication.translate("NumberInput", "{0} is not a whole number")
+        raise InputError(reason.format(narrow))
+    return int(value)
+
+
 def may_become_number(text: str) -> bool:
     """Whether a text can be the beginning of a number."""
     return _BEGUN.fullmatch(_narrow(text)) is not None
+
+
+def _decimals_have_commas() -> bool:
+    return QLocale.system().decimalPoint() == ","
 
 
 def _narrow(text: str) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
-    QSpinBox,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from nnviz.session.status import Status
 from nnviz.ui.actions import RunActions
 from nnviz.ui.icons import icon
 from nnviz.ui.language import translate_nn
+from nnviz.ui.number_boxes import WholeBox
 from nnviz.ui.numbers import mean_loss
 from nnviz.ui.rate_box import RateBox
 from nnviz.ui.segmented import Segmented
@@ -114,7 +114,7 @@ class Transport(QToolBar):
     def _make_controls(self) -> None:
         self.unit = Segmented(tuple(Unit))
         self.rate = RateBox()
-        self.seed = QSpinBox()
+        self.seed = WholeBox()
         self.seed.setRange(0, _LARGEST_SEED)
         self.seed.setKeyboardTracking(False)
         stretch(self.seed, "setMaximumWidth", 68)

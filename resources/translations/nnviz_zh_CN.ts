@@ -2841,6 +2841,10 @@ only some epochs are; straight lines join them.</source>
         <source>{0} is too large</source>
         <translation>{0} 太大</translation>
     </message>
+    <message>
+        <source>{0} is not a whole number</source>
+        <translation>{0} 不是整数</translation>
+    </message>
 </context>
 <context>
     <name>OutlineRow</name>

@@ -10,12 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nnviz.nn.describe import Setting
 from nnviz.ui.building.words import setting_title
 from nnviz.ui.data.fields import HEIGHT, Choice
 from nnviz.ui.language import translate_nn
+from nnviz.ui.number_boxes import WholeBox
 from nnviz.ui.number_input import InputError, parse
 
 MOST = 1_000_000
@@ -24,7 +25,7 @@ MOST = 1_000_000
 _DIGITS = 12
 
 
-class WholeField(QSpinBox):
+class WholeField(WholeBox):
     """A whole number, within the range of its setting.
 
     Signals:

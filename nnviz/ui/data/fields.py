@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from nnviz.ui.number_boxes import DecimalBox, WholeBox
+
 HEIGHT = 28
 """Pixels that a field is high."""
 
@@ -39,7 +41,7 @@ class Choice(QComboBox):
 
 def whole(low: int, high: int, value: int, changed: Callable[[], object]) -> QSpinBox:
     """A field of a whole number."""
-    made = QSpinBox()
+    made = WholeBox()
     made.setRange(low, high)
     made.setValue(value)
     made.setGroupSeparatorShown(True)
@@ -48,19 +50,11 @@ def whole(low: int, high: int, value: int, changed: Callable[[], object]) -> QSp
     return made
 
 
-class _Plain(QDoubleSpinBox):
-    """A field that writes no zeros at the end."""
-
-    def textFromValue(self, value: float) -> str:
-        text = self.locale().toString(value, "f", self.decimals())
-        return text.rstrip("0").rstrip(self.locale().decimalPoint())
-
-
 def decimal(
     low: float, high: float, value: float, digits: int, changed: Callable[[], object]
 ) -> QDoubleSpinBox:
     """A field of a number."""
-    made = _Plain()
+    made = DecimalBox()
     made.setKeyboardTracking(False)
     made.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
     made.setDecimals(digits)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from nnviz.session.frame import Stage
 from nnviz.ui.neuron import Neuron
+from nnviz.ui.number_boxes import WholeBox
 from nnviz.ui.titles import input_title, translated_title
 from nnviz.ui.unit.facts import channels
 
@@ -27,7 +28,7 @@ class NeuronChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stage: Stage | None = None
-        self.layer, self.unit, self.of = QComboBox(self), QSpinBox(self), QLabel(self)
+        self.layer, self.unit, self.of = QComboBox(self), WholeBox(self), QLabel(self)
         self.release = QToolButton(self)
         self.release.setText("✕")
         self.release.setEnabled(False)

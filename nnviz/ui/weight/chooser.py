@@ -6,11 +6,12 @@ It follows what is chosen elsewhere, without a signal.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from nnviz.nn.derive import Weight
 from nnviz.session.frame import Stage
 from nnviz.ui.language import translate_nn
+from nnviz.ui.number_boxes import WholeBox
 
 MOST_AXES = 4
 
@@ -28,7 +29,7 @@ class Chooser(QWidget):
         super().__init__(parent)
         self._stage: Stage | None = None
         self.parameter = QComboBox(self)
-        self.axes = [QSpinBox(self) for _ in range(MOST_AXES)]
+        self.axes = [WholeBox(self) for _ in range(MOST_AXES)]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
