@@ -19,6 +19,7 @@ from nnviz.haste import collect_again, collect_later
 from nnviz.start import GoesOn, Prepare, Start
 from nnviz.ui.drops import open_file
 from nnviz.ui.errors import errors_shown
+from nnviz.ui.helping import welcome
 from nnviz.ui.language import Language
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from nnviz.ui.worker import Worker
 
 WELCOME_MS = 800
-"""Milliseconds after which the gallery comes up over the window when nnviz starts for the first time."""
+"""Milliseconds after which the welcome page comes up over a window that has been filled."""
 
 SWITCH_INTERVAL = 0.0005
 """Seconds after which one thread may take the interpreter from the other.
@@ -84,8 +85,8 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         start = Start(window, prepare or partial(_prepare, options))
         start.done.connect(collect_again)
         collect_later()
-        if settings.is_new and options.lesson is None:
-            start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, window.director.welcome))
+        if (settings.is_new or settings.welcome) and options.lesson is None:
+            start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, lambda: welcome(window)))
         if options.data is not None:
             start.done.connect(lambda: open_file(window, options.data))
         start.done.connect(lambda: window.documents.offer_copy())

@@ -13,7 +13,6 @@ from nnviz.session import commands
 from nnviz.ui import cards
 from nnviz.ui.building.opening import ask_for_network
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
-from nnviz.ui.help_dialogs import show_about
 from nnviz.ui.language import translate_reason
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ def join_menus(window: MainWindow) -> None:
     join_documents(window)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)
-    menus.about_asked.connect(lambda: show_about(window))
     menus.zoomed_in.connect(canvas.zoom_in)
     menus.zoomed_out.connect(canvas.zoom_out)
     menus.fit_asked.connect(canvas.fit)

@@ -81,6 +81,8 @@ class MenuWords(QObject):
             "neuron": self.tr("Look at One Neuron"),
             "layer": self.tr("Look at One Layer"),
             "layout": self.tr("Restore the Default Layout"),
+            "welcome": self.tr("Welcome…"),
+            "guide": self.tr("User Guide"),
             "shortcuts": self.tr("Keyboard Shortcuts…"),
             "about": self.tr("About nnviz"),
         }

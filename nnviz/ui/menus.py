@@ -49,7 +49,8 @@ class Menus(QObject):
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
-            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked: an entry was chosen.
+            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked, welcome_asked,
+            guide_asked: an entry was chosen.
         export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
@@ -85,6 +86,8 @@ class Menus(QObject):
     new_network_asked = Signal()
     shortcuts_asked = Signal()
     about_asked = Signal()
+    welcome_asked = Signal()
+    guide_asked = Signal()
     import_asked = Signal()
     export_asked = Signal(str)
     zoomed_in = Signal()
@@ -320,6 +323,8 @@ class Menus(QObject):
         self._made["motion"].setChecked(on)
 
     def _fill_help(self) -> None:
+        self._add("help", "welcome", self.welcome_asked.emit)
+        self._add("help", "guide", self.guide_asked.emit)
         self._add("help", "shortcuts", self.shortcuts_asked.emit)
         self._add("help", "about", self.about_asked.emit)
 

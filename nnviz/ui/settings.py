@@ -217,6 +217,15 @@ class Settings:
         self._store.setValue("frame_rate", str(rate))
 
     @property
+    def welcome(self) -> bool:
+        """Whether the welcome page comes up at every start, and not only at the first."""
+        return self._choice("welcome", ("on", "off"), "off") == "on"
+
+    @welcome.setter
+    def welcome(self, on: bool) -> None:
+        self._store.setValue("welcome", "on" if on else "off")
+
+    @property
     def is_new(self) -> bool:
         """Whether nothing has been remembered yet, since nnviz has never been closed here before."""
         return self.layout() is None

@@ -90,6 +90,14 @@ QListWidget#gallery::item:disabled { background: transparent; border: none; colo
 QListWidget#gallery::item:hover { border-color: $muted; }
 QListWidget#gallery::item:selected { border: 2px solid $positive; color: $text; }
 
+QListWidget#recents { background: $panel; border: 1px solid $line; border-radius: 7px;
+    outline: none; padding: 3px; }
+QListWidget#recents:focus { border-color: $positive; }
+QListWidget#recents::item { border-radius: 5px; }
+QListWidget#recents::item:hover { background: $raised; }
+QListWidget#recents::item:selected { background: $raised; border: 1px solid $positive; }
+QDialog QPlainTextEdit { background: $panel; border: 1px solid $line; border-radius: 6px; }
+
 QTextBrowser { background: transparent; border: 1px solid transparent; border-radius: 5px; color: $text;
     selection-background-color: $selected; selection-color: $selected_text; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }

@@ -25,6 +25,7 @@ from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.editing.desk import Desk
 from nnviz.ui.exporting.desk import ExportDesk
 from nnviz.ui.exporting.import_desk import ImportDesk
+from nnviz.ui.helping import join_help
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
@@ -139,4 +140,5 @@ def _make_menus(window: MainWindow) -> None:
     window.menus = Menus(window.menu_bar, window.actions_, toggles, editing, window.document_menu)
     join_menus(window)
     join_classroom(window)
+    join_help(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

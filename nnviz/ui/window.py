@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from nnviz.ui.editing.desk import Desk
     from nnviz.ui.exporting.desk import ExportDesk
     from nnviz.ui.exporting.import_desk import ImportDesk
+    from nnviz.ui.guide.desk import GuideDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
     from nnviz.ui.layer.layer_view import LayerView
@@ -116,6 +117,7 @@ class MainWindow(Shell):
     menus: Menus
     keyboard: Keyboard
     presentation: Presentation
+    guide: GuideDesk
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None

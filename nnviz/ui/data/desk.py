@@ -114,7 +114,18 @@ class DataDesk(QObject):
 
     def tell_recent(self) -> None:
         """Tells what can be opened again."""
-        self.recent_changed.emit([(own.path.name, str(own.path)) for own in self._remembered()])
+        self.recent_changed.emit(self.recent())
+
+    def recent(self) -> list[tuple[str, str]]:
+        """What can be opened again, each by its name and where the file is."""
+        return [(own.path.name, str(own.path)) for own in self._remembered()]
+
+    def forget(self, place: int) -> None:
+        """Forgets that something was opened, counted from 0."""
+        kept = self._remembered()
+        del kept[place]
+        self._window.settings.recent_data = [each.as_plain() for each in kept]
+        self.tell_recent()
 
     def open_again(self, place: int) -> None:
         """Opens what was opened before, counted from 0: its run as it was left, or else a new one."""

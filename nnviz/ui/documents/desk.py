@@ -336,6 +336,12 @@ class Documents(QObject):
         self._window.settings.recent_documents = []
         self.tell_recent()
 
+    def forget(self, place: int) -> None:
+        """Forgets that one of the recent documents was opened, from 0."""
+        paths = self._window.settings.recent_documents
+        self._window.settings.recent_documents = [*paths[:place], *paths[place + 1 :]]
+        self.tell_recent()
+
     def tell_recent(self) -> None:
         """Tells which documents can be opened again."""
         self.recent_changed.emit(self._window.settings.recent_documents)

@@ -35,6 +35,7 @@ PLACES = (commands.GoToPosition, commands.GoToFormula, commands.GoToEnd, command
 """Commands after which one looks at the operation under the cursor."""
 
 if TYPE_CHECKING:
+    from nnviz.ui.lessons.shelf import Shelf
     from nnviz.ui.window import MainWindow
 
 
@@ -150,20 +151,22 @@ class Director(QObject):
         if place is not None and 0 <= place + places < len(entries):
             self.open(entries[place + places].lesson)
 
-    def welcome(self) -> None:
-        """Shows somebody who is new all lessons, from the first."""
-        self._show_gallery("")
+    def shelf(self, here: str) -> Shelf:
+        """All lessons with their pictures, to be chosen from; one of them is chosen to begin with."""
+        from nnviz.ui.lessons.shelf import Shelf  # nobody looks at it at the start
+
+        return Shelf(self.catalogue, self._window.language.code, self._window.theme, here, self._done())
+
+    def _done(self) -> frozenset[str]:
+        """The names of the lessons whose questions have all been answered."""
+        return frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
 
     def show_gallery(self) -> None:
         """Lets a person choose among all lessons."""
-        self._show_gallery(self.lesson.name)
-
-    def _show_gallery(self, here: str) -> None:
         from nnviz.ui.lessons.gallery import Gallery  # nobody looks at it at the start
 
-        window = self._window
-        done = frozenset(entry.lesson.name for entry in self.catalogue.entries if self._is_done(entry.lesson))
-        gallery = Gallery(self.catalogue, window.language.code, window.theme, here, done, window)
+        window, here = self._window, self.lesson.name
+        gallery = Gallery(self.catalogue, window.language.code, window.theme, here, self._done(), window)
         gallery.chosen.connect(self.open)
         gallery.exec()
         gallery.deleteLater()
