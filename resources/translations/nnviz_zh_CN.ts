@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About nnviz</source>
+        <translation>关于 nnviz</translation>
+    </message>
+    <message>
+        <source>See how a neural network learns, one operation at a time. Every number on the screen is the number the training used.</source>
+        <translation>看神经网络如何一步一步地学习。屏幕上的每个数字，都是训练真正用到的数字。</translation>
+    </message>
+    <message>
+        <source>What nnviz is made of</source>
+        <translation>nnviz 的组成部分</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Copy the Versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <source>Put all versions on the clipboard, for a report</source>
+        <translation>把全部版本放到剪贴板上，便于反馈问题</translation>
+    </message>
+</context>
+<context>
     <name>ActivationMenu</name>
     <message>
         <source>Change Activation</source>
@@ -1496,48 +1523,28 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <source>Lessons</source>
         <translation>课程</translation>
     </message>
-    <message>
-        <source>Search the lessons</source>
-        <translation>搜索课程</translation>
-    </message>
-    <message>
-        <source>All lessons</source>
-        <translation>全部课程</translation>
-    </message>
-    <message>
-        <source>From the articles</source>
-        <translation>来自三篇文章</translation>
-    </message>
-    <message>
-        <source>Failures worth seeing</source>
-        <translation>值得一看的失败</translation>
-    </message>
-    <message>
-        <source>Choices</source>
-        <translation>不同的选择</translation>
-    </message>
-    <message>
-        <source>Your own</source>
-        <translation>自己的课程</translation>
-    </message>
-    <message>
-        <source>Could not be read: {0}</source>
-        <translation>无法读取：{0}</translation>
-    </message>
-    <message>
-        <source>No lesson has all of these words.</source>
-        <translation>没有课程包含所有这些词。</translation>
-    </message>
 </context>
 <context>
-    <name>HelpDialogs</name>
+    <name>GuideWindow</name>
     <message>
-        <source>See how a neural network learns, one operation at a time. Every number on the screen is the number the training used.</source>
-        <translation>一个运算一个运算地看神经网络如何学习。屏幕上的每个数都是训练所用的数。</translation>
+        <source>User Guide</source>
+        <translation>用户指南</translation>
     </message>
     <message>
-        <source>About nnviz</source>
-        <translation>关于 nnviz</translation>
+        <source>Search the guide</source>
+        <translation>搜索指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
     </message>
 </context>
 <context>
@@ -2579,6 +2586,14 @@ only some epochs are; straight lines join them.</source>
         <translation>恢复默认布局</translation>
     </message>
     <message>
+        <source>Welcome…</source>
+        <translation>欢迎…</translation>
+    </message>
+    <message>
+        <source>User Guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
         <source>Keyboard Shortcuts…</source>
         <translation>键盘快捷键…</translation>
     </message>
@@ -3275,6 +3290,37 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
 </context>
 <context>
+    <name>RecentList</name>
+    <message>
+        <source>Opened or saved last</source>
+        <translation>最近打开或保存</translation>
+    </message>
+    <message>
+        <source>Return or a click opens; Delete takes out of the list</source>
+        <translation>按回车或点击打开；按 Delete 从列表中移除</translation>
+    </message>
+    <message>
+        <source>Remove from the List</source>
+        <translation>从列表中移除</translation>
+    </message>
+    <message>
+        <source>The file itself stays where it is</source>
+        <translation>文件本身不受影响</translation>
+    </message>
+    <message>
+        <source>Documents that you save, and data that you open, will be listed here.</source>
+        <translation>您保存的文档和打开的数据会列在这里。</translation>
+    </message>
+    <message>
+        <source>not there any more</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>data · {0}</source>
+        <translation>数据 · {0}</translation>
+    </message>
+</context>
+<context>
     <name>RestoreQuestion</name>
     <message>
         <source>Restore</source>
@@ -3749,6 +3795,41 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>sum {0}, most of it through {1} ({2})</source>
         <translation>和为 {0}，其中最多来自 {1}（{2}）</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Search the lessons</source>
+        <translation>搜索课程</translation>
+    </message>
+    <message>
+        <source>All lessons</source>
+        <translation>全部课程</translation>
+    </message>
+    <message>
+        <source>From the articles</source>
+        <translation>来自三篇文章</translation>
+    </message>
+    <message>
+        <source>Failures worth seeing</source>
+        <translation>值得一看的失败</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>不同的选择</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>自己的课程</translation>
+    </message>
+    <message>
+        <source>Could not be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>No lesson has all of these words.</source>
+        <translation>没有课程包含所有这些词。</translation>
     </message>
 </context>
 <context>
@@ -4312,6 +4393,61 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>Click: open the card of this weight</source>
         <translation>点击：打开这个权重的卡片</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>See how a neural network learns: every number on the screen is the number it used.</source>
+        <translation>看神经网络如何学习：屏幕上的每个数字，都是它真正用到的数字。</translation>
+    </message>
+    <message>
+        <source>Opened or saved last</source>
+        <translation>最近打开或保存</translation>
+    </message>
+    <message>
+        <source>New Network…</source>
+        <translation>新建网络…</translation>
+    </message>
+    <message>
+        <source>Choose data and build a network of your own</source>
+        <translation>选择数据，搭建自己的网络</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Open a document that was saved</source>
+        <translation>打开保存过的文档</translation>
+    </message>
+    <message>
+        <source>Open Data…</source>
+        <translation>打开数据…</translation>
+    </message>
+    <message>
+        <source>Learn from a table, arrays or images of your own</source>
+        <translation>用自己的表格、数组或图像来学习</translation>
+    </message>
+    <message>
+        <source>User Guide</source>
+        <translation>用户指南</translation>
+    </message>
+    <message>
+        <source>What each part of the window is for, with pictures</source>
+        <translation>窗口各部分的用途，配有图片</translation>
+    </message>
+    <message>
+        <source>Show this page at every start</source>
+        <translation>每次启动时显示此页</translation>
+    </message>
+    <message>
+        <source>The Help menu always leads here</source>
+        <translation>随时可以从“帮助”菜单回到这里</translation>
     </message>
 </context>
 <context>

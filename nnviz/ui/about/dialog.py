@@ -47,14 +47,14 @@ class AboutDialog(QDialog):
         self._said.setWordWrap(True)
         self.list.setObjectName("palette")
         self.text.setReadOnly(True)
-        self.text.setFont(number_font(12))
+        self.text.setFont(number_font(11))
         for part in self._parts:
             QListWidgetItem(f"{part.name} {part.version} · {part.licence}", self.list)
         self.list.currentRowChanged.connect(lambda row: self.text.setPlainText(self._parts[row].text))
         self.copy.setAutoDefault(False)
         self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(as_lines(self._parts)))
         self._lay_out()
-        self.resize(QSize(stretched(820), stretched(520)).boundedTo(parent.window().size() - QSize(60, 60)))
+        self.resize(QSize(stretched(880), stretched(540)).boundedTo(parent.window().size() - QSize(60, 60)))
         self._name()
         self.list.setCurrentRow(0)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -59,6 +60,7 @@ class WelcomePage(QDialog):
         self.ways = {name: QPushButton(self) for name in ("new", "document", "data", "guide")}
         self.at_start = QCheckBox(self)
         self.at_start.setChecked(at_start)
+        self._outline(theme)
         self._title, self._said, self._heading = QLabel("nnviz", self), QLabel(self), QLabel(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._lay_out()
@@ -66,6 +68,12 @@ class WelcomePage(QDialog):
         self._connect()
         self._name()
         self.shelf.search.setFocus()
+
+    def _outline(self, theme: Theme) -> None:
+        """Fusion draws the box of a choice a shade darker than the window, which nobody sees on a dark one."""
+        colours = self.at_start.palette()
+        colours.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+        self.at_start.setPalette(colours)
 
     def _lay_out(self) -> None:
         self._title.setFont(text_font(26, bold=True))

@@ -212,7 +212,7 @@ def test_an_action_without_a_key_has_a_tooltip_without_brackets(opened: Opener) 
 
 def test_ctrl_f1_opens_the_dialog_with_every_action_of_the_menus(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
-    press(qtbot, window, KEY.Key_F1, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, window, KEY.Key_F1, CONTROL)
     dialog = window.findChild(KeyDialog)
     assert isinstance(dialog, KeyDialog)
     listed = dialog.list.as_text().splitlines()
