@@ -14,7 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 
 from nnviz.app import make_application, make_window
@@ -32,7 +32,7 @@ from nnviz.ui.window import MainWindow
 
 SIZE = QSize(1360, 860)
 EPOCHS, PARTS, OPERATION = 200, 20, 8
-WIDEST = 640
+WIDEST = 600
 """Pixels that a picture is wide at most; the window is shown smaller."""
 
 _PLAIN = ("pass", "inspector", "lesson", "network", "loss", "norms", "surface")
@@ -92,13 +92,16 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 
 def _save(widget: QWidget, path: Path) -> None:
-    """Saves what a widget looks like, in few colours, so that the file is small."""
+    """Saves what a widget looks like, in a file as small as can be."""
     image = widget.grab().toImage()
     if isinstance(widget, QToolBar):  # a bar: as much of it as can be read
         image = image.copy(0, 0, WIDEST, image.height())
     elif image.width() > WIDEST:
         image = image.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation)
-    image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither).save(str(path))
+    writer = QImageWriter(str(path), b"png")
+    writer.setCompression(100)
+    if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
+        raise OSError(writer.errorString())
 
 
 def _settle(milliseconds: int = 400) -> None:

@@ -31,7 +31,7 @@ LINK = "page"
 """The scheme of a link to another page."""
 
 _KEY = Qt.ItemDataRole.UserRole
-_DARK = 128
+_DARK, _MARGIN = 128, 14
 
 
 class GuideWindow(QDialog):
@@ -57,6 +57,7 @@ class GuideWindow(QDialog):
         self.contents.setObjectName("palette")
         for key in PAGES:
             QListWidgetItem(self.contents).setData(_KEY, key)
+        self.reader.document().setDocumentMargin(_MARGIN)
         self._lay_out(parent.window().size())
         self._connect()
         self._retranslate()
@@ -106,7 +107,6 @@ class GuideWindow(QDialog):
         self.search.clear()
         self.turn_to(page or self.page or PAGES[0])
         self.show()
-        self.raise_()
         self.activateWindow()
         self.reader.setFocus()
 

@@ -70,7 +70,7 @@ class WelcomePage(QDialog):
         self.shelf.search.setFocus()
 
     def _outline(self, theme: Theme) -> None:
-        """Fusion draws the box of a choice a shade darker than the window, which nobody sees on a dark one."""
+        """Fusion draws the box of a choice a shade darker than the window, unseen on a dark one."""
         colours = self.at_start.palette()
         colours.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
         self.at_start.setPalette(colours)
