@@ -166,11 +166,16 @@ class GuideWindow(QDialog):
         """Leaves the pages in the contents that have every word, and shows the first of them."""
         words = self._words()
         for item in self._items():
-            item.setHidden(not self._pages[item.data(_KEY)].has(words))
+            item.setHidden(not self._has(item.data(_KEY), words))
         found = [item for item in self._items() if not item.isHidden()]
         if words and found and self.contents.currentItem() not in found:
             self.contents.setCurrentItem(found[0])
         self._mark()
+
+    def _has(self, page: str, words: list[str]) -> bool:
+        """Whether every word is somewhere on a page as it is read."""
+        text = self._names.filled(self._pages[page].text).casefold() if words else ""
+        return all(word in text for word in words)
 
     def _mark(self) -> None:
         """Marks what is looked for in the page."""

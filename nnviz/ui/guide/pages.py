@@ -33,11 +33,6 @@ class Page:
     title: str
     text: str
 
-    def has(self, words: list[str]) -> bool:
-        """Whether every word, in small letters, is somewhere on the page."""
-        text = self.text.casefold()
-        return all(word in text for word in words)
-
 
 def folder() -> Path:
     """Where the guide is."""
