@@ -11,15 +11,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.mailbox import Mail
 from nnviz.session.records import Opened, Record, Rewound
-from nnviz.session.remote.link import EndedError, Link, Message
+from nnviz.session.remote.link import BEGUN_AGAIN, EndedError, Link, Message
 from nnviz.session.remote.messages import Failure, Refusal, Unmade
 from nnviz.session.remote.process import Process
-
-_ENDED = Phrase("The process that trains has ended by itself; what was open has been opened anew")
 
 
 class RemoteWorker(QObject):
@@ -97,7 +94,7 @@ class RemoteWorker(QObject):
         self._link, self._has_run = Link(self._again()), False
         if self._opened is not None:
             self._link.send(self._opened)
-        self.refused.emit(_ENDED)
+        self.refused.emit(BEGUN_AGAIN)
 
 
 def _afresh(mail: Mail) -> Mail:
