@@ -183,7 +183,7 @@ def _flatten(step: Step) -> Signal:
     axis = step.attribute("axis", 1)
     if axis % len(x.axes) != 1:
         raise step.refusal(Phrase("{0} must be {1}, given {2}", "axis", 1, axis))
-    return flattened(step, x)
+    return flattened(step, x) if len(x.shape) > 1 else step.layer("Flatten", (x,))
 
 
 def flattened(step: Step, x: Signal) -> Signal:
