@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from nnviz.nn import DataError, SettingError
+from nnviz.nn import DataError, NnError, SettingError
 from nnviz.nn.describe import Array
 from nnviz.session.data.watching import CHUNK, tell
 
@@ -25,6 +25,9 @@ MOST_BYTES = 1 << 28
 MOST_OPERATORS = 10_000
 MOST_TEXT = 200
 """The most operators of a model, and the most letters of a name that are shown."""
+
+FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+"""What a file that no exporter has written may lead to in whatever reads it."""
 
 OLDEST = 7
 """The opset from which on arrays are broadcast as they are now."""
@@ -100,7 +103,12 @@ def read_model(path: Path) -> Model:
         raise DataError("{0} cannot be read as ONNX: {1}", path.name, error) from error
     if not (model.HasField("graph") and model.ir_version > 0 and model.opset_import):
         raise DataError("{0} is no ONNX model", path.name)
-    return _Reader(path).model(model)
+    try:
+        return _Reader(path).model(model)
+    except NnError:
+        raise
+    except FAULTS as error:
+        raise DataError("{0} cannot be read as ONNX: {1}", path.name, short(str(error))) from error
 
 
 def short(name: str) -> str:

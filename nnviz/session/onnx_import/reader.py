@@ -18,17 +18,12 @@ from nnviz.nn.errors import Phrase
 from nnviz.nn.room import Shape
 from nnviz.session.building.draft import slots
 from nnviz.session.data.watching import tell
-from nnviz.session.onnx_import.model import Door, Model, Operator, short
+from nnviz.session.onnx_import.model import FAULTS, Door, Model, Operator, short
 from nnviz.session.onnx_import.values import CHANNELS_FIRST, Constant, Signal, Term, Value
 from nnviz.session.setup import Part, made_layer
 
 MOST_CELLS = 1 << 22
 """The most cells that one sample may have anywhere in the network."""
-
-_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
-"""What the attributes of an operator may lead to that no exporter has written."""
-
-_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,8 +158,8 @@ class Step:
             if isinstance(error, RefusalError):
                 raise
             raise self.refusal(error.phrase) from error
-        except _FAULTS as error:
-            raise self.refusal(Phrase("it cannot be read: {0}", str(error)[:_LONGEST_REASON])) from error
+        except FAULTS as error:
+            raise self.refusal(Phrase("it cannot be read: {0}", short(str(error)))) from error
 
     def has(self, place: int) -> bool:
         """Whether it takes something at a place."""
