@@ -43,6 +43,8 @@ def join_menus(window: MainWindow) -> None:
     window.exports.done.connect(window.notice.say)
     menus.import_asked.connect(window.imports.ask)
     window.imports.refused.connect(window.refuse)
+    menus.model_asked.connect(window.imports.models.ask)
+    window.imports.models.refused.connect(window.refuse)
     join_documents(window)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)

@@ -90,8 +90,7 @@ def read_model(path: Path) -> Model:
         SettingError: the package onnx is not there.
         DataError: the file cannot be read, is no model, too large, or one of its arrays cannot be used.
     """
-    if find_spec("onnx") is None:
-        raise SettingError("reading ONNX needs the package onnx; install it with: pip install onnx")
+    check_package()
     content = _content(path)
     import onnx
     from google.protobuf.message import DecodeError  # which onnx brings
@@ -109,6 +108,16 @@ def read_model(path: Path) -> Model:
         raise
     except FAULTS as error:
         raise DataError("{0} cannot be read as ONNX: {1}", path.name, short(str(error))) from error
+
+
+def check_package() -> None:
+    """Makes sure that models can be read here.
+
+    Raises:
+        SettingError: the package onnx is not there.
+    """
+    if find_spec("onnx") is None:
+        raise SettingError("reading ONNX needs the package onnx; install it with: pip install onnx")
 
 
 def short(name: str) -> str:

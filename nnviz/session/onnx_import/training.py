@@ -6,17 +6,19 @@ What comes of it is a setup that begins with the weights of the file.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
 import numpy as np
 
-from nnviz.nn import NnError
+from nnviz.nn import DataError
 from nnviz.nn.errors import Phrase
 from nnviz.nn.limits import parameters_at_most
 from nnviz.session.building.checking import check
 from nnviz.session.building.draft import tidy
 from nnviz.session.data import Dataset
+from nnviz.session.data.choices import CHOICES
 from nnviz.session.onnx_import.network import INPUT, Imported
 from nnviz.session.other_weights import with_weights
 from nnviz.session.run import Run
@@ -121,13 +123,54 @@ def _told(shapes: Sequence[Sequence[int]]) -> str:
     return ", ".join(" × ".join(map(str, shape)) for shape in shapes)
 
 
-def fitting(network: Imported, many: Mapping[str, Dataset]) -> list[str]:
-    """Of some datasets the names of those that the network can learn from."""
-    return [name for name, data in many.items() if _fits(network, data)]
+class Origin(Enum):
+    """Where data come from that a network can learn from."""
+
+    PRESENT = "present"
+    SHIPPED = "shipped"
+    MADE_UP = "made up"
 
 
-def _fits(network: Imported, data: Dataset) -> bool:
-    try:
-        return fault(network, data) is None
-    except NnError:
-        return False
+@dataclass(frozen=True, eq=False)
+class Offer:
+    """Data that a network can learn from: where they come from, what makes them, and they themselves."""
+
+    origin: Origin
+    part: Part
+    data: Dataset
+
+
+@dataclass(frozen=True, eq=False)
+class Offers:
+    """All that it can learn from, at least numbers that are made up; and why the present data are not among
+    them, if they are not."""
+
+    these: tuple[Offer, ...]
+    fault: Phrase | None = None
+
+
+def offers(network: Imported, present: Part, data: Dataset) -> Offers:
+    """What a network can learn from: the data of the run, those that nnviz brings, or else made up ones.
+
+    Args:
+        present, data: what makes the data of the run, and they themselves.
+
+    Raises:
+        NnError: not even from those.
+    """
+    wrong = fault(network, data)
+    found = [] if wrong else [Offer(Origin.PRESENT, present, data)]
+    for name in CHOICES:
+        shipped = Part(name)
+        made = _made(shipped)
+        if fault(network, made) is None and (wrong or shipped != present):
+            found.append(Offer(Origin.SHIPPED, shipped, made))
+    invented = made_up(network)
+    made = _made(invented)
+    if (reason := fault(network, made)) is not None:
+        raise DataError("{0}", reason)
+    return Offers((*found, Offer(Origin.MADE_UP, invented, made)), wrong)
+
+
+def _made(part: Part) -> Dataset:
+    return Setup(part, (), Part(""), Part("")).make_data()

@@ -1,6 +1,7 @@
 """Makes the models of this folder anew, with PyTorch's two exporters.
 
-``python -m tests.session.onnx_import.make_models`` needs the packages torch, onnx and onnxscript; the tests read the files only.
+``python -m tests.session.onnx_import.make_models`` needs the packages torch, onnx and onnxscript; the tests
+read the files only.
 """
 
 from __future__ import annotations
