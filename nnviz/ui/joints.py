@@ -171,7 +171,7 @@ def join_building(window: MainWindow) -> None:
     window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
     wishes.inserted.connect(builder.insert_between)
     wishes.moved.connect(builder.move)
-    wishes.joined.connect(builder.pull)
+    wishes.joined.connect(window.layer_menu.branches.ask)
 
 
 def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:
