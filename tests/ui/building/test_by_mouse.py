@@ -15,7 +15,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
-    QFileDialog,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -115,7 +114,11 @@ def pull(qtbot: QtBot, mouse: Mouse, window: MainWindow, source: str, target: st
     mouse.entry(menu, next(action for action in menu.actions() if action.text() == way))
 
 
-def name_file(mouse: Mouse, dialog: QFileDialog, path: Path) -> None:
+def name_file(mouse: Mouse, window: MainWindow, path: Path) -> None:
+    """Types a name into the dialog for files, and clicks its button; a first click may only close the list of
+    names that begin so."""
+    dialog = window.documents.dialog
+    assert dialog is not None
     field = dialog.findChild(QLineEdit)
     assert field is not None
     mouse.click(field)
@@ -129,6 +132,9 @@ def name_file(mouse: Mouse, dialog: QFileDialog, path: Path) -> None:
         if isinstance(each, QPushButton) and box.buttonRole(each) is QDialogButtonBox.ButtonRole.AcceptRole
     )
     mouse.click(accept)
+    if window.documents.dialog is not None:
+        mouse.click(accept)
+    assert window.documents.dialog is None
 
 
 def numbers(window: MainWindow) -> dict[str, bytes]:
@@ -170,8 +176,7 @@ def test_a_residual_network_from_nothing_by_mouse(
 
     path, before = tmp_path / "residual.nnviz", numbers(window)
     from_file(mouse, window, window.document_menu.save_as)
-    assert window.documents.dialog is not None
-    name_file(mouse, window.documents.dialog, path)
+    name_file(mouse, window, path)
     qtbot.waitUntil(lambda: window.documents.path == path and not window.isWindowModified(), timeout=WAIT)
     step(qtbot, mouse, window, Unit.EPOCH)
     qtbot.waitUntil(lambda: window.status is not None and window.status.epochs == 2, timeout=WAIT)
@@ -179,8 +184,7 @@ def test_a_residual_network_from_nothing_by_mouse(
 
     again = opened()
     from_file(mouse, again, again.document_menu.open)
-    assert again.documents.dialog is not None
-    name_file(mouse, again.documents.dialog, path)
+    name_file(mouse, again, path)
     runs(qtbot, again, "conv2d_1", "relu_1", "conv2d_2", "add_1", "flatten_1", "dense_2")
     assert numbers(again) == before
     step(qtbot, mouse, again, Unit.EPOCH)
