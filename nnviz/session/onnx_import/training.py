@@ -27,7 +27,7 @@ from nnviz.session.setup import Part, Setup, Values
 MADE_UP = 8
 """How many samples are made up."""
 
-MOST_MADE_UP = 1 << 20
+MOST_MADE_UP = 1 << 16
 """The most numbers that are made up."""
 
 OPTIMIZER = Part("SGD", {"learning_rate": 0.01})

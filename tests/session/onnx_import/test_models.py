@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,14 @@ import pytest
 
 from nnviz.nn import registry
 from nnviz.nn.describe import Array
+from nnviz.session.document import Document, as_bytes, read
 from nnviz.session.export.moment import Moment
 from nnviz.session.export.onnx_layers import ONNX_LAYERS
 from nnviz.session.export.onnx_model import onnx_file, precision
 from nnviz.session.lesson import load
 from nnviz.session.onnx_import.network import Imported, import_model
 from nnviz.session.onnx_import.training import made_up, setup_of
+from nnviz.session.opening import Opening
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 from tests.session.export.samples import SAMPLES, trained
@@ -105,6 +108,22 @@ def test_a_run_of_it_starts_over_from_the_weights_of_the_file() -> None:
     assert np.abs(run.outputs() - first).max() > 0
     run.reset()
     np.testing.assert_array_equal(run.outputs(), first)
+
+
+def test_a_run_of_it_can_be_sent_elsewhere_and_kept_as_a_document(tmp_path: Path) -> None:
+    run = run_of(import_model(MODELS / "images_18.onnx"))  # whose weights stand beside it
+    assert pickle.loads(pickle.dumps(run.setup)) == run.setup
+    run.train(2)
+    setup, standing = run.standing()
+    path = tmp_path / "kept.nnviz"
+    path.write_bytes(as_bytes(Document(setup, standing, Opening(), "t"), tmp_path))
+    kept = read(path)
+    again = Run(kept.setup)
+    again.resume(kept.standing)
+    np.testing.assert_array_equal(again.outputs(), run.outputs())
+    again.reset()
+    run.reset()
+    np.testing.assert_array_equal(again.outputs(), run.outputs())
 
 
 # -- nnviz's own ------------------------------------------------------------------------------------
