@@ -15,8 +15,9 @@ from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.theme import Theme
 
 _RADIUS, _REACH = 5.0, 9.0
-_DOWN = 16.0
-"""How far below the top of its column a port is: beside the title, where no edge runs."""
+_DOWN, _OUT = 16.0, 4.0
+"""How far below the top of its column a port is, beside the title, where no edge runs; and how far outside, so
+that it covers no letter of the title."""
 
 _ABOVE = 11
 """It is painted over all else."""
@@ -25,7 +26,7 @@ _ABOVE = 11
 def place_of(picture: Picture, name: str) -> QPointF:
     """Where the port of a column is."""
     panel = picture.layout.places[name].panel
-    return QPointF(panel.right(), panel.top() + min(_DOWN, panel.height() / 2))
+    return QPointF(panel.right() + _OUT, panel.top() + min(_DOWN, panel.height() / 2))
 
 
 def port_at(picture: Picture, point: QPointF) -> str:
