@@ -16,8 +16,8 @@ from nnviz.ui.theme import Theme
 
 _RADIUS, _REACH = 5.0, 9.0
 _DOWN, _OUT = 16.0, 4.0
-"""How far below the top of its column a port is, beside the title, where no edge runs; and how far outside, so
-that it covers no letter of the title."""
+"""How far below the top of its column a port is, beside the title, where no edge runs; and how far outside,
+so that it covers no letter of the title."""
 
 _ABOVE = 11
 """It is painted over all else."""
