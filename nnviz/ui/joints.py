@@ -42,6 +42,8 @@ def join_menus(window: MainWindow) -> None:
     window.exports.done.connect(window.notice.say)
     menus.import_asked.connect(window.imports.ask)
     window.imports.refused.connect(window.refuse)
+    menus.model_asked.connect(window.imports.models.ask)
+    window.imports.models.refused.connect(window.refuse)
     join_documents(window)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)
@@ -167,7 +169,7 @@ def join_building(window: MainWindow) -> None:
     window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
     wishes.inserted.connect(builder.insert_between)
     wishes.moved.connect(builder.move)
-    wishes.joined.connect(builder.pull)
+    wishes.joined.connect(window.layer_menu.branches.ask)
 
 
 def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:

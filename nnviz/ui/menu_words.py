@@ -45,6 +45,7 @@ class MenuWords(QObject):
             "export_course": self.tr("Loss and Gradient Norms…"),
             "export_worksheet": self.tr("Worksheet of This Pass…"),
             "import_weights": self.tr("Import Weights…"),
+            "import_onnx": self.tr("Import ONNX Model…"),
             "network_picture": self.tr("Save Picture of the Network…"),
             "copy_picture": self.tr("Copy Picture of the Network"),
             "picture": self.tr("Save Picture of the Window…"),

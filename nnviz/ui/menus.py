@@ -49,8 +49,8 @@ class Menus(QObject):
     Signals:
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
-            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked, welcome_asked,
-            guide_asked: an entry was chosen.
+            build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked, model_asked,
+            welcome_asked, guide_asked: an entry was chosen.
         export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
@@ -89,6 +89,7 @@ class Menus(QObject):
     welcome_asked = Signal()
     guide_asked = Signal()
     import_asked = Signal()
+    model_asked = Signal()
     export_asked = Signal(str)
     zoomed_in = Signal()
     zoomed_out = Signal()
@@ -161,6 +162,7 @@ class Menus(QObject):
         for kind in EXPORTS:
             self._add("export", f"export_{kind}", partial(self.export_asked.emit, kind))
         self._add("file", "import_weights", self.import_asked.emit)
+        self._add("file", "import_onnx", self.model_asked.emit)
         self._menus["file"].addSeparator()
         self._add("file", "network_picture", self.network_picture_asked.emit)
         self._add("file", "picture", self.window_picture_asked.emit)

@@ -232,6 +232,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>BranchMenu</name>
+    <message>
+        <source>Bring Together By</source>
+        <translation>合并方式</translation>
+    </message>
+</context>
+<context>
     <name>BuildPanel</name>
     <message>
         <source>{0} parameters</source>
@@ -289,8 +296,8 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>拖动层的标题可以移动它；右键菜单可以替换或复制它。</translation>
     </message>
     <message>
-        <source>With **Shift** held, pull an edge from column to column for a branch.</source>
-        <translation>按住 **Shift** 从一列拉一条边到另一列，就得到一个分支。</translation>
+        <source>Pull an edge from the dot beside a title to another column for a branch.</source>
+        <translation>从标题旁的圆点拉一条边到另一列,即可建立分支。</translation>
     </message>
     <message>
         <source>**Ctrl+Z** goes back to the network before, just as it was left.</source>
@@ -546,6 +553,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>no thumbnails: there is no room for so many units</source>
         <translation>没有缩略图：单元太多，放不下</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasBuilding</name>
+    <message>
+        <source>Pull an edge from here to another column, for a branch</source>
+        <translation>从这里拉一条边到另一列,建立分支</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2004,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <source>Delete</source>
         <translation>删除</translation>
     </message>
+    <message>
+        <source>Branch To</source>
+        <translation>分支到</translation>
+    </message>
 </context>
 <context>
     <name>LayerView</name>
@@ -2442,6 +2460,10 @@ only some epochs are; straight lines join them.</source>
         <translation>导入权重…</translation>
     </message>
     <message>
+        <source>Import ONNX Model…</source>
+        <translation>导入 ONNX 模型…</translation>
+    </message>
+    <message>
         <source>Save Picture of the Network…</source>
         <translation>保存网络的图片…</translation>
     </message>
@@ -2611,6 +2633,131 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>{0} MB</source>
         <translation>{0} MB</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDesk</name>
+    <message>
+        <source>Import ONNX Model</source>
+        <translation>导入 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>ONNX models (*.onnx)</source>
+        <translation>ONNX 模型 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
+    </message>
+    <message>
+        <source>Opening {0}…</source>
+        <translation>正在打开 {0}…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDialog</name>
+    <message>
+        <source>Import ONNX Model from {0}</source>
+        <translation>从 {0} 导入 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>layers of the network, and operators of the file</source>
+        <translation>网络的层与文件中的算子</translation>
+    </message>
+    <message>
+        <source>What the network learns from</source>
+        <translation>网络学习所用的数据</translation>
+    </message>
+    <message>
+        <source>A file holds no data; these have the shape that the network takes</source>
+        <translation>文件不含数据;这些数据的形状符合网络的输入</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Opens the network as a run of its own; the present one stays as it is</source>
+        <translation>作为单独的训练打开该网络;当前的训练保持不变</translation>
+    </message>
+    <message>
+        <source>Learns from</source>
+        <translation>学习数据</translation>
+    </message>
+    <message>
+        <source>All of it is understood: {0} layers with {1} numbers that came with them.</source>
+        <translation>全部读懂:{0} 层,随文件带来 {1} 个数。</translation>
+    </message>
+    <message>
+        <source>The data of the present run do not fit: {0}.</source>
+        <translation>当前训练的数据不合适:{0}。</translation>
+    </message>
+    <message>
+        <source>Images have their channels last here; weights and flattened cells were turned to match.</source>
+        <translation>图像在这里通道在最后;权重和展平后的单元已相应转换。</translation>
+    </message>
+    <message>
+        <source>Dropout is left out of a model that is exported for use.</source>
+        <translation>为使用而导出的模型不含 Dropout。</translation>
+    </message>
+    <message>
+        <source>The loss and the optimizer are chosen by nnviz; both can be changed under Build.</source>
+        <translation>损失函数和优化器由 nnviz 选定;两者都可在“搭建”中更改。</translation>
+    </message>
+    <message>
+        <source>Data of the present run: {0} ({1} samples)</source>
+        <translation>当前训练的数据:{0}({1} 个样本)</translation>
+    </message>
+    <message>
+        <source>{0} ({1} samples)</source>
+        <translation>{0}({1} 个样本)</translation>
+    </message>
+    <message>
+        <source>Made-up numbers that mean nothing ({1} samples)</source>
+        <translation>没有意义的虚构数字({1} 个样本)</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>needs no layer</source>
+        <translation>无需对应的层</translation>
+    </message>
+</context>
+<context>
+    <name>ModelLesson</name>
+    <message>
+        <source>The layers and their weights come from **{0}**.</source>
+        <translation>各层及其权重来自 **{0}**。</translation>
+    </message>
+    <message>
+        <source>What it learns from, the loss and the optimizer are no part of that file.</source>
+        <translation>学习数据、损失函数和优化器不在该文件中。</translation>
+    </message>
+    <message>
+        <source>Its data are **made-up numbers**, which mean nothing.</source>
+        <translation>它的数据是**虚构的数字**,没有意义。</translation>
+    </message>
+    <message>
+        <source>**Reset** goes back to the weights of the file.</source>
+        <translation>**重置**会回到文件中的权重。</translation>
     </message>
 </context>
 <context>
@@ -5299,6 +5446,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>缺一个值；请补上、不用这一列，或略过这样的行</translation>
     </message>
     <message>
+        <source>a variance is below 0</source>
+        <translation>有方差小于 0</translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>整数</translation>
     </message>
@@ -5383,12 +5534,32 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未知的初始化方法 {0!r}；可用的有：{1}</translation>
     </message>
     <message>
+        <source>input {0} is missing</source>
+        <translation>缺少输入 {0}</translation>
+    </message>
+    <message>
         <source>input {0} is not connected yet</source>
         <translation>输入 {0} 还没有连接</translation>
     </message>
     <message>
+        <source>input {0} must be a constant</source>
+        <translation>输入 {0} 必须是常量</translation>
+    </message>
+    <message>
+        <source>input {0} must come from a layer, and is a constant</source>
+        <translation>输入 {0} 必须来自某一层,而它是常量</translation>
+    </message>
+    <message>
         <source>is no numpy array: {0}</source>
         <translation>不是 numpy 数组：{0}</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {0}</source>
+        <translation>无法读取:{0}</translation>
+    </message>
+    <message>
+        <source>it gives {0} numbers a sample, at most {1} are taken</source>
+        <translation>它每个样本给出 {0} 个数,最多接受 {1} 个</translation>
     </message>
     <message>
         <source>it has more than {0} layers</source>
@@ -5397,6 +5568,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>it has more than {0} numbers written out</source>
         <translation>它写出的数超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>it has weights for {0} channels, and is given {1}</source>
+        <translation>它的权重对应 {0} 个通道,得到的却是 {1} 个</translation>
+    </message>
+    <message>
+        <source>it has weights for {0} inputs, and is given {1}</source>
+        <translation>它的权重对应 {0} 个输入,得到的却是 {1} 个</translation>
     </message>
     <message>
         <source>it has {0} bytes beside its tensors, at most {1} are read</source>
@@ -5443,12 +5622,36 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>文件不是 UTF-8，已按 gb18030 查看</translation>
     </message>
     <message>
+        <source>it makes ({0}) of ({1}); nnviz has rows of cells only</source>
+        <translation>它把 ({1}) 变成 ({0});nnviz 只能展平成一行单元</translation>
+    </message>
+    <message>
+        <source>it must run along the channels or units</source>
+        <translation>它必须沿通道或单元进行</translation>
+    </message>
+    <message>
         <source>it names {0}, which lies outside of its folder</source>
         <translation>它提到 {0}，而该文件位于其文件夹之外</translation>
     </message>
     <message>
+        <source>it runs along axis {0}; nnviz&apos;s runs along the channels or units</source>
+        <translation>它沿第 {0} 轴进行;nnviz 的沿通道或单元进行</translation>
+    </message>
+    <message>
         <source>it says something that nnviz does not write</source>
         <translation>其中有 nnviz 不会写入的内容</translation>
+    </message>
+    <message>
+        <source>it takes the mean of {0} × {1}; nnviz&apos;s windows are square</source>
+        <translation>它取 {0} × {1} 的均值;nnviz 的窗口是正方形</translation>
+    </message>
+    <message>
+        <source>it takes {0!r} before that is there, in a circle</source>
+        <translation>它在 {0!r} 出现之前就要用到它,形成了环</translation>
+    </message>
+    <message>
+        <source>it takes {0!r}, which nothing gives</source>
+        <translation>它需要 {0!r},但没有算子给出它</translation>
     </message>
     <message>
         <source>it was not saved by nnviz</source>
@@ -5463,8 +5666,32 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>它将有 {0} 字节，最多读取 {1} 字节</translation>
     </message>
     <message>
+        <source>its constant {0} is not one for each channel or unit</source>
+        <translation>它的常量 {0} 不是每个通道或单元一个</translation>
+    </message>
+    <message>
         <source>its form is {0}, which cannot be read any more</source>
         <translation>其格式为 {0}，已无法读取</translation>
+    </message>
+    <message>
+        <source>its kernel is {0}; nnviz&apos;s are square</source>
+        <translation>它的卷积核是 {0};nnviz 的是正方形</translation>
+    </message>
+    <message>
+        <source>its padding {0} with kernel {1} and stride {2} on {3} × {4} is neither valid nor same</source>
+        <translation>在 {3} × {4} 上,卷积核 {1}、步幅 {2} 的填充 {0} 既不是 valid 也不是 same</translation>
+    </message>
+    <message>
+        <source>its two inputs have their cells in another order each</source>
+        <translation>它的两个输入单元顺序不同</translation>
+    </message>
+    <message>
+        <source>its value is none of numbers</source>
+        <translation>它的值不是数字</translation>
+    </message>
+    <message>
+        <source>its windows reach beyond the image; nnviz&apos;s do not</source>
+        <translation>它的窗口超出图像;nnviz 的不会</translation>
     </message>
     <message>
         <source>learning rate must be a finite number of at least 0, given {0!r}</source>
@@ -5481,6 +5708,22 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>more than {0} different texts</source>
         <translation>不同的文字超过 {0} 种</translation>
+    </message>
+    <message>
+        <source>nnviz adds constants to weighted sums only</source>
+        <translation>nnviz 只在加权和上加常量</translation>
+    </message>
+    <message>
+        <source>nnviz has it for images only, (N, channels, rows, columns)</source>
+        <translation>nnviz 只对图像 (N, 通道, 行, 列) 有这一层</translation>
+    </message>
+    <message>
+        <source>nnviz has no layer that does this</source>
+        <translation>nnviz 没有做这件事的层</translation>
+    </message>
+    <message>
+        <source>nnviz&apos;s Dense takes rows of numbers (N, inputs) and weights (inputs, units)</source>
+        <translation>nnviz 的 Dense 接受数字行 (N, 输入) 和权重 (输入, 单元)</translation>
     </message>
     <message>
         <source>no cells are named, or they have no places</source>
@@ -5505,6 +5748,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>plane {0!r} is unknown; allowed: {1}</source>
         <translation>未知的平面数据 {0!r}；可用的有：{1}</translation>
+    </message>
+    <message>
+        <source>reading ONNX needs the package onnx; install it with: pip install onnx</source>
+        <translation>读取 ONNX 需要 onnx 包;安装方法:pip install onnx</translation>
     </message>
     <message>
         <source>row {0}: a value is missing</source>
@@ -5547,6 +5794,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>这些层成了一个环：{0}</translation>
     </message>
     <message>
+        <source>the samples must be along its first axis</source>
+        <translation>样本必须沿第一个轴</translation>
+    </message>
+    <message>
         <source>the saved curves are not those of this network</source>
         <translation>保存的曲线不属于这个网络</translation>
     </message>
@@ -5573,6 +5824,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>the saved state lacks {0}</source>
         <translation>保存的状态缺少 {0}</translation>
+    </message>
+    <message>
+        <source>their samples are {0}, the network takes {1}</source>
+        <translation>它们的样本是 {0},网络接受 {1}</translation>
     </message>
     <message>
         <source>there are no rows of values</source>
@@ -5605,6 +5860,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>what is remembered of own data cannot be read: {0}</source>
         <translation>记住的自有数据信息无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>what it gives has no name of its own</source>
+        <translation>它给出的结果没有自己的名字</translation>
     </message>
     <message>
         <source>writing ONNX needs the package onnx; install it with: pip install onnx</source>
@@ -5649,6 +5908,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0} cannot be read as .safetensors: {1}</source>
         <translation>无法按 .safetensors 读取 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as ONNX: {1}</source>
+        <translation>{0} 无法作为 ONNX 读取:{1}</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
@@ -5743,8 +6006,20 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 有 {1} 列，最多能读 {2} 列</translation>
     </message>
     <message>
+        <source>{0} has {1} inputs ({2}); models with one are read</source>
+        <translation>{0} 有 {1} 个输入({2});只能读取一个输入的模型</translation>
+    </message>
+    <message>
         <source>{0} has {1} inputs, there is no input {2}</source>
         <translation>{0} 有 {1} 个输入，没有输入 {2}</translation>
+    </message>
+    <message>
+        <source>{0} has {1} operators, at most {2} are read</source>
+        <translation>{0} 有 {1} 个算子,最多读取 {2} 个</translation>
+    </message>
+    <message>
+        <source>{0} has {1} outputs ({2}); models with one are read</source>
+        <translation>{0} 有 {1} 个输出({2});只能读取一个输出的模型</translation>
     </message>
     <message>
         <source>{0} has {1} samples, but {2} has {3}</source>
@@ -5783,6 +6058,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 不是 IDX 文件：它以 {1} 开头，应当是两个零、一个类型（{2}）和轴的数目</translation>
     </message>
     <message>
+        <source>{0} is no ONNX model</source>
+        <translation>{0} 不是 ONNX 模型</translation>
+    </message>
+    <message>
         <source>{0} is no activation; there are: {1}</source>
         <translation>{0} 不是激活层；激活层有：{1}</translation>
     </message>
@@ -5803,6 +6082,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 不是 {1}；请选择其他编码：{2}</translation>
     </message>
     <message>
+        <source>{0} is of ONNX opset {1}; from {2} on they are read</source>
+        <translation>{0} 的 ONNX opset 是 {1};从 {2} 起可以读取</translation>
+    </message>
+    <message>
         <source>{0} is outside {1}; allowed: [{2}]</source>
         <translation>{0} 超出了 {1} 的范围；允许：[{2}]</translation>
     </message>
@@ -5815,12 +6098,28 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 有 {1} 个数，声明的最多为 {2} 个</translation>
     </message>
     <message>
+        <source>{0} keeps its weights in {1}, which is not beside it</source>
+        <translation>{0} 的权重在 {1} 中,但它不在旁边</translation>
+    </message>
+    <message>
+        <source>{0} keeps weights in {1!r}; only files in its own folder are read</source>
+        <translation>{0} 的权重在 {1!r} 中;只读取它自己文件夹中的文件</translation>
+    </message>
+    <message>
         <source>{0} must be a finite number, given {1!r}</source>
         <translation>{0} 必须是有限的数，给出的是 {1!r}</translation>
     </message>
     <message>
+        <source>{0} must be the same along both sides, given {1}</source>
+        <translation>{0} 沿两边必须相同,给定的是 {1}</translation>
+    </message>
+    <message>
         <source>{0} must be {1} from {2:g} to {3:g}, given {4!r}</source>
         <translation>{0} 必须是 {2:g} 到 {3:g} 之间的{1}，给出的是 {4!r}</translation>
+    </message>
+    <message>
+        <source>{0} must be {1}, given {2}</source>
+        <translation>{0} 必须是 {1},给定的是 {2}</translation>
     </message>
     <message>
         <source>{0} of at least {1:g}</source>
@@ -5927,6 +6226,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：不知道 {1} 在 PyTorch 中怎么写</translation>
     </message>
     <message>
+        <source>{0}: nothing that can be read gives the output {1!r}</source>
+        <translation>{0}:没有可读的算子给出输出 {1!r}</translation>
+    </message>
+    <message>
         <source>{0}: pass {1}, by hand</source>
         <translation>{0}：第 {1} 次传播，动手算</translation>
     </message>
@@ -5941,6 +6244,30 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}: row {1}, column {2!r}: {3}</source>
         <translation>{0}：第 {1} 行，列 {2!r}：{3}</translation>
+    </message>
+    <message>
+        <source>{0}: the array {1!r} has {2} bytes, at most {3} are read</source>
+        <translation>{0}:数组 {1!r} 有 {2} 字节,最多读取 {3}</translation>
+    </message>
+    <message>
+        <source>{0}: the array {1!r} is none of numbers that can be read</source>
+        <translation>{0}:数组 {1!r} 不是可读取的数字</translation>
+    </message>
+    <message>
+        <source>{0}: the array {1!r} should have {2} bytes, but has {3}</source>
+        <translation>{0}:数组 {1!r} 应有 {2} 字节,实际有 {3}</translation>
+    </message>
+    <message>
+        <source>{0}: the input {1!r} has {2} numbers a sample; from 1 to {3} are taken</source>
+        <translation>{0}:输入 {1!r} 每个样本有 {2} 个数;接受 1 到 {3} 个</translation>
+    </message>
+    <message>
+        <source>{0}: the input {1!r} is ({2}); all axes but the first must be of a fixed length</source>
+        <translation>{0}:输入 {1!r} 是 ({2});除第一个轴外,所有轴必须长度固定</translation>
+    </message>
+    <message>
+        <source>{0}: the output {1!r} is turned in a way that no layer of nnviz is</source>
+        <translation>{0}:输出 {1!r} 的轴的排列,nnviz 没有哪一层是这样</translation>
     </message>
     <message>
         <source>{0}: {1!r} and {2!r} must have one entry a sample</source>

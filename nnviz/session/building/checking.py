@@ -168,9 +168,14 @@ class _Look:
 
 def used_by_last(layers: Sequence[Part]) -> set[str]:
     """The last layer, and all layers and inputs that lead to it."""
+    return leading_to(layers, layers[-1].name) if layers else set()
+
+
+def leading_to(layers: Sequence[Part], last: str) -> set[str]:
+    """A layer, and all layers and inputs that lead to it."""
     by_name = {part.name: part for part in layers}
     used: set[str] = set()
-    waiting = [layers[-1].name] if layers else []
+    waiting = [last]
     while waiting:
         name = waiting.pop()
         if name not in used:

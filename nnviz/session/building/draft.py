@@ -49,6 +49,11 @@ def slots(kind: str) -> int:
     return known.inputs if known else 1
 
 
+def merging_types() -> list[str]:
+    """The types of layers that bring several branches together, in the order of the registry."""
+    return [name for name, kind in registry.layers().items() if kind.inputs > 1]
+
+
 def fitted(sources: Sequence[str], needed: int) -> tuple[str, ...]:
     """The sources, as many as are needed: those left over let go, those that lack open."""
     return (*sources[:needed], *(OPEN for _ in range(needed - len(sources))))

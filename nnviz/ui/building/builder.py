@@ -15,8 +15,9 @@ from nnviz.nn.program import LOSS
 from nnviz.session import commands
 from nnviz.session.building import editing
 from nnviz.session.building.bench import Bench
-from nnviz.session.building.checking import Fit, check
+from nnviz.session.building.checking import Fit, check, leading_to
 from nnviz.session.building.deeds import Deed, Verb
+from nnviz.session.building.draft import OPEN
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.setup import Part, Setup
 from nnviz.session.status import Status
@@ -193,19 +194,37 @@ class Builder(QObject):
             lambda: editing.connect(self.draft, source, target, slot), lambda _: self._deed(done, target)
         )
 
-    def pull(self, source: str, target: str) -> None:
-        """Brings a branch from one column to another: into an open place of it, or by adding it to what it
-        takes; to the loss, that is what the last layer gives."""
-        if self.bench is None or source in (LOSS, target) or target in self.inputs:
+    def can_branch(self, source: str, target: str) -> bool:
+        """Whether a branch from one column could go to another."""
+        if self.bench is None or source in (LOSS, target) or not self.draft.layers:
+            return False
+        part = self.part(target)
+        return target == LOSS or (part is not None and bool(part.sources))
+
+    def targets_of(self, source: str) -> list[str]:
+        """The columns that a branch from one could go to without going round in a circle."""
+        before = leading_to(self.draft.layers, source) if self.bench else set()
+        names = [*(part.name for part in self.draft.layers), LOSS] if self.bench else []
+        return [name for name in names if name not in before and self.can_branch(source, name)]
+
+    def has_open_input(self, target: str) -> bool:
+        """Whether a layer lacks an input."""
+        part = self.part(target)
+        return part is not None and OPEN in part.sources
+
+    def pull(self, source: str, target: str, kind: str = "Add") -> None:
+        """Brings a branch from one column to another: into an open place of it, or through a layer of a type
+        that takes two; to the loss, the other is what the last layer gives."""
+        if not self.can_branch(source, target):
             return
         if target == LOSS:
-            self._add_at_end(source)
+            self._join_at_end(source, kind)
         else:
-            self.join(source, target)
+            self.join(source, target, kind)
 
-    def _add_at_end(self, source: str) -> None:
+    def _join_at_end(self, source: str, kind: str) -> None:
         last = self.draft.layers[-1].name
-        part = editing.new_part(self.draft, "Add", self.bench.taken if self.bench else ())
+        part = editing.new_part(self.draft, kind, self.bench.taken if self.bench else ())
         self._edit(
             lambda: editing.connect(editing.insert(self.draft, part, last), source, part.name),
             lambda made: self._deed(Verb.INSERT, part.name, draft=made),

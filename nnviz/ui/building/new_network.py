@@ -46,7 +46,7 @@ class NewLesson(Lesson):
             f"### {self.title(language)}",
             translate("Building", "Drag layers from the palette into the network, or between two columns."),
             translate("Building", "A layer's title drags it elsewhere; its menu replaces or doubles it."),
-            translate("Building", "With **Shift** held, pull an edge from column to column for a branch."),
+            translate("Building", "Pull an edge from the dot beside a title to another column for a branch."),
             translate("Building", "**Ctrl+Z** goes back to the network before, just as it was left."),
         )
         return "\n\n".join(lines)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from nnviz.session import commands
 from nnviz.session.export.importing import matches, read_tensors
 from nnviz.ui.exporting.import_dialog import ImportDialog
+from nnviz.ui.exporting.model_desk import ModelDesk
 from nnviz.ui.exporting.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class ImportDesk(QObject):
         asking: the dialog that asks for a file, while it is open.
         dialog: the dialog that shows what fits, while it is open.
         waiting: the reading of a file, while it goes on.
+        models: the desk for whole networks.
 
     Signals:
         refused: why a file cannot be read, a :class:`Phrase`.
@@ -41,6 +43,7 @@ class ImportDesk(QObject):
         self.asking: QFileDialog | None = None
         self.dialog: ImportDialog | None = None
         self.waiting: Waiting | None = None
+        self.models = ModelDesk(window)
         window.closing.connect(self._leave)
 
     def ask(self) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn import registry
@@ -17,6 +17,7 @@ from nnviz.session.setup import Part, Setup
 from nnviz.ui.building.carrying import NEW, PRESENT, carry
 from nnviz.ui.building.new_network import NewNetworkDialog
 from nnviz.ui.building.row import NAME, ROW, Row
+from nnviz.ui.canvas.ports import place_of
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, press
 
@@ -225,6 +226,7 @@ def test_layers_are_dropped_on_the_list_and_between_columns(qtbot: QtBot, opened
     assert window.canvas_building.lit is None
 
 
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_a_column_is_dragged_by_its_head_and_an_edge_is_pulled(qtbot: QtBot, opened: Opener) -> None:
     window = opened()
     view = window.canvas.view
@@ -238,9 +240,60 @@ def test_a_column_is_dragged_by_its_head_and_an_edge_is_pulled(qtbot: QtBot, ope
     one = view.mapFromScene(places["dense_3"].panel.center())
     other = view.mapFromScene(places["tanh_4"].panel.center())
     drag(qtbot, view.viewport(), one, other, SHIFT)
+    pick(qtbot, window, "Add")
     runs(qtbot, window, ["dense_1", "dense_3", "tanh_2", "add_1", "tanh_4"])
     assert window.shown is not None
     assert window.shown.stage.node("add_1").sources == ("tanh_2", "dense_3")  # type: ignore[union-attr]
+
+
+def pick(qtbot: QtBot, window: MainWindow, title: str) -> None:
+    """Clicks an entry of the menu that asks how a branch is brought together."""
+    menu = window.layer_menu.branches.menu
+    assert menu is not None
+    qtbot.waitUntil(menu.isVisible)
+    entry = next(action for action in menu.actions() if action.text() == title)
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
+def test_an_edge_is_pulled_from_a_port_and_multiplied_by_key(qtbot: QtBot, opened: Opener) -> None:
+    window = opened()
+    view, picture = window.canvas.view, window.canvas.picture
+    assert picture is not None
+    port = view.mapFromScene(place_of(picture, "dense_1"))
+    target = view.mapFromScene(picture.layout.places["tanh_4"].panel.center())
+    drag(qtbot, view.viewport(), port, port + QPoint(1, 1))
+    assert window.layer_menu.branches.menu is None
+    drag(qtbot, view.viewport(), port, target)
+    menu = window.layer_menu.branches.menu
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["Bring Together By", "Add", "Mul"]
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert layers(window) == ["dense_1", "tanh_2", "dense_3", "tanh_4"]
+    drag(qtbot, view.viewport(), view.mapFromScene(place_of(picture, "dense_3")), target)
+    menu = window.layer_menu.branches.menu
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    runs(qtbot, window, ["dense_1", "tanh_2", "dense_3", "mul_1", "tanh_4"])
+    window.actions_.undo.trigger()
+    runs(qtbot, window, ["dense_1", "tanh_2", "dense_3", "tanh_4"])
+
+
+def test_the_menu_of_a_layer_takes_a_branch_to_whatever_comes_later(qtbot: QtBot, opened: Opener) -> None:
+    window = opened()
+    branch = next(a for a in window.layer_menu.entries("dense_1") if a.text() == "Branch To")
+    menu = window.layer_menu._branch
+    assert branch is menu.menuAction()
+    assert [action.text() for action in menu.actions()] == ["tanh 2", "Dense 3", "tanh 4", "MSE"]
+    inner = menu.findChildren(QMenu)[0]
+    assert [action.text() for action in inner.actions()] == ["Add", "Mul"]
+    inner.actions()[1].trigger()
+    runs(qtbot, window, ["dense_1", "mul_1", "tanh_2", "dense_3", "tanh_4"])
+    assert window.shown is not None
+    assert window.shown.stage.node("mul_1").sources == ("dense_1", "dense_1")  # type: ignore[union-attr]
+    window.actions_.undo.trigger()
+    runs(qtbot, window, ["dense_1", "tanh_2", "dense_3", "tanh_4"])
 
 
 def drag(
@@ -275,8 +328,8 @@ def move(widget: QWidget, point: QPoint, held: Qt.KeyboardModifier) -> None:
 def test_the_menu_of_a_column_replaces_inserts_and_deletes(qtbot: QtBot, opened: Opener) -> None:
     window = opened()
     texts = [action.text() for action in window.layer_menu.entries("tanh_2")]
-    assert texts == ["Insert After", "Replace by", "Duplicate", "Delete"]
-    assert [action.text() for action in window.layer_menu.entries("input")] == ["Insert After"]
+    assert texts == ["Insert After", "Branch To", "Replace by", "Duplicate", "Delete"]
+    assert [action.text() for action in window.layer_menu.entries("input")] == ["Insert After", "Branch To"]
     assert window.layer_menu.entries("loss") == []
     kinds = {a.text() for a in window.layer_menu._replace.actions() if not a.isSeparator()}
     assert kinds == {kind.description.title for kind in registry.layers().values()}
