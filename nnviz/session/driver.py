@@ -313,6 +313,7 @@ class Driver:
             self._advance(due, now)
         if self._run.fault or self._run.passes >= self._until or self._company.stops:
             self._playing = False
+            self._company.stop()
             self.post()
             return None
         return self._wait()

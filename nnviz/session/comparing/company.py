@@ -74,6 +74,11 @@ class Company:
         """Whether the other has met a value that is not finite since it was last told to go on."""
         return self._pair is not None and self._pair.stops
 
+    def stop(self) -> None:
+        """Has both stand at one place, now that passes no longer go on by themselves."""
+        if self._pair is not None:
+            self._pair.stop()
+
     def catch_up(self) -> bool:
         """Brings the other to where the leading one stands; gives whether it has come there."""
         return self._pair is None or self._pair.catch_up()

@@ -146,6 +146,16 @@ class Pair:
         other.train(1)
         return None
 
+    def stop(self) -> None:
+        """Has both stand at one place when passes no longer go on by themselves: where the leading one is,
+        or where the other has met a value that is not finite."""
+        if self.stops:
+            lead, other = self.lead, self.other
+            place = same_place(other.place, other.stage.operations, lead.stage.operations, lead.ruler)
+            lead.go_to(lead.ruler.number(place))
+        elif not self.behind:
+            self._go_there()
+
     def _go_there(self) -> None:
         lead, other = self.lead, self.other
         if lead.at_start:
