@@ -18,6 +18,8 @@ from nnviz.ui.building.layer_menu import LayerMenu
 from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.classroom import join_classroom
+from nnviz.ui.comparing.desk import CompareDesk
+from nnviz.ui.comparing.joints import join_comparing
 from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
 from nnviz.ui.documents.menu import DocumentMenu
@@ -70,7 +72,7 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     yield
     window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
     window.documents, window.document_menu = Documents(window), DocumentMenu(window)
-    window.probing = Probing(window)
+    window.probing, window.comparing = Probing(window), CompareDesk(window)
     window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
@@ -136,4 +138,5 @@ def _make_menus(window: MainWindow) -> None:
     window.menus = Menus(window.menu_bar, window.actions_, toggles, editing, window.document_menu)
     join_menus(window)
     join_classroom(window)
+    join_comparing(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

@@ -34,6 +34,7 @@ class NormPlot(CurvePlot):
     def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
         super().__init__(time, parent)
         self._stage: Stage | None = None
+        self._network = ""
         self.legend = Legend(self)
         self.legend.toggled.connect(self._set_visible)
         self._rows.insertWidget(1, self.legend)
@@ -47,7 +48,14 @@ class NormPlot(CurvePlot):
         self._name_curves()
 
     def _subtitle(self) -> tuple[str, ...]:
-        return (self.tr("mean ‖∂E/∂Y‖ · log"),)
+        told = self.tr("mean ‖∂E/∂Y‖ · log")
+        return (f"{self._network} · {told}", self._network) if self._network else (told,)
+
+    def set_network(self, name: str) -> None:
+        """Says which of two networks the curves are of; of one there is nothing to say."""
+        if name != self._network:
+            self._network = name
+            self.header.set_subtitle(*self._subtitle())
 
     def show_frame(self, frame: Frame) -> None:
         """Marks the epoch of a frame while the run is paused, and names the curves by its layers."""

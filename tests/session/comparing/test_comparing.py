@@ -22,7 +22,7 @@ from nnviz.session.edits import Edit
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.opening import Opening
-from nnviz.session.records import EpochRecord, Opened, Rewound
+from nnviz.session.records import EpochRecord, Opened, Record, Rewound
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 
@@ -132,7 +132,7 @@ def test_frames_of_a_running_pair_are_of_one_pass() -> None:
 def test_no_record_of_either_is_lost() -> None:
     compared = Compared(XOR, RELU)
     compared.driver.handle(commands.TrainEpochs(30))
-    mail, found = compared.mail(), []
+    mail, found = compared.mail(), list[Record]()
     while compared.driver.slice() is not None:
         mail = compared.mail()
         assert mail.beside is not None
