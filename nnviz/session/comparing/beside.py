@@ -22,7 +22,7 @@ class Comparison:
     Attributes:
         words: of the first and of the second, what it is told from the other by.
         chosen: the one that commands and edits are for, 0 or 1.
-        name: what the second is called where it is another network altogether, or empty.
+        name: what the second is called where nothing else tells it apart, or empty.
     """
 
     words: tuple[Words, Words]

@@ -73,7 +73,9 @@ class Pair:
         if isinstance(command, commands.Compare):
             raise SettingError("two networks are compared already; end the comparison first")
         if isinstance(command, _APART):
-            raise SettingError("while two networks are compared neither is built; end the comparison first")
+            raise SettingError(
+                "while two networks are compared neither is built and their data stay; end the comparison first"
+            )
 
     def choose(self, chosen: int) -> tuple[Record, ...]:
         """Lets one of the two lead from now on; gives all that it has left behind for the plots."""

@@ -25,7 +25,7 @@ def names(comparison: Comparison) -> tuple[str, str]:
     """What the two are called, short enough for a legend."""
     translate = QCoreApplication.translate
     first, second = (_joined(words) for words in comparison.words)
-    if first and first != second and not comparison.name:
+    if first and first != second:
         return first, second
     return translate("Comparing", "Network 1"), comparison.name or translate("Comparing", "Network 2")
 

@@ -41,6 +41,9 @@ PAGES = (LOSS, ACCURACY)
 
 _COLOURS = ("loss", "held")
 
+_SHORT = 10
+"""Letters of a network's name that leave room for the newest value in the legend."""
+
 
 class LossPlot(CurvePlot):
     """Two curves a page, and the history of the gradient under them; the title row gives the newest epoch.
@@ -109,9 +112,10 @@ class LossPlot(CurvePlot):
 
     @property
     def _pair(self) -> list[Curve]:
-        """The curves of the page, and those of the network beside it."""
-        first = 2 * PAGES.index(self.page)
-        return [*self.curves[first : first + 2], *self.others[first : first + 2]]
+        """The curves of the page: of two networks first those of the first."""
+        page = 2 * PAGES.index(self.page)
+        present, other = (curves[page : page + 2] for curves in (self.curves, self.others))
+        return other + present if self._sides is not None and self._sides.chosen else present + other
 
     def _shown(self) -> list[Curve]:
         return [curve for curve in super()._shown() if curve in self._pair]
@@ -190,7 +194,7 @@ class LossPlot(CurvePlot):
                 curve.remove()
             self.others = []
         elif not self.others:
-            self.others = [self._make_curve(place, len(self.curves)) for place in range(len(self.curves))]
+            self.others = [self._make_curve(place, len(self.curves), 2) for place in range(len(self.curves))]
         self._colour()
         self.redraw()
 
@@ -258,9 +262,9 @@ class LossPlot(CurvePlot):
     def _set_count(self, count: int) -> None:
         super()._set_count(2 * len(PAGES))
 
-    def _make_curve(self, place: int, count: int) -> Curve:
+    def _make_curve(self, place: int, count: int, shapes: int = 0) -> Curve:
         part = place % 2
-        return Curve(self._view, part, 2, colour=_COLOURS[part], dashed=part == 1)
+        return Curve(self._view, part + shapes, 2 + shapes, colour=_COLOURS[part], dashed=part == 1)
 
     def _values(self, records: Sequence[EpochRecord]) -> Array:
         return np.array([[record.loss] for record in records])
@@ -271,9 +275,8 @@ class LossPlot(CurvePlot):
         """Writes the legend, where there is more to tell apart than the loss."""
         titles = [self.tr("learned"), self.tr("held apart")]
         if self._sides is not None:
-            names = [self._sides.name(present) for present in (True, False)]
             held = self.tr("{0}, held apart")
-            titles = [text for name in names for text in (name, held.format(name))]
+            titles = [text for name in self._sides.names for text in (name, held.format(name))]
         for curve, title in zip(self._pair, titles, strict=True):
             curve.title = title
         self.legend.show_entries([self._entry(curve) for curve in self._listed()])
@@ -288,7 +291,8 @@ class LossPlot(CurvePlot):
 
     def _entry(self, curve: Curve) -> Entry:
         newest = curve.series.last
-        value = self._written(newest.value) if newest else ""
+        room = self._sides is None or len(curve.title) <= _SHORT
+        value = self._written(newest.value) if newest and room else ""
         return Entry(curve.title, curve.colour, curve.shape, curve.visible, value, curve.dashed)
 
     def _written(self, value: float) -> str:

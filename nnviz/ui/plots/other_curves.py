@@ -32,10 +32,6 @@ class Sides(NamedTuple):
         """The colour of the present network, or of the other."""
         return COLOURS[self.chosen if present else 1 - self.chosen]
 
-    def name(self, present: bool) -> str:
-        """What the present network is called, or the other."""
-        return self.names[self.chosen if present else 1 - self.chosen]
-
 
 def extend(curves: Sequence[Curve], records: Iterable[Record]) -> None:
     """Adds what a network has left behind to its curves: the loss of what is learned from and of what is held
