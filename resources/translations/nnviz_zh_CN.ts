@@ -5647,7 +5647,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>记住的自有数据信息无法读取：{0}</translation>
     </message>
     <message>
-        <source>while two networks are compared neither is built and their data stay; end the comparison first</source>
+        <source>while two networks are compared neither is built and the data stay; end the comparison first</source>
         <translation>比较两个网络时不能改建网络或数据；请先结束比较</translation>
     </message>
     <message>

@@ -74,7 +74,7 @@ class Pair:
             raise SettingError("two networks are compared already; end the comparison first")
         if isinstance(command, _APART):
             raise SettingError(
-                "while two networks are compared neither is built and their data stay; end the comparison first"
+                "while two networks are compared neither is built and the data stay; end the comparison first"
             )
 
     def choose(self, chosen: int) -> tuple[Record, ...]:

@@ -76,6 +76,13 @@ class Arena(QWidget):
         canvas.mode_changed.connect(other.set_mode)
         canvas.focused.connect(other.focus_on)
         canvas.sample.changed.connect(other.sample.box.setValue)
+        canvas.mode_changed.connect(self.look_again)
+        canvas.sample.changed.connect(self.look_again)
+
+    def look_again(self) -> None:
+        """Draws both by their common scales, after each has been told to show something else."""
+        for canvas in (self.canvas, self.other):
+            canvas.look_again()
 
     def release(self) -> Canvas:
         """Gives the canvas back as it was."""

@@ -121,8 +121,8 @@ class CompareDesk(QObject):
             return
         before = arena.limits()
         arena.other.show_frame(beside.frame, whole=not beside.frame.live)
-        if before != arena.limits() and window.shown is not None:
-            window.canvas.show_frame(window.shown, whole=not window.shown.live)
+        if before != arena.limits():
+            window.canvas.look_again()
 
     def _set_up(self) -> None:
         window = self._window
@@ -147,6 +147,8 @@ class CompareDesk(QObject):
         window.menus.motion_chosen.connect(other.motion.set_on)
         for wished in (window.menus.thumbnails_chosen, window.canvas.thumbnails_wished):
             wished.connect(other.set_thumbnails)
+        for told in (window.inspector.covering, window.probing.changed, window.menus.thumbnails_chosen):
+            told.connect(arena.look_again)
         self._records = []
 
     def _put_away(self) -> None:
