@@ -321,7 +321,9 @@ class Driver:
     def _catch_up(self) -> float | None:
         """Lets the other of two runs come to where this one stands."""
         there = self._company.catch_up()
-        if there:
+        if there and self._playing:
+            self._mail(self._run.live_frame(), self._company.frame(live=True))
+        elif there:
             self.post()
         else:
             self._mail(None)

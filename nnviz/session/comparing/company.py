@@ -87,9 +87,9 @@ class Company:
         """Has the other run the passes that have just been run; gives the last if it is to be shown."""
         return self._pair.keep_up(shown) if self._pair else None
 
-    def frame(self) -> Frame | None:
-        """How the other looks at the same place, if it has come there."""
-        return self._pair.frame() if self._pair else None
+    def frame(self, live: bool = False) -> Frame | None:
+        """How the other looks at the same place, or at its newest pass, if it has come there."""
+        return self._pair.frame(live) if self._pair else None
 
     def news(self, frame: Frame | None, running: bool) -> Beside | None:
         """News of the other."""

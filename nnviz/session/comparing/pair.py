@@ -114,7 +114,7 @@ class Pair:
         """Whether the other has met a value that is not finite since the two began to play."""
         return self.other.fault is not None and self.other.fault != self._known_fault
 
-    def catch_up(self, seconds: float = PATIENCE) -> bool:
+    def catch_up(self) -> bool:
         """Trains the other as far as the leading one, and puts its cursor at the same place.
 
         Returns:
@@ -124,10 +124,9 @@ class Pair:
         if other.passes > lead.passes and not lead.fault:
             other.go_to(lead.passes * other.ruler.length)
             other.rewind_here()
-        until = perf_counter() + seconds
         if self.behind > 1:
-            other.train(self.behind - 1, until)
-        if self.behind and perf_counter() < until:
+            other.train(self.behind - 1, perf_counter() + PATIENCE)
+        if self.behind == 1:
             other.train_recorded()
         if self.behind:
             return False
@@ -176,10 +175,13 @@ class Pair:
             self._told = key, told_apart(*(_as_now(run) for run in self.runs))
         return Comparison(self._told[1], self.chosen, self._name)
 
-    def frame(self) -> Frame | None:
-        """How the other looks where the leading one stands; None while it has not come so far."""
+    def frame(self, live: bool = False) -> Frame | None:
+        """How the other looks where the leading one stands, or at its newest pass while passes go on; None
+        while it has not come so far."""
         if self.behind:
             return None
+        if live and not self.other.fault:
+            return self.other.live_frame()
         self.other.evaluate()
         return self.other.frame()
 

@@ -14,7 +14,7 @@ import pytest
 from nnviz.nn import SettingError
 from nnviz.session import commands
 from nnviz.session.building.deeds import Deed, Verb
-from nnviz.session.comparing import variants
+from nnviz.session.comparing import pair, variants
 from nnviz.session.comparing.variants import Trait
 from nnviz.session.cursor import Unit
 from nnviz.session.driver import Driver
@@ -127,6 +127,32 @@ def test_frames_of_a_running_pair_are_of_one_pass() -> None:
         alone = Run(RELU)
         alone.train(mail.status.passes)
         assert_same(there, alone.live_frame())
+
+
+def test_a_second_network_that_is_slow_holds_the_first_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pair, "PATIENCE", 0.0)  # it runs one pass where the first runs many
+    compared = Compared(XOR, RELU)
+    compared.mail()
+    compared.driver.handle(commands.Play())
+    shown = behind = 0
+    while shown < 2:
+        assert compared.driver.slice() == 0.0
+        mail = compared.mail()
+        assert mail.status.running
+        assert mail.beside is not None
+        behind = max(behind, mail.beside.behind)
+        if mail.beside.frame is not None:
+            shown += 1
+            here, there = frames(mail)
+            assert here.live
+            assert there.live
+            assert here.pass_index == there.pass_index
+    assert behind > 0
+    compared.settle()
+    here, there = frames(compared.do(commands.Step(Unit.PASS)))
+    alone = Run(RELU)
+    alone.train(here.pass_index + 1)
+    assert_same(there, alone.frame())
 
 
 def test_no_record_of_either_is_lost() -> None:
