@@ -3958,6 +3958,10 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>第一个不再有限的数；在退回之前这个网络不再学习</translation>
     </message>
     <message>
+        <source>not finite</source>
+        <translation>不再有限</translation>
+    </message>
+    <message>
         <source>catching up: {0} passes to go</source>
         <translation>正在赶上：还差 {0} 次传播</translation>
     </message>

@@ -14,10 +14,14 @@ from nnviz.session.status import Status
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.comparing.side import Side
 from nnviz.ui.comparing.words import names
+from nnviz.ui.text_size import factor
 from nnviz.ui.theme import Theme
 
-_HIGH = 1.15
-"""How many times as high as wide the place must be for one network above the other."""
+_COLUMN, _ROW = 75, 200
+"""The width that a column needs, and the height of a network that leaves it readable, in pixels."""
+
+_LEAST = 130
+"""The height that each canvas has at least, without the controls above it."""
 
 
 class Arena(QWidget):
@@ -61,6 +65,9 @@ class Arena(QWidget):
         layout.addLayout(top)
         layout.addLayout(self._both, 1)
         self.other.head.hide()
+        self._least = canvas.minimumSize()
+        for each in (canvas, self.other):
+            each.setMinimumSize(1, _LEAST)
         self._link()
         self._put_in_place()
         self._retranslate()
@@ -87,6 +94,7 @@ class Arena(QWidget):
     def release(self) -> Canvas:
         """Gives the canvas back as it was."""
         self.canvas.scales.share(None)
+        self.canvas.setMinimumSize(self._least)
         layout = self.canvas.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(0, self.canvas.head)
@@ -138,9 +146,16 @@ class Arena(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.choose_way()
+
+    def choose_way(self) -> None:
+        """One above the other where both are high enough that way, and too narrow side by side."""
+        pictures = [each.picture for each in (self.canvas, self.other) if each.picture is not None]
+        columns = max((picture.plan.depths for picture in pictures), default=1)
+        narrow = self.width() / 2 < columns * _COLUMN * factor()
+        high = self.height() / 2 >= _ROW * factor()
         ways = QBoxLayout.Direction
-        high = self.height() > _HIGH * self.width()
-        self._both.setDirection(ways.TopToBottom if high else ways.LeftToRight)
+        self._both.setDirection(ways.TopToBottom if narrow and high else ways.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

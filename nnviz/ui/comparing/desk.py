@@ -87,6 +87,12 @@ class CompareDesk(QObject):
         self._window.asked.emit(commands.EndComparison())
         return True
 
+    def note(self, command: object) -> None:
+        """A command goes to the run; where something else is opened the panels are back before it sets its
+        scene."""
+        if isinstance(command, commands.Open | commands.OpenDocument):
+            self._give_back_room()
+
     # -- mail -----------------------------------------------------------------------------------
 
     def take(self, mail: Mail) -> None:
@@ -120,7 +126,8 @@ class CompareDesk(QObject):
         if beside.frame is None:
             return
         before = arena.limits()
-        arena.other.show_frame(beside.frame, whole=not beside.frame.live)
+        if arena.other.show_frame(beside.frame, whole=not beside.frame.live):
+            arena.choose_way()
         if before != arena.limits():
             window.canvas.look_again()
 
@@ -183,6 +190,7 @@ class CompareDesk(QObject):
             self._window.panels[key].show()
         if self._hidden:
             self._window.arrangement.let_go()
+            self._window.arrangement.settle()
         self._hidden = []
 
     # -- themes ---------------------------------------------------------------------------------

@@ -18,3 +18,4 @@ def join_comparing(window: MainWindow) -> None:
     menus.other_asked.connect(desk.turn)
     menus.comparison_ended.connect(desk.end)
     menus.show_comparing(False)
+    window.asked.connect(desk.note)

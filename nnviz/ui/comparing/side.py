@@ -6,7 +6,7 @@ The chosen one has a frame in that colour and a full dot; a click on the other, 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 
 from nnviz.session.status import Status
@@ -14,6 +14,9 @@ from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.comparing.words import SIDES
 from nnviz.ui.numbers import mean_loss
 from nnviz.ui.theme import DARK, Theme
+
+_AROUND = 26
+"""Pixels of a head that neither its name nor its state takes."""
 
 
 class Side(QFrame):
@@ -40,6 +43,7 @@ class Side(QFrame):
         self._title = ""
         self._status: Status | None = None
         self._behind = 0
+        self._wordings: tuple[str, ...] = ("",)
         self.name, self.state = QToolButton(self), QLabel(self)
         self.name.setCheckable(True)
         self.name.clicked.connect(self._choose)
@@ -91,9 +95,8 @@ class Side(QFrame):
 
     def _write(self) -> None:
         self.name.setText(("● " if self._is_chosen else "○ ") + self._title)
-        text, tip = self._state()
-        self.state.setText(text)
-        self.state.setToolTip(tip)
+        self._wordings, tip = self._state()
+        self.state.setToolTip("\n".join(filter(None, (self._wordings[0], tip))))
         if self._is_chosen:
             told = self.tr("{0} is chosen: numbers, edits and the learning rate are about this network")
         else:
@@ -101,22 +104,33 @@ class Side(QFrame):
         self.name.setToolTip(told.format(self._title))
         self.name.setAccessibleName(told.format(self._title))
         self._paint()
+        self._fit()
 
-    def _state(self) -> tuple[str, str]:
+    def _fit(self) -> None:
+        """Says how it stands in as many words as there is room for."""
+        room = self.width() - self.name.sizeHint().width() - _AROUND
+        metrics = self.state.fontMetrics()
+        fitting = (text for text in self._wordings if metrics.horizontalAdvance(text) <= room)
+        self.state.setText(next(fitting, ""))
+
+    def _state(self) -> tuple[tuple[str, ...], str]:
+        """How it stands, in many words and in fewer, and what a tooltip adds."""
         status = self._status
         if status is None:
-            return "", ""
+            return ("",), ""
         if status.fault is not None:
             fault = status.fault
             text = self.tr("not finite: {0} · {1}, epoch {2}")
             tip = self.tr("The first number that is not finite; this network learns no further until rewound")
-            return text.format(fault.title, fault.symbol, fault.epoch), tip
+            brief = self.tr("not finite")
+            return (text.format(fault.title, fault.symbol, fault.epoch), brief, "✗"), tip
         if self._behind:
-            return self.tr("catching up: {0} passes to go").format(self._behind), ""
+            return (self.tr("catching up: {0} passes to go").format(self._behind), f"−{self._behind}"), ""
         if status.loss is None:
-            return "", ""
-        text = self.tr("E {0} · epoch {1}").format(mean_loss(status.loss), status.epochs)
-        return text, self.tr("The mean E of the last complete epoch")
+            return ("",), ""
+        loss = mean_loss(status.loss)
+        full = self.tr("E {0} · epoch {1}").format(loss, status.epochs)
+        return (full, f"E {loss}", loss), self.tr("The mean E of the last complete epoch")
 
     def _paint(self) -> None:
         theme = self._theme
@@ -152,6 +166,10 @@ class Side(QFrame):
             self.chosen.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
