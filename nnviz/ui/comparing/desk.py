@@ -126,8 +126,8 @@ class CompareDesk(QObject):
         if beside.frame is None:
             return
         before = arena.limits()
-        if arena.other.show_frame(beside.frame, whole=not beside.frame.live):
-            arena.choose_way()
+        arena.other.show_frame(beside.frame, whole=not beside.frame.live)
+        arena.choose_way()
         if before != arena.limits():
             window.canvas.look_again()
 
