@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
+from typing import Protocol
 
 from nnviz.session.answers import Answer
 from nnviz.session.comparing.beside import Beside
@@ -34,6 +35,14 @@ class Mail:
     spreads: Spreads | None = None
     answers: tuple[Answer, ...] = ()
     beside: Beside | None = None
+
+
+class Source(Protocol):
+    """Where a screen gets its mail from."""
+
+    def take(self) -> Mail | None:
+        """What has come since the last time, or None if nothing has."""
+        ...
 
 
 class Mailbox:
