@@ -37,6 +37,7 @@ class CompareDesk(QObject):
     Attributes:
         arena: where both are drawn, or None while there is only one.
         dialog: the dialog that was opened last.
+        hidden: the panels that have made room for a second network.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -44,7 +45,7 @@ class CompareDesk(QObject):
         self._window = window
         self.arena: Arena | None = None
         self.dialog: CompareDialog | None = None
-        self._hidden: list[str] = []
+        self.hidden: list[str] = []
         self._records: list[Record] = []
         self._told: tuple[str, str] | None = None
 
@@ -181,17 +182,17 @@ class CompareDesk(QObject):
         window = self._window
         if window.place.width() < _NARROW and not window.presentation.on:
             window.arrangement.hold(window.saveGeometry(), window.saveState())
-            self._hidden = [key for key in _AT_LEFT if window.panels[key].isVisible()]
-            for key in self._hidden:
+            self.hidden = [key for key in _AT_LEFT if window.panels[key].isVisible()]
+            for key in self.hidden:
                 window.panels[key].hide()
 
     def _give_back_room(self) -> None:
-        for key in self._hidden:
+        for key in self.hidden:
             self._window.panels[key].show()
-        if self._hidden:
+        if self.hidden:
             self._window.arrangement.let_go()
             self._window.arrangement.settle()
-        self._hidden = []
+        self.hidden = []
 
     # -- themes ---------------------------------------------------------------------------------
 

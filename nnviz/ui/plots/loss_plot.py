@@ -188,13 +188,13 @@ class LossPlot(CurvePlot):
         """Shows the curves of a second network beside those of the present one; with None no longer."""
         if sides == self._sides:
             return
+        turned = sides is None or self._sides is None or sides.chosen != self._sides.chosen
         self._sides = sides
-        if sides is None:
+        if turned:  # what is then known of the other is told anew
             for curve in self.others:
                 curve.remove()
-            self.others = []
-        elif not self.others:
-            self.others = [self._make_curve(place, len(self.curves), 2) for place in range(len(self.curves))]
+            count = 0 if sides is None else len(self.curves)
+            self.others = [self._make_curve(place, count, present=False) for place in range(count)]
         self._colour()
         self.redraw()
 
@@ -262,9 +262,10 @@ class LossPlot(CurvePlot):
     def _set_count(self, count: int) -> None:
         super()._set_count(2 * len(PAGES))
 
-    def _make_curve(self, place: int, count: int, shapes: int = 0) -> Curve:
-        part = place % 2
-        return Curve(self._view, part + shapes, 2 + shapes, colour=_COLOURS[part], dashed=part == 1)
+    def _make_curve(self, place: int, count: int, present: bool = True) -> Curve:
+        part, second = place % 2, self._sides is not None and present is bool(self._sides.chosen)
+        shape = part + 2 * second
+        return Curve(self._view, shape, 4 if self._sides else 2, colour=_COLOURS[part], dashed=part == 1)
 
     def _values(self, records: Sequence[EpochRecord]) -> Array:
         return np.array([[record.loss] for record in records])

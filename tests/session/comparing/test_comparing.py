@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from nnviz.nn import SettingError
-from nnviz.session import commands
+from nnviz.session import commands, documents
+from nnviz.session.answers import Saved
 from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.comparing import pair, variants
 from nnviz.session.comparing.variants import Trait
@@ -222,6 +223,30 @@ def test_the_first_goes_on_as_it_was_when_the_comparison_ends() -> None:
     alone.step(Unit.PASS)
     assert mail.frame is not None
     assert_same(mail.frame, alone.frame())
+
+
+def test_an_edit_of_an_older_pass_rewinds_both_to_it() -> None:
+    compared = Compared(XOR, RELU, epochs=5)
+    compared.settle()
+    edit = Edit("dense_1", "W", (0, 0), 0.5)
+    mail = compared.do(commands.GoToEpoch(2), commands.MakeEdit(edit, rewind=True))
+    assert mail.beside is not None
+    assert (mail.status.passes, mail.beside.status.passes) == (8, 8)
+    alone = Run(RELU)
+    alone.train_epochs(2)
+    assert_same(frames(mail)[1], alone.frame())
+
+
+def test_a_document_is_of_the_first_network_whichever_is_chosen() -> None:
+    compared = Compared(XOR, RELU, epochs=5)
+    compared.settle()
+    mail = compared.do(commands.Choose(1), commands.Save(Opening(), "two"))
+    saved, alone = mail.answers[0], Run(XOR)
+    alone.train_epochs(5)
+    assert isinstance(saved, Saved)
+    expected = documents.saved(alone, commands.Save(Opening(), "two"))
+    assert isinstance(expected, Saved)
+    assert saved.data == expected.data
 
 
 def test_an_edit_is_for_the_chosen_one_alone() -> None:

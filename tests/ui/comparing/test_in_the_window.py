@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from nnviz.session import commands
@@ -146,6 +147,15 @@ def test_esc_ends_it_and_leaves_the_window_as_it_was(opened: Opener, qtbot: QtBo
     assert window.loss_plot.curves[0].colour == window.theme.loss
     press(qtbot, window, Qt.Key.Key_Right)
     at(qtbot, window, 0, 1)
+
+
+def test_a_picture_of_the_network_has_both(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    arena = compare(qtbot, window)
+    window.pictures.copy_network()
+    image = QGuiApplication.clipboard().image()
+    assert image.size() == 2 * arena.size()
+    end(qtbot, window)
 
 
 def test_building_is_refused_with_what_to_do(opened: Opener, qtbot: QtBot) -> None:

@@ -51,12 +51,14 @@ def test_the_second_follows_its_own_rewinds(plot: LossPlot) -> None:
 
 
 def test_choosing_the_second_keeps_colours_and_order_with_the_networks(plot: LossPlot) -> None:
+    shapes = plot.curves[0].shape, plot.others[0].shape
     plot.set_sides(Sides(("tanh", "ReLU"), 1))
     plot.show_records([Opened("b"), Rewound(0), record(1, 0.9), record(2, 0.8)])
     plot.show_beside([Rewound(0), record(1, 0.5), record(2, 0.4)])
     plot.set_theme(LIGHT)
     plot.redraw()
     assert (plot.curves[0].colour, plot.others[0].colour) == (LIGHT.beside, LIGHT.loss)
+    assert (plot.others[0].shape, plot.curves[0].shape) == shapes
     assert [button.text() for button in plot.legend.buttons] == ["tanh 0.40000", "ReLU 0.80000"]
 
 
