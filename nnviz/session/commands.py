@@ -259,6 +259,32 @@ class Watch:
     node: str
 
 
+@dataclass(frozen=True)
+class Compare:
+    """Put a second network beside the run, which learns from the same batches in step with it and is brought
+    to the same place; commands then move both, and edits are for the one that is chosen.
+
+    Attributes:
+        setup: what the second is made from.
+        name: what it is called where it is another network altogether.
+    """
+
+    setup: Setup
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Choose:
+    """Of the two that are compared, turn to the first, 0, or the second, 1."""
+
+    which: int
+
+
+@dataclass(frozen=True)
+class EndComparison:
+    """Pause, and go on with the first of the two alone, just as it stands."""
+
+
 Command = (
     Play
     | TrainEpochs
@@ -290,4 +316,7 @@ Command = (
     | SetWeights
     | Rebuild
     | Watch
+    | Compare
+    | Choose
+    | EndComparison
 )

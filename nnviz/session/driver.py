@@ -17,6 +17,7 @@ from nnviz.session.arriving import go_to_opening
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
+from nnviz.session.comparing.company import Company
 from nnviz.session.cursor import Place, Unit
 from nnviz.session.documents import loaded, saved
 from nnviz.session.edits import Rate
@@ -74,6 +75,7 @@ class Driver:
         self._run, self._mailbox, self._clock = run, mailbox, clock
         self._versions = Versions(name)
         self._versions.add(name, run, made_from or (run.setup, Opening()))
+        self._company = Company(self._versions)
         self._watched, self._seen_at = "", -math.inf
         self._news: tuple[Record, ...] = (Opened(name),) if name else ()
         self._until: float = math.inf
@@ -92,6 +94,7 @@ class Driver:
         Raises:
             SettingError: a value the run cannot take; nothing has changed then.
         """
+        self._company.allow(command)
         match command:
             case commands.Play():
                 self._play(math.inf)
@@ -117,6 +120,8 @@ class Driver:
                 self._change_data(with_weights(self._run, values))
             case commands.Rebuild(setup, deed):
                 self._change_data(rebuild(self._versions.base(deed), setup), deed)
+            case commands.Choose(which):
+                self._choose(which)
             case commands.Keep():
                 self._playing = False
                 self._mailbox.post(self._run.status(), self._run.frame(), kept=self._run.kept())
@@ -125,7 +130,7 @@ class Driver:
                 self._watch(node)
                 return
             case commands.Save():
-                self._answer(saved(self._run, command))
+                self._answer(saved(self._company.first(self._run), command))
                 return
             case commands.OpenDocument():
                 self._open_document(command)
@@ -133,6 +138,7 @@ class Driver:
             case _:
                 self._playing = False
                 self._obey_paused(command)
+        self._company.follow(command)
         if isinstance(command, _CHANGES):
             self._log.forget_from(self._run.passes - 1)
         if not self._playing:
@@ -171,6 +177,10 @@ class Driver:
                 run.rewind_to_finite()
             case commands.Open(name, setup, opening):
                 self._open(name, setup, opening)
+            case commands.Compare(setup, name):
+                self._company.begin(run, setup, name)
+            case commands.EndComparison():
+                self._end_comparison()
 
     def _open(self, name: str, setup: Setup, opening: Opening) -> None:
         """Turns to the run that was left under a name, if it was made from the same, or to a new one."""
@@ -178,6 +188,7 @@ class Driver:
             run = Run(setup, self._run.status().past_limit)
             go_to_opening(run, opening)
             self._versions.add(name, run, (setup, opening))
+        self._end_comparison()
         self._turn_to(self._versions.open(name))
 
     def _open_document(self, command: commands.OpenDocument) -> None:
@@ -186,6 +197,7 @@ class Driver:
         self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
         if run is not None:
             self._playing = False
+            self._end_comparison()
             self._versions.add(command.name, run, command)
             self._turn_to(self._versions.open(command.name))
             self.post()
@@ -197,6 +209,17 @@ class Driver:
         self._news = (*self._news, *self._run.take_records(), Opened(version.label))
         self._run, self._watched = version.run, ""
 
+    def _choose(self, which: int) -> None:
+        """Turns to one of the two that are compared; the plots are told anew what has come of both."""
+        if found := self._company.choose(which):
+            self._turn_to(found[0])
+            self._news = (*self._news, *found[1])
+            self._start_clock()
+
+    def _end_comparison(self) -> None:
+        self._choose(0)
+        self._company.end()
+
     def _change_data(self, run: Run, deed: Deed = OTHER_DATA) -> None:
         """Goes on with another run, also while passes go on by themselves; a number of epochs that was
         asked for was asked of the run before."""
@@ -207,13 +230,13 @@ class Driver:
 
     def _undo(self) -> None:
         """Takes the latest edit back, or where there is none the latest change of the data."""
-        if self._run.status().can_undo or not self._versions.can_go_back:
+        if self._run.status().can_undo or self._company or not self._versions.can_go_back:
             self._run.undo_edit()
         else:
             self._turn_to(self._versions.move(-1))
 
     def _redo(self) -> None:
-        if self._run.status().can_redo or not self._versions.can_go_on:
+        if self._run.status().can_redo or self._company or not self._versions.can_go_on:
             self._run.redo_edit()
         else:
             self._turn_to(self._versions.move(1))
@@ -278,6 +301,8 @@ class Driver:
 
     def slice(self) -> float | None:
         """Trains for about 10 ms; gives the seconds until the next slice, or None when paused."""
+        if self._company.lags:
+            return self._catch_up()
         if not self._playing:
             return None
         now = self._clock()
@@ -286,11 +311,23 @@ class Driver:
         due = min(math.inf if self._pace.flat_out else int(self._owed), self._until - self._run.passes)
         if due >= 1:
             self._advance(due, now)
-        if self._run.fault or self._run.passes >= self._until:
+        if self._run.fault or self._run.passes >= self._until or self._company.stops:
             self._playing = False
+            self._company.stop()
             self.post()
             return None
         return self._wait()
+
+    def _catch_up(self) -> float | None:
+        """Lets the other of two runs come to where this one stands."""
+        there = self._company.catch_up()
+        if there and self._playing:
+            self._mail(self._run.live_frame(), self._company.frame(live=True))
+        elif there:
+            self.post()
+        else:
+            self._mail(None)
+        return 0.0 if self._playing or not there else None
 
     def halt(self) -> None:
         """Stops after a pass that could not be run, with what was there before it on the screen."""
@@ -300,6 +337,7 @@ class Driver:
     def _advance(self, due: float, now: float) -> None:
         if self._pace.unit is Unit.OPERATION:
             self._run.step(Unit.OPERATION)
+            self._company.catch_up()
             self._owed = 0.0
             self.post()
             return
@@ -308,7 +346,8 @@ class Driver:
         # What could not be done in time is dropped, so that a slow network does not run up a debt.
         self._owed = 0.0 if self._pace.flat_out or done + 1 < due else self._owed - done - 1
         self._measure(now)
-        self._mail(frame)
+        beside = self._company.keep_up(frame is not None)
+        self._mail(frame, beside)
 
     def _last_pass(self) -> Frame | None:
         """Runs the last pass of a slice, and gives it if it will be looked at.
@@ -336,16 +375,19 @@ class Driver:
     def post(self) -> None:
         """Leaves the newest status, all records, and the frame under the cursor."""
         self._run.evaluate()
-        self._mail(self._run.frame())
+        self._mail(self._run.frame(), self._company.frame())
 
-    def _mail(self, frame: Frame | None) -> None:
+    def _mail(self, frame: Frame | None, beside: Frame | None = None) -> None:
         spreads = None if frame is None else self._look(frame)
         records = (*self._news, *self._run.take_records())
-        self._mailbox.post(self._status(), frame, records, spreads=spreads)
+        news = self._company.news(beside, self._playing)
+        self._mailbox.post(self._status(), frame, records, spreads=spreads, beside=news)
         self._news = ()
 
     def _status(self) -> Status:
         status = self._run.status(self._playing, self._rate if self._playing else 0.0)
+        if self._company:  # going to another version would leave one of the two behind
+            return replace(status, comparison=self._company.comparison)
         back = None if status.can_undo else self._versions.reversal(-1)
         on = None if status.can_redo else self._versions.reversal(1)
         undo, redo = status.can_undo or back is not None, status.can_redo or on is not None

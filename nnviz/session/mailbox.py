@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Protocol
 
 from nnviz.session.answers import Answer
+from nnviz.session.comparing.beside import Beside
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.keeping import Kept
@@ -23,7 +24,7 @@ from nnviz.session.status import Status
 class Mail:
     """What has arrived since the last look: the newest frame if any, all records, the status, and the
     newest answers about a weight and about a layer, what is to be saved, and how the numbers of a layer lie,
-    if any; and all answers about documents."""
+    if any; all answers about documents; and the news of a network beside it."""
 
     frame: Frame | None
     records: tuple[Record, ...]
@@ -33,6 +34,7 @@ class Mail:
     kept: Kept | None = None
     spreads: Spreads | None = None
     answers: tuple[Answer, ...] = ()
+    beside: Beside | None = None
 
 
 class Source(Protocol):
@@ -56,6 +58,7 @@ class Mailbox:
         self._kept: Kept | None = None
         self._spreads: Spreads | None = None
         self._answers: list[Answer] = []
+        self._beside: Beside | None = None
 
     @property
     def wants_frame(self) -> bool:
@@ -72,6 +75,7 @@ class Mailbox:
         kept: Kept | None = None,
         spreads: Spreads | None = None,
         about_documents: Iterable[Answer] = (),
+        beside: Beside | None = None,
     ) -> None:
         """Leaves the newest status, frame and answers, and adds records."""
         with self._lock:
@@ -83,6 +87,7 @@ class Mailbox:
             self._spreads = spreads or self._spreads
             self._records.extend(records)
             self._answers.extend(about_documents)
+            self._beside = beside.after(self._beside) if beside else self._beside
 
     def take(self) -> Mail | None:
         """Empties the box, or None if nothing has come."""
@@ -90,7 +95,9 @@ class Mailbox:
             if self._status is None:
                 return None
             newest = self._examination, self._layer_check, self._kept, self._spreads
-            mail = Mail(self._frame, tuple(self._records), self._status, *newest, tuple(self._answers))
+            mail = Mail(
+                self._frame, tuple(self._records), self._status, *newest, tuple(self._answers), self._beside
+            )
             self._frame, self._records, self._status, self._answers = None, [], None, []
-            self._examination = self._layer_check = self._kept = self._spreads = None
+            self._examination = self._layer_check = self._kept = self._spreads = self._beside = None
             return mail

@@ -76,6 +76,10 @@ class Versions:
         self.name = name
         return self.now
 
+    def forget(self, name: str) -> None:
+        """Lets the runs go that were opened under a name, which is not the one that is open."""
+        self._rows.pop(name, None)
+
     def change(self, run: Run, deed: Deed = OTHER_DATA) -> Version:
         """Puts another version in force; those that had been gone back from are forgotten."""
         row = self._rows[self.name]

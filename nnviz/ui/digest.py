@@ -48,6 +48,7 @@ class Digest:
                 layer_check=mail.layer_check or before.layer_check,
                 kept=mail.kept or before.kept,
                 spreads=mail.spreads or before.spreads,
+                beside=mail.beside.after(before.beside) if mail.beside else before.beside,
             )
         self._gathered = mail
 

@@ -50,7 +50,7 @@ class Menus(QObject):
         open_data_asked, save_asked, network_picture_asked, window_picture_asked, copy_asked, quit_asked,
             layout_asked, weight_asked, neuron_asked, layer_asked, pad_asked, features_asked, points_asked,
             build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked, model_asked,
-            welcome_asked, guide_asked: an entry was chosen.
+            welcome_asked, guide_asked, compare_asked, other_asked, comparison_ended: an entry was chosen.
         export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
@@ -90,6 +90,9 @@ class Menus(QObject):
     guide_asked = Signal()
     import_asked = Signal()
     model_asked = Signal()
+    compare_asked = Signal()
+    other_asked = Signal()
+    comparison_ended = Signal()
     export_asked = Signal(str)
     zoomed_in = Signal()
     zoomed_out = Signal()
@@ -210,6 +213,10 @@ class Menus(QObject):
         for action in (actions.run, actions.reset, actions.new_weights, actions.rewind):
             self._menus["run"].addAction(action)
         self._menus["run"].addSeparator()
+        self._add("run", "compare", self.compare_asked.emit)
+        self._add("run", "other_network", self.other_asked.emit)
+        self._add("run", "end_comparison", self.comparison_ended.emit)
+        self._menus["run"].addSeparator()
         self._menus["run"].addMenu(self._menus["past"])
         self._choices("past", {str(size): size for size in PAST_MEGABYTES}, self.past_chosen)
         step = self._menus["step"]
@@ -319,6 +326,11 @@ class Menus(QObject):
     def check_presentation(self, on: bool) -> None:
         """Marks whether the window is presented."""
         self._made["presentation"].setChecked(on)
+
+    def show_comparing(self, on: bool) -> None:
+        """Offers what there is to do while two networks are compared, or while there is one."""
+        for key in ("compare", "other_network", "end_comparison"):
+            self._made[key].setEnabled(on is (key != "compare"))
 
     def check_motion(self, on: bool) -> None:
         """Marks whether the flow over the edges is shown to move."""

@@ -56,6 +56,11 @@ class Theme:
     good: str
     bad: str
 
+    @property
+    def beside(self) -> str:
+        """The second of two networks that are compared; the first has the colour of the loss."""
+        return self.series[0]
+
     def of(self, kind: Kind) -> str:
         """The colour of a kind of operation."""
         return {

@@ -19,6 +19,8 @@ from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.chinese_font import provide_chinese
 from nnviz.ui.classroom import join_classroom
+from nnviz.ui.comparing.desk import CompareDesk
+from nnviz.ui.comparing.joints import join_comparing
 from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
 from nnviz.ui.documents.menu import DocumentMenu
@@ -74,7 +76,7 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     yield
     window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
     window.documents, window.document_menu = Documents(window), DocumentMenu(window)
-    window.probing = Probing(window)
+    window.probing, window.comparing = Probing(window), CompareDesk(window)
     window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
@@ -141,4 +143,5 @@ def _make_menus(window: MainWindow) -> None:
     join_menus(window)
     join_classroom(window)
     join_help(window)
+    join_comparing(window)
     window.keyboard = Keyboard(window, window.menus, window.actions_, window.settings)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from nnviz.ui.building.layer_menu import LayerMenu
     from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
+    from nnviz.ui.comparing.desk import CompareDesk
     from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.documents.desk import Documents
     from nnviz.ui.documents.menu import DocumentMenu
@@ -89,6 +90,7 @@ class MainWindow(Shell):
     actions_: RunActions
     desk: Desk
     data: DataDesk
+    comparing: CompareDesk
     documents: Documents
     document_menu: DocumentMenu
     transport: Transport
@@ -249,6 +251,7 @@ class MainWindow(Shell):
         self.status = mail.status
         self.exports.take_records(mail.records)
         self.documents.take(mail.answers, mail.status)
+        self.comparing.take(mail)
         if mail.frame is not None:
             self.shown = mail.frame
             if mail.frame.live:
@@ -259,6 +262,7 @@ class MainWindow(Shell):
         if mail.frame is not None and self.canvas.show_frame(mail.frame, whole=not mail.frame.live):
             self.network.show_frame(mail.frame)
             self.arrangement.share_out_left()
+        self.comparing.show(mail)
 
     def _show_status(self, mail: Mail) -> None:
         self.transport.show_status(mail.status)
@@ -341,7 +345,7 @@ class MainWindow(Shell):
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
         layer = [self.layer_view] if self.is_complete else []
-        building = (self.build_panel, self.layer_menu, self.canvas_building)
+        building = (self.build_panel, self.layer_menu, self.canvas_building, self.comparing)
         cards = (self.weight_card, self.neuron_card, *building)
         for view in (*views, *cards, self.player, *self._plots, *layer):
             view.set_theme(self._theme)
@@ -361,8 +365,11 @@ class MainWindow(Shell):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes an Esc that nobody in the window wanted."""
-        if not (event.key() == Qt.Key.Key_Escape and self.is_filled and self.probing.end()):
+        if not (event.key() == Qt.Key.Key_Escape and self.is_filled and self._end_what_is_on()):
             super().keyPressEvent(event)
+
+    def _end_what_is_on(self) -> bool:
+        return self.probing.end() or self.comparing.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         drops.consider(event)

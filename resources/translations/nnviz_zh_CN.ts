@@ -136,6 +136,17 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>Arena</name>
+    <message>
+        <source>End the comparison (Esc); the first network goes on as it was</source>
+        <translation>结束比较（Esc）；第一个网络照原样继续</translation>
+    </message>
+    <message>
+        <source>End the comparison</source>
+        <translation>结束比较</translation>
+    </message>
+</context>
+<context>
     <name>ArraysPage</name>
     <message>
         <source>Array</source>
@@ -713,6 +724,120 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>Remarks</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>CompareDialog</name>
+    <message>
+        <source>Compare with Another Network</source>
+        <translation>与另一个网络比较</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活函数</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>初始权重</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Without a kind of layer</source>
+        <translation>去掉一种层</translation>
+    </message>
+    <message>
+        <source>The network of another lesson</source>
+        <translation>另一课的网络</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>In what the second network differs from the first</source>
+        <translation>第二个网络与第一个网络的不同之处</translation>
+    </message>
+    <message>
+        <source>In the second</source>
+        <translation>第二个网络用</translation>
+    </message>
+    <message>
+        <source>What the second network has instead</source>
+        <translation>第二个网络改用什么</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Which activations are replaced</source>
+        <translation>替换哪些激活函数</translation>
+    </message>
+    <message>
+        <source>The learning rate of the second network</source>
+        <translation>第二个网络的学习率</translation>
+    </message>
+    <message>
+        <source>Both learn from the same samples in the same order, pass by pass. The second begins with its own first weights and catches up.</source>
+        <translation>两个网络按相同的顺序、逐次传播地从相同的样本中学习。第二个从自己的初始权重开始，然后赶上来。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>Choose something that is not so in the first network</source>
+        <translation>请选择与第一个网络不同的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>in all hidden layers</source>
+        <translation>所有隐藏层</translation>
+    </message>
+    <message>
+        <source>in all layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>in layer {0} ({1})</source>
+        <translation>第 {0} 层（{1}）</translation>
+    </message>
+    <message>
+        <source>Network 1</source>
+        <translation>网络 1</translation>
+    </message>
+    <message>
+        <source>Network 2</source>
+        <translation>网络 2</translation>
+    </message>
+    <message>
+        <source>seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>有 {0}</translation>
+    </message>
+    <message>
+        <source>without {0}</source>
+        <translation>无 {0}</translation>
+    </message>
+    <message>
+        <source>{0} layers</source>
+        <translation>{0} 层</translation>
     </message>
 </context>
 <context>
@@ -2253,6 +2378,10 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
         <translation>留出的</translation>
     </message>
     <message>
+        <source>{0}, held apart</source>
+        <translation>{0}，留出</translation>
+    </message>
+    <message>
         <source>{0} %</source>
         <translation>{0}%</translation>
     </message>
@@ -2514,6 +2643,18 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Predict First</source>
         <translation>先猜后看</translation>
+    </message>
+    <message>
+        <source>Compare with Another Network…</source>
+        <translation>与另一个网络比较…</translation>
+    </message>
+    <message>
+        <source>Turn to the Other Network</source>
+        <translation>转到另一个网络</translation>
+    </message>
+    <message>
+        <source>End the Comparison</source>
+        <translation>结束比较</translation>
     </message>
     <message>
         <source>All Lessons…</source>
@@ -2936,6 +3077,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Gradient norm per layer</source>
         <translation>各层梯度范数</translation>
+    </message>
+    <message>
+        <source>Gradient norm: {0}</source>
+        <translation>梯度范数：{0}</translation>
     </message>
     <message>
         <source>Gradient norm of every layer by epoch</source>
@@ -4024,6 +4169,41 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+</context>
+<context>
+    <name>Side</name>
+    <message>
+        <source>{0} is chosen: numbers, edits and the learning rate are about this network</source>
+        <translation>已选中 {0}：数字、改动和学习率都针对这个网络</translation>
+    </message>
+    <message>
+        <source>Turn to {0}: then numbers, edits and the learning rate are about that network</source>
+        <translation>转到 {0}：之后数字、改动和学习率都针对那个网络</translation>
+    </message>
+    <message>
+        <source>not finite: {0} · {1}, epoch {2}</source>
+        <translation>不再有限：{0} · {1}，第 {2} 轮</translation>
+    </message>
+    <message>
+        <source>The first number that is not finite; this network learns no further until rewound</source>
+        <translation>第一个不再有限的数；在退回之前这个网络不再学习</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>不是有限数</translation>
+    </message>
+    <message>
+        <source>catching up: {0} passes to go</source>
+        <translation>正在赶上：还差 {0} 次传播</translation>
+    </message>
+    <message>
+        <source>E {0} · epoch {1}</source>
+        <translation>E {0} · 第 {1} 轮</translation>
+    </message>
+    <message>
+        <source>The mean E of the last complete epoch</source>
+        <translation>最近一个完整轮次的平均 E</translation>
     </message>
 </context>
 <context>
@@ -5470,6 +5650,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>批次大小必须是不小于 1 的整数，给出的是 {0!r}</translation>
     </message>
     <message>
+        <source>both networks have to learn from the same batches</source>
+        <translation>两个网络必须从相同的批次中学习</translation>
+    </message>
+    <message>
         <source>choose at least one column as target</source>
         <translation>请至少选一列作为目标</translation>
     </message>
@@ -5850,6 +6034,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>有两层同名：{0!r}</translation>
     </message>
     <message>
+        <source>two networks are compared already; end the comparison first</source>
+        <translation>已经在比较两个网络；请先结束比较</translation>
+    </message>
+    <message>
         <source>type {0!r} is unknown; allowed: {1}</source>
         <translation>未知的类型 {0!r}；可用的有：{1}</translation>
     </message>
@@ -5864,6 +6052,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>what it gives has no name of its own</source>
         <translation>它给出的结果没有自己的名字</translation>
+    </message>
+    <message>
+        <source>while two networks are compared neither is built and the data stay; end the comparison first</source>
+        <translation>比较两个网络时不能改建网络或数据；请先结束比较</translation>
     </message>
     <message>
         <source>writing ONNX needs the package onnx; install it with: pip install onnx</source>

@@ -96,7 +96,7 @@ class Canvas(QWidget):
         self.thumbnails.due.connect(self._take_plane)
         self.probe_label.ended.connect(self.probe_ended)
         self.view.hovered.connect(self._hover)
-        self.sample.changed.connect(lambda _number: self._look_again())
+        self.sample.changed.connect(lambda _number: self.look_again())
         self.view.resized.connect(self._rebuild)
         self.view.clicked.connect(self._click)
         self.view.menu_asked.connect(self._ask_menu)
@@ -152,9 +152,10 @@ class Canvas(QWidget):
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
         if list(covered) != self._covered:
             self._covered = list(covered)
-            self._look_again()
+            self.look_again()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Shows the present frame once more, for something else about it is to be seen."""
         if self._given is not None:
             self._frame = self._to_be_seen(self._given)
             self._show()
@@ -174,7 +175,7 @@ class Canvas(QWidget):
         if (point is None) != (self.probe is None):
             self.scales.reset()
         self.probe = point
-        self._look_again()
+        self.look_again()
 
     @property
     def shown_mode(self) -> ColourMode:
@@ -349,8 +350,7 @@ class Canvas(QWidget):
         finding = self.picture.badges.at(point) if self.picture else None
         if finding is not None:
             self.badge_clicked.emit(LESSONS[finding.ailment])
-            return
-        if self.picture is not None:
+        elif self.picture is not None:
             self._click_in(self.picture.pointer, point)
 
     def _click_in(self, pointer: Pointer, point: QPointF) -> None:

@@ -89,6 +89,11 @@ class Limit:
         """Forgets the past: the next update is taken as it is."""
         self._fresh = True
 
+    @property
+    def known(self) -> bool:
+        """Whether there has been anything since the past was forgotten."""
+        return not self._fresh
+
     def update(self, needed: float, live: bool) -> float:
         """The limit for a frame that needs ``needed``; exact unless the frame is live."""
         if self._fresh or not live or needed >= self.value:
@@ -115,7 +120,17 @@ class Scales:
 
     def __init__(self) -> None:
         self._limits = {measure: Limit() for measure in Measure}
+        self._empty: set[Measure] = set()
+        self._partner: Scales | None = None
         self.data = Limit()
+
+    def share(self, partner: Scales | None) -> None:
+        """From now on both end where either would, so that two networks compare; with None no longer."""
+        if self._partner is not None:
+            self._partner._partner = None
+        self._partner = partner
+        if partner is not None:
+            partner._partner = self
 
     def reset(self) -> None:
         """Forgets the past of all."""
@@ -124,7 +139,16 @@ class Scales:
 
     def limit(self, measure: Measure) -> float:
         """Where the scale of a kind of tensor ends."""
-        return self._limits[measure].value
+        both = (self, self._partner) if self._partner else (self,)
+        known = [each._limits[measure].value for each in both if each._shows(measure)]
+        return max(known, default=self._limits[measure].value)
+
+    def _shows(self, measure: Measure) -> bool:
+        return self._limits[measure].known and measure not in self._empty
+
+    def limits(self) -> tuple[float, ...]:
+        """Where all of them end."""
+        return tuple(self.limit(measure) for measure in Measure)
 
     def update(
         self, peaks: Mapping[Measure, Sequence[float]], cells: Collection[Measure], live: bool
@@ -144,6 +168,7 @@ class Scales:
         for measure, sizes in found.items():
             needed = (sorted(sizes)[len(sizes) // 2] if measure in cells else max(sizes)) if sizes else 0.0
             self._limits[measure].update(diverging.nice(needed), live)
+            (self._empty.discard if needed else self._empty.add)(measure)
 
 
 class Values:

@@ -28,6 +28,9 @@ _HARMLESS = (
     commands.Examine,
     commands.CheckLayer,
     commands.Watch,
+    commands.Compare,
+    commands.Choose,
+    commands.EndComparison,
 )
 """What changes nothing but how many passes have been completed."""
 

@@ -28,6 +28,8 @@ DEFAULTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reset": ("Ctrl+R",),
         "new_weights": ("Ctrl+Shift+R",),
         "rewind": ("Ctrl+Backspace",),
+        "compare": ("Ctrl+M",),
+        "other_network": ("Ctrl+Shift+M",),
         "next": ("Right", "Space", "PgDown"),
         "previous": ("Left", "PgUp", "Backspace"),
         "next_layer": ("Shift+Right", "Shift+Space"),

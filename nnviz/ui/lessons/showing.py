@@ -19,6 +19,7 @@ def as_shown(window: MainWindow, opening: Opening) -> Opening:
     """An opening with what is on the screen: panels, colours, sample, weight, and what is hidden."""
     here = window.director.lesson.opening
     shown = {key for key, panel in window.panels.items() if panel.toggleViewAction().isChecked()}
+    shown |= {*window.comparing.hidden}
     return replace(
         opening,
         sample=window.canvas.sample.box.value() - 1,

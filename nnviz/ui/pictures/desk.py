@@ -19,6 +19,7 @@ from nnviz.ui.pictures.subject import Subject, of_network, of_window
 from nnviz.ui.warning import warning
 
 if TYPE_CHECKING:
+    from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.window import MainWindow
 
 OFFERED = ("png", "svg", "pdf")
@@ -51,21 +52,31 @@ class PictureDesk(QObject):
 
     def save_network(self) -> None:
         """Asks for a file for a picture of the network."""
-        self._ask(of_network(self._window.canvas), self.tr("Save Picture of the Network"), False)
+        self._ask(self._network(), self.tr("Save Picture of the Network"), False)
 
     def save_window(self) -> None:
         """Asks for a file for a picture of the window."""
-        self._ask(of_window(self._window, self._window.canvas), self.tr("Save Picture of the Window"), True)
+        subject = of_window(self._window, *self._canvases())
+        self._ask(subject, self.tr("Save Picture of the Window"), True)
 
     def copy_network(self) -> None:
         """Puts a picture of the network on the clipboard, in dots and as SVG."""
-        subject = of_network(self._window.canvas)
+        subject = self._network()
         data = QMimeData()
         data.setImageData(image(subject, self._scale()))
         data.setData(SVG, QByteArray(drawn(subject, "svg", title=self._name(False))))
         QGuiApplication.clipboard().setMimeData(data)
         _part_with_it_at_exit()
         self.done.emit(self.tr("The picture of the network is on the clipboard."))
+
+    def _network(self) -> Subject:
+        """The network, or both where two are compared."""
+        arena = self._window.comparing.arena
+        return of_window(arena, *self._canvases()) if arena else of_network(self._window.canvas)
+
+    def _canvases(self) -> list[Canvas]:
+        arena = self._window.comparing.arena
+        return [self._window.canvas, *([arena.other] if arena else [])]
 
     def _scale(self) -> float:
         return max(FINE, self._window.devicePixelRatioF())

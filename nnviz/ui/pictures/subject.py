@@ -6,7 +6,7 @@ A subject paints itself with any painter, so that it becomes dots or lines and l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, QPoint, QRectF, QSize
@@ -35,11 +35,13 @@ class Subject:
     paint: Callable[[QPainter, float], None]
 
 
-def of_window(window: QWidget, canvas: Canvas) -> Subject:
-    """A window with all that is in it, among which is a canvas."""
+def of_window(window: QWidget, *canvases: Canvas) -> Subject:
+    """A window, or a part of one, with all that is in it, among which are canvases."""
 
     def paint(painter: QPainter, dots: float) -> None:
-        with _detailed(canvas, dots):
+        with ExitStack() as stack:
+            for canvas in canvases:
+                stack.enter_context(_detailed(canvas, dots))
             window.render(painter, QPoint())
 
     return Subject(window.size(), paint)

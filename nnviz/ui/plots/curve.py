@@ -75,6 +75,10 @@ class Curve:
         self._hide_markers()
         self.set_theme(DARK)
 
+    def set_colour(self, name: str) -> None:
+        """Takes another colour, by the name of a theme's field, once a theme is set."""
+        self._own = name
+
     def extend(self, epochs: Array, values: Array) -> None:
         """Adds points."""
         self.series.extend(epochs, values)

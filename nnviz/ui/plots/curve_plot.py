@@ -54,6 +54,8 @@ class CurvePlot(PlotPanel):
         super().__init__(parent)
         self._time = time or TimeAxis(self)
         self.curves: list[Curve] = []
+        self.others: list[Curve] = []
+        """Those of a network that is compared with the present one."""
         self._run = ""
         self._away: dict[str, Any] = {}
         """By the name of a run that was left, what is known of it."""
@@ -217,6 +219,8 @@ class CurvePlot(PlotPanel):
         self._fit.set_theme(theme)
         for curve in self.curves:
             curve.set_theme(theme)
+        for curve in self.others:
+            curve.set_theme(theme)
         self._throttle.request()
 
     # -- drawing --------------------------------------------------------------------------------
@@ -232,7 +236,10 @@ class CurvePlot(PlotPanel):
         super().hideEvent(event)
 
     def _shown(self) -> list[Curve]:
-        return [curve for curve in self.curves if curve.visible and len(curve.series)]
+        return [curve for curve in self._all() if curve.visible and len(curve.series)]
+
+    def _all(self) -> list[Curve]:
+        return [*self.curves, *self.others]
 
     def redraw(self) -> None:
         """Draws everything now; otherwise it happens by itself, in good time."""
@@ -259,14 +266,14 @@ class CurvePlot(PlotPanel):
 
     def _empty_rest(self, shown: Sequence[Curve]) -> None:
         nothing = np.empty(0)
-        for curve in self.curves:
+        for curve in self._all():
             if curve not in shown:
                 curve.draw(nothing, nothing, (0.0, 1.0), False)
                 curve.set_visible(curve.visible)
 
     def _newest(self) -> float:
         """The last epoch that there is something at."""
-        ends = [curve.series.last for curve in self.curves]
+        ends = [curve.series.last for curve in self._all()]
         return float(max([point.epoch for point in ends if point] + [self._cursor or 0]))
 
     @property
@@ -348,7 +355,7 @@ class CurvePlot(PlotPanel):
         shown, floor = self._shown(), self._view.y_range[0]
         lead = shown[0].series.nearest(self._probed) if shown and self._probed is not None else None
         epoch = lead.epoch if lead else None
-        points = [(curve, curve.probe(epoch, floor)) for curve in self.curves]
+        points = [(curve, curve.probe(epoch, floor)) for curve in self._all()]
         found = [(curve, point) for curve, point in points if point and curve in shown]
         if lead is None or epoch is None:
             self._view.hide_crosshair()

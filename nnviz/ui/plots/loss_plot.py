@@ -6,7 +6,7 @@ network was found to do at the end of an epoch, as it is when nothing is being t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.session.records import EpochRecord, Evaluation, Score
+from nnviz.session.records import EpochRecord, Evaluation, Record, Score
 from nnviz.session.series import Point
 from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import mean_loss
@@ -24,6 +24,7 @@ from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.history_strip import HistoryStrip
 from nnviz.ui.plots.legend import Entry, Legend
+from nnviz.ui.plots.other_curves import Sides, extend
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.scale_button import ScaleButton
 from nnviz.ui.plots.scales import LOSS_SCALES, PERCENT
@@ -39,6 +40,9 @@ LOSS, ACCURACY = "loss", "accuracy"
 PAGES = (LOSS, ACCURACY)
 
 _COLOURS = ("loss", "held")
+
+_SHORT = 10
+"""Letters of a network's name that leave room for the newest value in the legend."""
 
 
 class LossPlot(CurvePlot):
@@ -60,6 +64,7 @@ class LossPlot(CurvePlot):
         super().__init__(time, parent)
         self._loss_title = ""
         self._evaluation: Evaluation | None = None
+        self._sides: Sides | None = None
         self._set_count(1)
         self.pages, self.legend, self.scale = Segmented(PAGES, self), Legend(self), ScaleButton(self._view)
         self.pages.hide()
@@ -107,9 +112,10 @@ class LossPlot(CurvePlot):
 
     @property
     def _pair(self) -> list[Curve]:
-        """The curves of the page."""
-        first = 2 * PAGES.index(self.page)
-        return self.curves[first : first + 2]
+        """The curves of the page: of two networks first those of the first."""
+        page = 2 * PAGES.index(self.page)
+        present, other = (curves[page : page + 2] for curves in (self.curves, self.others))
+        return other + present if self._sides is not None and self._sides.chosen else present + other
 
     def _shown(self) -> list[Curve]:
         return [curve for curve in super()._shown() if curve in self._pair]
@@ -176,6 +182,35 @@ class LossPlot(CurvePlot):
         if known is None:
             self._turn_page()
 
+    # -- a second network -----------------------------------------------------------------------
+
+    def set_sides(self, sides: Sides | None) -> None:
+        """Shows the curves of a second network beside those of the present one; with None no longer."""
+        if sides == self._sides:
+            return
+        turned = sides is None or self._sides is None or sides.chosen != self._sides.chosen
+        self._sides = sides
+        if turned:  # what is then known of the other is told anew
+            for curve in self.others:
+                curve.remove()
+            count = 0 if sides is None else len(self.curves)
+            self.others = [self._make_curve(place, count, present=False) for place in range(count)]
+        self._colour()
+        self.redraw()
+
+    def show_beside(self, records: Iterable[Record]) -> None:
+        """Adds what the second network has left behind."""
+        if self.others and (found := list(records)):
+            extend(self.others, found)
+            self._throttle.request()
+
+    def _colour(self) -> None:
+        """Gives every curve the colour of its network, or its own where there is only one."""
+        for present, curves in ((True, self.curves), (False, self.others)):
+            for place, curve in enumerate(curves):
+                curve.set_colour(self._sides.colour(present) if self._sides else _COLOURS[place % 2])
+                curve.set_theme(self._theme)
+
     def _put_away(self) -> Any:
         return super()._put_away(), self.history.put_away(), self._evaluation
 
@@ -184,6 +219,7 @@ class LossPlot(CurvePlot):
         super()._take_out(curves)
         self._set_count(1)
         self.history.take_out(past)
+        self._colour()
         self._follow_page()
         self._explain()
         self._give_room()
@@ -226,9 +262,10 @@ class LossPlot(CurvePlot):
     def _set_count(self, count: int) -> None:
         super()._set_count(2 * len(PAGES))
 
-    def _make_curve(self, place: int, count: int) -> Curve:
-        part = place % 2
-        return Curve(self._view, part, 2, colour=_COLOURS[part], dashed=part == 1)
+    def _make_curve(self, place: int, count: int, present: bool = True) -> Curve:
+        part, second = place % 2, self._sides is not None and present is bool(self._sides.chosen)
+        shape = part + 2 * second
+        return Curve(self._view, shape, 4 if self._sides else 2, colour=_COLOURS[part], dashed=part == 1)
 
     def _values(self, records: Sequence[EpochRecord]) -> Array:
         return np.array([[record.loss] for record in records])
@@ -237,23 +274,33 @@ class LossPlot(CurvePlot):
 
     def _list_curves(self) -> None:
         """Writes the legend, where there is more to tell apart than the loss."""
-        for curve, title in zip(self._pair, (self.tr("learned"), self.tr("held apart")), strict=True):
+        titles = [self.tr("learned"), self.tr("held apart")]
+        if self._sides is not None:
+            held = self.tr("{0}, held apart")
+            titles = [text for name in self._sides.names for text in (name, held.format(name))]
+        for curve, title in zip(self._pair, titles, strict=True):
             curve.title = title
-        known = [curve for curve in self._pair if self._evaluation and len(curve.series)]
-        alone = self.page == LOSS and known == self._pair[:1]
-        self.legend.show_entries([self._entry(curve) for curve in known if not alone])
+        self.legend.show_entries([self._entry(curve) for curve in self._listed()])
+
+    def _listed(self) -> list[Curve]:
+        """The curves that the legend tells apart: of two networks those of both, even before they begin."""
+        pair, two = self._pair, self._sides is not None
+        known = [
+            c for n, c in enumerate(pair) if (two and n % 2 == 0) or (self._evaluation and len(c.series))
+        ]
+        return known if two or self.page != LOSS or known != pair[:1] else []
 
     def _entry(self, curve: Curve) -> Entry:
         newest = curve.series.last
-        value = self._written(newest.value) if newest else ""
+        room = self._sides is None or len(curve.title) <= _SHORT
+        value = self._written(newest.value) if newest and room else ""
         return Entry(curve.title, curve.colour, curve.shape, curve.visible, value, curve.dashed)
 
     def _written(self, value: float) -> str:
         return mean_loss(value) if self.page == LOSS else self.tr("{0} %").format(f"{value:.1f}")
 
     def _set_visible(self, place: int, visible: bool) -> None:
-        known = [curve for curve in self._pair if len(curve.series)]
-        known[place].set_visible(visible)
+        self._listed()[place].set_visible(visible)
         self._throttle.request()
 
     # -- texts ----------------------------------------------------------------------------------
@@ -264,7 +311,7 @@ class LossPlot(CurvePlot):
         if newest is None:
             return (name if self.page == LOSS else "",)
         epoch = self.tr("epoch {0}").format(newest.epoch)
-        if self.page == ACCURACY:
+        if self.page == ACCURACY or self._sides is not None:
             return (epoch,)
         short = f"{epoch} · {mean_loss(newest.value)}"
         full = " · ".join(part for part in (name, short) if part)
@@ -284,9 +331,11 @@ class LossPlot(CurvePlot):
 
     def _read(self, curve: Curve, value: float) -> str:
         """A value in full: the loss, or the share of right answers and how many that are."""
-        score = self._score(self.curves.index(curve) % 2)
-        if self.page == LOSS or score is None:
+        if self.page == LOSS:
             return significant(value)
+        score = self._score(self.curves.index(curve) % 2) if curve in self.curves else None
+        if score is None:
+            return self._written(value)
         right = round(value * score.count / 100)
         return self.tr("{0} % · {1} of {2} right").format(f"{value:.1f}", right, score.count)
 

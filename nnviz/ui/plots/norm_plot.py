@@ -34,6 +34,7 @@ class NormPlot(CurvePlot):
     def __init__(self, time: TimeAxis | None = None, parent: QWidget | None = None) -> None:
         super().__init__(time, parent)
         self._stage: Stage | None = None
+        self._network = ""
         self.legend = Legend(self)
         self.legend.toggled.connect(self._set_visible)
         self._rows.insertWidget(1, self.legend)
@@ -41,13 +42,20 @@ class NormPlot(CurvePlot):
         self.set_theme(DARK)
 
     def _retranslate(self) -> None:
-        self.header.set_title(self.tr("Gradient norm per layer"))
+        one = self.tr("Gradient norm per layer")
+        self.header.set_title(self.tr("Gradient norm: {0}").format(self._network) if self._network else one)
         self.setAccessibleName(self.tr("Gradient norm of every layer by epoch"))
         super()._retranslate()
         self._name_curves()
 
     def _subtitle(self) -> tuple[str, ...]:
         return (self.tr("mean ‖∂E/∂Y‖ · log"),)
+
+    def set_network(self, name: str) -> None:
+        """Says which of two networks the curves are of; of one there is nothing to say."""
+        if name != self._network:
+            self._network = name
+            self._retranslate()
 
     def show_frame(self, frame: Frame) -> None:
         """Marks the epoch of a frame while the run is paused, and names the curves by its layers."""
