@@ -46,6 +46,8 @@ QWidget#segmented QToolButton:hover { color: $text; }
 QWidget#segmented QToolButton:focus { border-color: $positive; }
 QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }
 
+QFocusFrame { border: 2px solid $positive; border-radius: 5px; }
+
 QLabel#caption { color: $muted; font-size: ${small}px; }
 QLabel#muted { color: $muted; }
 QLabel#counter { color: $text; padding: 4px 2px; }

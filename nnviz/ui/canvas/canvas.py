@@ -25,6 +25,7 @@ from nnviz.ui.canvas.probe_label import ProbeLabel
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.thumbnails import ThumbnailFeed, left_out
+from nnviz.ui.canvas.told import described
 from nnviz.ui.canvas.view import STEP, CanvasView
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.theme import DARK, Theme
@@ -319,7 +320,7 @@ class Canvas(QWidget):
 
     def _describe(self, picture: Picture) -> None:
         """Tells a screen reader of the columns and of what is wrong with them."""
-        told = ". ".join(filter(None, (picture.plan.titles(), picture.badges.said())))
+        told = described(picture.plan.titles(), picture.badges.said(), self._frame)
         if told != self.view.accessibleDescription():
             self.view.setAccessibleDescription(told)
             self.diagnosed.emit()
@@ -349,8 +350,7 @@ class Canvas(QWidget):
         finding = self.picture.badges.at(point) if self.picture else None
         if finding is not None:
             self.badge_clicked.emit(LESSONS[finding.ailment])
-            return
-        if self.picture is not None:
+        elif self.picture is not None:
             self._click_in(self.picture.pointer, point)
 
     def _click_in(self, pointer: Pointer, point: QPointF) -> None:

@@ -75,6 +75,7 @@ class CanvasView(QGraphicsView):
         super().__init__(parent)
         self.following, self.nearest = True, NEAREST
         self._whole = QRectF(0, 0, 1, 1)
+        self._lit = QRectF()
         self._pressed: QPointF | None = None
         self._dragging = False
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -119,6 +120,7 @@ class CanvasView(QGraphicsView):
         Args:
             middle: whether to the middle, or only as far as it must.
         """
+        self._lit = place
         room, whole = QRectF(QPointF(0, 0), self.room()), self._whole.size()
         if not self.following or (whole.width() <= room.width() + 1 and whole.height() <= room.height() + 1):
             return
@@ -212,7 +214,12 @@ class CanvasView(QGraphicsView):
         self.hovered.emit(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(self.mapToScene(event.pos()), event.globalPos())
+        """Asks for the menu of what is under the mouse, or, by key, of what is lit."""
+        point, where = self.mapToScene(event.pos()), event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            point = self._lit.center()
+            where = self.viewport().mapToGlobal(self.mapFromScene(point))
+        self.menu_asked.emit(point, where)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.following = True
