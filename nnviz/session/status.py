@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnviz.session.building.deeds import Reversal
+from nnviz.session.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Status:
         rate: passes a second while running, else 0.
         past_bytes, past_limit: how much memory the past takes, and may take.
         can_undo, can_redo: whether an edit of the pass under the cursor can be taken back, or made again.
+        progress: how far something is that takes long, while there is something.
         undoes, redoes: what that would go back to, or on to, where it is another version of the run.
     """
 
@@ -64,3 +66,4 @@ class Status:
     past_limit: int = 0
     undoes: Reversal | None = None
     redoes: Reversal | None = None
+    progress: Progress | None = None

@@ -65,6 +65,10 @@ class Versions:
         """Takes in the first run of a lesson, and what tells it from others of the name."""
         self._rows[name] = _Row([Version.of(name, run)], made_from)
 
+    def forget(self, name: str) -> None:
+        """Forgets the runs of a lesson that is not open."""
+        del self._rows[name]
+
     @property
     def now(self) -> Version:
         """The version in force of the lesson that is open."""

@@ -106,6 +106,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; width: 0; height: 0; }
 
 QFrame#banner { background: $bad_tint; border: 1px solid $bad; border-radius: 9px; }
+QFrame#banner[calm="true"] { background: $raised; border-color: $muted; }
 QFrame#banner QPushButton, QFrame#inset QPushButton, QDialog QPushButton, QMessageBox QPushButton {
     background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 14px; }
 QFrame#banner QPushButton:hover, QFrame#inset QPushButton:hover,

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.results_view import ResultsView
     from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
+    from nnviz.ui.progress_chip import ProgressChip
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
     from nnviz.ui.transport import Transport
@@ -95,6 +96,7 @@ class MainWindow(Shell):
     notice: Notice
     pictures: PictureDesk
     probing: Probing
+    progress: ProgressChip
     exports: ExportDesk
     imports: ImportDesk
     canvas: Canvas
@@ -260,6 +262,7 @@ class MainWindow(Shell):
 
     def _show_status(self, mail: Mail) -> None:
         self.transport.show_status(mail.status)
+        self.progress.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
@@ -359,7 +362,8 @@ class MainWindow(Shell):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes an Esc that nobody in the window wanted."""
-        if not (event.key() == Qt.Key.Key_Escape and self.is_filled and self.probing.end()):
+        escape = event.key() == Qt.Key.Key_Escape and self.is_filled
+        if not (escape and (self.progress.stop() or self.probing.end())):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

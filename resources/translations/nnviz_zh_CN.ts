@@ -3299,6 +3299,37 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
 </context>
 <context>
+    <name>ProgressChip</name>
+    <message>
+        <source>Looking back</source>
+        <translation>正在回看</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Training for the lesson</source>
+        <translation>正在为本课训练</translation>
+    </message>
+    <message>
+        <source>Checking the gradients</source>
+        <translation>正在核对梯度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop this, and leave everything as it was (Esc)</source>
+        <translation>停止，并让一切保持原样（Esc）</translation>
+    </message>
+    <message>
+        <source>how much of it is done</source>
+        <translation>已完成多少</translation>
+    </message>
+</context>
+<context>
     <name>RestoreQuestion</name>
     <message>
         <source>Restore</source>
