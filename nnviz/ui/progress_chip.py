@@ -91,8 +91,8 @@ class ProgressChip(QFrame):
         self.hide()
 
     def stop(self) -> bool:
-        """Stops what takes long; gives whether there was something. Whoever does not wait for a lesson is back
-        in the one before."""
+        """Stops what takes long, and gives whether there was something; a lesson that is not waited for gives
+        way to the one before."""
         progress = self.progress
         if progress is None:
             return False

@@ -3055,6 +3055,10 @@ only some epochs are; straight lines join them.</source>
         <translation>{0} 未写入：文件扩展名没有说明要保存成哪种图片。</translation>
     </message>
     <message>
+        <source>Writing {0}…</source>
+        <translation>正在写入 {0}…</translation>
+    </message>
+    <message>
         <source>{0} could not be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>

@@ -1,4 +1,4 @@
-"""What takes long in the real window: how far it is, a button and Esc that stop it, and the lesson that is left."""
+"""What takes long in the real window: how far it is, a button and Esc that stop it, and what is then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole window by the keyboard alone: every control, every action, a mark that is seen, words that are heard."""
+"""The whole window by the keyboard alone: every control, every action, a mark that is seen, words to hear."""
 
 from __future__ import annotations
 
