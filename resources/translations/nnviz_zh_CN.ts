@@ -205,6 +205,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>Blank</name>
+    <message>
+        <source>black screen</source>
+        <translation>黑屏</translation>
+    </message>
+</context>
+<context>
     <name>BuildPanel</name>
     <message>
         <source>{0} parameters</source>
