@@ -1,6 +1,6 @@
 """Pictures of every page, panel and dialog, to be looked at: ``python -m tests.page_pictures FOLDER``.
 
-In both languages and themes, in three sizes; ``--only``, ``--languages``, ``--themes`` and ``--sizes`` choose.
+In both languages and themes and three sizes; ``--only``, ``--languages``, ``--themes``, ``--sizes`` choose.
 """
 
 from __future__ import annotations
