@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from tests import page_pictures
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize("page", ["about", "menu-view"])
 def test_a_picture_of_a_page_shows_more_than_the_window(tmp_path: Path, page: str, qapp: object) -> None:
     how = ["--languages", "en", "--themes", "light", "--sizes", "1280x720"]
