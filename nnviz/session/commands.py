@@ -214,6 +214,11 @@ class CheckLayer:
 
 
 @dataclass(frozen=True)
+class Cancel:
+    """Stop what takes long, and leave everything as it was before."""
+
+
+@dataclass(frozen=True)
 class SetFeatures:
     """Give the network other features of the points of the plane: weights of those that stay are kept, and
     epochs are counted anew. Undoing it goes back to the run as it was."""
@@ -311,6 +316,7 @@ Command = (
     | OpenDocument
     | Examine
     | CheckLayer
+    | Cancel
     | SetFeatures
     | SetPoints
     | SetWeights

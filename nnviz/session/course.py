@@ -6,6 +6,7 @@ The newest pass is the head; looking back replays from a keyframe and leaves the
 from __future__ import annotations
 
 import math
+from collections.abc import Generator
 from dataclasses import replace
 from time import perf_counter
 
@@ -250,9 +251,19 @@ class Course:
 
     def go_to_epoch(self, epoch: int) -> None:
         """Moves the cursor to the end of the last pass of an epoch from 1, or of the newest before it."""
+        if number := self.end_of_epoch(epoch):
+            self.go_to(number)
+
+    def end_of_epoch(self, epoch: int) -> int:
+        """The number of the place after the last pass of an epoch from 1, or of the newest before it; 0 where
+        none has been completed."""
         known = min(max(epoch, 1), self.epochs)
-        if known:
-            self.go_to(known * self.passes_per_epoch * self.ruler.length)
+        return known * self.passes_per_epoch * self.ruler.length
+
+    def approaching(self, pass_index: int) -> Generator[float, None, None]:
+        """Brings a pass that has been run within easy reach, step by step; until the last the run must not be
+        touched."""
+        yield from self._past.approaching(min(pass_index, self.passes - 1))
 
     @property
     def place(self) -> Place:

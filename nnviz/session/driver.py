@@ -13,7 +13,6 @@ from time import perf_counter
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.answers import Answer
-from nnviz.session.arriving import go_to_opening
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
@@ -22,23 +21,18 @@ from nnviz.session.cursor import Place, Unit
 from nnviz.session.documents import loaded, saved
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
+from nnviz.session.long_commands import SLICE, LongCommands
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import with_features, with_points
 from nnviz.session.other_weights import with_weights
 from nnviz.session.pace import FLAT_OUT, Pace
-from nnviz.session.records import Opened, Record
+from nnviz.session.records import Opened
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
 from nnviz.session.spreads import INTERVAL, SpreadLog, Spreads
 from nnviz.session.status import Status
 from nnviz.session.versions import OTHER_DATA, Version, Versions
-
-SLICE = 0.010
-"""Seconds of training between two looks at the commands."""
-
-CHECKING = 2.0
-"""Seconds that the check of a whole layer may take."""
 
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
@@ -53,7 +47,7 @@ _CHANGES = (
 """What may have the newest pass run again, with other numbers."""
 
 
-class Driver:
+class Driver(LongCommands):
     """Plays, pauses and steps one run, and keeps those that were left for it.
 
     Args:
@@ -72,15 +66,14 @@ class Driver:
         name: str = "",
         made_from: tuple[Setup, Opening] | None = None,
     ) -> None:
-        self._run, self._mailbox, self._clock = run, mailbox, clock
-        self._versions = Versions(name)
+        super().__init__(run, mailbox, Versions(name))
+        self._clock = clock
         self._versions.add(name, run, made_from or (run.setup, Opening()))
         self._company = Company(self._versions)
         self._watched, self._seen_at = "", -math.inf
-        self._news: tuple[Record, ...] = (Opened(name),) if name else ()
+        self._news = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
-        self._playing = False
         self._owed = 0.0
         self._last = 0.0
         self._count_from = (0.0, 0)
@@ -88,13 +81,11 @@ class Driver:
 
     # -- commands -------------------------------------------------------------------------------
 
-    def handle(self, command: Command) -> None:
-        """Carries out one command and posts what came of it.
-
-        Raises:
-            SettingError: a value the run cannot take; nothing has changed then.
-        """
+    def _allow(self, command: Command) -> None:
         self._company.allow(command)
+
+    def _do(self, command: Command) -> None:
+        """Carries out one command at once."""
         match command:
             case commands.Play():
                 self._play(math.inf)
@@ -109,8 +100,7 @@ class Driver:
             case commands.Examine(weight, delta):
                 self._examine(weight, delta)
                 return
-            case commands.CheckLayer(node):
-                self._check_layer(node)
+            case commands.CheckLayer() | commands.Cancel():
                 return
             case commands.SetFeatures(features):
                 self._change_data(with_features(self._run, features))
@@ -138,6 +128,9 @@ class Driver:
             case _:
                 self._playing = False
                 self._obey_paused(command)
+        self._done(command)
+
+    def _done(self, command: Command) -> None:
         self._company.follow(command)
         if isinstance(command, _CHANGES):
             self._log.forget_from(self._run.passes - 1)
@@ -175,19 +168,14 @@ class Driver:
                 run.rewind_here()
             case commands.RewindToFinite():
                 run.rewind_to_finite()
-            case commands.Open(name, setup, opening):
-                self._open(name, setup, opening)
+            case commands.Open(name):
+                self._open(name)  # it was left, or has just been made
             case commands.Compare(setup, name):
                 self._company.begin(run, setup, name)
             case commands.EndComparison():
                 self._end_comparison()
 
-    def _open(self, name: str, setup: Setup, opening: Opening) -> None:
-        """Turns to the run that was left under a name, if it was made from the same, or to a new one."""
-        if not self._versions.knows(name, (setup, opening)):
-            run = Run(setup, self._run.status().past_limit)
-            go_to_opening(run, opening)
-            self._versions.add(name, run, (setup, opening))
+    def _open(self, name: str) -> None:
         self._end_comparison()
         self._turn_to(self._versions.open(name))
 
@@ -197,9 +185,9 @@ class Driver:
         self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
         if run is not None:
             self._playing = False
-            self._end_comparison()
+            self._end_comparison()  # which may go by the name
             self._versions.add(command.name, run, command)
-            self._turn_to(self._versions.open(command.name))
+            self._open(command.name)
             self.post()
 
     def _answer(self, answer: Answer) -> None:
@@ -264,11 +252,6 @@ class Driver:
             found = self._run.examine(weight, delta)
             self._mailbox.post(self._run.status(), examination=found)
 
-    def _check_layer(self, node: str) -> None:
-        if not self._playing:
-            found = self._run.check_layer(node, CHECKING)
-            self._mailbox.post(self._run.status(), layer_check=found)
-
     def _watch(self, node: str) -> None:
         """Begins to look at a layer, with what can be said of it so far."""
         self._watched = node if self._run.stage.node(node) else ""
@@ -300,7 +283,10 @@ class Driver:
     # -- slices ---------------------------------------------------------------------------------
 
     def slice(self) -> float | None:
-        """Trains for about 10 ms; gives the seconds until the next slice, or None when paused."""
+        """Trains for about 10 ms, or goes on with what takes long; gives the seconds until the next slice, or
+        None when there is nothing to do."""
+        if self._task is not None:
+            return self._advance_task(self._task)
         if self._company.lags:
             return self._catch_up()
         if not self._playing:

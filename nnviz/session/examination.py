@@ -5,8 +5,9 @@ What takes time is worked out once for a weight of a pass; moving the weight to 
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain
 from time import perf_counter
 
 from nnviz.nn import SettingError, Trace
@@ -114,12 +115,27 @@ class Examiner:
             ParameterError: there is no such layer, or it has no weights; the message says which have.
             SettingError: an activation was set by hand in the pass.
         """
-        rerun, until = self._rerun_of(pass_index), perf_counter() + seconds
+        steps = self.checking_layer(pass_index, node, seconds)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                return end.value  # type: ignore[no-any-return]
+
+    def checking_layer(
+        self, pass_index: int, node: str, seconds: float
+    ) -> Generator[float, None, LayerCheck]:
+        """The same, weight by weight; gives the share that is done."""
+        rerun, begun = self._rerun_of(pass_index), perf_counter()
         parameters = owner_of(rerun.graph, node).parameters
-        every = chain.from_iterable(check_all(rerun, node, parameter.key) for parameter in parameters)
-        found = [next(every), *takewhile(lambda _: perf_counter() < until, every)]
+        count, found = sum(parameter.value.size for parameter in parameters), []
+        for checked in chain.from_iterable(check_all(rerun, node, each.key) for each in parameters):
+            found.append(checked)
+            passed = perf_counter() - begun
+            if passed >= seconds:
+                break
+            yield max(len(found) / count, passed / seconds)
         found.sort(key=lambda each: each.relative_error, reverse=True)
-        count = sum(parameter.value.size for parameter in parameters)
         return LayerCheck(node, pass_index, tuple(found), count)
 
     def _rerun_of(self, pass_index: int) -> Rerun:

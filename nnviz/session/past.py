@@ -5,10 +5,12 @@ Looking back leaves the trainer as it was, to the bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
-from nnviz.session.history import History
+import numpy as np
+
+from nnviz.session.history import History, Keyframe
 from nnviz.session.trainer import Recording, Trainer
 
 RECORDED_BEFORE = 3
@@ -36,6 +38,8 @@ class Past:
         self._history = History(history_bytes)
         self._recordings: dict[int, Recording] = {}
         self._unedited: dict[int, Recording] = {}
+        self._bridge: Keyframe | None = None
+        """A keyframe that was made on the way to a pass that somebody wanted."""
 
     @property
     def nbytes(self) -> int:
@@ -71,15 +75,41 @@ class Past:
     def forget_from(self, pass_index: int) -> None:
         """Forgets everything from a pass on; what leads up to it stays."""
         self._history.truncate(pass_index)
+        if self._bridge is not None and self._bridge.pass_index > pass_index:
+            self._bridge = None
         self._recordings = {k: kept for k, kept in self._recordings.items() if k < pass_index}
         self._unedited = {k: kept for k, kept in self._unedited.items() if k < pass_index}
 
     def replay_to(self, pass_index: int) -> None:
         """Brings the trainer to the start of a pass and leaves it there."""
         self.keep()
-        self._trainer.restore(self._history.before(pass_index))
+        self._trainer.restore(self._before(pass_index))
         while self._trainer.passes < pass_index:
             self._trainer.run_pass()
+
+    def _before(self, pass_index: int) -> Keyframe:
+        """The nearest keyframe at or before the start of a pass."""
+        kept, bridge = self._history.before(pass_index), self._bridge
+        between = bridge is not None and kept.pass_index < bridge.pass_index <= pass_index
+        return bridge if between and bridge is not None else kept
+
+    def approaching(self, pass_index: int) -> Generator[float, None, None]:
+        """Brings a pass that has been run within easy reach, one pass a step; gives the share that is done.
+
+        While it is under way the trainer must not be touched; it is put back at the end, also if that comes
+        early.
+        """
+        target = max(self.first, pass_index - RECORDED_BEFORE)
+        if pass_index in self._recordings:
+            return
+        with self._looking_back():
+            begin = self._before(target)
+            self._trainer.restore(begin)
+            while self._trainer.passes < target:
+                with np.errstate(all="ignore"):
+                    self._trainer.run_pass()
+                yield (self._trainer.passes - begin.pass_index) / (target - begin.pass_index)
+            self._bridge = self._trainer.keyframe()
 
     def recording(self, pass_index: int) -> Recording:
         """The recording of a pass that has been run, or of the one that would come next."""

@@ -6,7 +6,7 @@ What is changed belongs to a pass, which then runs again from the same state.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
 from nnviz.nn import Arrays, Optimizer, SettingError
@@ -271,6 +271,10 @@ class Run(Course):
     def check_layer(self, node: str, seconds: float) -> LayerCheck:
         """The gradients of a layer checked numerically in the pass under the cursor, likewise."""
         return self._examiner.check_layer(self.place.pass_index, node, seconds)
+
+    def checking_layer(self, node: str, seconds: float) -> Generator[float, None, LayerCheck]:
+        """The same, weight by weight; gives the share that is done."""
+        return self._examiner.checking_layer(self.place.pass_index, node, seconds)
 
     @property
     def keyframes(self) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from nnviz.session.building.deeds import Reversal
 from nnviz.session.comparing.beside import Comparison
+from nnviz.session.progress import Progress
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Status:
         past_bytes, past_limit: how much memory the past takes, and may take.
         can_undo, can_redo: whether an edit of the pass under the cursor can be taken back, or made again.
         comparison: the two that are compared, or None if this is the only one.
+        progress: how far something is that takes long, while there is something.
         undoes, redoes: what that would go back to, or on to, where it is another version of the run.
     """
 
@@ -67,3 +69,4 @@ class Status:
     undoes: Reversal | None = None
     redoes: Reversal | None = None
     comparison: Comparison | None = None
+    progress: Progress | None = None

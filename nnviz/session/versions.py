@@ -65,6 +65,10 @@ class Versions:
         """Takes in the first run of a lesson, and what tells it from others of the name."""
         self._rows[name] = _Row([Version.of(name, run)], made_from)
 
+    def forget(self, name: str) -> None:
+        """Lets the runs go that were opened under a name, which is not the one that is open."""
+        self._rows.pop(name, None)
+
     @property
     def now(self) -> Version:
         """The version in force of the lesson that is open."""
@@ -75,10 +79,6 @@ class Versions:
         """Turns to another lesson, in the version in which it was left."""
         self.name = name
         return self.now
-
-    def forget(self, name: str) -> None:
-        """Lets the runs go that were opened under a name, which is not the one that is open."""
-        self._rows.pop(name, None)
 
     def change(self, run: Run, deed: Deed = OTHER_DATA) -> Version:
         """Puts another version in force; those that had been gone back from are forgotten."""

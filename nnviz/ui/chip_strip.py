@@ -5,8 +5,8 @@ What the chips stand for is the business of whoever makes them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from nnviz.nn import Kind
@@ -26,6 +26,27 @@ ROWS_SHOWN = 2
 """Rows of chips before they scroll."""
 
 
+class Chip(QPushButton):
+    """A chip; of a row of them the Tab key comes to one, and the arrows go on from it.
+
+    Signals:
+        left: an arrow key was pressed, −1 for the one before and 1 for the next.
+    """
+
+    left = Signal(int)
+    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Return})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes to its neighbour by an arrow, and is pressed by Return as by Space."""
+        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in ways:
+            self.left.emit(ways[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Return:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class ChipStrip(QScrollArea):
     """Chips that wrap like words; of many rows two are seen at a time."""
 
@@ -39,17 +60,15 @@ class ChipStrip(QScrollArea):
         self.setWidget(self.ground)
         for widget in (self.ground, self.viewport()):
             widget.setAutoFillBackground(False)
-        self._chips: list[QPushButton] = []
+        self._chips: list[Chip] = []
         self._half = 0
-        self._current: QPushButton | None = None
+        self._current: Chip | None = None
         self._part = 0.0
         self.progress = QFrame(self.ground)
         self.progress.setObjectName("progress")
         self.progress.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def set_chips(
-        self, chips: list[QPushButton], half: int, current: QPushButton | None, part: float = 0.0
-    ) -> None:
+    def set_chips(self, chips: list[Chip], half: int, current: Chip | None, part: float = 0.0) -> None:
         """Places these chips, in order, and keeps the current one in view; if only a part of what it
         stands for is done, a line along its foot says how much.
 
@@ -57,7 +76,22 @@ class ChipStrip(QScrollArea):
         way back stands below the way there.
         """
         self._chips, self._half, self._current, self._part = chips, half, current, part
+        if not any(chip.hasFocus() for chip in chips):
+            self._let_in(current or chips[0])
         self.arrange()
+
+    def go_on(self, chip: Chip, by: int) -> None:
+        """Gives the focus to a neighbour of a chip, where it has one."""
+        place = self._chips.index(chip) + by
+        if 0 <= place < len(self._chips):
+            self._let_in(self._chips[place])
+            self._chips[place].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self._chips[place], 0, 0)
+
+    def _let_in(self, chosen: Chip) -> None:
+        """Lets the Tab key come to one chip, and to no other."""
+        for chip in self._chips:
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if chip is chosen else Qt.FocusPolicy.NoFocus)
 
     def arrange(self) -> None:
         """Wraps the chips in the width there is, and takes the height of up to two rows."""

@@ -140,6 +140,7 @@ def join_views(window: MainWindow) -> None:
     window.network.menu_asked.connect(
         lambda node, where: window.desk.open_menu(node, where, window.layer_menu.entries(node))
     )
+    window.network.layer_asked.connect(lambda name: cards.open_layer(window, name))
     window.canvas.menu_asked.connect(
         lambda node, where: window.desk.open_menu(node, where, _canvas_entries(window, node))
     )

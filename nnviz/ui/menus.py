@@ -52,6 +52,8 @@ class Menus(QObject):
             build_asked, new_network_asked, shortcuts_asked, about_asked, import_asked, model_asked,
             welcome_asked, guide_asked, compare_asked, other_asked, comparison_ended: an entry was chosen.
         export_asked: which kind of export was chosen, one of :data:`EXPORTS`.
+        place_asked: the keys shall go to the next panel, or to the one before.
+        context_menu_asked: the menu of what has the focus is wanted.
         zoomed_in, zoomed_out, fit_asked: the same, for the canvas.
         unit_chosen: how far a plain step shall go.
         lessons_asked: all lessons shall be shown.
@@ -94,6 +96,8 @@ class Menus(QObject):
     other_asked = Signal()
     comparison_ended = Signal()
     export_asked = Signal(str)
+    place_asked = Signal(bool)
+    context_menu_asked = Signal()
     zoomed_in = Signal()
     zoomed_out = Signal()
     fit_asked = Signal()
@@ -248,6 +252,9 @@ class Menus(QObject):
         modes: dict[str, object] = {mode.value: mode for mode in ColourMode}
         self._choices("colour", modes, self.mode_chosen)
         self.show_ailments([])
+        self._add("view", "next_place", partial(self.place_asked.emit, True))
+        self._add("view", "previous_place", partial(self.place_asked.emit, False))
+        self._add("view", "context_menu", self.context_menu_asked.emit)
         view.addSeparator()
         self._add("view", "zoom_in", self.zoomed_in.emit)
         self._add("view", "zoom_out", self.zoomed_out.emit)

@@ -6,7 +6,7 @@ The layer of the operation under the cursor is marked.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.nn import NodeInfo
@@ -58,11 +58,11 @@ class _Entry(QFrame):
         self._count.setVisible(bool(text))
         self.setToolTip("" if text == in_words else in_words)
 
-    def mark(self, theme: Theme, colour: str | None) -> None:
-        """Draws the frame, in a colour while an operation is under way here."""
-        line = colour or theme.line
+    def mark(self, theme: Theme, colour: str | None, chosen: bool = False) -> None:
+        """Draws the frame, in a colour while an operation is under way here, and bold if it is chosen."""
+        line, bold = theme.positive if chosen else colour or theme.line, 2 if chosen else 1
         back = mixed(theme.raised, colour, 0.16).name() if colour else theme.raised
-        sheet = f"QFrame#entry {{ background: {back}; border: 1px solid {line}; border-radius: 7px; }}"
+        sheet = f"QFrame#entry {{ background: {back}; border: {bold}px solid {line}; border-radius: 7px; }}"
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
 
@@ -72,9 +72,12 @@ class NetworkList(QScrollArea):
 
     Signals:
         menu_asked: the name of the node whose menu is wanted, and the point of the screen.
+        layer_asked: the name of the node that Return was pressed on.
     """
 
     menu_asked = Signal(str, QPoint)
+    layer_asked = Signal(str)
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return})
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,7 +88,7 @@ class NetworkList(QScrollArea):
         self._stage: Stage | None = None
         self._frame: Frame | None = None
         self._entries: dict[str, _Entry] = {}
-        self._here = ""
+        self._here = self._chosen = ""
         self._retranslate()
 
     def _retranslate(self) -> None:
@@ -108,7 +111,8 @@ class NetworkList(QScrollArea):
         operation = None if self._frame is None or self._frame.live else self._frame.operation
         for name, entry in self._entries.items():
             here = operation is not None and operation.node == name
-            entry.mark(self._theme, self._theme.of(operation.kind) if here and operation else None)
+            colour = self._theme.of(operation.kind) if here and operation else None
+            entry.mark(self._theme, colour, name == self._chosen and self.hasFocus())
         self._keep_in_view(operation.node if operation else "")
 
     def _keep_in_view(self, name: str) -> None:
@@ -150,7 +154,55 @@ class NetworkList(QScrollArea):
         count = self.tr("{0} parameters").format(node.size) if node.size else ""
         return _Entry(translated_title(node), shape, count, f"{node.size:,}" if node.size else "")
 
+    # -- keys -----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down choose a layer, Return opens it; every other key is the window's."""
+        ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.key() in ways:
+            self._choose_beside(ways[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Return and self._chosen:
+            self.layer_asked.emit(self._chosen)
+        else:
+            event.ignore()
+
+    def _choose_beside(self, by: int) -> None:
+        """Chooses the layer above or below; to begin with the one under the cursor, or else the first."""
+        names = list(self._entries)
+        if not names:
+            return
+        if self._chosen in names:
+            place = min(max(names.index(self._chosen) + by, 0), len(names) - 1)
+            self._choose(names[place])
+        else:
+            self._choose(self._here if self._here in names else names[0])
+
+    def _choose(self, name: str) -> None:
+        self._chosen = name
+        entry = self._entries[name]
+        self.setAccessibleDescription(entry.accessibleName())
+        self.ensureWidgetVisible(entry, 0, 0)
+        self._mark()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows which layer the keys are at."""
+        super().focusInEvent(event)
+        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_tab and self._chosen not in self._entries:
+            self._choose_beside(0)
+        self._mark()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Shows no more which layer the keys were at."""
+        super().focusOutEvent(event)
+        self._mark()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Asks for the menu of the layer under the mouse, or of the one that the keys are at."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            if entry := self._entries.get(self._chosen):
+                self.menu_asked.emit(self._chosen, entry.mapToGlobal(entry.rect().center()))
+            return
         for name, entry in self._entries.items():
             if entry.rect().contains(entry.mapFromGlobal(event.globalPos())):
                 self.menu_asked.emit(name, event.globalPos())

@@ -22,6 +22,7 @@ from nnviz.session.choices import PANELS
 from nnviz.ui.appearance import dress, named
 from nnviz.ui.arrangement import Arrangement
 from nnviz.ui.bar_outline import BarOutline
+from nnviz.ui.keys.tab_order import TabOrder
 from nnviz.ui.language import Language
 from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
@@ -42,6 +43,7 @@ class Shell(QMainWindow):
     Attributes:
         panels: the panels by their names, to begin with empty.
         place: the frame that the canvas fills.
+        tab_order: the way of the Tab key.
 
     Signals:
         painted: something of the window has been painted for the first time.
@@ -52,6 +54,7 @@ class Shell(QMainWindow):
     def __init__(self, language: Language, settings: Settings) -> None:
         super().__init__()
         self.language, self.settings = language, settings
+        self.tab_order = TabOrder(self)
         self._theme: Theme = named(settings.theme, settings.colours)
         self.installEventFilter(self)
         dress(self._theme, settings.text_size)
@@ -147,6 +150,10 @@ class Shell(QMainWindow):
         self.arrangement.restore_default()
 
     # -- Qt's calls -----------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Goes from place to place, and not in the order in which things were made."""
+        return self.tab_order.go(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

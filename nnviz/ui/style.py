@@ -46,6 +46,8 @@ QWidget#segmented QToolButton:hover { color: $text; }
 QWidget#segmented QToolButton:focus { border-color: $positive; }
 QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }
 
+QFocusFrame { border: 2px solid $positive; border-radius: 5px; }
+
 QLabel#caption { color: $muted; font-size: ${small}px; }
 QLabel#muted { color: $muted; }
 QLabel#counter { color: $text; padding: 4px 2px; }
@@ -112,6 +114,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     background: transparent; border: none; width: 0; height: 0; }
 
 QFrame#banner { background: $bad_tint; border: 1px solid $bad; border-radius: 9px; }
+QFrame#banner[calm="true"] { background: $raised; border-color: $muted; }
 QFrame#banner QPushButton, QFrame#inset QPushButton, QDialog QPushButton, QMessageBox QPushButton {
     background: $raised; border: 1px solid $line; border-radius: 6px; padding: 5px 14px; }
 QFrame#banner QPushButton:hover, QFrame#inset QPushButton:hover,

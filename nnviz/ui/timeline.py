@@ -1,16 +1,16 @@
 """The timeline: the program of one pass as a row of chips, one an operation, and the cursor among them.
 
-Chips never take the keyboard; the window's step keys reach every one of them.
+A click gives no chip the keyboard; Tab comes to the current one, and the arrows go on from there.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from nnviz.nn import Kind, Operation, Phase
 from nnviz.session.frame import Frame, Stage
-from nnviz.ui.chip_strip import ChipStrip, chip_sheet, set_state
+from nnviz.ui.chip_strip import Chip, ChipStrip, chip_sheet, set_state
 from nnviz.ui.theme import DARK, Theme, text_font
 from nnviz.ui.titles import translated_title
 
@@ -46,7 +46,7 @@ class Timeline(QWidget):
         self.legend.setMinimumWidth(1)  # it gives way, so it must not keep the window wide
         self._strip = ChipStrip(self)
         self.start = self._chip(START)
-        self.chips: list[QPushButton] = []
+        self.chips: list[Chip] = []
         """The chip of every operation, in order."""
         self._lay_out()
         self.header.installEventFilter(self)
@@ -76,12 +76,13 @@ class Timeline(QWidget):
         layout.addWidget(self._strip)
         layout.addStretch(1)
 
-    def _chip(self, position: int) -> QPushButton:
-        chip = QPushButton(self._strip.ground)
+    def _chip(self, position: int) -> Chip:
+        chip = Chip(self._strip.ground)
         chip.setFont(text_font(13))
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         chip.clicked.connect(lambda: self.position_chosen.emit(position))
+        chip.left.connect(lambda by: self._strip.go_on(chip, by))
         return chip
 
     # -- what comes in --------------------------------------------------------------------------
@@ -134,7 +135,7 @@ class Timeline(QWidget):
             self._describe(chip, self._chip_tip(operation))
 
     @staticmethod
-    def _describe(chip: QPushButton, tip: str) -> None:
+    def _describe(chip: Chip, tip: str) -> None:
         chip.setToolTip(tip)
         chip.setAccessibleName(chip.text())
         chip.setAccessibleDescription(tip)

@@ -39,6 +39,7 @@ from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
 from nnviz.ui.pictures.desk import PictureDesk
 from nnviz.ui.probing import Probing
+from nnviz.ui.progress_chip import ProgressChip
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
@@ -56,6 +57,7 @@ def fill(window: MainWindow, lesson: Lesson) -> Iterator[None]:
         yield from make(window)
         yield
     window.director = Director(window, lesson)
+    window.progress = ProgressChip(window)
     _make_menus(window)
     join_views(window)
     yield

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.results_view import ResultsView
     from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
+    from nnviz.ui.progress_chip import ProgressChip
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.timeline import Timeline
     from nnviz.ui.transport import Transport
@@ -98,6 +99,7 @@ class MainWindow(Shell):
     notice: Notice
     pictures: PictureDesk
     probing: Probing
+    progress: ProgressChip
     exports: ExportDesk
     imports: ImportDesk
     canvas: Canvas
@@ -266,6 +268,7 @@ class MainWindow(Shell):
 
     def _show_status(self, mail: Mail) -> None:
         self.transport.show_status(mail.status)
+        self.progress.show_status(mail.status)
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
@@ -369,7 +372,7 @@ class MainWindow(Shell):
             super().keyPressEvent(event)
 
     def _end_what_is_on(self) -> bool:
-        return self.probing.end() or self.comparing.end()
+        return self.progress.stop() or self.probing.end() or self.comparing.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         drops.consider(event)

@@ -243,6 +243,13 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
 </context>
 <context>
+    <name>Blank</name>
+    <message>
+        <source>black screen</source>
+        <translation>黑屏</translation>
+    </message>
+</context>
+<context>
     <name>BranchMenu</name>
     <message>
         <source>Bring Together By</source>
@@ -564,6 +571,10 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <message>
         <source>no thumbnails: there is no room for so many units</source>
         <translation>没有缩略图：单元太多，放不下</translation>
+    </message>
+    <message>
+        <source>gradient norm of {0}: {1}</source>
+        <translation>{0} 的梯度范数：{1}</translation>
     </message>
 </context>
 <context>
@@ -1593,6 +1604,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
 <context>
     <name>Form</name>
     <message>
+        <source>What the chosen layer is made of</source>
+        <translation>所选层的各项设置</translation>
+    </message>
+    <message>
         <source>Nothing is known of {0}</source>
         <translation>不认识 {0}</translation>
     </message>
@@ -2390,6 +2405,10 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
         <translation>第 {0} 轮</translation>
     </message>
     <message>
+        <source>no epoch yet</source>
+        <translation>还没有训练过一轮</translation>
+    </message>
+    <message>
         <source>epoch {0} · E {1}</source>
         <translation>第 {0} 轮 · E {1}</translation>
     </message>
@@ -2687,6 +2706,18 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Default Text Size</source>
         <translation>默认文字大小</translation>
+    </message>
+    <message>
+        <source>Keys to the Next Panel</source>
+        <translation>键盘焦点移到下一面板</translation>
+    </message>
+    <message>
+        <source>Keys to the Previous Panel</source>
+        <translation>键盘焦点移到上一面板</translation>
+    </message>
+    <message>
+        <source>Menu of What Has the Keys</source>
+        <translation>焦点处的快捷菜单</translation>
     </message>
     <message>
         <source>Zoom In</source>
@@ -3091,6 +3122,10 @@ only some epochs are; straight lines join them.</source>
         <translation>平均 ‖∂E/∂Y‖ · 对数</translation>
     </message>
     <message>
+        <source>no epoch yet</source>
+        <translation>还没有训练过一轮</translation>
+    </message>
+    <message>
         <source>epoch {0}</source>
         <translation>第 {0} 轮</translation>
     </message>
@@ -3338,6 +3373,10 @@ only some epochs are; straight lines join them.</source>
         <translation>{0} 未写入：文件扩展名没有说明要保存成哪种图片。</translation>
     </message>
     <message>
+        <source>Writing {0}…</source>
+        <translation>正在写入 {0}…</translation>
+    </message>
+    <message>
         <source>{0} could not be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
@@ -3579,6 +3618,37 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>how much of the file has been read</source>
         <translation>文件已读的比例</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressChip</name>
+    <message>
+        <source>Looking back</source>
+        <translation>正在回看</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>Training for the lesson</source>
+        <translation>正在为本课训练</translation>
+    </message>
+    <message>
+        <source>Checking the gradients</source>
+        <translation>正在核对梯度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop this, and leave everything as it was (Esc)</source>
+        <translation>停止，并让一切保持原样（Esc）</translation>
+    </message>
+    <message>
+        <source>how much of it is done</source>
+        <translation>已完成多少</translation>
     </message>
 </context>
 <context>
@@ -6516,6 +6586,33 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}: {1} samples of {2} bytes are more than {3}; take fewer, or raise the limit</source>
         <translation>{0}：{1} 个样本、每个 {2} 字节，超过了 {3}；请减少样本，或提高上限</translation>
+    </message>
+</context>
+<context>
+    <name>told</name>
+    <message>
+        <source>{0} of {1} right</source>
+        <translation>{1} 个中答对 {0} 个</translation>
+    </message>
+    <message>
+        <source>outputs from {0} to {1}</source>
+        <translation>输出从 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>its first value</source>
+        <translation>第一个值</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>上升</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>持平</translation>
     </message>
 </context>
 </TS>

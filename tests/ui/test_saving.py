@@ -27,6 +27,7 @@ from nnviz.session.cursor import Unit
 from nnviz.session.lesson import load
 from nnviz.session.mailbox import Mail
 from nnviz.session.run import Run
+from nnviz.ui.pictures import desk as picture_desk
 from nnviz.ui.pictures.files import drawn, ending_of, image, save, write
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import MARGIN, of_network, of_window
@@ -421,3 +422,23 @@ def test_the_network_alone_fills_a_picture_of_the_size_asked_for(xor: MainWindow
     assert xor.canvas.picture is not None
     assert xor.canvas.picture.layout.size.width() == pytest.approx(1000 - 2 * MARGIN, abs=2)
     xor.canvas.deleteLater()
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_large_picture_is_written_beside_the_window_and_can_be_stopped(
+    xor: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped: bool
+) -> None:
+    monkeypatch.setattr(picture_desk, "LARGE", 1.0)
+    xor.pictures.save_network()
+    dialog = xor.pictures.dialog
+    assert dialog is not None
+    file = tmp_path / "large.png"
+    dialog.fileSelected.emit(str(file))
+    dialog.done(0)
+    waiting = xor.pictures.waiting
+    assert waiting is not None
+    if stopped:
+        waiting.dialog.cancel()
+    qtbot.waitUntil(lambda: xor.pictures.waiting is None, timeout=20_000)
+    assert file.exists() is not stopped
+    assert (str(file) in xor.notice.text()) is not stopped

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 
+from nnviz.session.data.watching import tell
 from nnviz.session.export.weights import as_csv
 from nnviz.session.records import EpochRecord, Evaluation, Opened, Record, Rewound, Score
 
 MOST_NUMBERS = 8_000_000
 """How many numbers of epochs are kept of a run; of more the older half goes."""
+
+_TOLD = 1000
+"""After how many rows it is told how many have been written."""
 
 SCORES = ("learned", "held apart")
 
@@ -88,7 +93,18 @@ class TrainingTable:
             head += [f"{part}: loss", f"{part}: right", f"{part}: asked", f"{part}: percent"]
         now = self._now
         epochs = sorted({*now.epochs, *now.evaluations})
-        return as_csv([head, *(self._row(now, epoch, len(layers)) for epoch in epochs)])
+        rows = [head]
+        for number, epoch in enumerate(epochs):
+            if number % _TOLD == 0:
+                tell(number, len(epochs))
+            rows.append(self._row(now, epoch, len(layers)))
+        return as_csv(rows)
+
+    def alone(self) -> TrainingTable:
+        """The present run by itself, as it stands now, to be written while records go on coming in."""
+        made = TrainingTable()
+        made._now = made._tables[""] = deepcopy(self._now)
+        return made
 
     @staticmethod
     def _row(table: _Table, epoch: int, layers: int) -> list[str]:

@@ -37,6 +37,7 @@ class Form(QScrollArea):
         self.setObjectName("form")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("What the chosen layer is made of"))
         self._builder, self._title_of = builder, title_of
         self.fields: dict[str, QWidget] = {}
         self._made_for: tuple[object, ...] = ()
@@ -202,6 +203,7 @@ class Form(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.tr("What the chosen layer is made of"))
             self._made_for = ()
             self.show_selected()
         super().changeEvent(event)

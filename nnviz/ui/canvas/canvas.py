@@ -25,6 +25,7 @@ from nnviz.ui.canvas.probe_label import ProbeLabel
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.thumbnails import ThumbnailFeed, left_out
+from nnviz.ui.canvas.told import described
 from nnviz.ui.canvas.view import STEP, CanvasView
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.theme import DARK, Theme
@@ -320,7 +321,7 @@ class Canvas(QWidget):
 
     def _describe(self, picture: Picture) -> None:
         """Tells a screen reader of the columns and of what is wrong with them."""
-        told = ". ".join(filter(None, (picture.plan.titles(), picture.badges.said())))
+        told = described(picture.plan.titles(), picture.badges.said(), self._frame)
         if told != self.view.accessibleDescription():
             self.view.setAccessibleDescription(told)
             self.diagnosed.emit()

@@ -5,6 +5,8 @@ Until a person zooms or pans it follows its own size; afterwards it stays where 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -27,6 +29,13 @@ NEAREST, FARTHEST = 8.0, 0.2
 
 _AROUND = 30.0
 """Pixels to the left and right of what is kept in view."""
+
+
+class Spot(NamedTuple):
+    """Where a person has brought the view to: how large, and the middle as a share of the picture."""
+
+    magnification: float
+    share: QPointF
 
 
 def _between(value: float, low: float, high: float) -> float:
@@ -75,6 +84,7 @@ class CanvasView(QGraphicsView):
         super().__init__(parent)
         self.following, self.nearest = True, NEAREST
         self._whole = QRectF(0, 0, 1, 1)
+        self._lit = QRectF()
         self._pressed: QPointF | None = None
         self._dragging = False
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -113,12 +123,29 @@ class CanvasView(QGraphicsView):
         self.keep_in_view(place, middle=True)
         self.magnified.emit()
 
+    def spot(self) -> Spot | None:
+        """Where a person has brought the view to; None while it follows its size."""
+        if self.following:
+            return None
+        middle, whole = self.seen().center(), self._whole
+        share = QPointF(middle.x() / max(whole.width(), 1.0), middle.y() / max(whole.height(), 1.0))
+        return Spot(self.magnification, share)
+
+    def go_to_spot(self, spot: Spot | None) -> None:
+        """Brings the view to where it was in the picture, though that may have another size now."""
+        if spot is not None:
+            self.zoom(spot.magnification / self.magnification)
+            whole = self._whole
+            self.centerOn(QPointF(spot.share.x() * whole.width(), spot.share.y() * whole.height()))
+            self.moved.emit()
+
     def keep_in_view(self, place: QRectF, middle: bool = False) -> None:
         """Brings a place of a picture that is larger than the view into it, unless a person has moved it.
 
         Args:
             middle: whether to the middle, or only as far as it must.
         """
+        self._lit = place
         room, whole = QRectF(QPointF(0, 0), self.room()), self._whole.size()
         if not self.following or (whole.width() <= room.width() + 1 and whole.height() <= room.height() + 1):
             return
@@ -212,7 +239,12 @@ class CanvasView(QGraphicsView):
         self.hovered.emit(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_asked.emit(self.mapToScene(event.pos()), event.globalPos())
+        """Asks for the menu of what is under the mouse, or, by key, of what is lit."""
+        point, where = self.mapToScene(event.pos()), event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            point = self._lit.center()
+            where = self.viewport().mapToGlobal(self.mapFromScene(point))
+        self.menu_asked.emit(point, where)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.following = True

@@ -6,6 +6,7 @@ The run gives itself first, as it stands under the cursor; it pauses for that.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ class ExportDesk(QObject):
         window = self._window
         title = window.director.lesson.title(window.language.code)
         layers = [node.name for node in window.shown.stage.nodes] if window.shown else []
-        course = self.course.as_csv(layers) if kind == "course" else b""
+        course = partial(self.course.alone().as_csv, layers)
         order = Order(kept, path.stem, path.suffix[1:].lower(), title, course)
 
         def work() -> list[str]:

@@ -25,14 +25,14 @@ class Order:
         name: what the files are called, without an ending.
         ending: of the first of them, which says its kind where there are several.
         title: what the run is called.
-        course: the table of its epochs.
+        course: writes the table of its epochs.
     """
 
     kept: Kept
     name: str
     ending: str
     title: str
-    course: bytes
+    course: Callable[[], bytes]
 
     @property
     def moment(self) -> Moment:
@@ -65,7 +65,7 @@ def _weights(order: Order) -> Files:
 
 
 def _course(order: Order) -> Files:
-    return {f"{order.name}.csv": order.course}
+    return {f"{order.name}.csv": order.course()}
 
 
 def _worksheet(order: Order) -> Files:

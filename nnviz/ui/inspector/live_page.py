@@ -125,6 +125,7 @@ class LivePage(QWidget):
             self._make_rows(frame.stage)
         error = frame.loss
         self.error.setText("" if error is None else f"E = {numbers.plain(error)}")
+        self.error.setMinimumWidth(self.error.sizeHint().width())
         self.error.setToolTip("" if error is None else f"E = {error!r}")
         for row, node in enumerate(frame.stage.nodes):
             self._write_row(row, node, frame)

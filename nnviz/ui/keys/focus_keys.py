@@ -31,8 +31,13 @@ key alone, so that no click takes Space and the arrows from the stepping."""
 
 
 def kept_keys(control: QWidget) -> frozenset[Qt.Key]:
-    """The keys that a control is worked with."""
-    return next((keys for kind, keys in _KEPT if isinstance(control, kind)), frozenset())
+    """The keys that a control is worked with: what it says itself, or what all of its kind are."""
+    own: frozenset[Qt.Key] | None = getattr(control, "own_keys", None)
+    return (
+        own
+        if own is not None
+        else next((keys for kind, keys in _KEPT if isinstance(control, kind)), frozenset())
+    )
 
 
 class FocusKeys(QObject):

@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication
 
 from nnviz.ui.actions import RunActions
 from nnviz.ui.keys.focus_keys import FocusKeys
+from nnviz.ui.keys.focus_ring import FocusRing
 from nnviz.ui.keys.keymap import Keymap
 from nnviz.ui.menus import Menus
 from nnviz.ui.settings import Settings
+from nnviz.ui.shell import Shell
 
 if TYPE_CHECKING:
     from nnviz.ui.keys.dialog import KeyDialog
@@ -33,9 +36,10 @@ class Keyboard(QObject):
 
     Attributes:
         keymap: the keys that the actions have now.
+        ring: what is drawn round the control that the keys have come to.
     """
 
-    def __init__(self, window: QWidget, menus: Menus, run: RunActions, settings: Settings) -> None:
+    def __init__(self, window: Shell, menus: Menus, run: RunActions, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._menus = window, menus
         actions = (action for group in menus.groups() for action in group.actions)
@@ -43,7 +47,18 @@ class Keyboard(QObject):
         self.keymap.changed.connect(run.retranslate)
         run.retranslate()
         menus.shortcuts_asked.connect(self.open_dialog)
-        self._focus_keys = FocusKeys(self)
+        menus.place_asked.connect(window.tab_order.go_to_place)
+        menus.context_menu_asked.connect(self.open_menu_of_focus)
+        self._focus_keys, self.ring = FocusKeys(self), FocusRing(window, self)
+
+    def open_menu_of_focus(self) -> None:
+        """Opens the context menu of whatever has the keys, as the Menu key does where there is one."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            middle = focused.rect().center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            event = QContextMenuEvent(reason, middle, focused.mapToGlobal(middle))
+            QApplication.sendEvent(focused, event)
 
     def open_dialog(self) -> KeyDialog:
         """Opens the dialog over the window; it goes away by itself when it is closed."""

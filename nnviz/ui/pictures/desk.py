@@ -13,7 +13,11 @@ from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, QObject, Qt, 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from nnviz.ui.pictures.files import drawn, ending_of, image, write
+from nnviz.nn import DataError
+from nnviz.session.data.watching import tell
+from nnviz.ui.exporting.waiting import Waiting
+from nnviz.ui.language import translate_reason
+from nnviz.ui.pictures.files import drawn, ending_of, image, packed, write
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import Subject, of_network, of_window
 from nnviz.ui.warning import warning
@@ -28,6 +32,9 @@ OFFERED = ("png", "svg", "pdf")
 FINE = 2.0
 """Dots per pixel at least, whatever the screen has."""
 
+LARGE = 12e6
+"""Dots from which packing a picture takes so long that it is done beside the window."""
+
 SVG = "image/svg+xml"
 
 
@@ -37,6 +44,7 @@ class PictureDesk(QObject):
     Attributes:
         dialog: the dialog that asks for a file, while it is open.
         complaint: what was wrong last, while it is told.
+        waiting: the work on a large picture that is going on, if any.
 
     Signals:
         done: a sentence on what has been done.
@@ -49,6 +57,8 @@ class PictureDesk(QObject):
         self._window = window
         self.dialog: QFileDialog | None = None
         self.complaint: QMessageBox | None = None
+        self.waiting: Waiting | None = None
+        window.closing.connect(self._leave)
 
     def save_network(self) -> None:
         """Asks for a file for a picture of the network."""
@@ -126,13 +136,49 @@ class PictureDesk(QObject):
             text = self.tr("{0} was not written: its ending does not say which kind of picture it is to be.")
             self._complain(title, text.format(place), self._advice_on_endings())
             return
+        dots = subject.size.width() * subject.size.height() * self._scale() ** 2
+        if ending == "png" and dots > LARGE:
+            self._keep_large(subject, path, title)
+            return
         try:
             write(drawn(subject, ending, self._scale(), QFileInfo(path).completeBaseName()), path)
         except OSError as error:
-            text = self.tr("{0} could not be written: {1}.").format(place, str(error).rstrip("."))
-            self._complain(title, text, self._advice_on_places())
-            return
-        settings = self._window.settings
+            self._complain_of(error, place, title)
+        else:
+            self._tell(path, ending)
+
+    def _keep_large(self, subject: Subject, path: str, title: str) -> None:
+        """Draws it, and has it packed and written beside the window."""
+        picture, place = image(subject, self._scale()), QDir.toNativeSeparators(path)
+
+        def work() -> str:
+            content = packed(picture, "png")
+            tell(1, 2)  # from here on it is wanted, or nothing is written
+            try:
+                write(content, path)
+            except OSError as error:
+                raise DataError("{0} could not be written: {1}", place, str(error)) from error
+            return path
+
+        text = self.tr("Writing {0}…").format(QFileInfo(path).fileName())
+        self.waiting = waiting = Waiting(text, work, self._window)
+        waiting.done.connect(lambda written: self._tell(written, "png"))
+        waiting.refused.connect(
+            lambda reason: self._complain(title, translate_reason(reason), self._advice_on_places())
+        )
+        waiting.ended.connect(lambda: setattr(self, "waiting", None))
+        waiting.start()
+
+    def _leave(self) -> None:
+        if self.waiting is not None:
+            self.waiting.stop()
+
+    def _complain_of(self, error: OSError, place: str, title: str) -> None:
+        text = self.tr("{0} could not be written: {1}.").format(place, str(error).rstrip("."))
+        self._complain(title, text, self._advice_on_places())
+
+    def _tell(self, path: str, ending: str) -> None:
+        settings, place = self._window.settings, QDir.toNativeSeparators(path)
         settings.picture_folder, settings.picture_kind = QFileInfo(path).absolutePath(), ending
         self.done.emit(self.tr("Saved as {0}").format(place))
 

@@ -45,7 +45,15 @@ def drawn(subject: Subject, ending: str, scale: float = 1.0, title: str = "nnviz
     if ending == "pdf":
         _draw_pdf(subject, buffer, title)
     else:
-        QImageWriter(buffer, QByteArray(ending.encode())).write(image(subject, scale))
+        return packed(image(subject, scale), ending)
+    return bytes(buffer.data().data())
+
+
+def packed(picture: QImage, ending: str) -> bytes:
+    """The bytes of a file of a picture in dots; it needs neither the screen nor the window's thread."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(ending.encode())).write(picture)
     return bytes(buffer.data().data())
 
 

@@ -243,7 +243,7 @@ class AnswersView(ResultPage):
             self.matrix.show_cell(self._cell, self._cell_lines(answers, self._cell))
         else:
             return
-        self.setAccessibleDescription(self.readout_text)
+        self._tell_reader(self.readout_text)
 
     def _sample_lines(self, answers: Answers, place: int) -> list[Line]:
         samples, sample = answers.judged, self.thumbnails.shown[place]

@@ -115,6 +115,10 @@ class CurvePlot(PlotPanel):
         """What is written at the right of the title, and shorter wordings of it."""
         raise NotImplementedError
 
+    def _summary(self) -> str:
+        """What a person sees at a glance, in words."""
+        raise NotImplementedError
+
     def _retranslate(self) -> None:
         """Writes the texts that all plots share; a subclass adds its own."""
         self._hint.setText(self.tr("Press Run to train"))
@@ -359,11 +363,16 @@ class CurvePlot(PlotPanel):
         found = [(curve, point) for curve, point in points if point and curve in shown]
         if lead is None or epoch is None:
             self._view.hide_crosshair()
-            self.setAccessibleDescription("")
+            self._describe(self._summary())
             return
         height = self._view.value_scale.height(lead.value, floor)
         self._view.show_crosshair(epoch, height if np.isfinite(height) else floor, self._lines(epoch, found))
-        self.setAccessibleDescription(self.readout_text)
+        self._describe(self.readout_text)
+
+    def _describe(self, text: str) -> None:
+        """Tells a screen reader what is to be seen, if that is something else than before."""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
 
     def _move(self, right: int, up: int) -> None:
         """Moves the crosshair by so many points; it comes in at the newest."""

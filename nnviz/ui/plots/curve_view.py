@@ -137,7 +137,7 @@ class CurveView(ResultPage):
     def _point_at(self, pointed: _Pointed) -> None:
         self._pointed = pointed
         self._read_out()
-        self.setAccessibleDescription(self.readout_text)
+        self._tell_reader(self.readout_text)
 
     def _stop_reading(self) -> None:
         self._pointed = None

@@ -30,6 +30,7 @@ from nnviz.ui.plots.scale_button import ScaleButton
 from nnviz.ui.plots.scales import LOSS_SCALES, PERCENT
 from nnviz.ui.plots.ticks import significant
 from nnviz.ui.plots.time_axis import TimeAxis
+from nnviz.ui.plots.told import way
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.theme import DARK, Theme
 
@@ -316,6 +317,17 @@ class LossPlot(CurvePlot):
         short = f"{epoch} · {mean_loss(newest.value)}"
         full = " · ".join(part for part in (name, short) if part)
         return (full, short, epoch) if self.legend.buttons else (full, short)
+
+    def _summary(self) -> str:
+        known = [(curve, curve.series.last) for curve in self._shown()]
+        parts = [(curve, newest) for curve, newest in known if newest]
+        if not parts:
+            return self.tr("no epoch yet")
+        told = [self.tr("epoch {0}").format(max(point.epoch for _, point in parts))]
+        for curve, point in parts:
+            name = f"{curve.title} " if len(parts) > 1 else ""
+            told.append(f"{name}{self._read(curve, point.value)}, {way(curve.series)}")
+        return ": ".join((told[0], "; ".join(told[1:])))
 
     def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
         if self.page == LOSS and not self.legend.buttons:

@@ -88,6 +88,14 @@ class NormPlot(CurvePlot):
     def _values(self, records: Sequence[EpochRecord]) -> Array:
         return np.array([record.norms for record in records])
 
+    def _summary(self) -> str:
+        newest = [(curve.title, curve.series.last) for curve in self._shown()]
+        told = [(title, point) for title, point in newest if point]
+        if not told:
+            return self.tr("no epoch yet")
+        epoch = self.tr("epoch {0}").format(told[0][1].epoch)
+        return f"{epoch}: " + "; ".join(f"{title} {significant(point.value)}" for title, point in told)
+
     def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
         lines = [(self.tr("epoch {0}").format(epoch), "")]
         for curve, point in points:

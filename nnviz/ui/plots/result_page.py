@@ -13,6 +13,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.plane import Unit
 from nnviz.session.probing import Point
 from nnviz.ui.plots.plot_panel import PlotPanel
+from nnviz.ui.plots.told import told_result
 
 
 class ResultPage(PlotPanel):
@@ -63,7 +64,17 @@ class ResultPage(PlotPanel):
     def _draw_kept(self) -> None:
         if self._frame is not None:
             self._draw(self._frame)
+            if not self._by_key:
+                self._tell_reader("")
             self.drawn.emit()
+
+    def _tell_reader(self, readout: str) -> None:
+        """Tells a screen reader what is read out; or, where nothing is, what there is to be seen at rest."""
+        frame = self._frame
+        if not readout and frame is not None and not frame.live and frame.result is not None:
+            readout = told_result(frame.result)
+        if readout != self.accessibleDescription():
+            self.setAccessibleDescription(readout)
 
     def _draw(self, frame: Frame) -> None:
         """Draws a frame, whose result is of the page's kind."""

@@ -169,7 +169,7 @@ class SurfaceView(ResultPage):
     def _point_at(self, point: Place, row: int = -1) -> None:
         self._pointed = (point, row)
         self._read_out()
-        self.setAccessibleDescription(self.readout_text)
+        self._tell_reader(self.readout_text)
 
     def _stop_reading(self) -> None:
         self._pointed = None

@@ -139,6 +139,12 @@ class Controls(QFrame):
             self.shown = False
             self._fade_to(0.0)
 
+    def leave(self) -> None:
+        """Takes them away at once, for good; a fade that is under way would bring them back at its end."""
+        self.shown = False
+        self._fade.stop()
+        self.hide()
+
     def _fade_to(self, opacity: float) -> None:
         self._fade.stop()
         self._fade.setStartValue(self._effect.opacity())

@@ -14,7 +14,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QCursor, QKeySequence
 
 from nnviz.ui import text_size
+from nnviz.ui.canvas.view import Spot
 from nnviz.ui.enlarging import write_in_size
+from nnviz.ui.presenting.blank import Blank
 from nnviz.ui.presenting.controls import Controls
 from nnviz.ui.presenting.disc import Disc
 from nnviz.ui.presenting.stage import SHOWN, Stage
@@ -48,7 +50,8 @@ class Presentation(QObject):
         self.on, self.panel = False, "inspector"
         actions = window.actions_
         self.controls = Controls(window, (actions.back, actions.run, actions.forward), SHOWN)
-        self.disc = Disc(window)
+        self.disc, self.blank = Disc(window), Blank(window)
+        self._spot: Spot | None = None
         self._where, self._since = QPoint(), 0.0
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self._look)
@@ -60,6 +63,7 @@ class Presentation(QObject):
             self._key("Ctrl+Tab", lambda: self._go_on(1)),
             self._key("Ctrl+Shift+Tab", lambda: self._go_on(-1)),
             self._key("Esc", self._escape),
+            *(self._key(key, self.blank.turn) for key in ("B", ".")),
         ]
         window.installEventFilter(self)
 
@@ -77,7 +81,7 @@ class Presentation(QObject):
         """Begins the presentation, or ends it and puts everything back."""
         if on == self.on or not self._window.is_complete:
             return
-        self.on = on
+        self.on, self._spot = on, self._window.canvas.view.spot()
         for action in self._keys:
             action.setEnabled(on)
         (self._begin if on else self._end)()
@@ -100,7 +104,8 @@ class Presentation(QObject):
         window = self._window
         self._watch.stop()
         self.disc.hide()
-        self.controls.hide()
+        self.controls.leave()
+        self.blank.hide()
         self._stage.clear()
         write_in_size(window, window.settings.text_size)
         self._stage.put_back()
@@ -121,6 +126,7 @@ class Presentation(QObject):
             self._stage.end()
         self._window.canvas.head.fit()
         self._window.canvas.fit()
+        self._window.canvas.view.go_to_spot(self._spot)
 
     # -- the panel beside the canvas ------------------------------------------------------------
 
@@ -138,6 +144,7 @@ class Presentation(QObject):
 
     def _rearrange(self) -> None:
         if self.on:
+            self._spot = self._window.canvas.view.spot() or self._spot
             self._arrange()
 
     def toggle_panel(self, key: str) -> None:
@@ -160,6 +167,8 @@ class Presentation(QObject):
         self._follow()
 
     def _look(self) -> None:
+        if self.blank.isVisible():
+            return
         where = self._window.mapFromGlobal(QCursor.pos())
         if where != self._where:
             self._where, self._since = where, monotonic()
@@ -181,7 +190,9 @@ class Presentation(QObject):
     def _escape(self) -> None:
         """Ends what is looked at by itself first, as Esc does without a presentation."""
         canvas = self._window.canvas
-        if canvas.probe is not None:
+        if self.blank.isVisible():
+            self.blank.hide()
+        elif canvas.probe is not None:
             self._window.probing.end()
         elif canvas.neuron is not None:
             canvas.focus_on(None)

@@ -192,3 +192,48 @@ def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
 def test_a_window_opens_in_the_text_size_of_last_time(opened, settings):
     settings.text_size = 4
     assert opened().inspector.heading.font().pixelSize() == 17 + 4
+
+
+def test_controls_that_were_just_coming_do_not_stay_behind(qtbot, window, monkeypatch):
+    present(qtbot, window, monkeypatch)
+    window.presentation.controls.go()
+    window.presentation.controls.come()
+    press(qtbot, window, Qt.Key.Key_F11)
+    qtbot.wait(600)  # longer than a fade
+    assert not window.presentation.on
+    assert not window.presentation.controls.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_B, Qt.Key.Key_Period])
+def test_a_clicker_blacks_the_screen_out_and_brings_it_back(qtbot, window, monkeypatch, key):
+    present(qtbot, window, monkeypatch)
+    blank = window.presentation.blank
+    press(qtbot, window, key)
+    assert blank.isVisible()
+    assert blank.geometry() == window.rect()
+    assert window.grab().toImage().pixelColor(640, 360).name() == "#000000"
+    press(qtbot, window, key)
+    assert not blank.isVisible()
+    press(qtbot, window, key)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not blank.isVisible()
+    assert window.presentation.on
+
+
+def test_where_a_person_has_zoomed_to_is_where_the_presentation_is(qtbot, window, monkeypatch):
+    view = window.canvas.view
+    view.zoom(3.0)
+    view.centerOn(200, 120)
+    before = view.spot()
+    assert before is not None
+    present(qtbot, window, monkeypatch)
+    for presented in (True, False):
+        assert window.presentation.on is presented
+        spot = view.spot()
+        assert spot is not None
+        assert spot.magnification == pytest.approx(before.magnification, rel=0.01)
+        assert spot.share.x() == pytest.approx(before.share.x(), abs=0.02)
+        assert spot.share.y() == pytest.approx(before.share.y(), abs=0.05)
+        if presented:
+            press(qtbot, window, Qt.Key.Key_F11)
+            qtbot.wait(400)

@@ -1,0 +1,137 @@
+"""What takes long just now: how far it is, over the foot of the canvas, with a button that stops it.
+
+It comes up only where there is something to wait for, and covers nothing otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+
+from nnviz.session import commands
+from nnviz.session.lesson import Lesson
+from nnviz.session.progress import CHECKING, LOOKING_BACK, OPENING, TRAINING, Progress
+from nnviz.session.status import Status
+from nnviz.ui.text_size import stretched
+
+if TYPE_CHECKING:
+    from nnviz.ui.window import MainWindow
+
+PATIENCE_MS = 250
+_MARGIN, _BAR = 14, 160
+
+
+class ProgressChip(QFrame):
+    """Belongs to one window.
+
+    Attributes:
+        progress: what it shows, or None.
+
+    Signals:
+        asked: a command for the run.
+    """
+
+    asked = Signal(object)
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window.place)
+        self.setObjectName("banner")
+        self.setProperty("calm", True)
+        self._window = window
+        self._lessons = (window.director.lesson, window.director.lesson)
+        self.progress: Progress | None = None
+        self.text, self.bar, self.cancel = QLabel(self), QProgressBar(self), QPushButton(self)
+        self.bar.setRange(0, 100)
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+        self._late = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._late.timeout.connect(self._come)
+        self.cancel.clicked.connect(self.stop)
+        self.asked.connect(window.asked)
+        window.director.opened.connect(self._note)
+        window.place.installEventFilter(self)
+        self.hide()
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(10)
+        for part in (self.text, self.bar, self.cancel):
+            row.addWidget(part)
+        self.bar.setFixedWidth(stretched(_BAR))
+
+    def _note(self, lesson: Lesson) -> None:
+        """Remembers the lesson before, which is gone back to if this one is not waited for."""
+        self._lessons = (self._lessons[1], lesson)
+
+    def show_status(self, status: Status) -> None:
+        """Shows how far something is, or goes away."""
+        begun = self.progress is None and status.progress is not None
+        self.progress = status.progress
+        if self.progress is None:
+            self._go()
+            return
+        if begun:
+            self._late.start()
+        self._write(self.progress)
+
+    def _come(self) -> None:
+        if self.progress is not None:
+            self.show()
+            self.raise_()
+            self._arrange()
+
+    def _go(self) -> None:
+        self._late.stop()
+        if self.cancel.hasFocus():
+            self._window.canvas.setFocus()
+        self.hide()
+
+    def stop(self) -> bool:
+        """Stops what takes long, and gives whether there was something; a lesson that is not waited for gives
+        way to the one before."""
+        progress = self.progress
+        if progress is None:
+            return False
+        self.progress = None
+        self.asked.emit(commands.Cancel())
+        if progress.kind == OPENING:
+            self._window.director.turn_to(self._lessons[0])
+        self._go()
+        return True
+
+    def _write(self, progress: Progress) -> None:
+        words = {
+            LOOKING_BACK: self.tr("Looking back"),
+            TRAINING: self.tr("Training"),
+            OPENING: self.tr("Training for the lesson"),
+            CHECKING: self.tr("Checking the gradients"),
+        }
+        self.text.setText(words[progress.kind])
+        self.bar.setValue(round(100 * progress.share))
+        if self.isVisible():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """In the middle of the foot of the canvas."""
+        size, over = self.sizeHint(), self._window.place.size()
+        self.resize(size.boundedTo(over))
+        self.move((over.width() - self.width()) // 2, over.height() - self.height() - stretched(_MARGIN))
+
+    def _retranslate(self) -> None:
+        self.cancel.setText(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Stop this, and leave everything as it was (Esc)"))
+        self.bar.setAccessibleName(self.tr("how much of it is done"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)

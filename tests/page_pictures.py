@@ -1,0 +1,312 @@
+"""Pictures of every page, panel and dialog, to be looked at: ``python -m tests.page_pictures FOLDER``.
+
+In both languages and themes and three sizes; ``--only``, ``--languages``, ``--themes``, ``--sizes`` choose.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from nnviz.nn.derive import Weight
+from nnviz.session import commands
+from nnviz.session.cursor import Unit
+from nnviz.session.lesson import load
+from nnviz.session.run import Run
+from nnviz.ui import text_size
+from nnviz.ui.settings import Settings
+from nnviz.ui.window import MainWindow
+
+SIZES, THEMES, LANGUAGES = ("1280x720", "1600x1000", "3840x2160"), ("dark", "light"), ("en", "zh_CN")
+PATIENCE, SETTLED_MS = 20.0, 350
+
+Open = Callable[[MainWindow, Path], object]
+
+
+# -- the pages -------------------------------------------------------------------------------------
+
+
+def _nothing(window: MainWindow, folder: Path) -> None:
+    """The window as it is, in the middle of a pass."""
+
+
+def _epochs(window: MainWindow, folder: Path) -> None:
+    window.asked.emit(commands.GoToEnd())
+
+
+def _running(window: MainWindow, folder: Path) -> None:
+    window.asked.emit(commands.Play())
+
+
+def _weight(window: MainWindow, folder: Path) -> None:
+    window.open_weight(Weight("dense_1", "W", (0, 0)))
+
+
+def _menu(key: str, window: MainWindow, folder: Path) -> None:
+    window.menus._made[key].trigger()
+
+
+def _bar_menu(place: int, window: MainWindow, folder: Path) -> None:
+    action = window.menu_bar.actions()[place]
+    menu = next(menu for menu in window.menu_bar.findChildren(QMenu) if menu.menuAction() is action)
+    menu.popup(window.menu_bar.mapToGlobal(window.menu_bar.actionGeometry(action).bottomLeft()))
+
+
+def _presented(key: str, window: MainWindow, folder: Path) -> None:
+    window.showFullScreen = lambda: None  # type: ignore[method-assign]  # a picture has a size of its own
+    window.presentation.present(True)
+    window.presentation.show_panel(key)
+
+
+def _large(window: MainWindow, folder: Path) -> None:
+    from nnviz.ui.enlarging import choose_size
+
+    choose_size(window, text_size.STEPS[-1])
+
+
+def _data(kind: str, window: MainWindow, folder: Path) -> None:
+    from tests.ui.data.files import digit_pair, flowers, written
+
+    made = {
+        "table": lambda: flowers(folder),
+        "images": lambda: digit_pair(folder)[0],
+        "wrong": lambda: written(folder, "mine.csv", "x,y\n1,2\n2,3\nthree,4\n"),
+    }
+    window.data.open(made[kind]())
+
+
+def _save_lesson(window: MainWindow, folder: Path) -> None:
+    window.director.look_in(folder)
+    window.director.keeper.ask()
+
+
+def _tensor(window: MainWindow, folder: Path) -> None:
+    from nnviz.ui.inspector.edit_table import EditTable
+
+    table = window.inspector.findChildren(EditTable)[0]
+    table.setFocus()
+    window.inspector.findChildren(EditTable)[0].opened.emit()
+
+
+def _unsaved(window: MainWindow, folder: Path) -> None:
+    from nnviz.ui.documents.questions import UnsavedQuestion
+
+    UnsavedQuestion("XOR needs a hidden layer", window).open()
+
+
+def _restore(window: MainWindow, folder: Path) -> None:
+    from nnviz.ui.documents.questions import RestoreQuestion
+
+    RestoreQuestion("2026-05-04 10:11", window).open()
+
+
+def _complaint(window: MainWindow, folder: Path) -> None:
+    window.pictures._keep(None, str(folder / "picture.tiff"), window.tr("nnviz"))  # type: ignore[arg-type]
+
+
+def _error(window: MainWindow, folder: Path) -> None:
+    from nnviz.ui.errors import ErrorWatcher
+
+    ErrorWatcher()._show("Traceback (most recent call last):\nZeroDivisionError: float division by zero")
+
+
+def _fault(window: MainWindow, folder: Path) -> None:
+    window.asked.emit(commands.SetLearningRate(1e300))
+    window.asked.emit(commands.TrainEpochs(3))
+
+
+def _progress(window: MainWindow, folder: Path) -> None:
+    from dataclasses import replace
+
+    from nnviz.session.opening import Opening
+
+    xor = load("xor")
+    window.director.open(replace(xor, name="long", opening=Opening(epochs=10**7)))
+
+
+PAGES: dict[str, Open] = {
+    "pass": _nothing,
+    "end": _epochs,
+    "running": _running,
+    "fault": _fault,
+    "progress": _progress,
+    "weight": _weight,
+    "neuron": partial(_menu, "neuron"),
+    "layer": partial(_menu, "layer"),
+    "build": partial(_menu, "build"),
+    "features": partial(_menu, "features"),
+    "points": partial(_menu, "points"),
+    "large-text": _large,
+    **{
+        f"presented-{key}": partial(_presented, key)
+        for key in ("inspector", "lesson", "loss", "weight", "surface")
+    },
+    **{
+        f"menu-{name}": partial(_bar_menu, place)
+        for place, name in enumerate(("file", "edit", "run", "step", "lesson", "view", "help"))
+    },
+    "gallery": partial(_menu, "lessons"),
+    "settings": partial(_menu, "settings"),
+    "keys": partial(_menu, "shortcuts"),
+    "about": partial(_menu, "about"),
+    "new-network": partial(_menu, "new_network"),
+    "data-table": partial(_data, "table"),
+    "data-images": partial(_data, "images"),
+    "data-wrong": partial(_data, "wrong"),
+    "save-lesson": _save_lesson,
+    "export": partial(_menu, "export_script"),
+    "worksheet": partial(_menu, "export_worksheet"),
+    "save-picture": partial(_menu, "network_picture"),
+    "unsaved": _unsaved,
+    "restore": _restore,
+    "complaint": _complaint,
+    "error": _error,
+}
+"""What brings each page up, by its name."""
+
+
+# -- showing them ----------------------------------------------------------------------------------
+
+
+def wait(milliseconds: int) -> None:
+    """Lets the window go on for a while."""
+    until = monotonic() + milliseconds / 1000
+    while monotonic() < until:
+        QApplication.processEvents()
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Lets the window go on until something is so.
+
+    Raises:
+        TimeoutError: it takes too long.
+    """
+    until = monotonic() + PATIENCE
+    while not true():
+        QApplication.processEvents()
+        if monotonic() > until:
+            raise TimeoutError
+
+
+@contextmanager
+def window_for_pages(folder: Path, language: str, theme: str, size: str) -> Iterator[MainWindow]:
+    """A window of a size in the middle of a pass, after some epochs."""
+    from nnviz import app
+
+    settings = Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    settings.theme, settings.language = theme, language
+    lesson = load("xor")
+    run = Run(lesson.setup)
+    run.train_epochs(205)
+    run.step(Unit.PASS)
+    run.go_to(run.cursor - 3)
+    window, worker = app.make_window(lesson, run, settings)
+    worker.start()
+    window.start()
+    window.show()
+    window.resize(*map(int, size.split("x")))
+    wait_until(lambda: window.shown is not None and window.is_prepared)
+    wait(SETTLED_MS)
+    try:
+        yield window
+    finally:
+        window.documents.may_close = lambda: True  # type: ignore[method-assign]
+        window.close()
+        worker.stop()
+        window.deleteLater()
+        text_size.set_added(0)
+        QApplication.processEvents()
+
+
+def over(window: MainWindow) -> list[QWidget]:
+    """What lies over the window: dialogs and menus, from the back to the front."""
+    found = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
+    return [each for each in found if not each.inherits("QTipLabel") and each.width() > 1]
+
+
+def show_page(name: str, window: MainWindow, folder: Path, look: Callable[[list[QWidget]], None]) -> None:
+    """Brings a page up, has somebody look at it, and takes it away again, even if it waits to be answered."""
+    looked: list[bool] = []
+
+    def finish() -> None:
+        found = over(window)
+        try:
+            look(found)
+        finally:
+            for each in reversed(found):
+                each.close()
+            looked.append(True)
+
+    QTimer.singleShot(SETTLED_MS, lambda: QTimer.singleShot(SETTLED_MS, finish))
+    PAGES[name](window, folder)
+    wait_until(lambda: bool(looked))
+
+
+def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:
+    """The window with what lies over it."""
+    whole = window.grab()
+    painter = QPainter(whole)
+    for each in found:
+        place = each.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0))
+        room = window.rect().size() - each.size()
+        inside = QPoint(
+            min(max(0, place.x()), max(0, room.width())), min(max(0, place.y()), max(0, room.height()))
+        )
+        painter.drawPixmap(inside, each.grab())
+    painter.end()
+    return whole
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Takes the pictures; gives how many pages could not be shown."""
+    parser = argparse.ArgumentParser(description="Pictures of every page, panel and dialog.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", default="", help="pages with one of these in their names, by commas")
+    parser.add_argument("--languages", default=",".join(LANGUAGES))
+    parser.add_argument("--themes", default=",".join(THEMES))
+    parser.add_argument("--sizes", default=",".join(SIZES))
+    options = parser.parse_args(arguments)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    wanted = [name for name in PAGES if any(part in name for part in options.only.split(","))]
+    failed = 0
+    for language in options.languages.split(","):
+        for theme in options.themes.split(","):
+            for size in options.sizes.split(","):
+                for name in wanted:
+                    path = options.folder / f"{name}-{language}-{theme}-{size}.png"
+                    failed += not _take(name, language, theme, size, path)
+                    print(path, flush=True)
+    return failed
+
+
+def _take(name: str, language: str, theme: str, size: str, path: Path) -> bool:
+    """Whether the picture of a page could be taken, in a window of its own."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        with window_for_pages(folder, language, theme, size) as window:
+            try:
+                show_page(name, window, folder, lambda found: picture(window, found).save(str(path)) and None)
+            except (TimeoutError, LookupError) as error:
+                print(f"{name}: {error!r}", file=sys.stderr)
+                return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
