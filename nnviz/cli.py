@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from nnviz.arguments import LIST, complain, parse
 from nnviz.preflight import display_problem
+from nnviz.telling import announce
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.lesson != LIST and options.opens_window:
         if problem := display_problem():
             complain(problem)
+            announce(problem)
             return 2
         from nnviz.app import open_window
 

@@ -32,6 +32,7 @@ def list_lessons() -> int:
 
 def write(options: Options) -> int:
     """Trains what was asked for and writes the files; gives the exit code."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         prepared = prepare(options)
     except RefusedError as refusal:
@@ -52,7 +53,6 @@ def write(options: Options) -> int:
 
 
 def _paint(prepared: Prepared, records: Sequence[Record], options: Options) -> None:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
     from nnviz.painting import paint_window
 
