@@ -1,7 +1,7 @@
 """Makes the folder that runs without Python, and an archive of it: ``python bundle/build.py``.
 
-It works in a clean environment of its own under ``build/`` and leaves the archive with its checksum in ``dist/``. It
-makes what the system it runs on can run: PyInstaller does not build for others.
+It works in a clean environment of its own under ``build/`` and leaves the archive with its checksum in
+``dist/``. It makes what the system it runs on can run: PyInstaller does not build for others.
 """
 
 from __future__ import annotations
@@ -58,11 +58,10 @@ def make_environment() -> Path:
 
 def make_folder(python: Path) -> Path:
     """Runs PyInstaller; gives what it made, a folder or an .app."""
-    icons = WORK / "icons"
+    icons, spec = WORK / "icons", ROOT / "bundle" / "nnviz.spec"
     run(python, ROOT / "bundle" / "icons.py", icons, QT_QPA_PLATFORM="offscreen")
-    paths = ("--distpath", OUT, "--workpath", WORK / "pyinstaller")
-    spec = ROOT / "bundle" / "nnviz.spec"
-    run(python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *paths, spec, NNVIZ_ICONS=str(icons))
+    options = ("--noconfirm", "--log-level=WARN", "--distpath", OUT, "--workpath", WORK)
+    run(python, "-m", "PyInstaller", *options, spec, NNVIZ_ICONS=str(icons))
     made = OUT / ("nnviz.app" if sys.platform == "darwin" else "nnviz")
     run(python, ROOT / "bundle" / "licences.py", licence_folder(made))
     slim(made)
@@ -75,7 +74,7 @@ def licence_folder(made: Path) -> Path:
 
 
 def slim(made: Path) -> None:
-    """Takes what only a debugger reads out of Python's own library, where there is something to do it with."""
+    """Takes what only a debugger reads out of Python's own library, where a tool for it is at hand."""
     tool = shutil.which("strip") if sys.platform == "linux" else None
     for library in made.glob("_internal/libpython*") if tool else ():
         run(str(tool), "--strip-unneeded", library)

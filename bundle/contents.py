@@ -65,8 +65,14 @@ def needed(entries: Iterable[Entry], libraries_of: Callable[[str], Iterable[str]
         names = {posixpath.basename(name) for entry in new for name in libraries_of(entry[1])}
         new = {by_name[name] for name in names if name in by_name} - found
         found |= new
+    return with_links(wanted, found)
+
+
+def with_links(entries: Iterable[Entry], kept: Iterable[Entry]) -> list[Entry]:
+    """What is kept, and of the other entries the links that lead to it."""
+    found = set(kept)
     places = {entry[0] for entry in found}
-    return [entry for entry in wanted if entry in found or _target(entry) in places]
+    return [entry for entry in entries if entry in found or _target(entry) in places]
 
 
 def _is_used_by_name(entry: Entry) -> bool:

@@ -1,7 +1,7 @@
 """Paints the icon in every size and form that a platform wants from its drawing in ``resources/icons``.
 
-``python bundle/icons.py`` writes the PNG files beside the drawing, which are kept in the tree; with a folder it writes
-``nnviz.ico`` and ``nnviz.icns`` there, as the build does. It needs Qt alone.
+``python bundle/icons.py`` writes the PNG files beside the drawing, which are kept in the tree; with a folder
+it writes ``nnviz.ico`` and ``nnviz.icns`` there, as the build does. It needs Qt alone.
 """
 
 from __future__ import annotations

@@ -39,8 +39,9 @@ def gather(folder: Path) -> None:
         about = f"{name} {found.version}\n{said.splitlines()[0]}\n{home}\n"
         (place / "package.txt").write_text(about, encoding="utf-8")
         for file in found.files or ():
-            if _LICENCE.search(file.as_posix()):
-                shutil.copyfile(file.locate(), place / file.name)
+            inside = file.as_posix().partition(".dist-info/")[2]
+            if _LICENCE.search(inside):
+                shutil.copyfile(file.locate(), place / inside.removeprefix("licenses/").replace("/", "-"))
 
 
 if __name__ == "__main__":

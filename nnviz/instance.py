@@ -1,7 +1,7 @@
 """Sees to it that a second start goes to the window that is open already, rather than opening another one.
 
-Whoever has the lock is the first and listens; whoever has not says what it was started with, and ends. Both are the
-user's own, on one screen; the lock of a program that is gone can be taken.
+Whoever has the lock is the first and listens; whoever has not says what it was started with, and ends. Both
+are the user's own, on one screen; the lock of a program that is gone can be taken.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Instance(QObject):
         return self._place.name if sys.platform == "win32" else str(self._place)
 
     def is_first(self) -> bool:
-        """Takes the lock; says no where another process has it. Where no lock can be made, everyone is first."""
+        """Takes the lock; no, where another process has it. Where no lock can be made, everyone is first."""
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
         except OSError:

@@ -1,6 +1,7 @@
-"""Says what keeps nnviz from starting: on standard error, in the log, and in a dialog where there is a screen.
+"""Says what keeps nnviz from starting: on standard error, in the log, and in a dialog if there is a screen.
 
-It needs the standard library alone, since Qt may be the very thing that is broken; where Qt works, the dialog is Qt's.
+It needs the standard library alone, since Qt may be the very thing that is broken; where Qt works, the dialog
+is Qt's.
 """
 
 from __future__ import annotations
@@ -142,8 +143,9 @@ def _whole(text: str, details: str, log: str) -> str:
 
 
 _SCRIPT = """on run argv
-set found to display dialog (item 1 of argv) with title "nnviz" buttons {"Copy", "OK"} default button "OK" with icon stop
-if button returned of found is "Copy" then set the clipboard to (item 1 of argv)
+set said to item 1 of argv
+set found to display dialog said with title "nnviz" buttons {"Copy", "OK"} default button "OK" with icon stop
+if button returned of found is "Copy" then set the clipboard to said
 end run"""
 
 Command = Callable[[str], list[str]]
