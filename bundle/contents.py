@@ -58,12 +58,15 @@ def needed(entries: Iterable[Entry], libraries_of: Callable[[str], Iterable[str]
         libraries_of: the names of the libraries that a file is linked to.
     """
     wanted = [entry for entry in entries if is_wanted(entry[0])]
-    by_name = {posixpath.basename(entry[0]): entry for entry in wanted if entry[2] == "BINARY"}
+    by_name: dict[str, set[Entry]] = {}  # two packages may bring the same library
+    for entry in wanted:
+        if entry[2] == "BINARY":
+            by_name.setdefault(posixpath.basename(entry[0]), set()).add(entry)
     found = {entry for entry in wanted if _is_used_by_name(entry)}
     new = set(found)
     while new:
         names = {posixpath.basename(name) for entry in new for name in libraries_of(entry[1])}
-        new = {by_name[name] for name in names if name in by_name} - found
+        new = {entry for name in names for entry in by_name.get(name, ())} - found
         found |= new
     return with_links(wanted, found)
 

@@ -50,6 +50,7 @@ class Options:
     picture: str
     report: Path | None
     new_window: bool = False
+    menu: str | None = None
 
     @property
     def data(self) -> Path | None:
@@ -193,6 +194,10 @@ def _parser() -> _Parser:
              "gradient_norms (by layer) as JSON, and exit")  # fmt: skip
     add("--new-window", action="store_true",
         help="open a window of its own, even if nnviz is open already")  # fmt: skip
+    add("--add-to-menu", dest="menu", action="store_const", const="add",
+        help="put nnviz into the menu of a Linux desktop, for this user, and exit")  # fmt: skip
+    add("--remove-from-menu", dest="menu", action="store_const", const="remove",
+        help="take it out of there again, and exit")  # fmt: skip
     add("--version", action="version", version=f"nnviz {__version__}")
     return parser
 
