@@ -9,10 +9,8 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import subprocess
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +68,8 @@ def announce(text: str, details: str = "") -> None:
 
 def tell_error(error: BaseException) -> None:
     """Says which error has ended the start."""
+    import traceback  # here and not above, since most starts have nothing to tell
+
     details = "".join(traceback.format_exception(type(error), error, error.__traceback__))
     tell(details.strip().splitlines()[-1], details)
 
@@ -124,6 +124,8 @@ def _by_tk(text: str, details: str, log: str) -> None:
 
 
 def _by_system(text: str, details: str, log: str) -> None:
+    import subprocess
+
     whole = _whole(text, details, log)
     if sys.platform == "win32":
         import ctypes
