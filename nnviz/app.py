@@ -7,15 +7,17 @@ is imported only by the functions that fill a window.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from nnviz.apart import train_apart
 from nnviz.arguments import Options, RefusedError, complain
 from nnviz.haste import collect_again, collect_later
 from nnviz.instance import Instance, wish_of
-from nnviz.start import GoesOn, Prepare, Start
+from nnviz.start import GoesOn, Join, Prepare, Start
 from nnviz.telling import announce
 from nnviz.ui.application import Application
 from nnviz.ui.arrivals import receive
@@ -26,8 +28,8 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from nnviz.preparation import Prepared
     from nnviz.session.lesson import Lesson
+    from nnviz.session.remote.process import Process
     from nnviz.session.run import Run
     from nnviz.ui.worker import Worker
 
@@ -71,17 +73,20 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
     """Opens the window and gives the exit code after it has been closed.
 
     Args:
-        prepare: makes the run; by default the one that the options ask for.
+        prepare: gets its run ready; by default a process makes the one that the options ask for.
     """
+    instance = Instance()
+    is_first = instance.is_first()
+    if is_first:
+        prepare = prepare or _begin(options)
     app = make_application()
     with errors_shown():
-        instance = Instance()
-        if not instance.is_first() and not options.wants_own_window and instance.hand_over(wish_of(options)):
+        if not (is_first or options.wants_own_window) and instance.hand_over(wish_of(options)):
             return 0
         settings = Settings()
         prefer(settings, options)
         window = make_empty_window(settings)
-        start = Start(window, prepare or partial(_prepare, options))
+        start = Start(window, prepare or _begin(options))
         start.done.connect(collect_again)
         window.closing.connect(instance.end)
         collect_later()
@@ -111,10 +116,33 @@ def _be_found(app: Application, instance: Instance, window: MainWindow) -> None:
     app.give_files_to(partial(receive, window))
 
 
-def _prepare(options: Options, goes_on: GoesOn) -> Prepared:
-    from nnviz.inside import prepare_run
+def _begin(options: Options) -> Prepare:
+    """Starts the process that trains, which gets ready while the window does; a thread is there for a system
+    without room for it."""
+    from nnviz.session.remote.process import Process
 
-    return prepare_run(options, goes_on)
+    def again() -> Process:
+        return Process(train_apart, options)
+
+    try:
+        return partial(_join_process, options, again(), again)
+    except OSError:
+        return partial(_join_thread, options)
+
+
+def _join_process(options: Options, process: Process, again: Callable[[], Process], goes_on: GoesOn) -> Join:
+    from nnviz.inside import join_process
+    from nnviz.preparation import lesson_of
+
+    return partial(join_process, lesson=lesson_of(options), process=process, again=again)
+
+
+def _join_thread(options: Options, goes_on: GoesOn) -> Join:
+    from nnviz.inside import join
+    from nnviz.preparation import prepare_run
+
+    prepared = prepare_run(options, goes_on)
+    return partial(join, lesson=prepared.lesson, run=prepared.run)
 
 
 def prefer(settings: Settings, options: Options) -> None:
