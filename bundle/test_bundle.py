@@ -112,6 +112,7 @@ def test_of_two_starts_one_has_the_window_and_the_other_ends(tmp_path: Path) -> 
         finally:
             for start in starts:
                 start.kill()
+                start.wait()
 
 
 CHILD = """

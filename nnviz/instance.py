@@ -22,8 +22,11 @@ from nnviz.preflight import state_folder
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+STARTING_MS = 30_000
+"""Milliseconds that the first process may take until it listens; then a later one has its own window."""
+
 PATIENCE_MS = 5000
-"""Milliseconds for which a second start tries to be heard before it opens a window of its own."""
+"""Milliseconds that it may take to answer, if it listens."""
 
 _TRY_MS = 50
 _HEARD = b"heard\n"
@@ -88,7 +91,8 @@ class Instance(QObject):
             self._place.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
             return True
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+        mine = self._lock.isLocked() or self._lock.tryLock(0)
+        return mine or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def hand_over(self, wish: dict[str, str]) -> bool:
         """Tells the first process what is wanted, unless this is it; whether somebody has heard.
@@ -103,26 +107,34 @@ class Instance(QObject):
                     return True
             except ImportError:  # then nobody listens, either
                 return False
-            if clock.hasExpired(PATIENCE_MS):
-                _log.warning("another nnviz is running, and did not answer")
-                return False
+            except TimeoutError:
+                break
+            if clock.hasExpired(STARTING_MS):
+                break
+        else:
+            return False
+        _log.warning("another nnviz is running, and did not answer")
         return False
 
     def listen(self) -> None:
-        """Begins to hear what other starts want, if this process has the lock."""
+        """Begins to hear what other starts want, if this process has the lock; gives it up if that fails."""
         if not self._lock.isLocked():
             return
         try:
-            from PySide6.QtNetwork import QLocalServer
-        except ImportError as error:  # a system library of it is missing; all else works
+            self._begin_to_listen()
+        except (ImportError, OSError) as error:  # a library of the system is missing; all else works
             _log.warning("every start opens a window of its own: %s", error)
-            return
+            self.end()
+
+    def _begin_to_listen(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
         QLocalServer.removeServer(self.name)  # left behind by a program that died
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._meet)
         if not self._server.listen(self.name):
-            _log.warning("every start opens a window of its own: %s", self._server.errorString())
+            raise OSError(self._server.errorString())
 
     def end(self) -> None:
         """Listens no more, and lets another process be the first."""
@@ -162,7 +174,11 @@ def _read(line: bytes) -> dict[str, str] | None:
 
 
 def _told(name: str, wish: dict[str, str]) -> bool:
-    """Whether somebody listens there and has heard."""
+    """Whether somebody listens there and has heard.
+
+    Raises:
+        TimeoutError: somebody listens, but does not answer.
+    """
     from PySide6.QtCore import QThread
     from PySide6.QtNetwork import QLocalSocket
 
@@ -174,7 +190,11 @@ def _told(name: str, wish: dict[str, str]) -> bool:
     _let_come_forward()
     socket.write(json.dumps(wish).encode() + b"\n")
     socket.flush()
-    return bool(socket.waitForReadyRead(PATIENCE_MS)) and bytes(socket.readLine().data()) == _HEARD
+    if not socket.waitForReadyRead(PATIENCE_MS):
+        if socket.state() == QLocalSocket.LocalSocketState.ConnectedState:
+            raise TimeoutError
+        return False  # it has ended meanwhile
+    return bytes(socket.readLine().data()) == _HEARD
 
 
 def _let_come_forward() -> None:
