@@ -12,13 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
-from nnviz import __version__
 from nnviz.apart import train_apart
 from nnviz.arguments import Options, RefusedError, complain
 from nnviz.haste import collect_again, collect_later
+from nnviz.instance import Instance, wish_of
 from nnviz.start import GoesOn, Join, Prepare, Start
+from nnviz.telling import announce
+from nnviz.ui.application import Application
+from nnviz.ui.arrivals import receive
 from nnviz.ui.drops import open_file
 from nnviz.ui.errors import errors_shown
 from nnviz.ui.helping import welcome
@@ -43,14 +45,9 @@ the training; with 0.5 ms both get on faster, with less nothing more is won.
 """
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     """The application object, with the name that settings and logs are kept under."""
-    app = QApplication([sys.argv[0] if sys.argv else "nnviz"])
-    app.setApplicationName("nnviz")
-    app.setOrganizationName("nnviz")
-    app.setApplicationVersion(__version__)
-    app.setStyle("Fusion")
-    return app
+    return Application()
 
 
 def make_empty_window(settings: Settings) -> MainWindow:
@@ -79,20 +76,27 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
     Args:
         prepare: gets its run ready; by default a process makes the one that the options ask for.
     """
-    prepare = prepare or _begin(options)
+    instance = Instance()
+    is_first = instance.is_first()
+    if is_first:
+        prepare = prepare or _begin(options)
     app = make_application()
     with errors_shown():
+        if not (is_first or options.wants_own_window) and instance.hand_over(wish_of(options)):
+            return 0
         settings = Settings()
         prefer(settings, options)
         window = make_empty_window(settings)
-        start = Start(window, prepare)
+        start = Start(window, prepare or _begin(options))
         start.done.connect(collect_again)
+        window.closing.connect(instance.end)
         collect_later()
         if (settings.is_new or settings.welcome) and options.lesson is None:
             start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, lambda: welcome(window)))
         if options.data is not None:
             start.done.connect(lambda: open_file(window, options.data))
         start.done.connect(lambda: window.documents.offer_copy())
+        start.done.connect(lambda: _be_found(app, instance, window))
         sys.setswitchinterval(SWITCH_INTERVAL)
         start.show()
         code = app.exec()
@@ -100,8 +104,17 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
             start.end()
         except RefusedError as refusal:
             complain(str(refusal))
+            announce(str(refusal))
             return 2
         return code
+
+
+def _be_found(app: Application, instance: Instance, window: MainWindow) -> None:
+    """What the system, or another start, wants opened comes to this window from now on."""
+    app.show_icon()
+    instance.asked.connect(partial(receive, window))
+    instance.listen()
+    app.give_files_to(partial(receive, window))
 
 
 def _begin(options: Options) -> Prepare:

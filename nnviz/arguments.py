@@ -49,6 +49,8 @@ class Options:
     screenshot: Path | None
     picture: str
     report: Path | None
+    new_window: bool = False
+    menu: str | None = None
 
     @property
     def data(self) -> Path | None:
@@ -59,6 +61,13 @@ class Options:
     def opens_window(self) -> bool:
         """Whether a person is to see a window, and not only files to be written."""
         return self.screenshot is None and self.report is None
+
+    @property
+    def wants_own_window(self) -> bool:
+        """Whether a window that is open already would not do: none has been trained or dressed as asked."""
+        wishes = (self.epochs, self.seed, self.initializer, self.learning_rate, self.op, self.formula)
+        looks = (self.theme, self.language, self.colour)
+        return self.new_window or any(wish is not None for wish in (*wishes, *looks))
 
 
 class RefusedError(Exception):
@@ -183,6 +192,12 @@ def _parser() -> _Parser:
     add("--report", type=_writable(("json",)), metavar="FILE",
         help="write seed, losses (the mean of each epoch), outputs (after the last one) and "
              "gradient_norms (by layer) as JSON, and exit")  # fmt: skip
+    add("--new-window", action="store_true",
+        help="open a window of its own, even if nnviz is open already")  # fmt: skip
+    add("--add-to-menu", dest="menu", action="store_const", const="add",
+        help="put nnviz into the menu of a Linux desktop, for this user, and exit")  # fmt: skip
+    add("--remove-from-menu", dest="menu", action="store_const", const="remove",
+        help="take it out of there again, and exit")  # fmt: skip
     add("--version", action="version", version=f"nnviz {__version__}")
     return parser
 

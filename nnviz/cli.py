@@ -9,14 +9,20 @@ from collections.abc import Sequence
 
 from nnviz.arguments import LIST, complain, parse
 from nnviz.preflight import display_problem
+from nnviz.telling import announce
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program; gives its exit code: 0, 1 for a run that met a non-finite value, else 2."""
     options = parse(arguments)
+    if options.menu is not None:
+        from nnviz import writing
+
+        return writing.change_menu(options.menu)
     if options.lesson != LIST and options.opens_window:
         if problem := display_problem():
             complain(problem)
+            announce(problem)
             return 2
         from nnviz.app import open_window
 

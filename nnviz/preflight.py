@@ -282,7 +282,7 @@ def _dotted(version: tuple[int, int]) -> str:
     return ".".join(map(str, version))
 
 
-# -- saying so --------------------------------------------------------------------------------------
+# -- where it is written down ------------------------------------------------------------------------
 
 
 def state_folder(machine: Machine | None = None) -> Path:
@@ -293,13 +293,3 @@ def state_folder(machine: Machine | None = None) -> Path:
     if here.platform == "darwin":
         return Path.home() / "Library" / "Logs" / "nnviz"
     return Path(here.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "nnviz"
-
-
-def tell(message: str, machine: Machine | None = None) -> None:
-    """Says it on stderr; where there is none, as after a double click on Windows, in a log file."""
-    if sys.stderr is not None:
-        print(message, file=sys.stderr)
-        return
-    folder = state_folder(machine)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "preflight.log").write_text(message + "\n", encoding="utf-8")

@@ -6,8 +6,10 @@ An application is made only where something is painted; a report is numbers alon
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 
+from nnviz import menu_entry
 from nnviz.arguments import Options, RefusedError, complain
 from nnviz.preparation import Prepared, prepare
 from nnviz.session.arriving import go_to_place
@@ -30,8 +32,24 @@ def list_lessons() -> int:
     return 2 if catalogue.faults else 0
 
 
+def change_menu(how: str) -> int:
+    """Puts nnviz into the menu of the desktop, or takes it out; says which files that were."""
+    if sys.platform != "linux":
+        complain("argument --add-to-menu: allowed on Linux only; elsewhere the system does it")
+        return 2
+    try:
+        changed = menu_entry.add() if how == "add" else menu_entry.remove()
+    except OSError as error:
+        complain(str(error))
+        return 2
+    for file in changed:
+        print("written" if how == "add" else "removed", file)
+    return 0
+
+
 def write(options: Options) -> int:
     """Trains what was asked for and writes the files; gives the exit code."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         prepared = prepare(options)
     except RefusedError as refusal:
@@ -52,7 +70,6 @@ def write(options: Options) -> int:
 
 
 def _paint(prepared: Prepared, records: Sequence[Record], options: Options) -> None:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = f"{options.scale:g}"
     from nnviz.painting import paint_window
 

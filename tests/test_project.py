@@ -43,7 +43,7 @@ def pins() -> dict[str, str]:
 
 def test_the_top_level_holds_nothing_unexpected() -> None:
     allowed = {
-        *("nnviz", "resources", "tests", "main.py", "pyproject.toml", "constraints.txt", "LICENSE"),
+        *("nnviz", "resources", "tests", "bundle", "main.py", "pyproject.toml", "constraints.txt", "LICENSE"),
         *("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"),
     }
     ignored = [line.rstrip("/") for line in text(".gitignore").split()]

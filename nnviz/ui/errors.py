@@ -13,28 +13,23 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
-    QStandardPaths,
     Qt,
     QtMsgType,
     Signal,
     Slot,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
+
+from nnviz.error_box import ErrorBox
+from nnviz.telling import MOST_BYTES, log_path, tell_error
 
 _log = logging.getLogger("nnviz")
-
-
-def log_path() -> Path:
-    """The log file, in the folder where the platform keeps an application's own data."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(folder) / "nnviz.log"
 
 
 class ErrorWatcher(QObject):
@@ -57,21 +52,11 @@ class ErrorWatcher(QObject):
         if self._showing:  # one dialog is enough for an error that comes sixty times a second
             return
         self._showing = True
-        box = QMessageBox(QApplication.activeWindow())
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle(self.tr("Something went wrong"))
-        box.setText(text.strip().splitlines()[-1])
-        box.setInformativeText(self.tr("The details were written to {0}").format(log_path()))
-        box.setDetailedText(text)
+        last = text.strip().splitlines()[-1]
+        box = ErrorBox(QApplication.activeWindow(), last, text, str(log_path()))
         box.exec()
         box.deleteLater()
         self._showing = False
-
-    def report_and_wait(self, error: Exception) -> None:
-        """Logs and shows an error at once, for one that ends the program."""
-        text = "".join(traceback.format_exception(error))
-        _log.error(text)
-        self._show(text)
 
     def report(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
@@ -96,7 +81,7 @@ def errors_shown() -> Iterator[ErrorWatcher]:
     try:
         yield watcher
     except Exception as error:
-        watcher.report_and_wait(error)
+        tell_error(error)
         raise SystemExit(1) from error
     finally:
         sys.excepthook, threading.excepthook = before
@@ -124,7 +109,9 @@ def _open_log() -> logging.Handler:
     path = log_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(path, maxBytes=2**20, backupCount=1, encoding="utf-8")
+        handler: logging.Handler = RotatingFileHandler(
+            path, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8"
+        )
         # faulthandler writes with the process dying, so it needs a file of its own that stays open.
         faulthandler.enable(path.with_suffix(".crash").open("w"))
     except OSError:

@@ -1369,7 +1369,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
-    <name>ErrorWatcher</name>
+    <name>ErrorBox</name>
     <message>
         <source>Something went wrong</source>
         <translation>出错了</translation>
@@ -1377,6 +1377,14 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>The details were written to {0}</source>
         <translation>详细信息已写入 {0}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies all of this, to be pasted into a report</source>
+        <translation>复制全部内容，以便粘贴到报告中</translation>
     </message>
 </context>
 <context>
