@@ -194,7 +194,7 @@ class Driver:
         self._mailbox.post(self._status(), about_documents=(answer,))
 
     def _turn_to(self, version: Version) -> None:
-        self._news = (*self._news, *self._run.take_records(), Opened(version.label))
+        self._news = (*self._news, *self._run.take_records(), Opened(version.label, version.before))
         self._run, self._watched = version.run, ""
 
     def _change_data(self, run: Run, deed: Deed = OTHER_DATA) -> None:

@@ -310,6 +310,11 @@ class Run(Course):
         self.curves.add(records)
         return records
 
+    def outline(self, most: int) -> tuple[EpochRecord | Evaluation, ...]:
+        """What the plots show of all epochs, without norms; of more than ``most`` about as many."""
+        self.curves.add(self._records)
+        return self.curves.outline(self.epochs, most)
+
     @quietly
     def outputs(self) -> Array:
         """The prediction for every sample of the dataset, by the network at the head."""
