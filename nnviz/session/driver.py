@@ -12,7 +12,7 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
-from nnviz.session.answers import Answer
+from nnviz.session.answers import Answer, Loaded
 from nnviz.session.arriving import go_to_opening
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
@@ -125,7 +125,7 @@ class Driver:
                 self._watch(node)
                 return
             case commands.Save():
-                self._answer(saved(self._run, command))
+                self._answer(saved(self._run, command, self._versions.now.before))
                 return
             case commands.OpenDocument():
                 self._open_document(command)
@@ -184,9 +184,9 @@ class Driver:
         """Turns to the run of a document; if it cannot be opened, this one goes on."""
         answer, run = loaded(command, self._run.status().past_limit)
         self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
-        if run is not None:
+        if run is not None and isinstance(answer, Loaded):
             self._playing = False
-            self._versions.add(command.name, run, command)
+            self._versions.add(command.name, run, command, answer.document.before)
             self._turn_to(self._versions.open(command.name))
             self.post()
 
