@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from nnviz.nn.errors import Phrase
     from nnviz.session.frame import Frame
     from nnviz.session.lesson import Lesson
-    from nnviz.session.mailbox import Mail, Mailbox
+    from nnviz.session.mailbox import Mail, Source
     from nnviz.session.records import Record
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
@@ -120,7 +120,7 @@ class MainWindow(Shell):
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
         self.status: Status | None = None
-        self._mailbox: Mailbox | None = None
+        self._mailbox: Source | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel | ResultsView] = []
         self._shown_since = self.is_complete = self.is_prepared = False
@@ -134,7 +134,7 @@ class MainWindow(Shell):
 
     # -- filling --------------------------------------------------------------------------------
 
-    def fill(self, lesson: Lesson, mailbox: Mailbox) -> Iterator[None]:
+    def fill(self, lesson: Lesson, mailbox: Source) -> Iterator[None]:
         """Makes the views, a part whenever the next is asked for.
 
         Args:
