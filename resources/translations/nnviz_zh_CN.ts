@@ -1491,6 +1491,25 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>FreezeButton</name>
+    <message>
+        <source>Unfreeze this weight</source>
+        <translation>解冻这个权重</translation>
+    </message>
+    <message>
+        <source>Frozen: no update moves this weight. Click to let it move again.</source>
+        <translation>已冻结：任何更新都不会改变这个权重。单击可让它重新参与更新。</translation>
+    </message>
+    <message>
+        <source>Freeze this weight</source>
+        <translation>冻结这个权重</translation>
+    </message>
+    <message>
+        <source>Freeze this weight: no update moves it; its gradient is computed all the same</source>
+        <translation>冻结这个权重：任何更新都不会改变它，但梯度照样计算</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Lessons</source>
@@ -1964,6 +1983,14 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>更新不会改变被冻结的层；其梯度照常计算</translation>
     </message>
     <message>
+        <source>Unfreeze This Weight</source>
+        <translation>解冻这个权重</translation>
+    </message>
+    <message>
+        <source>Freeze This Weight</source>
+        <translation>冻结这个权重</translation>
+    </message>
+    <message>
         <source>Fill {0}</source>
         <translation>填充 {0}</translation>
     </message>
@@ -2218,6 +2245,14 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
     <message>
         <source>Accuracy by epoch</source>
         <translation>各轮的准确率</translation>
+    </message>
+    <message>
+        <source>epoch {0}, before: {1}</source>
+        <translation>第 {0} 轮，在此之前：{1}</translation>
+    </message>
+    <message>
+        <source>Pale, left of 0: what came before the network was changed; undo leads back.</source>
+        <translation>0 左侧的浅色线：网络被更改之前的情况；撤销可以回到那里。</translation>
     </message>
     <message>
         <source>learned</source>
@@ -5255,8 +5290,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>它有超过 {0} 层</translation>
     </message>
     <message>
+        <source>it has more than {0} networks before this one</source>
+        <translation>它在此之前有超过 {0} 个网络</translation>
+    </message>
+    <message>
         <source>it has more than {0} numbers written out</source>
         <translation>它写出的数超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>it has more than {0} steps to undo</source>
+        <translation>它有超过 {0} 个可撤销的步骤</translation>
     </message>
     <message>
         <source>it has {0} bytes beside its tensors, at most {1} are read</source>
