@@ -479,6 +479,20 @@ def test_a_file_beside_the_document_may_move_with_it(tmp_path: Path) -> None:
     assert len(run.data) > 0
 
 
+def test_what_was_filled_in_is_filled_in_again(tmp_path: Path) -> None:
+    setup = table(tmp_path)
+    path = tmp_path / "data.csv"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines[:2], "," + lines[2].split(",", 1)[1], *lines[3:]]) + "\n")
+    assert isinstance(setup.data, Part)
+    part = replace(setup.data, settings={**setup.data.settings, "fill": True})
+    setup = replace(setup, data=part)
+    document, run = opened(written(setup, tmp_path / "mine.nnviz"))
+    assert isinstance(document.setup.data, Part)
+    assert document.setup.data.settings["fill"] is True
+    assert [note.values for note in run.data.notes][-1:] == [(1,)]
+
+
 def test_a_file_elsewhere_is_named_in_full(tmp_path: Path) -> None:
     setup = table(tmp_path / "data")
     (tmp_path / "docs").mkdir()
