@@ -824,6 +824,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>不用</translation>
     </message>
     <message>
+        <source>fill in the column&apos;s mean</source>
+        <translation>用该列的均值填充</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>不缩放</translation>
     </message>
@@ -844,8 +848,12 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>有问题的行</translation>
     </message>
     <message>
-        <source>What is done with rows that miss a value or have a text instead of a number</source>
-        <translation>对缺值的行、或该是数却写了文字的行怎么办</translation>
+        <source>What is done with rows that miss a value or have a text instead of a number.
+Filling in is for inputs of numbers, with the mean of the samples learned from;
+what else is wrong is refused then.</source>
+        <translation>缺少数值、或该是数字却是文字的行如何处理。
+填充仅用于数值输入，取学习所用样本的均值；
+此时其他问题仍会被拒绝。</translation>
     </message>
     <message>
         <source>Scale inputs</source>
@@ -5378,6 +5386,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>过去的内存至少需要 {0} 字节，给出的是 {1!r}</translation>
     </message>
     <message>
+        <source>missing values that became the mean of their column: {0}</source>
+        <translation>已用所在列均值填充的缺失值：{0}</translation>
+    </message>
+    <message>
         <source>more than {0}</source>
         <translation>超过 {0}</translation>
     </message>
@@ -5812,6 +5824,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers</source>
         <translation>{0}：列 {1!r} 有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
+    </message>
+    <message>
+        <source>{0}: column {1!r} has no value to take a mean of; leave it out</source>
+        <translation>{0}：列 {1!r} 没有可用来求均值的数值；请不要选用它</translation>
     </message>
     <message>
         <source>{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, choose another target</source>
