@@ -366,9 +366,8 @@ class Canvas(QWidget):
             self.focus_on(None if neuron == self.neuron else neuron)
 
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
-        if self.picture is not None:
-            pointer = self.picture.pointer
-            self.menu_asked.emit(pointer.node_at(point) or "", where, pointer.weight_at(point))
+        if (shown := self.picture) is not None:
+            self.menu_asked.emit(shown.pointer.node_at(point) or "", where, shown.pointer.weight_at(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc looks at everything again; where everything is looked at, it is somebody else's."""
