@@ -26,6 +26,7 @@ class Guard:
     Attributes:
         key: how the trace calls the result, before the parameter: ``C`` is ``C.W`` for W.
         constants: the numbers its formula reads, by key.
+        frozen: which parameters no step moves, a truth value for each; None where all are free.
     """
 
     key = ""
@@ -33,6 +34,7 @@ class Guard:
     def __init__(self, constants: Mapping[str, float]) -> None:
         self.constants = dict(constants)
         self.result: Array = np.empty(0)
+        self.frozen: Array | None = None
 
     def build(self, like: Array) -> None:
         """Makes the arrays for gradients of this shape."""
@@ -91,7 +93,7 @@ class ClipByValue(Guard):
 
 class ClipByNorm(Guard):
     """N = ∂E/∂W · min(1, k / ‖all gradients‖); PyTorch's ``clip_grad_norm_``, which adds 10⁻⁶ to the
-    norm."""
+    norm. What is frozen does not count in it, as what requires no gradient does not there."""
 
     key = "N"
 
@@ -101,7 +103,8 @@ class ClipByNorm(Guard):
         self._norm: Array = np.zeros(())
 
     def apply(self, values: Array, gradients: Array) -> Array:
-        self._norm = np.asarray(np.sqrt(gradients.dot(gradients)))
+        counted = gradients if self.frozen is None else gradients[~self.frozen]
+        self._norm = np.asarray(np.sqrt(counted.dot(counted)))
         return np.multiply(gradients, self._share(float(self._norm)), self.result)
 
     def _share(self, norm: float) -> float:
@@ -119,7 +122,8 @@ class ClipByNorm(Guard):
             f"{gradient.key} * min(1, clip_norm / (norm + {NORM_MARGIN}))",
             Dependence.ELEMENTWISE,
             lambda t: t[gradient.key] * np.minimum(1.0, t["clip_norm"] / (t["norm"] + NORM_MARGIN)),
-            "if all gradients together are longer than the limit k, each is shortened in proportion",
+            "if all gradients together are longer than the limit k, each is shortened in proportion; "
+            "those of frozen parameters do not count",
         )
 
     @property

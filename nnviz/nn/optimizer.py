@@ -183,6 +183,8 @@ class Optimizer:
         """From the next step on leaves the parameters of a mask, and what is remembered of them, as they
         are, whatever their gradients and the weight decay; none of them for None."""
         self._frozen = None if mask is None else readonly(mask)
+        for guard in self._guards:
+            guard.frozen = self._frozen
 
     # -- what a trace shows ---------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -43,14 +44,28 @@ class Curves:
                     del self.epochs[_place(self.epochs, epochs + 1) :]
                     del self.evaluations[_place(self.evaluations, epochs + 1) :]
         if len(self.epochs) > 2 * MOST:
-            self.epochs = _thinned(self.epochs, lambda record: record.loss)
+            self.epochs = _thinned(self.epochs, _loss, MOST)
         if len(self.evaluations) > 2 * MOST:
-            self.evaluations = _thinned(self.evaluations, _judged)
+            self.evaluations = _thinned(self.evaluations, _judged, MOST)
 
     def until(self, epochs: int) -> tuple[EpochRecord | Evaluation, ...]:
         """All of the first so many epochs."""
         means = self.epochs[: _place(self.epochs, epochs + 1)]
         return (*means, *self.evaluations[: _place(self.evaluations, epochs + 1)])
+
+    def outline(self, epochs: int, most: int) -> tuple[EpochRecord | Evaluation, ...]:
+        """The first so many epochs without their norms; where they are more than ``most``, about as many."""
+        means = [replace(each, norms=()) for each in self.epochs[: _place(self.epochs, epochs + 1)]]
+        scores = self.evaluations[: _place(self.evaluations, epochs + 1)]
+        if len(means) > most:
+            means = _thinned(means, _loss, most)
+        if len(scores) > most:
+            scores = _thinned(scores, _judged, most)
+        return (*means, *scores)
+
+
+def _loss(record: EpochRecord) -> float:
+    return record.loss
 
 
 def _judged(evaluation: Evaluation) -> float:
@@ -73,9 +88,9 @@ def _put(kept: list[T], record: T) -> None:
     kept[place : place + same] = [record]
 
 
-def _thinned(kept: list[T], value: Callable[[T], float]) -> list[T]:
+def _thinned(kept: list[T], value: Callable[[T], float], most: int) -> list[T]:
     """The lowest and the highest of stretches of epochs that are all as long, and the newest."""
-    width = -(-2 * kept[-1].epoch // MOST)
+    width = -(-2 * kept[-1].epoch // most)
     chosen: list[T] = []
     for _, group in groupby(kept[:-1], key=lambda record: record.epoch // width):
         stretch = list(group)

@@ -10,13 +10,14 @@ from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.answers import Answer, Loaded, Missing, Refused, Saved
 from nnviz.session.document import MissingFileError, as_bytes, document_of, opened
+from nnviz.session.formers import Formers
 from nnviz.session.run import Run
 
 
-def saved(run: Run, wish: commands.Save) -> Answer:
-    """A run as the bytes of a document, or why it cannot be."""
+def saved(run: Run, wish: commands.Save, before: Formers = ()) -> Answer:
+    """A run as the bytes of a document, with what came before it, or why it cannot be."""
     try:
-        document = document_of(run, wish.opening, wish.title, wish.origin)
+        document = document_of(run, wish.opening, wish.title, wish.origin, before)
         return Saved(as_bytes(document, wish.folder), run.passes)
     except NnError as error:
         return Refused(error.phrase)

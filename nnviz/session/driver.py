@@ -12,7 +12,7 @@ from time import perf_counter
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
-from nnviz.session.answers import Answer
+from nnviz.session.answers import Answer, Loaded
 from nnviz.session.building.deeds import Deed
 from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
@@ -120,7 +120,8 @@ class Driver(LongCommands):
                 self._watch(node)
                 return
             case commands.Save():
-                self._answer(saved(self._company.first(self._run), command))
+                first = self._company.first
+                self._answer(saved(first.run, command, first.before))
                 return
             case commands.OpenDocument():
                 self._open_document(command)
@@ -183,10 +184,10 @@ class Driver(LongCommands):
         """Turns to the run of a document; if it cannot be opened, this one goes on."""
         answer, run = loaded(command, self._run.status().past_limit)
         self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
-        if run is not None:
+        if run is not None and isinstance(answer, Loaded):
             self._playing = False
             self._end_comparison()  # which may go by the name
-            self._versions.add(command.name, run, command)
+            self._versions.add(command.name, run, command, answer.document.before)
             self._open(command.name)
             self.post()
 
@@ -194,7 +195,7 @@ class Driver(LongCommands):
         self._mailbox.post(self._status(), about_documents=(answer,))
 
     def _turn_to(self, version: Version) -> None:
-        self._news = (*self._news, *self._run.take_records(), Opened(version.label))
+        self._news = (*self._news, *self._run.take_records(), Opened(version.label, version.before))
         self._run, self._watched = version.run, ""
 
     def _choose(self, which: int) -> None:

@@ -6,14 +6,12 @@ again without it; what was changed in a pass stays changed however often it is r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import takewhile
 
-from nnviz.session.edits import Change, Changes, Rate, check, lasting, with_change
+from nnviz.session.edits import Change, Rate, Stand, Steps, check, lasting, with_change
 from nnviz.session.past import Past
 from nnviz.session.trainer import Trainer
-
-Stand = Mapping[int, Changes]
-"""The changes of the passes that one step of a person concerns, by pass."""
 
 
 class Editor:
@@ -36,6 +34,14 @@ class Editor:
     def can_redo(self, newest: int) -> bool:
         """Whether the step that was taken back last was."""
         return _concerns(self._undone, newest)
+
+    def steps(self, newest: int) -> Steps:
+        """What can be undone of a pass and of those after it, and done again."""
+        return Steps(_latest(self._done, newest), _latest(self._undone, newest))
+
+    def go_on_with(self, steps: Steps) -> None:
+        """Lets these be undone and done again; each of their changes must be allowed."""
+        self._done, self._undone = list(steps.done), list(steps.undone)
 
     def forget_from(self, pass_index: int) -> None:
         """Forgets the changes of a pass and of all after it, and that they could be taken back; what
@@ -121,6 +127,10 @@ class Editor:
             edits.pop(index, None)
             if changes:
                 edits[index] = changes
+
+
+def _latest(stands: Sequence[Stand], newest: int) -> tuple[Stand, ...]:
+    return tuple(takewhile(lambda stand: min(stand) >= newest, reversed(stands)))[::-1]
 
 
 def _concerns(stands: list[Stand], newest: int) -> bool:

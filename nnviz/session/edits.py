@@ -6,7 +6,7 @@ there; a learning rate, another function for an activation, or what is frozen, h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -142,6 +142,18 @@ Change = Edit | Fill | Rate | Activation | Freeze
 
 Changes = tuple[Change, ...]
 """What was changed in one pass, in the order in which it was done."""
+
+Stand = Mapping[int, Changes]
+"""The changes of the passes that one step of a person concerns, by pass."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What can be undone, and what can be done again: the changes that each step brings back, the one that
+    comes first last."""
+
+    done: tuple[Stand, ...] = ()
+    undone: tuple[Stand, ...] = ()
 
 
 def with_change(changes: Iterable[Change], wanted: Change) -> Changes:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nnviz.session.building.deeds import Deed
+
 
 @dataclass(frozen=True)
 class EpochRecord:
@@ -75,14 +77,31 @@ class Rewound:
 
 
 @dataclass(frozen=True)
+class Former:
+    """What came of a network before it was changed into the one that is trained now.
+
+    Attributes:
+        deed: how it was changed.
+        epochs: how many were complete when it was.
+        records: of its epochs, of very many of them some; without norms, since its layers were others.
+    """
+
+    deed: Deed
+    epochs: int
+    records: tuple[EpochRecord | Evaluation, ...]
+
+
+@dataclass(frozen=True)
 class Opened:
     """Another run has been turned to; what follows is about it, and what came of it before holds again.
 
     Attributes:
         name: what it was opened under.
+        before: what came before its network was changed into what it is, the oldest first.
     """
 
     name: str
+    before: tuple[Former, ...] = ()
 
 
 Record = EpochRecord | Evaluation | Rewound | Opened

@@ -6,7 +6,7 @@ What is changed belongs to a pass, which then runs again from the same state.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
 from nnviz.nn import Arrays, Optimizer, SettingError
@@ -15,7 +15,7 @@ from nnviz.nn.describe import Array, readonly
 from nnviz.session.course import Course
 from nnviz.session.cursor import Place
 from nnviz.session.curves import Curves
-from nnviz.session.edits import Change, Changes, Rate, check
+from nnviz.session.edits import Change, Rate, check
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
 from nnviz.session.history import DEFAULT_BYTES, valid_budget
@@ -185,8 +185,8 @@ class Run(Course):
         start.check_finite()
         made = {index: edits for index, edits in self._trainer.edits.items() if index >= first and edits}
         self.curves.add(self._records)
-        records = self.curves.until(first // self.passes_per_epoch)
-        return setup, Standing(start, self.passes - first, made, *self._shown_in(first), records)
+        records, steps = self.curves.until(first // self.passes_per_epoch), self._editor.steps(first)
+        return setup, Standing(start, self.passes - first, made, *self._shown_in(first), records, steps)
 
     def _shown_in(self, pass_index: int) -> tuple[int, int]:
         """The operation and formula under the cursor; the end of the pass if it is not in that one."""
@@ -206,16 +206,17 @@ class Run(Course):
         self._begin(FIRST, standing.start)
         first, per_epoch = self.passes, self.passes_per_epoch
         if not 0 <= standing.ahead <= per_epoch or not all(
-            first <= index <= first + standing.ahead for index in standing.edits
+            first <= index <= first + standing.ahead for index in standing.concerned
         ):
             raise SettingError("the saved state is at pass {0}, which cannot be", first)
         self._take_back_records(standing.records)
         for _ in range(standing.ahead):
             if not self.fault:
-                self._change_coming(standing.edits)
+                self._change_coming(standing)
                 self.train_recorded()
-        if not self.fault:
-            self._change_coming(standing.edits)
+        self._change_coming(standing)
+        if max(standing.concerned, default=0) <= self.passes:  # or else some have not been checked
+            self._editor.go_on_with(standing.steps)
         if standing.operation and self.passes > first:
             self._show_in(first, standing.operation, standing.formula)
 
@@ -227,11 +228,11 @@ class Run(Course):
                 raise SettingError("the saved curves are not those of this network")
         self._records += records
 
-    def _change_coming(self, edits: Mapping[int, Changes]) -> None:
-        for change in edits.get(self.passes, ()):
+    def _change_coming(self, standing: Standing) -> None:
+        for change in standing.changes(self.passes):
             check(self._trainer.program, self._trainer.batches.peek(), change)
-        if self.passes in edits:
-            self._trainer.edits[self.passes] = edits[self.passes]
+        if self.passes in standing.edits:
+            self._trainer.edits[self.passes] = standing.edits[self.passes]
 
     def _show_in(self, pass_index: int, operation: int, formula: int) -> None:
         operations = self.stage.operations
@@ -313,6 +314,11 @@ class Run(Course):
         records, self._records = tuple(self._records), []
         self.curves.add(records)
         return records
+
+    def outline(self, most: int) -> tuple[EpochRecord | Evaluation, ...]:
+        """What the plots show of all epochs, without norms; of more than ``most`` about as many."""
+        self.curves.add(self._records)
+        return self.curves.outline(self.epochs, most)
 
     @quietly
     def outputs(self) -> Array:

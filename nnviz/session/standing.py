@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nnviz.session.edits import Changes
+from nnviz.session.edits import Changes, Steps
 from nnviz.session.records import EpochRecord, Evaluation
 from nnviz.session.start import Start
 
@@ -24,6 +24,7 @@ class Standing:
         edits: what is changed in those passes, or in the one to come, by pass.
         operation, formula: the place of the cursor in the first of those passes, as an opening has it.
         records: what the plots show of the epochs that were complete at the start.
+        steps: what can be undone of those edits, and what can be done again.
     """
 
     start: Start
@@ -32,3 +33,14 @@ class Standing:
     operation: int = 0
     formula: int = 0
     records: tuple[EpochRecord | Evaluation, ...] = ()
+    steps: Steps = field(default_factory=Steps)
+
+    def changes(self, pass_index: int) -> Changes:
+        """All that is changed in a pass, or would be after steps back and on."""
+        stands = (self.edits, *self.steps.done, *self.steps.undone)
+        return tuple(change for stand in stands for change in stand.get(pass_index, ()))
+
+    @property
+    def concerned(self) -> set[int]:
+        """The passes in which anything is, or would be."""
+        return {index for stand in (self.edits, *self.steps.done, *self.steps.undone) for index in stand}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nnviz.session.building.deeds import Deed, Reversal, Verb
+from nnviz.session.formers import Formers, with_former
 from nnviz.session.run import Run
 from nnviz.session.spreads import SpreadLog
 
@@ -23,17 +24,19 @@ _SMALL = 2**20
 
 @dataclass(frozen=True)
 class Version:
-    """A run, the name under which it is told of, what was seen of its layers, and what it came of."""
+    """A run, the name under which it is told of, what was seen of its layers, what it came of, and what came
+    before that."""
 
     label: str
     run: Run
     log: SpreadLog
     deed: Deed
+    before: Formers = ()
 
     @classmethod
-    def of(cls, label: str, run: Run, deed: Deed = OTHER_DATA) -> Version:
+    def of(cls, label: str, run: Run, deed: Deed = OTHER_DATA, before: Formers = ()) -> Version:
         """A run of which nothing has been seen."""
-        return cls(label, run, SpreadLog(run), deed)
+        return cls(label, run, SpreadLog(run), deed, before)
 
 
 @dataclass
@@ -61,9 +64,9 @@ class Versions:
         """Whether the same was opened under that name before."""
         return name in self._rows and self._rows[name].made_from == made_from
 
-    def add(self, name: str, run: Run, made_from: object) -> None:
-        """Takes in the first run of a lesson, and what tells it from others of the name."""
-        self._rows[name] = _Row([Version.of(name, run)], made_from)
+    def add(self, name: str, run: Run, made_from: object, before: Formers = ()) -> None:
+        """Takes in the first run of a lesson, what tells it from others of the name, and what came before."""
+        self._rows[name] = _Row([Version.of(name, run, before=before)], made_from)
 
     def forget(self, name: str) -> None:
         """Lets the runs go that were opened under a name, which is not the one that is open."""
@@ -72,7 +75,11 @@ class Versions:
     @property
     def now(self) -> Version:
         """The version in force of the lesson that is open."""
-        row = self._rows[self.name]
+        return self.left(self.name)
+
+    def left(self, name: str) -> Version:
+        """The version of a lesson that is in force when it is turned to."""
+        row = self._rows[name]
         return row.versions[row.place]
 
     def open(self, name: str) -> Version:
@@ -84,10 +91,9 @@ class Versions:
         """Puts another version in force; those that had been gone back from are forgotten."""
         row = self._rows[self.name]
         row.made += 1
-        kept = [
-            *row.versions[: row.place + 1 - self._goes_on(deed)],
-            Version.of(f"{self.name} {row.made}", run, deed),
-        ][-MOST - 1 :]
+        kept = row.versions[: row.place + 1 - self._goes_on(deed)]
+        before = with_former(kept[-1].before, kept[-1].run, deed)
+        kept = [*kept, Version.of(f"{self.name} {row.made}", run, deed, before)][-MOST - 1 :]
         self.now.run.set_history_bytes(_SMALL)
         row.versions, row.place = kept, len(kept) - 1
         return self.now

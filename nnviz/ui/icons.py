@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
+from nnviz.ui.padlock import padlock
+
 _SIDE = 24
 
 
@@ -68,6 +70,7 @@ FILLED = {
     "more": _joined(_triangle(4, 11), _triangle(12, 19)),
     "reset": _arrow_head(),
     "thumbnails": _joined(_square(4), _square(12)),
+    "padlock": padlock(QPointF(12, 12), 19),
 }
 STROKED = {"reset": _circling(), "thumbnails": _outline(4, 16)}
 

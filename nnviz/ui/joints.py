@@ -108,6 +108,7 @@ def join_views(window: MainWindow) -> None:
     window.canvas.weight_clicked.connect(window.open_weight)
     window.canvas.badge_clicked.connect(lambda lesson: window.director.follow(f"nnviz:lesson/{lesson}"))
     window.weight_card.asked.connect(window.asked)
+    window.weight_card.change_wished.connect(window.desk.change)
     window.canvas.focused.connect(lambda neuron: cards.look_at(window, neuron))
     window.canvas.head_clicked.connect(lambda name: cards.open_layer(window, name))
     window.neuron_card.chosen.connect(window.canvas.focus_on)
@@ -142,7 +143,7 @@ def join_views(window: MainWindow) -> None:
     )
     window.network.layer_asked.connect(lambda name: cards.open_layer(window, name))
     window.canvas.menu_asked.connect(
-        lambda node, where: window.desk.open_menu(node, where, _canvas_entries(window, node))
+        lambda node, where, weight: window.desk.open_menu(node, where, _canvas_entries(window, node), weight)
     )
     join_building(window)
     window.inspector.judged.connect(window.canvas.setFocus)

@@ -1001,6 +1001,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>不用</translation>
     </message>
     <message>
+        <source>fill in the column&apos;s mean</source>
+        <translation>用该列的均值填充</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>不缩放</translation>
     </message>
@@ -1021,8 +1025,12 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>有问题的行</translation>
     </message>
     <message>
-        <source>What is done with rows that miss a value or have a text instead of a number</source>
-        <translation>对缺值的行、或该是数却写了文字的行怎么办</translation>
+        <source>What is done with rows that miss a value or have a text instead of a number.
+Filling in is for inputs of numbers, with the mean of the samples learned from;
+what else is wrong is refused then.</source>
+        <translation>缺少数值、或该是数字却是文字的行如何处理。
+填充仅用于数值输入，取学习所用样本的均值；
+此时其他问题仍会被拒绝。</translation>
     </message>
     <message>
         <source>Scale inputs</source>
@@ -1680,6 +1688,25 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
 </context>
 <context>
+    <name>FreezeButton</name>
+    <message>
+        <source>Unfreeze this weight</source>
+        <translation>解冻这个权重</translation>
+    </message>
+    <message>
+        <source>Frozen: no update moves this weight. Click to let it move again.</source>
+        <translation>已冻结：任何更新都不会改变这个权重。单击可让它重新参与更新。</translation>
+    </message>
+    <message>
+        <source>Freeze this weight</source>
+        <translation>冻结这个权重</translation>
+    </message>
+    <message>
+        <source>Freeze this weight: no update moves it; its gradient is computed all the same</source>
+        <translation>冻结这个权重：任何更新都不会改变它，但梯度照样计算</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Lessons</source>
@@ -2133,6 +2160,14 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>更新不会改变被冻结的层；其梯度照常计算</translation>
     </message>
     <message>
+        <source>Unfreeze This Weight</source>
+        <translation>解冻这个权重</translation>
+    </message>
+    <message>
+        <source>Freeze This Weight</source>
+        <translation>冻结这个权重</translation>
+    </message>
+    <message>
         <source>Fill {0}</source>
         <translation>填充 {0}</translation>
     </message>
@@ -2391,6 +2426,14 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
     <message>
         <source>Accuracy by epoch</source>
         <translation>各轮的准确率</translation>
+    </message>
+    <message>
+        <source>epoch {0}, before: {1}</source>
+        <translation>第 {0} 轮，在此之前：{1}</translation>
+    </message>
+    <message>
+        <source>Pale, left of 0: what came before the network was changed; undo leads back.</source>
+        <translation>0 左侧的浅色线：网络被更改之前的情况；撤销可以回到那里。</translation>
     </message>
     <message>
         <source>learned</source>
@@ -5828,8 +5871,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>它有超过 {0} 层</translation>
     </message>
     <message>
+        <source>it has more than {0} networks before this one</source>
+        <translation>它在此之前有超过 {0} 个网络</translation>
+    </message>
+    <message>
         <source>it has more than {0} numbers written out</source>
         <translation>它写出的数超过 {0} 个</translation>
+    </message>
+    <message>
+        <source>it has more than {0} steps to undo</source>
+        <translation>它有超过 {0} 个可撤销的步骤</translation>
     </message>
     <message>
         <source>it has weights for {0} channels, and is given {1}</source>
@@ -5962,6 +6013,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>memory for the past must be at least {0} bytes, given {1!r}</source>
         <translation>过去的内存至少需要 {0} 字节，给出的是 {1!r}</translation>
+    </message>
+    <message>
+        <source>missing values that became the mean of their column: {0}</source>
+        <translation>已用所在列均值填充的缺失值：{0}</translation>
     </message>
     <message>
         <source>more than {0}</source>
@@ -6478,6 +6533,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers</source>
         <translation>{0}：列 {1!r} 有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
+    </message>
+    <message>
+        <source>{0}: column {1!r} has no value to take a mean of; leave it out</source>
+        <translation>{0}：列 {1!r} 没有可用来求均值的数值；请不要选用它</translation>
     </message>
     <message>
         <source>{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, choose another target</source>

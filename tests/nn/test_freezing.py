@@ -11,7 +11,7 @@ from nnviz.nn import NetworkState, Program, SettingError, record, registry
 from nnviz.nn.describe import of_parameter
 from nnviz.nn.expansion import expand
 from nnviz.nn.freezing import Frozen, any_frozen, holding, marked, mask_of, named
-from tests.nn.test_optimizers import T, X, each_optimizer, guarded, program, renamed
+from tests.nn.test_optimizers import T, X, each_optimizer, guarded, made, program, renamed
 
 CELL = Frozen("dense_1", "W", ((1, 2),))
 
@@ -48,16 +48,34 @@ def test_a_frozen_cell_stays_with_its_memory_and_has_its_gradient(
 def test_the_others_take_the_very_steps_that_they_would_take(
     kind: type[Any], settings: dict[str, Any]
 ) -> None:
-    """In the first update after freezing; later the network is another one."""
-    frozen, free = program(kind, **settings), program(kind, **settings)
+    """If there were none but them: what is frozen counts in no norm, as in PyTorch what has no gradient."""
+    frozen, free = program(kind, **settings), made(kind, **settings)
     freeze(frozen, CELL)
-    assert frozen.run(X, T) == free.run(X, T)
     mask = frozen.optimizer.frozen
     assert mask is not None
     assert mask.sum() == 1
-    assert frozen.graph.values[~mask].tobytes() == free.graph.values[~mask].tobytes()
+    values = frozen.graph.values[~mask]
+    for _ in range(3):
+        frozen.run(X, T)
+        free.step(values, frozen.graph.gradients[~mask])
+        assert frozen.graph.values[~mask].tobytes() == values.tobytes()
     freeze(frozen)
     assert frozen.optimizer.frozen is None
+
+
+def test_the_norm_is_that_of_what_moves() -> None:
+    optimizer = registry.optimizers()["SGD"](learning_rate=1.0, clip_norm=1.0)
+    values = np.array([10.0, 20.0, 30.0])
+    optimizer.freeze(np.array([False, True, False]))
+    optimizer.step(values, np.array([3.0, 1e9, -4.0]))
+    assert optimizer.measured()["norm"] == 5.0
+    np.testing.assert_allclose(values, [10 - 0.6, 20.0, 30 + 0.8], rtol=1e-6)
+    optimizer.freeze(np.array([True, True, True]))
+    optimizer.step(values, np.array([3.0, 1e9, -4.0]))
+    assert optimizer.measured()["norm"] == 0.0
+    optimizer.freeze(None)
+    optimizer.step(values, np.array([3.0, 0.0, -4.0]))
+    assert optimizer.measured()["norm"] == 5.0
 
 
 @guarded

@@ -225,6 +225,29 @@ def test_columns_that_are_not_there_are_told_the_known_ones(write: Write, tmp_pa
         peek(tmp_path)
 
 
+def test_missing_numbers_become_the_mean_of_what_is_learned_from(write: Write) -> None:
+    path = write("x,z,y\n1,5,0\n,6,1\n3,,0\n5,NA,1\n,8,1\n6,9,0\n")
+    data = read(path, Choice(("y",), fill=True, categories=()))
+    np.testing.assert_array_equal(data.x, [[1, 5], [3.75, 6], [3, 7], [5, 7], [3.75, 8], [6, 9]])
+    assert [str(note) for note in data.notes] == ["missing values that became the mean of their column: 4"]
+    apart = read(path, Choice(("y",), fill=True, categories=(), test_share=0.5, seed=3))
+    order = np.random.default_rng(3).permutation(6)
+    plain = np.array([[1, 5], [np.nan, 6], [3, np.nan], [5, np.nan], [np.nan, 8], [6, 9]])[order]
+    means = np.nanmean(plain[:3], axis=0)
+    assert apart.held is not None
+    np.testing.assert_array_equal(np.vstack([apart.x, apart.held.x]), np.where(np.isnan(plain), means, plain))
+
+
+def test_what_has_no_mean_and_missing_targets_are_refused(write: Write) -> None:
+    path = write("x,z,y\n1,,0\n2,,1\n")
+    with pytest.raises(DataError, match="column 'z' has no value to take a mean of; leave it out"):
+        read(path, Choice(("y",), ("x", "z"), fill=True, categories=()))
+    with pytest.raises(DataError, match="row 3, column 'y': a value is missing"):
+        read(write("x,y\n1,0\n2,\n"), Choice(("y",), fill=True, categories=()))
+    with pytest.raises(DataError, match="'b' is not a number"):
+        read(write("x,y\n1,0\nb,1\n"), Choice(("y",), fill=True, categories=()))
+
+
 def test_rows_with_a_fault_are_skipped_if_that_was_chosen(write: Write) -> None:
     path = write("x,y\n1,2\nabc,4\n5,\n7,8,9\n10,11\n")
     data = read(path, Choice(("y",), skip=True, categories=()))

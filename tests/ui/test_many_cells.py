@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from nnviz.nn.derive import Weight
 from nnviz.nn.freezing import Frozen
 from nnviz.session.commands import GoToEnd, UndoEdit
 from nnviz.session.edits import Edit, Fill, Freeze
@@ -23,7 +24,7 @@ from nnviz.ui.inspector.edit_table import EditTable
 from nnviz.ui.inspector.tensor_dialog import TensorDialog
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, at
-from tests.ui.test_editing import at_an_older_pass, at_dense, operand, type_number
+from tests.ui.test_editing import at_an_older_pass, at_dense, context_menu, operand, type_number
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -344,3 +345,49 @@ def test_a_tensor_of_another_pass_cannot_be_set_in_its_window(dialog: Open, qtbo
     assert shown.table.editor is None
     shown.table.select_all()
     assert len(shown.table.selected) == 6  # to be copied
+
+
+def test_a_weight_is_frozen_from_the_menu_of_its_edge(
+    opened: Opener, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    popups: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _: popups.append(menu))
+    window = opened()
+    at_dense(qtbot, window)
+    picture = window.canvas.picture
+    assert picture is not None
+    bundle = next(each for each in picture.bundles if each.link.node.name == "dense_1")
+    edge = next(k for k in range(6) if (bundle.link.starts[k], bundle.link.ends[k]) == (1, 2))
+    view = window.canvas.view
+    context_menu(view.viewport(), view.mapFromScene(bundle.course.path(edge).pointAtPercent(0.9)))
+    first = popups[0].actions()[0]
+    assert first.text() == "Freeze This Weight"
+    first.trigger()
+    qtbot.waitUntil(lambda: len(locks_of(window).items) == 1)
+    assert window.shown is not None
+    assert window.shown.changes[0].change == Freeze(Frozen("dense_1", "W", ((1, 2),)))
+    again = window.desk._layer_menu("dense_1", Weight("dense_1", "W", (1, 2)))
+    assert again is not None
+    assert [action.text() for action in again.actions()[:2]] == ["Unfreeze This Weight", "Freeze Layer"]
+    window.asked.emit(UndoEdit())
+    qtbot.waitUntil(lambda: not locks_of(window).items)
+
+
+def test_a_weight_is_frozen_on_its_card_and_freed_by_undo(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    at_dense(qtbot, window)
+    weight = Weight("dense_1", "W", (0, 1))
+    window.open_weight(weight)
+    button = window.weight_card.freeze
+    qtbot.waitUntil(lambda: not button.isHidden())
+    assert not button.isChecked()
+    assert button.accessibleName() == "Freeze this weight"
+    button.click()
+    qtbot.waitUntil(button.isChecked)
+    assert locks_of(window).part == ("dense_1",)
+    assert button.accessibleName() == "Unfreeze this weight"
+    assert window.shown is not None
+    assert window.shown.changes[0].change == Freeze(Frozen("dense_1", "W", ((0, 1),)))
+    window.asked.emit(UndoEdit())
+    qtbot.waitUntil(lambda: not button.isChecked())
+    assert locks_of(window).items == []

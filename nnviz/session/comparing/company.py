@@ -60,9 +60,10 @@ class Company:
         if self._pair is not None:
             self._pair.follow(command)
 
-    def first(self, run: Run) -> Run:
-        """The run that there was before the other came; it is the one that is saved."""
-        return self._pair.runs[0] if self._pair else run
+    @property
+    def first(self) -> Version:
+        """The run that there was before the other came, or the only one; it is the one that is saved."""
+        return self._versions.left(self._names[0]) if self._pair else self._versions.now
 
     @property
     def lags(self) -> bool:

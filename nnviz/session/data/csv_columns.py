@@ -105,11 +105,14 @@ class CellError(ValueError):
 
 
 class Gather:
-    """Gathers the values of a column as numbers; those of a category count from 0 as they come."""
+    """Gathers the values of a column as numbers; those of a category count from 0 as they come, and what is
+    missing among others is not a number if it is to be filled in later."""
 
-    def __init__(self, path: Path, name: str, place: int, category: bool, decimal: str) -> None:
+    def __init__(
+        self, path: Path, name: str, place: int, category: bool, decimal: str, fill: bool = False
+    ) -> None:
         self.name, self.place, self.category = name, place, category
-        self._where, self._decimal = path.name, decimal
+        self._where, self._decimal, self._fill = path.name, decimal, fill
         self.values = array("d")
         self.codes: dict[str, int] = {}
 
@@ -122,6 +125,8 @@ class Gather:
         cell = cells[self.place]
         if self.category and not is_missing(cell):
             return self._code(cell.strip())
+        if self._fill and not self.category and is_missing(cell):
+            return math.nan
         found = number(cell, self._decimal)
         if found is not None and math.isfinite(found):
             return found

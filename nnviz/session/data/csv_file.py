@@ -71,6 +71,7 @@ class Choice:
         scaling, target_scaling: ``none``, ``standard`` or ``min-max``, for input and target columns of
             numbers.
         skip: whether rows with a fault are left out.
+        fill: whether a missing number of an input becomes the mean of its column, of what is learned from.
         most: the most rows that are taken.
         sample: whether so many are drawn where there are more, from ``seed``; else that is refused.
         test_share, seed: the share of rows held apart, and what they are drawn from.
@@ -83,6 +84,7 @@ class Choice:
     scaling: str = "none"
     target_scaling: str = "none"
     skip: bool = False
+    fill: bool = False
     most: int = MOST_ROWS
     sample: bool = False
     test_share: float = 0.0
@@ -154,7 +156,14 @@ def read(path: Path, choice: Choice) -> Dataset:
     names, first = _names(path, layout, table)
     inputs, targets, categories = _resolved(path, choice, layout, names)
     gathers = [
-        Gather(path, name, names.index(name), name in categories, layout.decimal)
+        Gather(
+            path,
+            name,
+            names.index(name),
+            name in categories,
+            layout.decimal,
+            choice.fill and name not in targets,
+        )
         for name in (*inputs, *targets)
     ]
     _check_numbers(path, len(gathers), 1)
@@ -318,6 +327,7 @@ def _made(
         scaling=choice.scaling,
         target_scaling=choice.target_scaling,
         scaled=scaled,
+        fill=choice.fill,
         test_share=choice.test_share,
         seed=choice.seed,
         notes=notes,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnviz.nn import INPUT, SettingError
+from nnviz.nn import INPUT, DataError, SettingError
 from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
@@ -58,6 +58,7 @@ def prepared(
     scaling: str = "none",
     target_scaling: str = "none",
     scaled: Sequence[int] | None = None,
+    fill: bool = False,
     test_share: float = 0.0,
     seed: int = 0,
     notes: Sequence[Phrase] = (),
@@ -70,23 +71,33 @@ def prepared(
         labels, classes: the names of features and of classes.
         scaling, target_scaling: of inputs, and of targets that are not classes; one of :data:`SCALINGS`.
         scaled: the features that it is meant for; all if None.
+        fill: whether what is not a number among x (N, F) becomes the mean of its feature over the samples
+            that are learned from.
         test_share: the share of samples that is held apart, drawn from ``seed``; without it they keep
             their order.
         notes: what was left out.
 
     Raises:
-        DataError: no samples, or not as many of each.
+        DataError: no samples, or not as many of each; a feature is to be filled that has no number.
         SettingError: an unknown scaling, share or seed.
     """
     for word in (scaling, target_scaling):
         check_scaling(word)
     check_share(f"{name}: test_share", test_share)
     check_number(f"{name}: seed", seed, 0, 2**32 - 1)
-    check_samples(name, {INPUT: x, TARGETS: t})  # while a row is still where the file has it
+    missing = np.isnan(x) if fill else np.zeros(x.shape, bool)
+    known = np.where(missing, 0.0, x) if fill else x
+    check_samples(name, {INPUT: known, TARGETS: t})  # while a row is still where the file has it
     learned = len(t) - round(len(t) * test_share)
     if learned < len(t):
         order = np.random.default_rng(seed).permutation(len(t))
-        x, t = x[order], t[order]
+        x, t, missing = x[order], t[order], missing[order]
+    if missing.any():
+        x = _filled(name, x, missing, learned, labels)
+        notes = (
+            *notes,
+            Phrase("missing values that became the mean of their column: {0}", int(missing.sum())),
+        )
     places = slice(None) if scaled is None else list(scaled)
     x, of_inputs = _rescaled(x, places, scaling, learned)
     t, of_targets = _rescaled(t, slice(None), "none" if classes else target_scaling, learned)
@@ -94,6 +105,17 @@ def prepared(
     named = {INPUT: tuple(labels)} if labels else {}
     whole = Dataset(name, {INPUT: readonly(x)}, readonly(t), named, tuple(classes), said, tuple(notes))
     return whole.split(learned)
+
+
+def _filled(name: str, x: Array, missing: Array, learned: int, labels: Sequence[str]) -> Array:
+    """A copy of x (N, F) with the mean of what is known of each feature in the place of what is missing."""
+    known = ~missing[:learned]
+    counts = known.sum(axis=0)
+    if (empty := (counts == 0) & missing.any(axis=0)).any():
+        label = labels[int(np.argmax(empty))]
+        raise DataError("{0}: column {1!r} has no value to take a mean of; leave it out", name, label)
+    sums = np.where(known, x[:learned], 0.0).sum(axis=0)
+    return np.where(missing, sums / np.maximum(counts, 1), x)
 
 
 def _rescaled(

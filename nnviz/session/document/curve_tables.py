@@ -16,14 +16,17 @@ from nnviz.session.curves import MOST
 from nnviz.session.document.container import Tensors
 from nnviz.session.records import EpochRecord, Evaluation, Score
 
-EPOCHS, SCORES = "curves/epochs", "curves/scores"
+CURVES = "curves"
+"""What the names of the tables of the run itself begin with."""
+
+EPOCHS, SCORES = "epochs", "scores"
 """(n, 2 + layers): the epoch, its loss and norms; (n, 9): the epoch, and twice loss, right, count, total."""
 
 _NOTHING = (math.nan,) * 4
 
 
-def tables_of(records: Iterable[EpochRecord | Evaluation]) -> dict[str, Array]:
-    """The tables of what plots show; one that would be empty is left out."""
+def tables_of(records: Iterable[EpochRecord | Evaluation], where: str = CURVES) -> dict[str, Array]:
+    """The tables of what plots show, under names that begin alike; one that would be empty is left out."""
     records = tuple(records)
     epochs = [(each.epoch, each.loss, *each.norms) for each in records if isinstance(each, EpochRecord)]
     scores = [
@@ -32,7 +35,7 @@ def tables_of(records: Iterable[EpochRecord | Evaluation]) -> dict[str, Array]:
         if isinstance(each, Evaluation)
     ]
     tables = {EPOCHS: epochs, SCORES: scores}
-    return {name: np.array(rows, np.float64) for name, rows in tables.items() if rows}
+    return {f"{where}/{name}": np.array(rows, np.float64) for name, rows in tables.items() if rows}
 
 
 def _row(score: Score | None) -> tuple[float, ...]:
@@ -42,25 +45,26 @@ def _row(score: Score | None) -> tuple[float, ...]:
     return score.loss, right, score.count, score.total
 
 
-def curves_of(tensors: Tensors) -> tuple[EpochRecord | Evaluation, ...]:
-    """What plots show, again.
+def curves_of(
+    tensors: Tensors, where: str = CURVES, most: int = 2 * MOST
+) -> tuple[EpochRecord | Evaluation, ...]:
+    """What plots show, again; each table may have so many rows.
 
     Raises:
         DataError: the tables are none.
     """
-    means = [EpochRecord(int(row[0]), row[1], tuple(row[2:])) for row in _rows(tensors, EPOCHS, 2)]
-    scores = [
-        Evaluation(int(row[0]), _score(row[1:5]), _score(row[5:9])) for row in _rows(tensors, SCORES, 9)
-    ]
-    return (*means, *scores)
+    epochs, scores = tensors.get(f"{where}/{EPOCHS}"), tensors.get(f"{where}/{SCORES}")
+    if scores is not None and scores.shape[1:] != (9,):
+        raise DataError("it is damaged: its curves cannot be read")
+    means = [EpochRecord(int(row[0]), row[1], tuple(row[2:])) for row in _rows(epochs, 2, most)]
+    found = [Evaluation(int(row[0]), _score(row[1:5]), _score(row[5:9])) for row in _rows(scores, 9, most)]
+    return (*means, *found)
 
 
-def _rows(tensors: Tensors, name: str, least: int) -> list[list[float]]:
-    table = tensors.get(name)
+def _rows(table: Array | None, least: int, most: int) -> list[list[float]]:
     if table is None:
         return []
-    wide = table.ndim == 2 and table.dtype == np.float64 and table.shape[1] >= least
-    if not wide or (name == SCORES and table.shape[1] != least) or len(table) > 2 * MOST:
+    if table.ndim != 2 or table.dtype != np.float64 or table.shape[1] < least or len(table) > most:
         raise DataError("it is damaged: its curves cannot be read")
     epochs = table[:, 0]
     if not len(epochs) or not (np.isfinite(epochs).all() and (np.diff(epochs) > 0).all()):

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnviz.nn.derive.weight import cell_of
 from nnviz.nn.limits import parameters_at_most
+from nnviz.session.formers import Formers
 from nnviz.session.history import DEFAULT_BYTES
 from nnviz.session.opening import Opening
 from nnviz.session.run import Run
@@ -31,6 +32,7 @@ class Document:
             panels, what is hidden, a weight, and whether results are to be guessed.
         title: what it is called.
         origin: for a copy that was kept in case nnviz ends unexpectedly, the file that it is a copy of.
+        before: what came before the network was changed into what it is.
     """
 
     setup: Setup
@@ -38,17 +40,20 @@ class Document:
     opening: Opening = field(default_factory=Opening)
     title: str = ""
     origin: str = ""
+    before: Formers = ()
 
 
-def document_of(run: Run, opening: Opening | None = None, title: str = "", origin: str = "") -> Document:
-    """A run as a document; the run is left as it is.
+def document_of(
+    run: Run, opening: Opening | None = None, title: str = "", origin: str = "", before: Formers = ()
+) -> Document:
+    """A run as a document, with what came before it; the run is left as it is.
 
     Raises:
         SettingError: it has begun with a value that is not finite.
     """
     setup, standing = run.standing()
     seen = replace(opening or Opening(), epochs=0, operation=0, formula=0, edits=(), rate=None)
-    return Document(setup, standing, seen, title, origin)
+    return Document(setup, standing, seen, title, origin, before)
 
 
 def resumed(document: Document, history_bytes: int = DEFAULT_BYTES) -> Run:

@@ -10,12 +10,18 @@ from typing import Any
 
 from nnviz.nn import DataError
 
-VERSION = 1
+VERSION = 2
 """The version that is written."""
 
 Manifest = dict[str, Any]
 
-MIGRATIONS: Mapping[int, Callable[[Manifest], Manifest]] = {}
+
+def _from_1(manifest: Manifest) -> Manifest:
+    """Nothing could be undone in it, and nothing was known of the networks before."""
+    return manifest | {"done": [], "undone": [], "before": []}
+
+
+MIGRATIONS: Mapping[int, Callable[[Manifest], Manifest]] = {1: _from_1}
 """What makes a manifest of the next version, by the version it is made of."""
 
 

@@ -5,7 +5,7 @@ Whatever is wrong with a file is told as a :class:`DataError` or a :class:`Setti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,14 @@ from nnviz.nn.describe import Array
 from nnviz.session.document.container import Tensors, manifest_of, packed, tensors_of
 from nnviz.session.document.curve_tables import curves_of, tables_of
 from nnviz.session.document.document import Document, resumed
+from nnviz.session.document.former_tables import plain_formers, read_formers
 from nnviz.session.document.migrations import VERSION, migrated
 from nnviz.session.document.packing import pack, unpack
 from nnviz.session.document.references import MissingFileError, Places, found, referred
-from nnviz.session.edits import Changes
+from nnviz.session.document.steps import plain_stand, plain_steps, read_stand, read_steps
 from nnviz.session.history import DEFAULT_BYTES
-from nnviz.session.lesson.opening import read_change, read_opening
-from nnviz.session.lesson.plain import plain_change, plain_opening, plain_setup
+from nnviz.session.lesson.opening import read_opening
+from nnviz.session.lesson.plain import plain_opening, plain_setup
 from nnviz.session.lesson.recipe import setup_in
 from nnviz.session.lesson.table import Table
 from nnviz.session.run import Run
@@ -61,7 +62,8 @@ def as_bytes(document: Document, folder: Path | None = None) -> bytes:
         "start": _plain_start(document.setup.start, "start", tensors),
         "state": _plain_start(document.standing.start, "state", tensors),
         "view": plain_opening(document.opening),
-        **_plain_standing(document.standing),
+        **pack(_plain_standing(document.standing), tensors, "standing"),
+        "before": plain_formers(document.before, tensors),
     }
     tensors |= tables_of(document.standing.records)
     made = packed(manifest, tensors)
@@ -80,12 +82,9 @@ def _plain_start(start: Start | None, prefix: str, tensors: dict[str, Array]) ->
 
 
 def _plain_standing(standing: Standing) -> dict[str, Any]:
-    edits = [
-        {"pass": index, "edits": [plain_change(each) for each in made]}
-        for index, made in standing.edits.items()
-    ]
     here = {"operation": standing.operation, "formula": standing.formula}
-    return {"ahead": standing.ahead, "cursor": here, "edits": edits}
+    made = {"edits": plain_stand(standing.edits), **plain_steps(standing.steps)}
+    return {"ahead": standing.ahead, "cursor": here, **made}
 
 
 # -- reading ------------------------------------------------------------------------------------
@@ -159,9 +158,9 @@ def _read(data: bytes, folder: Path | None, places: Places, name: str) -> Docume
     opening = read_opening(table.table("view"))
     if opening.epochs or opening.operation or opening.edits or opening.rate is not None:
         raise SettingError("what is looked at cannot be trained")
-    standing = _standing(table, tensors)
+    standing, before = _standing(table, tensors), read_formers(table, tensors)
     table.finish()
-    return Document(setup, standing, opening, title, origin)
+    return Document(setup, standing, opening, title, origin, before)
 
 
 def _start(table: Table, key: str, tensors: Tensors) -> Start | None:
@@ -185,12 +184,5 @@ def _standing(table: Table, tensors: Tensors) -> Standing:
     here = {key: cursor.take(key, int) for key in ("operation", "formula")}
     cursor.finish()
     ahead = table.take("ahead", int)
-    return Standing(start, ahead, _edits(table), **here, records=curves_of(tensors))
-
-
-def _edits(table: Table) -> Mapping[int, Changes]:
-    made: dict[int, Changes] = {}
-    for item in table.tables("edits") if table.take("edits", list) else ():
-        made[item.take("pass", int)] = tuple(read_change(each) for each in item.tables("edits"))
-        item.finish()
-    return made
+    made, steps = read_stand(table, "edits"), read_steps(table)
+    return Standing(start, ahead, made, **here, records=curves_of(tensors), steps=steps)

@@ -85,6 +85,19 @@ def optimizer_memory(moment: Moment) -> dict[str, Array]:
     }
 
 
+def frozen_parameters(moment: Moment) -> tuple[list[str], dict[str, Array]]:
+    """The names in PyTorch of the parameters that no update moves, and masks of those frozen in part; where
+    nothing moves at all, masks of all of them, since PyTorch wants something to find gradients of."""
+    mask = moment.state.network.optimizer.get("frozen")
+    if mask is None:
+        return [], {}
+    found = {name: part for name, part in of_parameters(moment.graph, mask) if part.any()}
+    if mask.all():
+        return [], found
+    whole = [name for name, part in found.items() if part.all()]
+    return whole, {name: part for name, part in found.items() if name not in whole}
+
+
 def mask_states(moment: Moment) -> dict[str, Mapping[str, Any]]:
     """The state of NumPy's generator of each Dropout, by the layer's name in code."""
     called = identifiers(moment.graph.shapes)

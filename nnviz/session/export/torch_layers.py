@@ -112,6 +112,29 @@ TORCH_LAYERS: dict[str, Callable[[NodePlace], Written]] = {
 """How a layer is written, by its type's name in the registry."""
 
 HELPERS = {
+    "BatchNorm": '''\
+def normalised(layer, x):
+    """What a BatchNorm makes of a share of a batch in training, with the means of the whole batch."""
+    axes, shape = [0, *range(2, x.dim())], [1, -1] + [1] * (x.dim() - 2)
+    count = torch.tensor(x.numel() // x.shape[1], dtype=x.dtype, device=x.device)
+    dist.all_reduce(count)
+    mean = all_reduce(x.sum(axes)) / count
+    far = x - mean.view(shape)
+    variance = all_reduce((far * far).sum(axes)) / count
+    with torch.no_grad():
+        layer.running_mean.lerp_(mean, layer.momentum)
+        layer.running_var.lerp_(variance * count / (count - 1), layer.momentum)
+        layer.num_batches_tracked += 1
+    scale = layer.weight / torch.sqrt(variance + layer.eps)
+    return far * scale.view(shape) + layer.bias.view(shape)
+
+
+def synchronise(network):
+    """Lets every BatchNorm take its means over the shares of all processes, and gradients go back to them."""
+    for layer in network.modules():
+        if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
+            layer.forward = partial(normalised, layer)
+''',
     "Dropout": '''\
 class Dropout(nn.Module):
     """Switches a share of the values off and lets the others grow; nnviz's very masks, which NumPy draws."""

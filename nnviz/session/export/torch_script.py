@@ -13,7 +13,7 @@ import numpy as np
 from nnviz.nn import SettingError
 from nnviz.nn.describe import Array
 from nnviz.session.export.moment import Moment
-from nnviz.session.export.tensors import optimizer_memory, state_dict
+from nnviz.session.export.tensors import frozen_parameters, optimizer_memory, state_dict
 from nnviz.session.export.torch_sections import data_arrays, goes_beside, sections
 
 HEAD = '''\
@@ -91,6 +91,8 @@ def files_beside(moment: Moment, name: str) -> dict[str, bytes]:
     found = {f"{name}.safetensors": as_safetensors(state_dict(moment))}
     if memory := optimizer_memory(moment):
         found[f"{name}-optimizer.safetensors"] = as_safetensors(memory)
+    if frozen := frozen_parameters(moment)[1]:
+        found[f"{name}-frozen.safetensors"] = as_safetensors(frozen)
     if goes_beside(moment):
         found[f"{name}-data.npz"] = as_npz(data_arrays(moment))
     return found

@@ -14,12 +14,15 @@ from nnviz.nn.describe import Array
 from nnviz.session.export.moment import Moment
 from nnviz.session.export.names import identifiers
 from nnviz.session.export.node_place import node_places
-from nnviz.session.export.tensors import for_torch, mask_states, optimizer_memory
+from nnviz.session.export.tensors import for_torch, frozen_parameters, mask_states, optimizer_memory
 from nnviz.session.export.torch_layers import HELPERS, torch_layer
 from nnviz.session.export.torch_learning import SUMMED, torch_loss, torch_optimizer
 from nnviz.session.export.torch_texts import (
+    BACK,
+    FREEZING,
     FROM_CODE,
     FROM_FILE,
+    HOLDING,
     IDLE_LOOP,
     IMPORTS,
     IN_ORDER,
@@ -31,6 +34,7 @@ from nnviz.session.export.torch_texts import (
     SETTING,
     SHARING,
     SHUFFLED,
+    STILL,
     SYNCHRONISED,
     TRAINING_HEAD,
     TRAINING_LOOP,
@@ -66,7 +70,7 @@ def sections(moment: Moment, name: str, here: str) -> Iterator[Section]:
     rate = moment.rate
     passes = moment.state.pass_index
     setting = SETTING.format(name=json.dumps(name), here=here, passes=passes, rate=rate)
-    yield Section("imports", f"{IMPORTS}\n{setting}")
+    yield Section("imports", f"{IMPORTS.format(**_imports(moment))}\n{setting}")
     yield Section("data", _data(moment))
     yield Section("network", _network(moment))
     yield Section("loss", torch_loss(moment.loss))
@@ -75,6 +79,20 @@ def sections(moment: Moment, name: str, here: str) -> Iterator[Section]:
     yield Section("batches", _batches(moment))
     yield Section("training", _training(moment))
     yield Section("predicting", PREDICTING)
+
+
+def _averages(moment: Moment) -> bool:
+    """Whether a layer takes means over the batch, of which several processes have a share each."""
+    return any(place.type == "BatchNorm" for place in node_places(moment.graph))
+
+
+def _imports(moment: Moment) -> dict[str, str]:
+    """What is needed beside the rest, if it is."""
+    lines = {
+        "partial": "from functools import partial\n",
+        "all_reduce": "from torch.distributed.nn.functional import all_reduce\n",
+    }
+    return lines if _averages(moment) else dict.fromkeys(lines, "")
 
 
 # -- data ---------------------------------------------------------------------------------------
@@ -130,8 +148,15 @@ def _network(moment: Moment) -> str:
         f"{states}{''.join(needed.values())}class Network(nn.Module):\n"
         "    def __init__(self):\n        super().__init__()\n"
         f"{''.join(made)}\n    def forward(self, {inputs}):\n{''.join(forward)}        return {last}\n"
-        f"\n\n{LOADING}"
+        f"\n\n{LOADING}{_freezing(moment)}"
     )
+
+
+def _freezing(moment: Moment) -> str:
+    """What leaves the frozen parameters out of the training, if there are any."""
+    whole, parts = frozen_parameters(moment)
+    texts = [FREEZING.format(names=_literal(whole))] if whole else []
+    return "".join(f"\n\n{text}" for text in (*texts, *([HOLDING] if parts else [])))
 
 
 # -- learning -----------------------------------------------------------------------------------
@@ -192,18 +217,20 @@ def _training(moment: Moment) -> str:
             "        for group in optimizer.param_groups:\n"
             f'            group["lr"] = RATE * share({steps} + number)\n'
         )
-    loop = TRAINING_LOOP.format(masks=masks, rate=rate, clips=_clips(moment))
+    whole, parts = frozen_parameters(moment)
+    still = {"still": STILL if parts else "", "back": BACK if parts else ""}
+    loop = TRAINING_LOOP.format(masks=masks, rate=rate, clips=_clips(moment), **still)
     if not rate:
         loop = loop.replace("for number, rows", "for _, rows")
-    return f"{TRAINING_HEAD}{_spread(moment)}    optimizer = make_optimizer(network)\n{loop}"
+    head = TRAINING_HEAD + ("    freeze(network)\n" if whole else "")
+    head += "    still = held(network)\n" if parts else ""
+    return f"{head}{_spread(moment)}    optimizer = make_optimizer(network)\n{loop}"
 
 
 def _spread(moment: Moment) -> str:
     """The lines that let several processes train one network."""
     lines = "    model = DistributedDataParallel(network) if WORLD > 1 else network\n"
-    if any(place.type == "BatchNorm" for place in node_places(moment.graph)):
-        return SYNCHRONISED + lines
-    return lines
+    return SYNCHRONISED + lines if _averages(moment) else lines
 
 
 def _clips(moment: Moment) -> str:

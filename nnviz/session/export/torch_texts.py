@@ -7,7 +7,7 @@ from __future__ import annotations
 
 IMPORTS = """\
 import os
-from pathlib import Path
+{partial}from pathlib import Path
 
 import numpy as np
 import torch
@@ -15,7 +15,7 @@ import torch.distributed as dist
 import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
-from torch.nn.parallel import DistributedDataParallel
+{all_reduce}from torch.nn.parallel import DistributedDataParallel
 """
 
 SETTING = """\
@@ -50,6 +50,24 @@ def load_network():
     network = Network()
     network.load_state_dict(load_file(HERE / f"{NAME}.safetensors"))
     return network.to(DEVICE)
+'''
+
+FREEZING = '''\
+FROZEN = {names}  # no update moves these
+
+
+def freeze(network):
+    """Takes them out of the training."""
+    for name in FROZEN:
+        network.get_parameter(name).requires_grad_(False)
+'''
+
+HOLDING = '''\
+def held(network):
+    """The parameters of which some numbers are frozen: each with where these are, and with what they are."""
+    places = load_file(HERE / f"{NAME}-frozen.safetensors", device=str(DEVICE))
+    known = dict(network.named_parameters())
+    return [(known[name], place, known[name].detach()[place]) for name, place in places.items()]
 '''
 
 PLAIN_OPTIMIZER = '''\
@@ -144,8 +162,19 @@ TRAINING_LOOP = """\
 {rate}        optimizer.zero_grad()
         loss = error(model(*[samples[mine] for samples in inputs]), targets[mine], len(rows))
         loss.backward()
-{clips}        optimizer.step()
-        yield total(loss)
+{still}{clips}        optimizer.step()
+{back}        yield total(loss)
+"""
+
+STILL = """\
+        for parameter, place, _ in still:  # what is frozen counts in no norm
+            parameter.grad[place] = 0.0
+"""
+
+BACK = """\
+        with torch.no_grad():
+            for parameter, place, values in still:
+                parameter[place] = values
 """
 
 IDLE_LOOP = """\
@@ -166,8 +195,6 @@ def predict():
 '''
 
 SYNCHRONISED = """\
-    if WORLD > 1:  # means are then taken over the whole batch, which PyTorch does on GPUs only
-        if DEVICE.type != "cuda":
-            raise SystemExit("BatchNorm over several processes needs GPUs; run it with python")
-        network = nn.SyncBatchNorm.convert_sync_batchnorm(network)
+    if WORLD > 1:
+        synchronise(network)
 """

@@ -49,7 +49,7 @@ class Canvas(QWidget):
         node_clicked: the name of the node whose column or edge was clicked.
         badge_clicked: the name of the lesson on what the badge that was clicked names.
         diagnosed: what the badges say has changed.
-        menu_asked: the name of the node whose menu is wanted, empty beside them, and the point of the screen.
+        menu_asked: the node whose menu is wanted, empty beside them, where on the screen, the weight there.
         unit_pointed: the unit, by node and number, whose thumbnail the mouse is over; None for no other.
         thumbnails_wished: whether thumbnails shall be shown.
         probe_ended: the probe shall end.
@@ -67,7 +67,7 @@ class Canvas(QWidget):
     focused = Signal(object)
     head_clicked = Signal(str)
     badge_clicked = Signal(str)
-    menu_asked = Signal(str, QPoint)
+    menu_asked = Signal(str, QPoint, object)
     diagnosed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -367,8 +367,8 @@ class Canvas(QWidget):
             self.focus_on(None if neuron == self.neuron else neuron)
 
     def _ask_menu(self, point: QPointF, where: QPoint) -> None:
-        if self.picture is not None:
-            self.menu_asked.emit(self.picture.pointer.node_at(point) or "", where)
+        if (shown := self.picture) is not None:
+            self.menu_asked.emit(shown.pointer.node_at(point) or "", where, shown.pointer.weight_at(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc looks at everything again; where everything is looked at, it is somebody else's."""

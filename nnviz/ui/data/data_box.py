@@ -19,11 +19,14 @@ from nnviz.ui.data.fields import Captioned, Choice, heading, whole
 from nnviz.ui.data.page import Expected
 
 _KINDS = {
-    "csv": ("scaling", "target_scaling", "test_share", "seed", "most", "sample", "skip"),
+    "csv": ("scaling", "target_scaling", "test_share", "seed", "most", "sample", "skip", "fill"),
     "npz": ("scaling", "target_scaling", "test_share", "seed", "megabytes"),
     "idx": ("test_share", "seed", "points"),
 }
 _USUAL_SHARE = 20
+_FILL = "fill"
+"""Chosen where missing numbers are to be filled in, besides leaving rows out or refusing them."""
+
 _MEGABYTE = 1 << 20
 
 
@@ -40,7 +43,7 @@ class DataBox(QWidget):
         super().__init__()
         self._kind, self._title = kind, heading()
         changed = self.changed.emit
-        self.skip, self.scaling = Choice((False, True)), Choice(SCALINGS)
+        self.skip, self.scaling = Choice((False, True, _FILL)), Choice(SCALINGS)
         self.test_share = whole(0, round(100 * MOST_HELD), _USUAL_SHARE, changed)
         self.test_share.setSuffix(" %")
         self.seed = whole(0, 2**31 - 1, 0, changed)
@@ -54,14 +57,14 @@ class DataBox(QWidget):
         for choice in (self.skip, self.scaling, self.target_scaling, self.sample):
             choice.activated.connect(lambda _: changed())
         self._put_away()
-        self._captions = {key: Captioned(getattr(self, key)) for key in _KINDS[kind]}
+        self._captions = {key: Captioned(getattr(self, key)) for key in _KINDS[kind] if key != _FILL}
         self._lay_out()
         self._take(chosen)
         self.retranslate()
 
     def _put_away(self) -> None:
         """Hides the fields that this kind of file has no use for."""
-        for key in {key for keys in _KINDS.values() for key in keys} - {*_KINDS[self._kind]}:
+        for key in {key for keys in _KINDS.values() for key in keys} - {*_KINDS[self._kind], _FILL}:
             field: QWidget = getattr(self, key)
             field.setParent(self)
             field.hide()
@@ -82,6 +85,8 @@ class DataBox(QWidget):
         for key in ("skip", "scaling", "target_scaling", "sample"):
             if key in chosen:
                 getattr(self, key).choose(chosen[key])
+        if chosen.get("fill"):
+            self.skip.choose(_FILL)
         for key in ("seed", "points"):
             getattr(self, key).setValue(chosen.get(key, getattr(self, key).value()))
         if "test_share" in chosen:
@@ -94,7 +99,8 @@ class DataBox(QWidget):
     def settings(self) -> dict[str, Any]:
         """What was chosen, in the plain words of a dataset's settings."""
         found = {
-            "skip": self.skip.value,
+            "skip": self.skip.value is True,
+            "fill": self.skip.value == _FILL,
             "scaling": self.scaling.value,
             "target_scaling": self.target_scaling.value,
             "test_share": self.test_share.value() / 100,
@@ -118,7 +124,13 @@ class DataBox(QWidget):
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
         self._title.setText(self.tr("Samples"))
-        self.skip.set_texts({False: self.tr("refuse"), True: self.tr("leave out")})
+        self.skip.set_texts(
+            {
+                False: self.tr("refuse"),
+                True: self.tr("leave out"),
+                _FILL: self.tr("fill in the column's mean"),
+            }
+        )
         for choice in (self.scaling, self.target_scaling):
             choice.set_texts(
                 {
@@ -131,7 +143,11 @@ class DataBox(QWidget):
         texts = {
             "skip": (
                 self.tr("Rows with a fault"),
-                self.tr("What is done with rows that miss a value or have a text instead of a number"),
+                self.tr(
+                    "What is done with rows that miss a value or have a text instead of a number.\n"
+                    "Filling in is for inputs of numbers, with the mean of the samples learned from;\n"
+                    "what else is wrong is refused then."
+                ),
             ),
             "scaling": (
                 self.tr("Scale inputs"),

@@ -11,13 +11,14 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.edits import Change
 from nnviz.session.frame import Frame
 from nnviz.ui.drawing.feature_strip import FeatureStrip
 from nnviz.ui.editing.activation_menu import ActivationMenu
 from nnviz.ui.editing.changes_menu import ChangesMenu
-from nnviz.ui.editing.layer_menu import of_layer
+from nnviz.ui.editing.layer_menu import LayerMenu, of_layer
 from nnviz.ui.editing.rewind_question import RewindQuestion
 
 
@@ -72,10 +73,12 @@ class Desk(QWidget):
         elif not goes_on:
             self.change(wanted)
 
-    def open_menu(self, node: str, where: QPoint, others: Sequence[QAction] = ()) -> None:
-        """Opens what can be done with a layer, and then what else can be, at a point of the screen; nothing
-        if nothing can."""
-        menu = self._layer_menu(node) or self.activations.list_of(node)
+    def open_menu(
+        self, node: str, where: QPoint, others: Sequence[QAction] = (), weight: Weight | None = None
+    ) -> None:
+        """Opens what can be done with a weight and its layer, and then what else can be, at a point of the
+        screen; nothing if nothing can."""
+        menu: QMenu | None = self._layer_menu(node, weight) or self.activations.list_of(node)
         menu = menu or (QMenu(self.window()) if others else None)
         if menu is not None:
             if others:
@@ -84,8 +87,8 @@ class Desk(QWidget):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(where)
 
-    def _layer_menu(self, node: str) -> QMenu | None:
-        menu = of_layer(self._frame, node, self.window())
+    def _layer_menu(self, node: str, weight: Weight | None = None) -> LayerMenu | None:
+        menu = of_layer(self._frame, node, self.window(), weight)
         if menu is not None:
             menu.chosen.connect(self.change)
         return menu

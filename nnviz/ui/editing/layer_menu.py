@@ -11,11 +11,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from nnviz.nn.derive import Weight
 from nnviz.nn.freezing import Frozen
 from nnviz.session.edits import Freeze
 from nnviz.session.frame import Frame
 from nnviz.ui.editing.fill_menu import FillMenu
-from nnviz.ui.editing.target import Target, parameters_of
+from nnviz.ui.editing.target import Target, of_weight, parameters_of
 
 
 class LayerMenu(QMenu):
@@ -24,8 +25,10 @@ class LayerMenu(QMenu):
     Args:
         frame: the pass.
         node: the layer, which has parameters.
+        weight: one of its weights, if the menu was asked for on that.
 
     Attributes:
+        freeze_weight: freezes that weight, or lets it move again; None where there is none.
         freeze: freezes the layer, or lets it move again if all of it is frozen.
         fills: the ways to fill each parameter.
 
@@ -35,8 +38,10 @@ class LayerMenu(QMenu):
 
     chosen = Signal(object)
 
-    def __init__(self, frame: Frame, node: str, parent: QWidget) -> None:
+    def __init__(self, frame: Frame, node: str, parent: QWidget, weight: Weight | None = None) -> None:
         super().__init__(parent)
+        one = of_weight(frame, weight) if weight else None
+        self.freeze_weight = self._freeze_one(one) if one else None
         targets = parameters_of(frame, node)
         frozen = all(target.is_frozen for target in targets)
         self.freeze = QAction(self)
@@ -47,6 +52,13 @@ class LayerMenu(QMenu):
         self.freeze.triggered.connect(lambda _checked=False: self.chosen.emit(change))
         self.addAction(self.freeze)
         self.fills = [self._fill(frame, target) for target in targets]
+
+    def _freeze_one(self, weight: Target) -> QAction:
+        text = self.tr("Unfreeze This Weight") if weight.is_frozen else self.tr("Freeze This Weight")
+        action = self.addAction(text)
+        change = weight.frozen(not weight.is_frozen)
+        action.triggered.connect(lambda _checked=False: self.chosen.emit(change))
+        return action
 
     def _fill(self, frame: Frame, target: Target) -> FillMenu:
         menu = FillMenu(partial(_same, target), self)
@@ -62,8 +74,10 @@ def _same(target: Target) -> Target:
     return target
 
 
-def of_layer(frame: Frame | None, node: str, parent: QWidget) -> LayerMenu | None:
-    """The entries of a layer; None where it has no parameters or nothing can be changed."""
+def of_layer(
+    frame: Frame | None, node: str, parent: QWidget, weight: Weight | None = None
+) -> LayerMenu | None:
+    """The entries of a layer and of one of its weights; None where it has none or nothing can be changed."""
     if frame is None or not frame.changeable or not parameters_of(frame, node):
         return None
-    return LayerMenu(frame, node, parent)
+    return LayerMenu(frame, node, parent, weight)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.nn import Initializer
+from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array
 from nnviz.nn.freezing import Frozen
 from nnviz.nn.initializers import drawn
@@ -98,6 +99,16 @@ def mask_of(frame: Frame, node: str, key: str) -> Array | None:
 def started_with(frame: Frame, node: str, key: str) -> Array | None:
     """A parameter as the pass of a frame has started with it, which is what a person sets."""
     return frame.before.get(node, {}).get(key, frame.array(node, key))
+
+
+def of_weight(frame: Frame, weight: Weight) -> Target | None:
+    """One weight; None where there is no such, or nothing can be changed."""
+    array = started_with(frame, weight.node, weight.key) if frame.changeable else None
+    info = frame.stage.node(weight.node)
+    if array is None or info is None or weight.key not in info.parameters:
+        return None
+    mask = mask_of(frame, weight.node, weight.key)
+    return Target(weight.node, weight.key, array, np.array([weight.index]), mask, is_parameter=True)
 
 
 def parameters_of(frame: Frame, node: str) -> Sequence[Target]:

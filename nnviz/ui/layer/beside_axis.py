@@ -32,9 +32,9 @@ class BesideAxis(TimeAxis):
         """The first and the last epoch in sight."""
         return self._shared.range
 
-    def reach(self, who: object, epoch: float) -> None:
-        """Takes in the last epoch that one of the plots has something at."""
-        self._shared.reach(who, epoch)
+    def reach(self, who: object, epoch: float, before: float = 0.0) -> None:
+        """Takes in the last epoch that one of the plots has something at, and how many before epoch 0."""
+        self._shared.reach(who, epoch, before)
 
     def choose(self, low: float, high: float) -> None:
         """Stops following and shows a range."""

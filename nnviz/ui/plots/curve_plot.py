@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.session.records import EpochRecord, Evaluation, Opened, Record
+from nnviz.session.records import EpochRecord, Evaluation, Former, Opened, Record
 from nnviz.session.series import Point
 from nnviz.ui.plots.curve import BUSY, Curve
 from nnviz.ui.plots.fit_button import FitButton
+from nnviz.ui.plots.former_curves import FormerCurves
 from nnviz.ui.plots.plot_panel import PlotPanel
 from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.scaled_view import ScaledView
@@ -44,6 +45,9 @@ class CurvePlot(PlotPanel):
     Signals:
         redrawn: the curves have been drawn anew.
         epoch_chosen: the epoch of the point that was clicked, or read by keys and then entered.
+
+    Attributes:
+        former: what came before the network was changed.
     """
 
     redrawn = Signal()
@@ -63,6 +67,7 @@ class CurvePlot(PlotPanel):
         self._probed: float | None = None
         self._high_by_hand = False
         self._view, self._hint, self._fit = ScaledView(self._time, self), QLabel(self), FitButton(self)
+        self.former = FormerCurves(self._view)
         self._throttle = Throttle(REDRAW_INTERVAL, self)
         self._throttle.due.connect(self.redraw)
         self._build()
@@ -153,6 +158,7 @@ class CurvePlot(PlotPanel):
                 fresh = []
                 if isinstance(record, Opened):
                     self._turn_to(record.name)
+                    self._show_former(record.before)
                 else:
                     self._rewind(record.epochs)
         self._extend(fresh)
@@ -168,6 +174,15 @@ class CurvePlot(PlotPanel):
 
     def _evaluated(self, evaluation: Evaluation) -> None:
         """Takes in how well the network does; for a plot that shows it."""
+
+    def _show_former(self, before: Sequence[Former]) -> None:
+        """Takes in what came before the network was changed."""
+        self.former.show(before)
+
+    @property
+    def _pale(self) -> Sequence[int]:
+        """Which curves are drawn of that; of others it has no points."""
+        return ()
 
     def _set_count(self, count: int) -> None:
         """Makes so many curves, all empty, unless there are so many already."""
@@ -221,6 +236,7 @@ class CurvePlot(PlotPanel):
         super().set_theme(theme)
         self._view.set_theme(theme)
         self._fit.set_theme(theme)
+        self.former.set_theme(theme)
         for curve in self.curves:
             curve.set_theme(theme)
         for curve in self.others:
@@ -248,13 +264,14 @@ class CurvePlot(PlotPanel):
     def redraw(self) -> None:
         """Draws everything now; otherwise it happens by itself, in good time."""
         shown, by_hand = self._shown(), self._time.by_hand
-        self._time.reach(self, self._newest())
+        self._time.reach(self, self._newest(), self.former.reach)
         x0, x1 = self._time.range
         # When zoomed, a width on either side is drawn as well, so that dragging shows no gap.
         aside = x1 - x0 if by_hand else 0.0
         reach = (self._view.pixels * (3 if by_hand else 1), x0 - aside, x1 + aside)
         drawn = [(curve, *curve.series.decimated(*reach)) for curve in shown]
-        fitting = self._view.value_scale.range([values for *_, values in drawn])
+        before = self.former.decimated(self._pale, *reach)
+        fitting = self._view.value_scale.range([*(values for *_, values in drawn), *before])
         heights = self._view.y_range if self._high_by_hand else fitting
         self._view.set_range((x0, x1), heights)
         busy = any(curve.travel(values, heights) > BUSY for curve, _, values in drawn)
@@ -263,6 +280,7 @@ class CurvePlot(PlotPanel):
             curve.draw(epochs, values, (x0, x1), busy)
         self._empty_rest(shown)
         self._view.set_caption(self._about_means())
+        self.former.draw(self.curves, self._view.caption_height)
         self._follow_emptiness()
         self.header.set_subtitle(*self._subtitle())
         self._show_probe()
@@ -298,7 +316,7 @@ class CurvePlot(PlotPanel):
 
     def _follow_emptiness(self) -> None:
         empty = not any(len(curve.series) for curve in self.curves)
-        self._hint.setVisible(empty)
+        self._hint.setVisible(empty and not self.former.reach)
         self._view.set_cursor(None if empty else self._cursor)
 
     # -- zoom -----------------------------------------------------------------------------------

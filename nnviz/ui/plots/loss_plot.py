@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
-from nnviz.session.records import EpochRecord, Evaluation, Record, Score
+from nnviz.session.records import EpochRecord, Evaluation, Former, Record, Score
 from nnviz.session.series import Point
+from nnviz.ui.building.words import deed_words
 from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import mean_loss
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
+from nnviz.ui.plots.former_curves import Found
 from nnviz.ui.plots.history_strip import HistoryStrip
 from nnviz.ui.plots.legend import Entry, Legend
 from nnviz.ui.plots.other_curves import Sides, extend
@@ -212,6 +214,49 @@ class LossPlot(CurvePlot):
                 curve.set_colour(self._sides.colour(present) if self._sides else _COLOURS[place % 2])
                 curve.set_theme(self._theme)
 
+    # -- what came before -----------------------------------------------------------------------
+
+    def _show_former(self, before: Sequence[Former]) -> None:
+        super()._show_former(before)
+        self._explain()
+
+    @property
+    def _pale(self) -> Sequence[int]:
+        """The curves of the page that are not hidden."""
+        return [place for place, curve in enumerate(self.curves) if curve.visible and curve in self._pair]
+
+    def _show_probe(self) -> None:
+        found = self.former.nearest(self._probed, self._pale)
+        if not found:
+            super()._show_probe()
+            return
+        for curve in self.curves:
+            curve.probe(None, 0.0)
+        height = self._view.value_scale.height(found[0].value, self._view.y_range[0])
+        self._view.show_crosshair(found[0].place, height, self._former_lines(found))
+        self.setAccessibleDescription(self.readout_text)
+
+    def _former_lines(self, found: Sequence[Found]) -> list[Line]:
+        first = found[0]
+        lines = [(self.tr("epoch {0}, before: {1}").format(first.epoch, deed_words(first.deed)), "")]
+        for point in found:
+            curve = self.curves[point.curve]
+            value = f"{point.value:.1f} %" if self.page == ACCURACY else f"E {significant(point.value)}"
+            lines.append((f"{curve.title}  {value}" if len(found) > 1 else value, curve.colour))
+        return lines
+
+    def _choose(self, epoch: float) -> None:
+        """Goes to an epoch of the run; to what came before leads an undo."""
+        if not self.former.nearest(epoch, self._pale):
+            super()._choose(epoch)
+
+    def _about_plot(self) -> str:
+        about = super()._about_plot()
+        if self.former.reach:
+            text = self.tr("Pale, left of 0: what came before the network was changed; undo leads back.")
+            about += f"\n{text}"
+        return about
+
     def _put_away(self) -> Any:
         return super()._put_away(), self.history.put_away(), self._evaluation
 
@@ -359,6 +404,7 @@ class LossPlot(CurvePlot):
         """Says in the tooltip of the title row what the curves are, where there are several."""
         known = self._evaluation
         if known is None:
+            self.header.setToolTip(self._about_plot())
             return
         learned, held = (self._amount(score) for score in (known.learned, known.held))
         if self.page == ACCURACY:

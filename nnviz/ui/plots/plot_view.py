@@ -232,6 +232,11 @@ class PlotView(QGraphicsView):
         """What is written inside the picture; empty if nothing is."""
         return self._caption.text
 
+    @property
+    def caption_height(self) -> float:
+        """How many pixels of the picture it takes; 0 if nothing is written."""
+        return self._caption.rect().height() if self._caption.isVisible() else 0.0
+
     def set_caption(self, wordings: Sequence[str]) -> None:
         """Says inside the picture what is drawn, in the first wording that fits; none takes it away."""
         corner = QPointF(self._picture.left() + 4, self._picture.top())

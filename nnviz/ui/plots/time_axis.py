@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 _LEAST = 5
 _ASIDE = 0.02
 """What is in sight after the newest epoch, as a share, so that the marker there is whole."""
+_BEFORE, _BEFORE_SHARE = 50, 0.5
+"""How many epochs of what came before the run are in sight; or as a share of its own, if that is more."""
 
 Range = tuple[float, float]
 
@@ -28,6 +30,7 @@ class TimeAxis(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ends: dict[object, float] = {}
+        self._before: dict[object, float] = {}
         self._margins: dict[object, float] = {}
         self._chosen: Range | None = None
 
@@ -39,16 +42,18 @@ class TimeAxis(QObject):
     @property
     def range(self) -> Range:
         """The first and the last epoch in sight."""
-        return self._chosen or (0.0, max([_LEAST, *self._ends.values()]) * (1 + _ASIDE))
+        end = max([_LEAST, *self._ends.values()]) * (1 + _ASIDE)
+        before = min(max(self._before.values(), default=0.0), max(_BEFORE, _BEFORE_SHARE * end))
+        return self._chosen or (0.0 - before, end)
 
-    def reach(self, who: object, epoch: float) -> None:
-        """Takes in the last epoch that one of the plots has something at.
+    def reach(self, who: object, epoch: float, before: float = 0.0) -> None:
+        """Takes in the last epoch that one of the plots has something at, and how many it has before epoch 0.
 
         Of plots that are drawn one after the other the last knows first how short a run has become.
         """
-        before = self.range
-        self._ends[who] = epoch
-        if self.range < before:
+        end, others = self.range[1], self._before.get(who, 0.0)
+        self._ends[who], self._before[who] = epoch, before
+        if self.range[1] < end or before != others:
             self.moved.emit()
 
     def choose(self, low: float, high: float) -> None:

@@ -18,11 +18,13 @@ from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.status import Status
 from nnviz.ui import numbers
+from nnviz.ui.editing.target import Target, of_weight
 from nnviz.ui.language import translate_nn
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 from nnviz.ui.weight.check_box import CheckBox
 from nnviz.ui.weight.chooser import Chooser
 from nnviz.ui.weight.factor_strip import FactorStrip
+from nnviz.ui.weight.freeze_button import FreezeButton
 from nnviz.ui.weight.layer_box import LayerBox
 from nnviz.ui.weight.nudge_box import NudgeBox
 from nnviz.ui.weight.paths_box import PathsBox
@@ -38,12 +40,15 @@ class WeightCard(QScrollArea):
     Attributes:
         weight: the weight that it is about, or None before one was chosen.
         header: which weight, with its value and gradient; shown in the title of the panel.
+        freeze: freezes it.
 
     Signals:
         asked: a command for the run.
+        change_wished: the :class:`Change` of the pass on the screen that a person wants.
     """
 
     asked = Signal(object)
+    change_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +62,7 @@ class WeightCard(QScrollArea):
         self._running = False
         self._theme, self._columns = DARK, 0
         self.header = QWidget()
-        self.chooser, self.value = Chooser(), QLabel()
+        self.chooser, self.value, self.freeze = Chooser(), QLabel(), FreezeButton()
         self.value.setFont(number_font(14, bold=True))
         self.hint = QLabel()
         self.hint.setFont(text_font(13))
@@ -69,6 +74,7 @@ class WeightCard(QScrollArea):
         self._checked: LayerCheck | None = None
         self._arrange()
         self.chooser.chosen.connect(self.choose)
+        self.freeze.chosen.connect(self.change_wished)
         self.nudge.moved.connect(lambda _: self._ask())
         self.check.all_asked.connect(self._ask_for_all)
         self._retranslate()
@@ -78,6 +84,7 @@ class WeightCard(QScrollArea):
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(12)
         head.addWidget(self.chooser)
+        head.addWidget(self.freeze)
         head.addWidget(self.value, 1)
         self._boxes = QGridLayout()
         self._boxes.setSpacing(8)
@@ -221,11 +228,18 @@ class WeightCard(QScrollArea):
         here = found.weight.node if found else None
         self.layer.setVisible(self._checked is not None and self._checked.node == here)
         self.value.setText("")
+        self.freeze.show_target(self._target())
         if found is not None:
             name, chain = found.chain.symbol.text, found.chain
             value, gradient = numbers.signed(chain.value, 4), numbers.signed(chain.gradient, 4)
             self.value.setText(f"{name} = {value}   ∂E/∂{name} = {gradient}")
             self.value.setToolTip(f"{name} = {chain.value!r}\n∂E/∂{name} = {chain.gradient!r}")
+
+    def _target(self) -> Target | None:
+        """The weight in the pass on the screen, while training rests."""
+        if self._frame is None or self.weight is None or self._running:
+            return None
+        return of_weight(self._frame, self.weight)
 
     def _hint(self) -> str:
         if self._running:
@@ -244,7 +258,7 @@ class WeightCard(QScrollArea):
         """Takes new colours."""
         self._theme = theme
         self.hint.setStyleSheet(f"color: {theme.muted};")
-        for part in (*self.parts, self.layer):
+        for part in (*self.parts, self.layer, self.freeze):
             part.set_theme(theme)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,6 +17,7 @@ from nnviz.nn.derive import Weight
 from nnviz.nn.freezing import Frozen
 from nnviz.session import commands
 from nnviz.session.answers import Loaded, Missing, Refused, Saved
+from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.cursor import Unit
 from nnviz.session.curves import MOST, Curves
 from nnviz.session.document import (
@@ -29,6 +30,7 @@ from nnviz.session.document import (
     opened,
     resumed,
 )
+from nnviz.session.document.steps import MOST_STEPS
 from nnviz.session.driver import Driver
 from nnviz.session.edits import Activation, Edit, Fill, Freeze, Rate
 from nnviz.session.lesson import lesson_names, load
@@ -294,6 +296,111 @@ def test_of_very_many_epochs_the_extremes_are_kept() -> None:
     assert curves.epochs == []
 
 
+# -- what can be undone -------------------------------------------------------------------------
+
+
+def edited() -> Run:
+    """A run with three steps to undo and one to do again."""
+    run = Run(MOONS)
+    run.train(17)
+    run.edit(Edit("dense_1", "W", (0, 0), 0.5))
+    run.edit(Fill.of("dense_1", "W", [(row, column) for row in range(2) for column in range(6)], -0.25))
+    run.edit(Freeze(Frozen("dense_1", "W", ((0, 1),))))
+    run.set_learning_rate(0.5)
+    run.edit(Edit("dense_1", "B", (2,), 1.5))
+    run.undo_edit()
+    return run
+
+
+def test_every_step_can_be_undone_and_done_again_after_opening() -> None:
+    one = edited()
+    other = again(one)
+    for move in (*[Run.redo_edit] * 2, *[Run.undo_edit] * 7, *[Run.redo_edit] * 3):
+        for run in (one, other):
+            move(run)
+        assert (other.status().can_undo, other.status().can_redo) == (
+            one.status().can_undo,
+            one.status().can_redo,
+        )
+        assert state(one) == state(other)
+        assert same(one.frame(), other.frame())
+    assert other.status().can_undo
+    assert other.status().can_redo
+    check_same(one, other)
+
+
+def test_a_change_that_led_to_infinity_is_undone_after_opening() -> None:
+    run = Run(LINEAR)
+    run.train(17)
+    run.edit(Edit("dense_1", "W", (0, 0), 0.5))
+    run.set_learning_rate(0.001)
+    run.edit(Edit("dense_1", "B", (0,), 1e200))
+    assert run.fault is not None
+    back = again(run)
+    assert back.fault == run.fault
+    for each in (run, back):
+        each.undo_edit()
+        assert each.fault is None
+        assert each.status().learning_rate == 0.001
+        each.go_to(each.passes * each.ruler.length)
+    check_same(run, back)
+
+
+def test_of_very_many_steps_the_latest_can_be_undone() -> None:
+    run = Run(MOONS)
+    run.train(17)
+    for number in range(100):
+        run.edit(Edit("dense_1", "W", (number % 2, number % 6), float(number)))
+    cells = [(row, column) for row in range(2) for column in range(6)]
+    for number in range(120):
+        run.edit(Fill.of("dense_1", "W", cells, [float(number + place) for place in range(12)]))
+    data = as_bytes(document_of(run))
+    back = resumed(from_bytes(data))
+    undone = 0
+    while back.status().can_undo:
+        back.undo_edit()
+        run.undo_edit()
+        undone += 1
+        assert state(run) == state(back)
+    assert 100 <= undone <= MOST_STEPS
+
+
+def test_large_fills_are_kept_as_tensors() -> None:
+    run = Run(replace(MOONS, layers=(Part("Dense", {"units": 3000}), *MOONS.layers)))
+    run.train(3)
+    cells = [(row, column) for row in range(2) for column in range(3000)]
+    run.edit(Fill.of("dense_1", "W", cells, np.arange(6000.0) / 1e5))
+    data = as_bytes(document_of(run))
+    assert int.from_bytes(data[:8], "little") < 40_000
+    check_same(run, resumed(from_bytes(data)))
+
+
+# -- networks before ----------------------------------------------------------------------------
+
+
+def test_what_came_before_the_network_was_changed_is_kept(tmp_path: Path) -> None:
+    box = Mailbox()
+    driver = Driver(Run(MOONS), box, name="moons")
+    driver.handle(commands.TrainEpochs(3))
+    while driver.slice() is not None:
+        pass
+    changed = replace(MOONS, optimizer=Part("Adam"))
+    driver.handle(commands.Rebuild(changed, Deed(Verb.OPTIMIZER, "Adam")))
+    driver.handle(commands.Save(Opening(), "Mine", tmp_path))
+    mail = box.take()
+    assert mail is not None
+    (before,) = [record.before for record in mail.records if isinstance(record, Opened) and record.before]
+    assert [(former.deed, former.epochs) for former in before] == [(Deed(Verb.OPTIMIZER, "Adam"), 3)]
+    (saved,) = mail.answers
+    assert isinstance(saved, Saved)
+    path = tmp_path / "a.nnviz"
+    path.write_bytes(saved.data)
+    driver.handle(commands.OpenDocument("a", path))
+    mail = box.take()
+    assert mail is not None
+    assert mail.records[0] == Opened("a", before)
+
+
 # -- versions -----------------------------------------------------------------------------------
 
 
@@ -306,8 +413,8 @@ def with_manifest(document: Document, **changed: Any) -> bytes:
 
 
 def test_a_newer_version_says_so() -> None:
-    data = with_manifest(document_of(Run(MOONS)), version=2, setup="anything")
-    with pytest.raises(DataError, match="saved by a newer nnviz: its form is 2, this one reads up to 1"):
+    data = with_manifest(document_of(Run(MOONS)), version=3, setup="anything")
+    with pytest.raises(DataError, match="saved by a newer nnviz: its form is 3, this one reads up to 2"):
         from_bytes(data)
 
 
@@ -326,8 +433,23 @@ def test_an_older_version_is_made_the_present_one(monkeypatch: pytest.MonkeyPatc
 
     document = document_of(Run(MOONS))
     data = with_manifest(document, version=0, name="Old")
-    monkeypatch.setattr(migrations, "MIGRATIONS", {0: from_0})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {0: from_0, **migrations.MIGRATIONS})
     assert from_bytes(data).title == "Old"
+
+
+def test_what_the_first_version_wrote_is_opened() -> None:
+    """It knew of nothing to undo, and of no network before."""
+    from nnviz.session.document.container import manifest_of, packed, tensors_of
+
+    run = edited()
+    data = as_bytes(document_of(run))
+    manifest = manifest_of(data) | {"version": 1}
+    old = {key: value for key, value in manifest.items() if key not in ("done", "undone", "before")}
+    document = from_bytes(packed(old, tensors_of(data)))
+    assert document.before == ()
+    back = resumed(document)
+    assert not back.status().can_undo
+    check_same(run, back)
 
 
 # -- files of one's own -------------------------------------------------------------------------
@@ -355,6 +477,20 @@ def test_a_file_beside_the_document_may_move_with_it(tmp_path: Path) -> None:
     assert isinstance(document.setup.data, Part)
     assert document.setup.data.settings["file"] == str(there / "data.csv")
     assert len(run.data) > 0
+
+
+def test_what_was_filled_in_is_filled_in_again(tmp_path: Path) -> None:
+    setup = table(tmp_path)
+    path = tmp_path / "data.csv"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines[:2], "," + lines[2].split(",", 1)[1], *lines[3:]]) + "\n")
+    assert isinstance(setup.data, Part)
+    part = replace(setup.data, settings={**setup.data.settings, "fill": True})
+    setup = replace(setup, data=part)
+    document, run = opened(written(setup, tmp_path / "mine.nnviz"))
+    assert isinstance(document.setup.data, Part)
+    assert document.setup.data.settings["fill"] is True
+    assert [note.values for note in run.data.notes][-1:] == [(1,)]
 
 
 def test_a_file_elsewhere_is_named_in_full(tmp_path: Path) -> None:

@@ -19,9 +19,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nnviz.nn import DataError, NnError, SettingError
+from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.document import as_bytes, document_of, from_bytes, guarded, resumed
 from nnviz.session.document.container import MOST_HEADER, manifest_of, packed, tensors_of
 from nnviz.session.edits import Edit
+from nnviz.session.records import EpochRecord, Evaluation, Former, Score
 from nnviz.session.run import Run
 from tests.session.test_lesson_writing import MOONS
 
@@ -39,7 +41,12 @@ def made() -> bytes:
     run = Run(MOONS)
     run.train(17)
     run.edit(Edit("dense_1", "W", (0, 0), 0.5))
-    return as_bytes(document_of(run))
+    run.edit(Edit("dense_1", "B", (1,), 0.25))
+    run.set_learning_rate(0.125)
+    run.undo_edit()
+    judged = Evaluation(2, Score(0.4, 15, 20, 20), Score(0.5, 3, 4, 4))
+    old = (EpochRecord(1, 0.75, ()), EpochRecord(2, 0.5, ()), judged)
+    return as_bytes(document_of(run, before=(Former(Deed(Verb.INSERT, "Dense", 2), 2, old),)))
 
 
 GOOD = made()
@@ -50,7 +57,11 @@ def attempt(data: bytes) -> bool:
     """Whether a file is opened; whatever else happens than a refusal fails the test."""
     tracemalloc.start()
     try:
-        guarded("a.nnviz", lambda: resumed(from_bytes(data))).train(1)
+        run = guarded("a.nnviz", lambda: resumed(from_bytes(data)))
+        if run.at_newest:
+            for move in (run.redo_edit, run.undo_edit, run.undo_edit, run.undo_edit, run.redo_edit):
+                move()
+        run.train(1)
         return True
     except NnError as error:
         reason = str(error)
@@ -226,6 +237,30 @@ def changed(*path: Any, to: Any) -> bytes:
         (("edits", 0, "edits", 0, "at"), [9, 9]),
         (("edits", 0, "edits", 0, "layer"), "nobody"),
         (("edits", 0, "edits", 0, "value"), "x"),
+        (("done",), {}),
+        (("done",), [[]]),
+        (("done",), [{"pass": 16, "edits": []}]),
+        (("done",), [[{"pass": 16, "edits": []}]] * 201),
+        (("done", 0), [{"pass": 15, "edits": []}]),
+        (("done", 0), [{"pass": 18, "edits": []}]),
+        (("done", 0), [{"pass": 16, "edits": []}] * 2),
+        (("done", 0, 0, "pass"), "16"),
+        (("done", 0, 0, "more"), 1),
+        (("done", 1, 0, "edits", 0, "at"), [9, 9]),
+        (("done", 1, 0, "edits", 0, "layer"), "nobody"),
+        (("done", 1, 0, "edits", 0, "value"), None),
+        (("undone",), None),
+        (("undone", 0, 0, "edits", 0, "rate"), -1.0),
+        (("undone", 0, 0, "edits", 0, "rate"), "fast"),
+        (("before",), {}),
+        (("before", 0, "verb"), "explode"),
+        (("before", 0, "title"), 5),
+        (("before", 0, "number"), -1),
+        (("before", 0, "epochs"), 1),
+        (("before", 0, "epochs"), 2.0),
+        (("before", 0, "more"), 1),
+        (("before",), [MANIFEST["before"][0]] * 2),
+        (("before",), [MANIFEST["before"][0]] * 9),
         (("view",), {"epochs": 10**9}),
         (("view",), {"operation": 3}),
         (("view",), {"panels": ["nowhere"]}),
@@ -259,6 +294,14 @@ def test_a_manifest_that_says_what_cannot_be_is_refused(path: tuple[Any, ...], t
         ("curves/epochs", np.ones((0, 7))),
         ("curves/scores", np.ones((1, 8))),
         ("curves/scores", np.array([[1, 0.5, 9, 5, 5, 0.5, 1, 5, 5.0]])),
+        ("before/0/epochs", np.array([[1.0, 0.5, 0.5]])),
+        ("before/0/epochs", np.array([[2.0, 0.5], [1.0, 0.5]])),
+        ("before/0/epochs", np.array([[3.0, 0.5]])),
+        ("before/0/epochs", np.array([[np.nan, 0.5]])),
+        ("before/0/epochs", np.ones((1, 2), np.float32)),
+        ("before/0/epochs", np.column_stack([np.arange(1.0, 3000.0), np.ones(2999)])),
+        ("before/0/scores", np.ones((1, 8))),
+        ("before/0/scores", np.ones(9)),
     ],
 )
 def test_tensors_that_cannot_be_are_refused(name: str, tensor: np.ndarray) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from nnviz.nn import registry
+from nnviz.nn.freezing import Frozen
 from nnviz.session.export.moment import Moment
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
@@ -103,7 +104,24 @@ def with_optimizers() -> Iterator[tuple[str, Setup]]:
             )
 
 
-SAMPLES = dict([*on_images(), *on_vectors(), *with_losses(), *with_optimizers()])
+FREEZINGS: dict[str, tuple[Frozen, ...]] = {
+    "layer": (Frozen("dense_1"),),
+    "parameter": (Frozen("dense_1", "B"), Frozen("dense_3", "B")),
+    "cells": (Frozen("dense_1", "W", ((0, 1), (1, 3))), Frozen("dense_3", "B")),
+    "all": (Frozen("dense_1"), Frozen("dense_3")),
+}
+
+
+def with_frozen() -> Iterator[tuple[str, Setup]]:
+    layers = (Part("Dense", {"units": 4}), Part("Tanh"), Part("Dense", {"units": 1}))
+    optimizers = Part("Momentum", {"clip_norm": 0.05, "weight_decay": 0.1}), Part("Adam", {"clip_norm": 0.02})
+    for name, frozen in FREEZINGS.items():
+        for each in optimizers:
+            setup = Setup("xor", layers, Part("MSE"), each, seed=2, batch_size=3, frozen=frozen)
+            yield f"frozen-{name}-{each.type}", setup
+
+
+SAMPLES = dict([*on_images(), *on_vectors(), *with_losses(), *with_optimizers(), *with_frozen()])
 """Every setup by its name."""
 
 

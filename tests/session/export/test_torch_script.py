@@ -195,7 +195,19 @@ def test_pytorch_gives_the_same_outputs_and_the_same_errors(name: str, tmp_path:
 
 @needs_torch
 @pytest.mark.parametrize("processes", [1, 2])
-@pytest.mark.parametrize("name", ["xor", "digits", "layer-Add", "layer-Dropout", "loss-WeightedSum"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "xor",
+        "digits",
+        "layer-Add",
+        "layer-Dropout",
+        "loss-WeightedSum",
+        "frozen-cells-Momentum",
+        "layer-BatchNorm",
+        "images-BatchNorm-0",
+    ],
+)
 def test_as_a_program_on_one_process_or_two(name: str, processes: int, tmp_path: Path) -> None:
     setup: Any = SAMPLES[name] if name in SAMPLES else load(name).setup
     write(script_files(Moment.at_head(trained(setup)), "net", name), tmp_path)

@@ -96,6 +96,21 @@ def test_what_is_wrong_with_a_table_is_told_with_its_place_and_can_be_mended(
     assert "rows with a fault that are left out: 1" in lesson.text("en")
 
 
+def test_missing_numbers_are_filled_in_and_how_many_is_told(
+    qtbot: QtBot, opened_dialog: Open, tmp_path: Path
+) -> None:
+    rows = "".join(f"{row},{row % 3},{row % 2}\n" for row in range(1, 12))
+    dialog = opened_dialog(written(tmp_path, "mine.csv", "x,z,y\n,2,0\n" + rows))
+    box = dialog.data_box
+    box.skip.setCurrentIndex(2)
+    box.skip.activated.emit(2)
+    assert box.skip.currentText() == "fill in the column's mean"
+    assert (box.settings()["skip"], box.settings()["fill"]) == (False, True)
+    (lesson,) = confirm(qtbot, dialog)
+    assert "missing values that became the mean of their column: 1" in lesson.text("en")
+    assert lesson.setup.data.settings["fill"] is True
+
+
 FILES: dict[str, tuple[bytes, str]] = {
     "empty.csv": (b"", "empty.csv is empty; expected a table, one sample a row"),
     "picture.csv": (
