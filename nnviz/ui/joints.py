@@ -14,7 +14,6 @@ from nnviz.ui import cards
 from nnviz.ui.building.opening import ask_for_network
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
 from nnviz.ui.help_dialogs import show_about
-from nnviz.ui.language import translate_reason
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -92,12 +91,6 @@ def join_documents(window: MainWindow) -> None:
     window.desk.asked.connect(documents.note_by_hand)
 
 
-def join_layer(window: MainWindow) -> None:
-    """Joins the panel of one layer, which comes with the plots."""
-    window.layer_view.asked.connect(window.asked)
-    window.inspector.covering.connect(window.layer_view.set_covered)
-
-
 def join_views(window: MainWindow) -> None:
     """Joins the views with each other, with the settings and with the run."""
     window.actions_.asked.connect(window.asked)
@@ -107,12 +100,8 @@ def join_views(window: MainWindow) -> None:
     window.timeline.position_chosen.connect(lambda place: window.asked.emit(commands.GoToPosition(place)))
     window.canvas.weight_clicked.connect(window.open_weight)
     window.canvas.badge_clicked.connect(lambda lesson: window.director.follow(f"nnviz:lesson/{lesson}"))
-    window.weight_card.asked.connect(window.asked)
     window.canvas.focused.connect(lambda neuron: cards.look_at(window, neuron))
     window.canvas.head_clicked.connect(lambda name: cards.open_layer(window, name))
-    window.neuron_card.chosen.connect(window.canvas.focus_on)
-    window.neuron_card.weight_asked.connect(window.open_weight)
-    window.inspector.covering.connect(window.neuron_card.set_covered)
     window.director.opened.connect(lambda _: window.canvas.focus_on(None))
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)
@@ -143,7 +132,6 @@ def join_views(window: MainWindow) -> None:
     window.canvas.menu_asked.connect(
         lambda node, where: window.desk.open_menu(node, where, _canvas_entries(window, node))
     )
-    join_building(window)
     window.inspector.judged.connect(window.canvas.setFocus)
     window.inspector.covering.connect(window.canvas.set_covered)
     window.inspector.weight_asked.connect(window.open_weight)
@@ -157,19 +145,6 @@ def join_views(window: MainWindow) -> None:
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
-
-
-def join_building(window: MainWindow) -> None:
-    """Joins the canvas and the panel with the draft that is built."""
-    builder, wishes = window.builder, window.canvas_building
-    builder.asked.connect(window.asked)
-    builder.changed.connect(lambda: window.actions_.show_draft(builder.waits))
-    window.actions_.draft_undo_asked.connect(builder.take_back)
-    builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
-    window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
-    wishes.inserted.connect(builder.insert_between)
-    wishes.moved.connect(builder.move)
-    wishes.joined.connect(builder.pull)
 
 
 def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:

@@ -12,10 +12,6 @@ from typing import TYPE_CHECKING
 from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
-from nnviz.ui.building.build_panel import BuildPanel
-from nnviz.ui.building.builder import Builder
-from nnviz.ui.building.layer_menu import LayerMenu
-from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.classroom import join_classroom
 from nnviz.ui.data.desk import DataDesk
@@ -38,16 +34,15 @@ from nnviz.ui.probing import Probing
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
-from nnviz.ui.unit.card import NeuronCard
-from nnviz.ui.weight.card import WeightCard
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
 
 def fill(window: MainWindow, lesson: Lesson) -> Iterator[None]:
-    """Makes everything but the plots and joins it; between two parts the window may do something else."""
-    parts = (_make_bar, _make_canvas, _make_reading, _make_pass, _make_inspector, _make_card)
+    """Makes everything but the plots and what comes late, and joins it; between two parts
+    the window may do something else."""
+    parts = (_make_bar, _make_canvas, _make_reading, _make_pass, _make_inspector)
     for make in parts:
         yield from make(window)
         yield
@@ -108,26 +103,6 @@ def _make_inspector(window: MainWindow) -> Iterator[None]:
     yield
     window.inspector.set_theme(window.theme)
     window.panels["inspector"].set_view(window.inspector)
-
-
-def _make_card(window: MainWindow) -> Iterator[None]:
-    window.weight_card = WeightCard()
-    yield
-    window.weight_card.set_theme(window.theme)
-    yield
-    window.panels["weight"].set_view(window.weight_card)
-    yield
-    window.neuron_card = NeuronCard()
-    window.neuron_card.set_theme(window.theme)
-    window.panels["neuron"].set_view(window.neuron_card)
-    yield
-    window.builder = Builder(window)
-    window.build_panel = BuildPanel(window.builder)
-    window.layer_menu = LayerMenu(window.builder, window)
-    window.canvas_building = CanvasBuilding(window.canvas)
-    for view in (window.build_panel, window.layer_menu, window.canvas_building):
-        view.set_theme(window.theme)
-    window.panels["build"].set_view(window.build_panel)
 
 
 def _make_menus(window: MainWindow) -> None:

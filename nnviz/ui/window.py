@@ -5,9 +5,10 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -15,7 +16,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from nnviz.session.choices import Unit
-from nnviz.ui import docking, drops
+from nnviz.ui import docking, drops, late
 from nnviz.ui.digest import Digest
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.looks import Looks
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
-    from nnviz.ui.building.build_panel import BuildPanel
-    from nnviz.ui.building.builder import Builder
-    from nnviz.ui.building.layer_menu import LayerMenu
-    from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.documents.desk import Documents
@@ -45,7 +42,6 @@ if TYPE_CHECKING:
     from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
-    from nnviz.ui.layer.layer_view import LayerView
     from nnviz.ui.lessons.director import Director
     from nnviz.ui.lessons.player import LessonPlayer
     from nnviz.ui.menus import Menus
@@ -56,13 +52,13 @@ if TYPE_CHECKING:
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
+    from nnviz.ui.plots.time_axis import TimeAxis
     from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
     from nnviz.ui.state_label import StateLabel
+    from nnviz.ui.theme import Theme
     from nnviz.ui.timeline import Timeline
     from nnviz.ui.transport import Transport
-    from nnviz.ui.unit.card import NeuronCard
-    from nnviz.ui.weight.card import WeightCard
 
 
 class MainWindow(Shell):
@@ -103,19 +99,21 @@ class MainWindow(Shell):
     network: NetworkList
     timeline: Timeline
     inspector: Inspector
-    weight_card: WeightCard
-    neuron_card: NeuronCard
-    layer_view: LayerView
-    builder: Builder
-    build_panel: BuildPanel
-    layer_menu: LayerMenu
-    canvas_building: CanvasBuilding
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
     menus: Menus
     keyboard: Keyboard
     presentation: Presentation
+    epochs: TimeAxis
+
+    weight_card = cached_property(late.weight_card)
+    neuron_card = cached_property(late.neuron_card)
+    layer_view = cached_property(late.layer_view)
+    builder = cached_property(late.builder)
+    build_panel = cached_property(late.build_panel)
+    layer_menu = cached_property(late.layer_menu)
+    canvas_building = cached_property(late.canvas_building)
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
@@ -123,6 +121,8 @@ class MainWindow(Shell):
         self._mailbox: Mailbox | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel | ResultsView] = []
+        self._late_mail: list[Callable[[Mail], None]] = []
+        self._late_colours: list[Callable[[Theme], None]] = []
         self._shown_since = self.is_complete = self.is_prepared = False
         self._later = self._prepare()
         super().__init__(language, settings)
@@ -164,8 +164,8 @@ class MainWindow(Shell):
         return self.network.whole_height() if self.is_filled else 0
 
     def complete(self) -> None:
-        """Adds the plots at once, and shows what has come so far."""
-        for _ in self._completing():
+        """Adds the plots and all that comes late at once, and shows what has come so far."""
+        for _ in chain(self._completing(), late.asked_for(self)):
             pass
 
     def _completing(self) -> Iterator[None]:
@@ -185,6 +185,20 @@ class MainWindow(Shell):
         self._records = []
         plotting.join(self)
         self.is_complete = True
+
+    def let_follow(
+        self, mail: Callable[[Mail], None] | None = None, theme: Callable[[Theme], None] | None = None
+    ) -> None:
+        """Tells a part that comes late how things are, and from then on whenever they have changed."""
+        if theme is not None:
+            self._late_colours.append(theme)
+            theme(self._theme)
+        if mail is not None:
+            self._late_mail.append(mail)
+            if self.shown is not None and self.status is not None:
+                from nnviz.session.mailbox import Mail
+
+                mail(Mail(self.shown, (), self.status))
 
     # -- mail -----------------------------------------------------------------------------------
 
@@ -235,6 +249,7 @@ class MainWindow(Shell):
 
         yield from self._completing()
         yield
+        yield from late.asked_for(self)
         views.prepare_formulas()
         self.canvas.motion.set_on(self.settings.motion)  # which may take asking the system
         self.menus.check_motion(self.canvas.motion.on)
@@ -263,20 +278,17 @@ class MainWindow(Shell):
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
-        self.weight_card.show_status(mail.status)
-        self.builder.show_status(mail.status)
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            passive = (self.desk, self.timeline, self.network, self.player, self.builder)
-            for view in (*passive, self.weight_card, self.neuron_card):
+            for view in (self.desk, self.timeline, self.network, self.player):
                 view.show_frame(mail.frame)
+        for show_mail in self._late_mail:
+            show_mail(mail)
+        if mail.frame is not None:
             self.director.arrive(mail.frame)
-        self.weight_card.show_answers(mail.examination, mail.layer_check)
         self.director.keeper.take(mail.kept)
         self.exports.take(mail.kept)
-        if self.is_complete:
-            self.layer_view.show_mail(mail)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:
@@ -338,11 +350,10 @@ class MainWindow(Shell):
         if not self.is_filled:
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        layer = [self.layer_view] if self.is_complete else []
-        building = (self.build_panel, self.layer_menu, self.canvas_building)
-        cards = (self.weight_card, self.neuron_card, *building)
-        for view in (*views, *cards, self.player, *self._plots, *layer):
+        for view in (*views, self.player, *self._plots):
             view.set_theme(self._theme)
+        for set_theme in self._late_colours:
+            set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:
         title = self.documents.title or lesson.title(self.language.code)

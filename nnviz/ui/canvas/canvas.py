@@ -74,7 +74,7 @@ class Canvas(QWidget):
         self._theme: Theme = DARK
         self._given: Frame | None = None
         self._frame: Frame | None = None
-        self._covered: list[tuple[str, str]] = []
+        self.covered: list[tuple[str, str]] = []
         self.picture: Picture | None = None
         self.probe: Point | None = None
         self.mode = ColourMode.WEIGHTS
@@ -150,8 +150,8 @@ class Canvas(QWidget):
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
-        if list(covered) != self._covered:
-            self._covered = list(covered)
+        if list(covered) != self.covered:
+            self.covered = list(covered)
             self._look_again()
 
     def _look_again(self) -> None:
@@ -167,7 +167,7 @@ class Canvas(QWidget):
         self.sample.setEnabled(point is None)
         if point is not None:
             return probe(frame, point)
-        return frame.without(self._covered).looking_at(self.sample.value() - 1)
+        return frame.without(self.covered).looking_at(self.sample.value() - 1)
 
     def set_probe(self, point: Point | None) -> None:
         """Shows the forward pass of one input, by the newest weights, until it is set to None."""

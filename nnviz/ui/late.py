@@ -1,0 +1,117 @@
+"""The parts of a window that nobody sees at first, each made when it is first asked for.
+
+A window that has shown all else asks for them itself, one between two looks, so that none keeps a click
+waiting; only then are their modules imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from nnviz.ui.language import translate_reason
+
+if TYPE_CHECKING:
+    from nnviz.ui.building.build_panel import BuildPanel
+    from nnviz.ui.building.builder import Builder
+    from nnviz.ui.building.layer_menu import LayerMenu
+    from nnviz.ui.canvas.building import CanvasBuilding
+    from nnviz.ui.layer.layer_view import LayerView
+    from nnviz.ui.unit.card import NeuronCard
+    from nnviz.ui.weight.card import WeightCard
+    from nnviz.ui.window import MainWindow
+
+PARTS = ("canvas_building", "weight_card", "neuron_card", "layer_view", "layer_menu", "build_panel")
+"""The names of the parts in a window, in the order in which it asks for them."""
+
+
+def asked_for(window: MainWindow) -> Iterator[None]:
+    """Asks for every part that is not there yet, one whenever the next step is asked for."""
+    for name in PARTS:
+        if name not in vars(window):
+            getattr(window, name)
+            yield
+
+
+def weight_card(window: MainWindow) -> WeightCard:
+    """The card of one weight, in its panel."""
+    from nnviz.ui.weight.card import WeightCard
+
+    card = WeightCard()
+    card.asked.connect(window.asked)
+    window.let_follow(card.show_mail, card.set_theme)
+    window.panels["weight"].set_view(card)
+    return card
+
+
+def neuron_card(window: MainWindow) -> NeuronCard:
+    """The card of one neuron, in its panel."""
+    from nnviz.ui.unit.card import NeuronCard
+
+    card = NeuronCard()
+    card.chosen.connect(window.canvas.focus_on)
+    card.weight_asked.connect(window.open_weight)
+    card.set_covered(window.canvas.covered)
+    window.inspector.covering.connect(card.set_covered)
+    window.let_follow(card.show_mail, card.set_theme)
+    window.panels["neuron"].set_view(card)
+    return card
+
+
+def layer_view(window: MainWindow) -> LayerView:
+    """The panel of one layer, whose plots have the epochs of the others."""
+    from nnviz.ui.layer.layer_view import LayerView
+
+    view = LayerView(window.epochs)
+    view.asked.connect(window.asked)
+    view.epoch_chosen.connect(window.actions_.go_to_epoch)
+    view.set_covered(window.canvas.covered)
+    window.inspector.covering.connect(view.set_covered)
+    window.let_follow(view.show_mail, view.set_theme)
+    window.panels["layer"].set_view(view)
+    return view
+
+
+def builder(window: MainWindow) -> Builder:
+    """What holds the draft that is built."""
+    from nnviz.ui.building.builder import Builder
+
+    builder = Builder(window)
+    builder.asked.connect(window.asked)
+    builder.changed.connect(lambda: window.actions_.show_draft(builder.waits))
+    builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
+    window.actions_.draft_undo_asked.connect(builder.take_back)
+    window.let_follow(builder.show_mail)
+    return builder
+
+
+def build_panel(window: MainWindow) -> BuildPanel:
+    """The panel in which a network is built."""
+    from nnviz.ui.building.build_panel import BuildPanel
+
+    panel = BuildPanel(window.builder)
+    panel.draft.menu_asked.connect(window.layer_menu.open)
+    window.let_follow(theme=panel.set_theme)
+    window.panels["build"].set_view(panel)
+    return panel
+
+
+def layer_menu(window: MainWindow) -> LayerMenu:
+    """What can be done with a layer from its menu."""
+    from nnviz.ui.building.layer_menu import LayerMenu
+
+    menu = LayerMenu(window.builder, window)
+    window.let_follow(theme=menu.set_theme)
+    return menu
+
+
+def canvas_building(window: MainWindow) -> CanvasBuilding:
+    """What takes drops and drags on the canvas for building."""
+    from nnviz.ui.canvas.building import CanvasBuilding
+
+    wishes = CanvasBuilding(window.canvas)
+    wishes.inserted.connect(window.builder.insert_between)
+    wishes.moved.connect(window.builder.move)
+    wishes.joined.connect(window.builder.pull)
+    window.let_follow(theme=wishes.set_theme)
+    return wishes
