@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     from nnviz.ui.building.builder import Builder
     from nnviz.ui.building.layer_menu import LayerMenu
     from nnviz.ui.canvas.building import CanvasBuilding
+    from nnviz.ui.data.desk import DataDesk
+    from nnviz.ui.exporting.desk import ExportDesk
+    from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.layer.layer_view import LayerView
+    from nnviz.ui.pictures.desk import PictureDesk
+    from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.unit.card import NeuronCard
     from nnviz.ui.weight.card import WeightCard
     from nnviz.ui.window import MainWindow
 
-PARTS = ("canvas_building", "weight_card", "neuron_card", "layer_view", "layer_menu", "build_panel")
+PARTS = (
+    *("canvas_building", "weight_card", "neuron_card", "layer_view", "layer_menu", "build_panel"),
+    *("data", "presentation", "pictures", "exports", "imports"),
+)
 """The names of the parts in a window, in the order in which it asks for them."""
 
 
@@ -93,6 +101,7 @@ def build_panel(window: MainWindow) -> BuildPanel:
     panel.draft.menu_asked.connect(window.layer_menu.open)
     window.let_follow(theme=panel.set_theme)
     window.panels["build"].set_view(panel)
+    window.builder.changed.emit()  # or else it would wait for the next change to show the draft
     return panel
 
 
@@ -115,3 +124,52 @@ def canvas_building(window: MainWindow) -> CanvasBuilding:
     wishes.joined.connect(window.builder.pull)
     window.let_follow(theme=wishes.set_theme)
     return wishes
+
+
+def data(window: MainWindow) -> DataDesk:
+    """The desk at which data of one's own are opened."""
+    from nnviz.ui.data.desk import DataDesk
+
+    desk = DataDesk(window)
+    desk.opened.connect(window.director.open)
+    desk.refused.connect(window.refuse)
+    desk.recent_changed.connect(window.menus.show_recent)
+    desk.tell_recent()
+    return desk
+
+
+def pictures(window: MainWindow) -> PictureDesk:
+    """The desk at which pictures are made."""
+    from nnviz.ui.pictures.desk import PictureDesk
+
+    desk = PictureDesk(window)
+    desk.done.connect(window.notice.say)
+    return desk
+
+
+def exports(window: MainWindow) -> ExportDesk:
+    """The desk at which files leave nnviz."""
+    from nnviz.ui.exporting.desk import ExportDesk
+
+    desk = ExportDesk(window)
+    desk.done.connect(window.notice.say)
+    window.let_follow(lambda mail: desk.take(mail.kept))
+    return desk
+
+
+def imports(window: MainWindow) -> ImportDesk:
+    """The desk at which weights come in."""
+    from nnviz.ui.exporting.import_desk import ImportDesk
+
+    desk = ImportDesk(window)
+    desk.refused.connect(window.refuse)
+    return desk
+
+
+def presentation(window: MainWindow) -> Presentation:
+    """The presentation of the window."""
+    from nnviz.ui.presenting.presentation import Presentation
+
+    presentation = Presentation(window)
+    presentation.changed.connect(window.menus.check_presentation)
+    return presentation

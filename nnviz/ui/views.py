@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from nnviz.session.export.history import TrainingTable
 from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.classroom import join_classroom
-from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
 from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.editing.desk import Desk
-from nnviz.ui.exporting.desk import ExportDesk
-from nnviz.ui.exporting.import_desk import ImportDesk
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.inspector import Inspector
 from nnviz.ui.joints import join_menus, join_views
@@ -29,7 +27,6 @@ from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
-from nnviz.ui.pictures.desk import PictureDesk
 from nnviz.ui.probing import Probing
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.timeline import Timeline
@@ -63,10 +60,9 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.actions_, window.desk = RunActions(window), Desk(window)
     window.transport, window.state = Transport(window.actions_), StateLabel()
     yield
-    window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
+    window.notice, window.course = Notice(window), TrainingTable()
     window.documents, window.document_menu = Documents(window), DocumentMenu(window)
     window.probing = Probing(window)
-    window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
     window.set_bar(window.transport)

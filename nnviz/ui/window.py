@@ -26,6 +26,7 @@ from nnviz.ui.shell import Shell
 if TYPE_CHECKING:
     from nnviz.nn.derive import Weight
     from nnviz.nn.errors import Phrase
+    from nnviz.session.export.history import TrainingTable
     from nnviz.session.frame import Frame
     from nnviz.session.lesson import Lesson
     from nnviz.session.mailbox import Mail, Mailbox
@@ -34,12 +35,9 @@ if TYPE_CHECKING:
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
     from nnviz.ui.canvas.canvas import Canvas
-    from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.documents.desk import Documents
     from nnviz.ui.documents.menu import DocumentMenu
     from nnviz.ui.editing.desk import Desk
-    from nnviz.ui.exporting.desk import ExportDesk
-    from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
     from nnviz.ui.lessons.director import Director
@@ -47,13 +45,11 @@ if TYPE_CHECKING:
     from nnviz.ui.menus import Menus
     from nnviz.ui.network_list import NetworkList
     from nnviz.ui.notice import Notice
-    from nnviz.ui.pictures.desk import PictureDesk
     from nnviz.ui.plots.loss_plot import LossPlot
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
     from nnviz.ui.plots.time_axis import TimeAxis
-    from nnviz.ui.presenting.presentation import Presentation
     from nnviz.ui.probing import Probing
     from nnviz.ui.state_label import StateLabel
     from nnviz.ui.theme import Theme
@@ -69,6 +65,8 @@ class MainWindow(Shell):
     Attributes:
         shown: the frame on the screen, or None before the first.
         status: how the run stands, or None before the first mail.
+        course: the records of all epochs.
+        epochs: those in sight, which the plots share.
         is_complete: whether the plots have been added.
         is_prepared: whether all has been got ready that was not needed to begin with.
 
@@ -83,16 +81,12 @@ class MainWindow(Shell):
     director: Director
     actions_: RunActions
     desk: Desk
-    data: DataDesk
     documents: Documents
     document_menu: DocumentMenu
     transport: Transport
     state: StateLabel
     notice: Notice
-    pictures: PictureDesk
     probing: Probing
-    exports: ExportDesk
-    imports: ImportDesk
     canvas: Canvas
     banner: Banner
     player: LessonPlayer
@@ -104,7 +98,7 @@ class MainWindow(Shell):
     results: ResultsView
     menus: Menus
     keyboard: Keyboard
-    presentation: Presentation
+    course: TrainingTable
     epochs: TimeAxis
 
     weight_card = cached_property(late.weight_card)
@@ -114,6 +108,11 @@ class MainWindow(Shell):
     build_panel = cached_property(late.build_panel)
     layer_menu = cached_property(late.layer_menu)
     canvas_building = cached_property(late.canvas_building)
+    data = cached_property(late.data)
+    pictures = cached_property(late.pictures)
+    exports = cached_property(late.exports)
+    imports = cached_property(late.imports)
+    presentation = cached_property(late.presentation)
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
@@ -260,7 +259,7 @@ class MainWindow(Shell):
     def _gather(self, mail: Mail) -> None:
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
-        self.exports.take_records(mail.records)
+        self.course.add(mail.records)
         self.documents.take(mail.answers, mail.status)
         if mail.frame is not None:
             self.shown = mail.frame
@@ -288,7 +287,6 @@ class MainWindow(Shell):
         if mail.frame is not None:
             self.director.arrive(mail.frame)
         self.director.keeper.take(mail.kept)
-        self.exports.take(mail.kept)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:

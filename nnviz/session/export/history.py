@@ -8,7 +8,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 
-from nnviz.session.export.weights import as_csv
 from nnviz.session.records import EpochRecord, Evaluation, Opened, Record, Rewound, Score
 
 MOST_NUMBERS = 8_000_000
@@ -88,6 +87,8 @@ class TrainingTable:
             head += [f"{part}: loss", f"{part}: right", f"{part}: asked", f"{part}: percent"]
         now = self._now
         epochs = sorted({*now.epochs, *now.evaluations})
+        from nnviz.session.export.weights import as_csv  # which brings all of exporting with it
+
         return as_csv([head, *(self._row(now, epoch, len(layers)) for epoch in epochs)])
 
     @staticmethod

@@ -13,10 +13,11 @@ from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, QObject, Qt, 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from nnviz.ui.pictures.files import drawn, ending_of, image, write
+from nnviz.ui.pictures.files import drawn, ending_of, image
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import Subject, of_network, of_window
 from nnviz.ui.warning import warning
+from nnviz.ui.whole_file import write
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow

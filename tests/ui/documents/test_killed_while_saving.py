@@ -23,7 +23,7 @@ ROUNDS = int(os.environ.get("KILLED_SAVES", "20"))
 SAVER = """
 import sys
 from pathlib import Path
-from nnviz.ui.pictures.files import write
+from nnviz.ui.whole_file import write
 
 target, *sources = sys.argv[1:]
 documents = [Path(source).read_bytes() for source in sources]
