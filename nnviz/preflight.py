@@ -13,8 +13,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from nnviz.dataclass import dataclass
 
 LOWEST_PYTHON = (3, 11)
 

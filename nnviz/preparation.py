@@ -6,9 +6,10 @@ It is the same for a window, a picture and a report.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nnviz.arguments import FIRST, Options, RefusedError
+from nnviz.dataclass import dataclass
 from nnviz.session.lesson import Lesson, LessonError, load
 from nnviz.session.opening import Opening
 from nnviz.session.run import Run

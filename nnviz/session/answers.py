@@ -5,9 +5,9 @@ They travel up with the mail, and none of them is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.errors import Phrase
 
 if TYPE_CHECKING:

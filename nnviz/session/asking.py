@@ -6,13 +6,14 @@ Samples go through in batches that stay in the processor's cache, which is many 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from math import prod
 from threading import Lock
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.state import Memories

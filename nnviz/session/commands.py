@@ -6,9 +6,10 @@ They travel down to the worker in order; whoever sends one waits for nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.session.building.deeds import Deed
 from nnviz.session.cursor import Unit

@@ -5,10 +5,10 @@ What takes time is worked out once for a weight of a pass; moving the weight to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain, takewhile
 from time import perf_counter
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError, Trace
 from nnviz.nn.derive import (
     AfterUpdate,

@@ -6,9 +6,9 @@ The worker posts, the screen takes on its own timer; neither ever waits for the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from threading import Lock
 
+from nnviz.dataclass import dataclass
 from nnviz.session.answers import Answer
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame

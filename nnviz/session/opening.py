@@ -5,8 +5,7 @@ Nothing of it changes a number; it is the place in the room from which a class l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.session.edits import Change
 

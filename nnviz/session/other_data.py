@@ -7,8 +7,9 @@ and activations. The other run is left as it is, so that going back to it takes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import NetworkState, SettingError
 from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.freezing import Frozen

@@ -7,11 +7,12 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.decisions import Decision
 

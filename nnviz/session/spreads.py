@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, NodeInfo
 from nnviz.nn.describe import Array, gradient_of, readonly
 from nnviz.session.frame import Frame

@@ -6,8 +6,9 @@ Whoever resumes it goes on bit for bit as the run would have, which still looks 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from nnviz.dataclass import dataclass
 from nnviz.session.edits import Changes
 from nnviz.session.records import EpochRecord, Evaluation
 from nnviz.session.start import Start

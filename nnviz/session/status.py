@@ -5,8 +5,7 @@ It says nothing of arrays; those are in frames.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nnviz.dataclass import dataclass
 from nnviz.session.building.deeds import Reversal
 
 

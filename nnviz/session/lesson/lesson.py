@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from nnviz import resources
+from nnviz.dataclass import dataclass
 from nnviz.nn.program import LOSS
 from nnviz.nn.topology import Topology
 from nnviz.resources import lesson_names

@@ -6,10 +6,10 @@ Both are checked against the network, so that no lesson opens at a place that is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
 from nnviz.nn.freezing import Frozen

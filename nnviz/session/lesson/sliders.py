@@ -6,9 +6,10 @@ A slider only names a weight; what moving it does is an edit like any other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
 from nnviz.nn.topology import Topology

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QThreadPool
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.documents.endings import ENDING
 from nnviz.ui.whole_file import write
 

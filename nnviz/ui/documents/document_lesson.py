@@ -5,13 +5,13 @@ Its text is written anew whenever it is asked for, and so follows the language o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir
 
+from nnviz.dataclass import dataclass
 from nnviz.session.lesson import FALLBACK, Lesson
 
 if TYPE_CHECKING:
