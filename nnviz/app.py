@@ -7,6 +7,7 @@ is imported only by the functions that fill a window.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from nnviz import __version__
+from nnviz.apart import train_apart
 from nnviz.arguments import Options, RefusedError, complain
 from nnviz.haste import collect_again, collect_later
-from nnviz.start import GoesOn, Prepare, Start
+from nnviz.start import GoesOn, Join, Prepare, Start
 from nnviz.ui.drops import open_file
 from nnviz.ui.errors import errors_shown
 from nnviz.ui.language import Language
@@ -24,8 +26,8 @@ from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from nnviz.preparation import Prepared
     from nnviz.session.lesson import Lesson
+    from nnviz.session.remote.process import Process
     from nnviz.session.run import Run
     from nnviz.ui.worker import Worker
 
@@ -74,14 +76,15 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
     """Opens the window and gives the exit code after it has been closed.
 
     Args:
-        prepare: makes the run; by default the one that the options ask for.
+        prepare: gets its run ready; by default a process makes the one that the options ask for.
     """
+    prepare = prepare or _begin(options)
     app = make_application()
     with errors_shown():
         settings = Settings()
         prefer(settings, options)
         window = make_empty_window(settings)
-        start = Start(window, prepare or partial(_prepare, options))
+        start = Start(window, prepare)
         start.done.connect(collect_again)
         collect_later()
         if settings.is_new and options.lesson is None:
@@ -100,10 +103,33 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         return code
 
 
-def _prepare(options: Options, goes_on: GoesOn) -> Prepared:
-    from nnviz.inside import prepare_run
+def _begin(options: Options) -> Prepare:
+    """Starts the process that trains, which gets ready while the window does; a thread is there for a system
+    without room for it."""
+    from nnviz.session.remote.process import Process
 
-    return prepare_run(options, goes_on)
+    def again() -> Process:
+        return Process(train_apart, options)
+
+    try:
+        return partial(_join_process, options, again(), again)
+    except OSError:
+        return partial(_join_thread, options)
+
+
+def _join_process(options: Options, process: Process, again: Callable[[], Process], goes_on: GoesOn) -> Join:
+    from nnviz.inside import join_process
+    from nnviz.preparation import lesson_of
+
+    return partial(join_process, lesson=lesson_of(options), process=process, again=again)
+
+
+def _join_thread(options: Options, goes_on: GoesOn) -> Join:
+    from nnviz.inside import join
+    from nnviz.preparation import prepare_run
+
+    prepared = prepare_run(options, goes_on)
+    return partial(join, lesson=prepared.lesson, run=prepared.run)
 
 
 def prefer(settings: Settings, options: Options) -> None:

@@ -1,36 +1,50 @@
-"""What the window is filled with once it is on the screen: the run, what drives it, and the views.
+"""What the window is filled with once it is on the screen: what drives its run, and the views.
 
-Importing this module imports all that the program needs; a thread does it beside the empty window.
+Importing this module imports all that the window needs; a thread does it beside the empty window.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
-from nnviz.arguments import Options
-from nnviz.preparation import Prepared, prepare
-from nnviz.session.arriving import go_to_place
 from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson
-from nnviz.session.mailbox import Mailbox
+from nnviz.session.mailbox import Mailbox, Source
+from nnviz.session.remote.process import Process
 from nnviz.session.run import Run
 from nnviz.ui import plotting, views  # noqa: F401 (the window shall find them imported)
+from nnviz.ui.remote_worker import RemoteWorker
 from nnviz.ui.window import MainWindow
 from nnviz.ui.worker import Worker
 
+AnyWorker = TypeVar("AnyWorker", Worker, RemoteWorker)
 
-def prepare_run(options: Options, goes_on: Callable[[], bool]) -> Prepared:
-    """Makes the run that was asked for and puts it where it shall stand; see :func:`prepare`."""
-    prepared = prepare(options, goes_on)
-    go_to_place(prepared.run, prepared.opening)
-    return prepared
+Joined = tuple[AnyWorker, Iterator[None]]
+"""The worker that feeds a window, not yet started, and the making of the window's parts."""
 
 
-def join(window: MainWindow, lesson: Lesson, run: Run) -> tuple[Worker, Iterator[None]]:
-    """The worker that feeds a window, not yet started, and the making of the window's parts."""
+def join(window: MainWindow, lesson: Lesson, run: Run) -> Joined[Worker]:
+    """Has a window fed by a run of a thread of its own."""
     mailbox = Mailbox()
     worker = Worker(Driver(run, mailbox, name=lesson.name, made_from=(lesson.setup, lesson.opening)))
+    return _join(window, lesson, worker, mailbox)
+
+
+def join_process(
+    window: MainWindow, lesson: Lesson, process: Process, again: Callable[[], Process]
+) -> Joined[RemoteWorker]:
+    """Has a window fed by a run in a process of its own, which has been started for that lesson.
+
+    Args:
+        again: starts another such process, should that one end by itself.
+    """
+    worker = RemoteWorker(process, again)
+    return _join(window, lesson, worker, worker)
+
+
+def _join(window: MainWindow, lesson: Lesson, worker: AnyWorker, source: Source) -> Joined[AnyWorker]:
     window.asked.connect(worker.send)
     window.closing.connect(worker.stop)
     worker.refused.connect(window.refuse)
-    return worker, window.fill(lesson, mailbox)
+    return worker, window.fill(lesson, source)

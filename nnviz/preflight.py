@@ -13,10 +13,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
-
-from nnviz.dataclass import dataclass
 
 LOWEST_PYTHON = (3, 11)
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from nnviz.arguments import FIRST, Options, RefusedError
 from nnviz.dataclass import dataclass
+from nnviz.session.arriving import go_to_place
 from nnviz.session.lesson import Lesson, LessonError, load
 from nnviz.session.opening import Opening
 from nnviz.session.run import Run
@@ -37,10 +38,7 @@ def prepare(options: Options, goes_on: Callable[[], bool] = lambda: True) -> Pre
     Raises:
         RefusedError: the lesson cannot be read, or the place asked for in a pass is none.
     """
-    try:
-        lesson = _coloured(load(FIRST if options.data else options.lesson or FIRST), options)
-    except LessonError as error:
-        raise RefusedError(str(error)) from error
+    lesson = lesson_of(options)
     run = _make_run(lesson, options)
     if fault := _misplaced(run, options):
         raise RefusedError(fault)
@@ -48,6 +46,25 @@ def prepare(options: Options, goes_on: Callable[[], bool] = lambda: True) -> Pre
     while run.epochs < opening.epochs and not run.fault and goes_on():
         run.train_epochs(1)
     return Prepared(lesson, run, opening)
+
+
+def prepare_run(options: Options, goes_on: Callable[[], bool]) -> Prepared:
+    """Makes the run that was asked for and puts it where it shall stand; see :func:`prepare`."""
+    prepared = prepare(options, goes_on)
+    go_to_place(prepared.run, prepared.opening)
+    return prepared
+
+
+def lesson_of(options: Options) -> Lesson:
+    """The lesson that was asked for.
+
+    Raises:
+        RefusedError: it cannot be read.
+    """
+    try:
+        return _coloured(load(FIRST if options.data else options.lesson or FIRST), options)
+    except LessonError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _coloured(lesson: Lesson, options: Options) -> Lesson:

@@ -13,29 +13,33 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 from nnviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from nnviz.preparation import Prepared
+    from nnviz.inside import Joined
+    from nnviz.ui.remote_worker import RemoteWorker
     from nnviz.ui.worker import Worker
 
 UNSEEN_MS = 250
 """Milliseconds after which the run is made even if nothing of the window could be painted."""
 
 GoesOn = Callable[[], bool]
-Prepare = Callable[[GoesOn], "Prepared"]
-"""Makes a run, asking now and then whether to go on with it."""
+Join = Callable[[MainWindow], "Joined[Worker] | Joined[RemoteWorker]"]
+"""Has a window fed by a run."""
+
+Prepare = Callable[[GoesOn], Join]
+"""Gets all of that ready, asking now and then whether to go on with it."""
 
 
 class _Preparation(QThread):
-    """Imports the engine and makes the run."""
+    """Imports the engine and the views, and makes the run if no other process does."""
 
     def __init__(self, prepare: Prepare) -> None:
         super().__init__()
         self._prepare = prepare
-        self.prepared: Prepared | None = None
+        self.join: Join | None = None
         self.error: Exception | None = None
 
     def run(self) -> None:
         try:
-            self.prepared = self._prepare(lambda: not self.isInterruptionRequested())
+            self.join = self._prepare(lambda: not self.isInterruptionRequested())
         except Exception as error:
             self.error = error
 
@@ -45,7 +49,7 @@ class Start(QObject):
 
     Args:
         window: one that is empty.
-        prepare: makes its run; called in a thread of its own.
+        prepare: gets its run ready; called in a thread of its own.
 
     Attributes:
         worker: what feeds the window, or None before there is a run.
@@ -59,7 +63,8 @@ class Start(QObject):
     def __init__(self, window: MainWindow, prepare: Prepare) -> None:
         super().__init__(window)
         self._window = window
-        self.worker: Worker | None = None
+        self.worker: Worker | RemoteWorker | None = None
+        self._error: Exception | None = None
         self._preparation = _Preparation(prepare)
         self._preparation.finished.connect(self._join)
         self._parts: Iterator[None] = iter(())
@@ -78,7 +83,7 @@ class Start(QObject):
         """Ends whatever still goes on once the window has been closed.
 
         Raises:
-            Exception: what kept the run from being made.
+            Exception: what kept the run from being made, or the views from being imported.
         """
         self._turns.stop()
         self._looks.stop()
@@ -86,24 +91,28 @@ class Start(QObject):
         self._preparation.wait()
         if self.worker is not None:
             self.worker.stop()
-        if self._preparation.error is not None:
-            raise self._preparation.error
+        if error := self._preparation.error or self._error:
+            raise error
 
     def _begin(self) -> None:
         if not (self._preparation.isRunning() or self._preparation.isFinished()):
             self._preparation.start()
 
     def _join(self) -> None:
-        prepared = self._preparation.prepared
-        if prepared is None or not self._window.isVisible():  # it may have been closed meanwhile
+        join = self._preparation.join
+        if join is None or not self._window.isVisible():  # it may have been closed meanwhile
             self._window.close()
             return
-        from nnviz.inside import join
-
-        self.worker, self._parts = join(self._window, prepared.lesson, prepared.run)
+        self.worker, self._parts = join(self._window)
+        self.worker.unmade.connect(self._give_up)
         self.worker.start()
         self._window.setUpdatesEnabled(False)  # one picture of all is sooner there than one of each part
         self._turns.start()
+
+    def _give_up(self, error: Exception) -> None:
+        """Closes the window, for there will be no run."""
+        self._error = error
+        self._window.close()
 
     def _make_part(self) -> None:
         """Makes the next part of the window; after the last one the run is looked at."""

@@ -48,6 +48,16 @@ class NnError(ValueError):
         self.phrase = Phrase(template, *values)
         super().__init__(self.phrase.told())
 
+    def __reduce__(self) -> tuple[Callable[[type[NnError], Phrase], NnError], tuple[type[NnError], Phrase]]:
+        return _made_again, (type(self), self.phrase)
+
+
+def _made_again(kind: type[NnError], phrase: Phrase) -> NnError:
+    """An error that was sent to another process, whatever arguments its kind takes."""
+    error = kind.__new__(kind)
+    NnError.__init__(error, phrase.template, *phrase.values)
+    return error
+
 
 class ShapeError(NnError):
     """A node was given an input of a shape that it cannot take.

@@ -5,7 +5,7 @@ A graph joins named nodes in any way without a circle; ``Sequential`` is sugar f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,14 +43,16 @@ class Graph(Topology):
 
     def twin(self) -> Graph:
         """A second network of the same making with values, memories and working arrays of its own."""
-        nodes = {
-            name: (type(node)(**node.settings()), self.sources[name]) for name, node in self.nodes.items()
-        }
-        copy = Graph(nodes, self.input_shapes, self.output, self.dtype)
-        copy.values[...] = self.values
-        for name, node in self.nodes.items():
-            copy.nodes[name].restore(node.capture())
-        return copy
+        remake, given = self.__reduce__()
+        return remake(*given)
+
+    def __reduce__(self) -> tuple[Callable[..., Graph], tuple[Any, ...]]:
+        """What a twin is made of, also one in another process: how it is made, what its nodes remember, and
+        its values, but not what a pass needs to run."""
+        nodes = {name: (type(node), node.settings(), self.sources[name]) for name, node in self.nodes.items()}
+        memories = {name: node.capture() for name, node in self.nodes.items()}
+        made_as = nodes, dict(self.input_shapes), self.output, self.dtype
+        return _remade, (*made_as, self.values.copy(), memories)
 
     # -- passes by hand -------------------------------------------------------------------------
 
@@ -201,6 +203,25 @@ class Graph(Topology):
             if inputs[name].shape[1:] != shape:
                 raise ShapeError(name, written(shape), inputs[name].shape)
         return (*inputs.values(), loss.targets(targets, self.shapes[self.output], self.dtype))
+
+
+def _remade(
+    nodes: Mapping[str, tuple[type[Node], Mapping[str, Any], tuple[str, ...]]],
+    input_shapes: Mapping[str, Shape],
+    output: str,
+    dtype: Any,
+    values: Array,
+    memories: Mapping[str, Any],
+) -> Graph:
+    """The network that :meth:`Graph.__reduce__` tells of."""
+    parts: dict[str, Part] = {
+        name: (kind(**settings), sources) for name, (kind, settings, sources) in nodes.items()
+    }
+    graph = Graph(parts, input_shapes, output, dtype)
+    graph.values[...] = values
+    for name, remembered in memories.items():
+        graph.nodes[name].restore(remembered)
+    return graph
 
 
 class Sequential(Graph):

@@ -17,6 +17,7 @@ from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.state import Memories
+from nnviz.session.crossing import FIXTURE
 
 _CACHED = 60_000
 """About how many numbers of a batch may be under way in a network."""
@@ -62,10 +63,15 @@ class Asker:
         cells: how many numbers are worked out for one sample.
     """
 
+    crosses = FIXTURE
+
     def __init__(self, graph: Graph) -> None:
         self._graph, self._lock = graph, Lock()
         self.cells = sum(prod(shape) for shape in graph.shapes.values())
         self._batch = max(16, min(2048, _CACHED // self.cells))
+
+    def __reduce__(self) -> tuple[type[Asker], tuple[Graph]]:
+        return Asker, (self._graph,)
 
     @cached_property
     def _twin(self) -> Graph:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
+from typing import ClassVar
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from nnviz.nn.describe import Array
 from nnviz.nn.freezing import holding
 from nnviz.nn.program import LOSS, UPDATE, input_keys
 from nnviz.session.asking import Asked
+from nnviz.session.crossing import FIXTURE
 from nnviz.session.data.dataset import Dataset, Scale
 from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze
 from nnviz.session.plane import Plane
@@ -58,6 +60,8 @@ class Stage:
         features: what the network is given of points of the plane, by name; empty where its data are none.
         made_of: the setup and the data from which it could be made again, where they are known.
     """
+
+    crosses: ClassVar = FIXTURE
 
     nodes: tuple[NodeInfo, ...]
     loss: NodeInfo

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from threading import Lock
+from typing import Protocol
 
 from nnviz.dataclass import dataclass
 from nnviz.session.answers import Answer
@@ -32,6 +33,14 @@ class Mail:
     kept: Kept | None = None
     spreads: Spreads | None = None
     answers: tuple[Answer, ...] = ()
+
+
+class Source(Protocol):
+    """Where a screen gets its mail from."""
+
+    def take(self) -> Mail | None:
+        """What has come since the last time, or None if nothing has."""
+        ...
 
 
 class Mailbox:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
+from typing import ClassVar
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array
 from nnviz.session.asking import Asker, Moment
+from nnviz.session.crossing import MOMENTARY
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.features import are_of_plane, inputs_of
 from nnviz.session.results import grid_of
@@ -34,6 +36,8 @@ class Plane:
         asker: answers for thumbnails.
         moment: what the answers follow from.
     """
+
+    crosses: ClassVar = MOMENTARY
 
     low: float
     high: float

@@ -11,6 +11,7 @@ from typing import Protocol
 from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array
 from nnviz.session.asking import Asker, Moment
+from nnviz.session.crossing import FIXTURE
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.decisions import Decision, of_classes
 from nnviz.session.results import Answers, Outputs, Result
@@ -31,6 +32,8 @@ class Maker(Protocol):
 
 class AnswersMaker:
     """Makes answers for a network that tells classes apart."""
+
+    crosses = FIXTURE
 
     def __init__(self, graph: Graph, data: Dataset, decision: Decision) -> None:
         asker, classes = Asker(graph), graph.shapes[graph.output][0]

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cached_property
+from typing import ClassVar
 
 import numpy as np
 
 from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, readonly
+from nnviz.session.crossing import MOMENTARY
 from nnviz.session.decisions import Decision
 
 RESOLUTION = 41
@@ -33,6 +35,8 @@ class Samples:
         total: how many samples that part has; if more than n, these are spread evenly over it.
         find: works the outputs out.
     """
+
+    crosses: ClassVar = MOMENTARY
 
     inputs: Mapping[str, Array]
     targets: Array
@@ -106,6 +110,8 @@ class Surface:
         axes: what the two inputs are called.
     """
 
+    crosses: ClassVar = MOMENTARY
+
     low: float
     high: float
     find: Callable[[Array], Array]
@@ -141,6 +147,8 @@ class Curve:
         judged: whether the targets are what the outputs should be.
     """
 
+    crosses: ClassVar = MOMENTARY
+
     axis: Array
     find: Callable[[Array], Array]
     learned: Samples
@@ -167,6 +175,8 @@ class Answers:
         ask: gives the outputs (n, classes) for any samples (n, ...); None where there are several inputs.
         surfaces: the output for each class over the input plane, where samples are points of one.
     """
+
+    crosses: ClassVar = MOMENTARY
 
     classes: tuple[str, ...]
     learned: Classified
@@ -199,6 +209,8 @@ class Outputs:
         labels: a name per feature, by the input; none for an input of unnamed features.
         judged: whether the targets are what the outputs should be.
     """
+
+    crosses: ClassVar = MOMENTARY
 
     samples: Samples
     labels: Mapping[str, tuple[str, ...]]

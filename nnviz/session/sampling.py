@@ -12,6 +12,7 @@ import numpy as np
 from nnviz.nn import Loss
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.asking import Asker, Moment
+from nnviz.session.crossing import FIXTURE
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.results import Classified, Samples
 
@@ -25,6 +26,8 @@ class Sampling:
         targets: its targets (N, ...), of classes their numbers (N,).
         most: how many are asked about at most; as many as the asker allows if None.
     """
+
+    crosses = FIXTURE
 
     def __init__(self, asker: Asker, data: Dataset, targets: Array, most: int | None = None) -> None:
         total = len(data)

@@ -14,6 +14,7 @@ import numpy as np
 from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.asking import Asker, Moment
+from nnviz.session.crossing import FIXTURE
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.features import are_of_plane, axes_of, inputs_of
 from nnviz.session.decisions import Decision
@@ -34,6 +35,8 @@ class SurfaceMaker:
         goals: gives what the outputs should be (n, outputs) by the targets of samples; those themselves
             unless told otherwise.
     """
+
+    crosses = FIXTURE
 
     def __init__(self, graph: Graph, data: Dataset, goals: Callable[[Array], Array] = np.asarray) -> None:
         self._asker = Asker(graph)
@@ -75,6 +78,8 @@ class SurfaceMaker:
 
 class CurveMaker:
     """Makes curves for a network of one input and one output."""
+
+    crosses = FIXTURE
 
     def __init__(self, graph: Graph, loss: Loss, data: Dataset) -> None:
         self._asker = Asker(graph)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nnviz.session.export.history import TrainingTable
     from nnviz.session.frame import Frame
     from nnviz.session.lesson import Lesson
-    from nnviz.session.mailbox import Mail, Mailbox
+    from nnviz.session.mailbox import Mail, Source
     from nnviz.session.records import Record
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
@@ -117,7 +117,7 @@ class MainWindow(Shell):
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
         self.status: Status | None = None
-        self._mailbox: Mailbox | None = None
+        self._mailbox: Source | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel | ResultsView] = []
         self._late_mail: list[Callable[[Mail], None]] = []
@@ -133,7 +133,7 @@ class MainWindow(Shell):
 
     # -- filling --------------------------------------------------------------------------------
 
-    def fill(self, lesson: Lesson, mailbox: Mailbox) -> Iterator[None]:
+    def fill(self, lesson: Lesson, mailbox: Source) -> Iterator[None]:
         """Makes the views, a part whenever the next is asked for.
 
         Args:

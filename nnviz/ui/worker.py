@@ -62,9 +62,11 @@ class Worker(QObject):
 
     Signals:
         refused: why a command could not be carried out, a :class:`Phrase`.
+        unmade: never; the run is there already.
     """
 
     refused = Signal(object)
+    unmade = Signal(object)
     _send = Signal(object)
 
     def __init__(self, driver: Driver, parent: QObject | None = None) -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
+from typing import ClassVar
 
 from nnviz.dataclass import dataclass
 from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
+from nnviz.session.crossing import FIXTURE
 
 TARGETS = "targets"
 """What the targets go by where inputs go by their names."""
@@ -58,6 +60,8 @@ class Dataset:
     Raises:
         DataError: no samples, different lengths, or a number that is not finite.
     """
+
+    crosses: ClassVar = FIXTURE
 
     name: str
     inputs: Mapping[str, Array]

@@ -1,0 +1,62 @@
+"""A process beside that of the window, with a connection to it and a folder that both see.
+
+It is started before numpy is imported, so that it gets ready while the window does; hence nothing here
+needs that.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from multiprocessing import get_context
+from pathlib import Path
+
+IN_MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory."""
+
+END_TIMEOUT = 5.0
+"""Seconds that the system may take to end a process."""
+
+Work = Callable[..., None]
+"""What a process does, given its end of the connection, the folder, and what else there is."""
+
+
+class Process:
+    """Runs a function of a module in a new interpreter; it ends with this object's :meth:`end`, or when
+    its connection is closed.
+
+    Args:
+        work: a function of a module.
+        given: what it is given besides the connection and the folder; a copy goes there.
+
+    Attributes:
+        connection: this end.
+        folder: for files that both map into memory.
+
+    Raises:
+        OSError: the system has no room for another process.
+    """
+
+    def __init__(self, work: Work, *given: object) -> None:
+        place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
+        self._folder = tempfile.TemporaryDirectory(prefix="nnviz-", dir=place, ignore_cleanup_errors=True)
+        self.folder = Path(self._folder.name)
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        arguments = (theirs, self.folder, *given)
+        self._process = context.Process(target=work, args=arguments, daemon=True)
+        self._process.start()
+        theirs.close()  # so that the connection is at its end once the process is
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
+
+    def end(self) -> bool:
+        """Ends it, whatever it does; gives whether it ended in time."""
+        self._process.terminate()
+        self._process.join(END_TIMEOUT)
+        self._folder.cleanup()
+        return not self._process.is_alive()
