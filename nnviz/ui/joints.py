@@ -35,6 +35,8 @@ def join_menus(window: MainWindow) -> None:
     menus.copy_asked.connect(lambda: window.pictures.copy_network())
     menus.open_data_asked.connect(lambda: window.data.ask())
     menus.recent_chosen.connect(lambda place: window.data.open_again(place))
+    if window.settings.recent_data:
+        window.data.tell_recent()
     menus.export_asked.connect(lambda kind: window.exports.ask(kind))
     menus.import_asked.connect(lambda: window.imports.ask())
     join_documents(window)
