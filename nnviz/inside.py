@@ -6,26 +6,30 @@ Importing this module imports all that the window needs; a thread does it beside
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from nnviz.session.driver import Driver
 from nnviz.session.lesson import Lesson
 from nnviz.session.mailbox import Mailbox, Source
 from nnviz.session.remote.process import Process
-from nnviz.session.run import Run
 from nnviz.ui import plotting, views  # noqa: F401 (the window shall find them imported)
 from nnviz.ui.remote_worker import RemoteWorker
 from nnviz.ui.window import MainWindow
-from nnviz.ui.worker import Worker
 
-AnyWorker = TypeVar("AnyWorker", Worker, RemoteWorker)
+if TYPE_CHECKING:
+    from nnviz.session.run import Run
+    from nnviz.ui.worker import Worker
+
+AnyWorker = TypeVar("AnyWorker", "Worker", RemoteWorker)
 
 Joined = tuple[AnyWorker, Iterator[None]]
 """The worker that feeds a window, not yet started, and the making of the window's parts."""
 
 
 def join(window: MainWindow, lesson: Lesson, run: Run) -> Joined[Worker]:
-    """Has a window fed by a run of a thread of its own."""
+    """Has a window fed by a run in a thread of its own."""
+    from nnviz.session.driver import Driver
+    from nnviz.ui.worker import Worker
+
     mailbox = Mailbox()
     worker = Worker(Driver(run, mailbox, name=lesson.name, made_from=(lesson.setup, lesson.opening)))
     return _join(window, lesson, worker, mailbox)

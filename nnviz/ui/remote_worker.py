@@ -7,17 +7,16 @@ its place.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.mailbox import Mail
-from nnviz.session.remote.link import EndedError, Link, Message
+from nnviz.session.records import Opened, Record, Rewound
+from nnviz.session.remote.link import BEGUN_AGAIN, EndedError, Link, Message
 from nnviz.session.remote.messages import Failure, Refusal, Unmade
 from nnviz.session.remote.process import Process
-
-_ENDED = Phrase("The process that trains has ended by itself; what was open has been opened anew")
 
 
 class RemoteWorker(QObject):
@@ -59,8 +58,8 @@ class RemoteWorker(QObject):
                 case Unmade(error):
                     self.unmade.emit(error)
                 case Mail():
-                    self._has_run = True
-                    return message
+                    first, self._has_run = not self._has_run, True
+                    return _afresh(message) if first else message
         return None
 
     @Slot(object)
@@ -95,5 +94,12 @@ class RemoteWorker(QObject):
         self._link, self._has_run = Link(self._again()), False
         if self._opened is not None:
             self._link.send(self._opened)
-        self._link.send(commands.Reset())  # what the plots have is of the run that is gone
-        self.refused.emit(_ENDED)
+        self.refused.emit(BEGUN_AGAIN)
+
+
+def _afresh(mail: Mail) -> Mail:
+    """The first mail of a process, whose runs are new ones whatever came of others under their names."""
+    records: list[Record] = []
+    for record in mail.records:
+        records += [record, Rewound(0)] if isinstance(record, Opened) else [record]
+    return replace(mail, records=tuple(records))

@@ -5107,6 +5107,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>nnviz 中经过 {0} 次传播之后的网络，用 PyTorch 写成。</translation>
     </message>
     <message>
+        <source>The process that trains has ended by itself; what was open has been opened anew</source>
+        <translation>负责训练的进程已自行终止；先前打开的内容已重新打开</translation>
+    </message>
+    <message>
         <source>Update</source>
         <translation>更新</translation>
     </message>

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -18,10 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from nnviz import app
 from nnviz.arguments import RefusedError
-from nnviz.preparation import Prepared
+from nnviz.inside import join
 from nnviz.session.lesson import load
 from nnviz.session.run import Run
-from nnviz.start import Start
+from nnviz.start import Join, Start
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener
@@ -96,9 +97,9 @@ def empty(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     window.language.set("en")
 
 
-def xor(goes_on: Callable[[], bool]) -> Prepared:
+def xor(goes_on: Callable[[], bool]) -> Join:
     lesson = load("xor")
-    return Prepared(lesson, Run(lesson.setup), lesson.opening)
+    return partial(join, lesson=lesson, run=Run(lesson.setup))
 
 
 def test_an_empty_window_is_filled_part_by_part_and_shows_the_run(empty: MainWindow, qtbot: QtBot) -> None:
@@ -121,7 +122,7 @@ def test_an_empty_window_is_filled_part_by_part_and_shows_the_run(empty: MainWin
 def test_a_window_closed_before_there_is_a_run_ends_the_making_of_it(empty: MainWindow, qtbot: QtBot) -> None:
     began, asked = Event(), []
 
-    def slowly(goes_on: Callable[[], bool]) -> Prepared:
+    def slowly(goes_on: Callable[[], bool]) -> Join:
         began.set()
         while goes_on():
             asked.append(True)
@@ -141,7 +142,7 @@ def test_a_window_closed_before_there_is_a_run_ends_the_making_of_it(empty: Main
 def test_what_keeps_the_run_from_being_made_closes_the_window_and_is_told(
     empty: MainWindow, qtbot: QtBot, error: Exception
 ) -> None:
-    def fail(goes_on: Callable[[], bool]) -> Prepared:
+    def fail(goes_on: Callable[[], bool]) -> Join:
         raise error
 
     start = Start(empty, fail)

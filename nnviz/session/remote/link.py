@@ -9,6 +9,7 @@ import pickle
 from queue import SimpleQueue
 from threading import Thread
 
+from nnviz.nn.errors import Phrase
 from nnviz.session.mailbox import Mail
 from nnviz.session.remote.blocks import Read
 from nnviz.session.remote.messages import Failure, Parcel, Refusal, Taken, Unmade
@@ -17,6 +18,10 @@ from nnviz.session.remote.process import Process
 
 Message = Mail | Refusal | Failure | Unmade
 """What a process says of its run."""
+
+
+BEGUN_AGAIN = Phrase("The process that trains has ended by itself; what was open has been opened anew")
+"""What is said when another process has taken its place."""
 
 
 class EndedError(RuntimeError):

@@ -7,7 +7,9 @@ needs that.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from multiprocessing import get_context
 from pathlib import Path
@@ -40,8 +42,8 @@ class Process:
 
     def __init__(self, work: Work, *given: object) -> None:
         place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
-        self._folder = tempfile.TemporaryDirectory(prefix="nnviz-", dir=place, ignore_cleanup_errors=True)
-        self.folder = Path(self._folder.name)
+        self.folder = Path(tempfile.mkdtemp(prefix="nnviz-", dir=place))
+        self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         arguments = (theirs, self.folder, *given)
@@ -58,5 +60,5 @@ class Process:
         """Ends it, whatever it does; gives whether it ended in time."""
         self._process.terminate()
         self._process.join(END_TIMEOUT)
-        self._folder.cleanup()
+        self._remove()
         return not self._process.is_alive()

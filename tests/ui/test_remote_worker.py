@@ -1,0 +1,126 @@
+"""The real window with its run in another process: what it shows is what was trained there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nnviz import app
+from nnviz.inside import join_process
+from nnviz.session import commands
+from nnviz.session.arriving import go_to_opening
+from nnviz.session.lesson import load
+from nnviz.session.remote.process import Process
+from nnviz.session.run import Run
+from nnviz.ui.remote_worker import RemoteWorker
+from nnviz.ui.settings import Settings
+from nnviz.ui.window import MainWindow
+from tests import apart
+
+Apart = tuple[MainWindow, RemoteWorker, list[Process]]
+
+
+@pytest.fixture
+def opened_apart(qtbot: QtBot, settings: Settings) -> Iterator[Callable[[str], Apart]]:
+    """Opens windows, each with the processes that were started for it."""
+    workers = []
+
+    def open_one(name: str) -> Apart:
+        processes: list[Process] = []
+
+        def start() -> Process:
+            processes.append(apart.start(load(name).setup, name))
+            return processes[-1]
+
+        window = app.make_empty_window(settings)
+        worker, parts = join_process(window, load(name), start(), start)
+        workers.append(worker)
+        for _ in parts:
+            pass
+        qtbot.addWidget(window)
+        worker.start()
+        window.start()
+        window.show()
+        window.resize(1600, 1000)
+        qtbot.waitUntil(lambda: window.shown is not None and window.is_complete, timeout=30_000)
+        return window, worker, processes
+
+    yield open_one
+    for worker in workers:
+        assert worker.stop()
+        assert not worker.running
+
+
+def test_what_is_shown_after_training_is_what_a_run_of_this_process_has(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot
+) -> None:
+    window, _, _ = opened_apart("xor")
+    window.actions_.run.trigger()
+    qtbot.waitUntil(lambda: window.status is not None and window.status.passes > 200, timeout=20_000)
+    window.actions_.run.trigger()
+    qtbot.waitUntil(lambda: not (window.status.running or window.shown.live), timeout=20_000)  # type: ignore[union-attr]
+    assert window.status is not None
+    assert window.shown is not None
+    run = Run(load("xor").setup)
+    run.train(window.status.passes)
+    for node, own in run.frame().arrays.items():
+        for key, array in own.items():
+            assert window.shown.arrays[node][key].tobytes() == array.tobytes(), (node, key)
+    window.actions_.back.trigger()
+    qtbot.waitUntil(lambda: window.shown.position == 10, timeout=20_000)  # type: ignore[union-attr]
+
+
+def test_a_refused_command_is_said_in_the_window(opened_apart: Callable[[str], Apart], qtbot: QtBot) -> None:
+    window, worker, _ = opened_apart("xor")
+    with qtbot.waitSignal(worker.refused, timeout=20_000):
+        window.asked.emit(commands.SetLearningRate(-1.0))
+    assert window.notice.isVisible()
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_process_that_is_killed_is_replaced_and_what_was_open_opened_anew(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot, elsewhere: bool
+) -> None:
+    window, worker, processes = opened_apart("xor")
+    name = "relu-switch" if elsewhere else "xor"
+    if elsewhere:
+        lesson = load(name)
+        window.asked.emit(commands.Open(name, lesson.setup, lesson.opening))
+    opened = Run(load(name).setup)
+    go_to_opening(opened, load(name).opening)
+    window.asked.emit(commands.TrainEpochs(3))
+    trained = opened.epochs + 3
+    qtbot.waitUntil(lambda: window.status.epochs == trained, timeout=20_000)  # type: ignore[union-attr]
+    window.shown = None
+    with qtbot.waitSignal(worker.refused, timeout=20_000) as said:
+        processes[0]._process.kill()
+    assert "ended by itself" in str(said.args[0])
+    qtbot.waitUntil(lambda: window.shown is not None, timeout=30_000)
+    assert window.status is not None
+    assert window.shown is not None
+    assert (len(processes), window.status.passes) == (2, opened.passes)
+    assert window.shown.stage.nodes == opened.stage.nodes
+    qtbot.waitUntil(lambda: len(window.loss_plot.curves[0].series) == opened.epochs, timeout=20_000)
+    window.asked.emit(commands.TrainEpochs(1))
+    qtbot.waitUntil(lambda: window.status.epochs == opened.epochs + 1, timeout=20_000)  # type: ignore[union-attr]
+
+
+def test_a_process_that_never_had_a_run_is_not_started_over_and_over(
+    qtbot: QtBot, settings: Settings
+) -> None:
+    started: list[Process] = []
+
+    def start() -> Process:
+        started.append(apart.start(load("xor").setup))
+        started[-1]._process.kill()
+        return started[-1]
+
+    worker = RemoteWorker(start(), start)
+    with qtbot.waitSignal(worker.unmade, timeout=20_000):
+        qtbot.waitUntil(lambda: worker.take() is None and not worker.running, timeout=20_000)
+        worker.take()
+    assert worker.take() is None
+    assert len(started) == 1
+    assert worker.stop()
