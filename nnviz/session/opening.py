@@ -5,9 +5,13 @@ Nothing of it changes a number; it is the place in the room from which a class l
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nnviz.dataclass import dataclass
-from nnviz.nn.derive import Weight
-from nnviz.session.edits import Change
+
+if TYPE_CHECKING:
+    from nnviz.nn.derive import Weight
+    from nnviz.session.edits import Change
 
 
 @dataclass(frozen=True)
