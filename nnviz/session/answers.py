@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnviz.dataclass import dataclass
-from nnviz.nn.errors import Phrase
 
 if TYPE_CHECKING:
+    from nnviz.nn.errors import Phrase
     from nnviz.session.document import Document
 
 

@@ -10,14 +10,17 @@ from dataclasses import field
 from functools import cached_property
 from math import prod
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from nnviz.dataclass import dataclass
-from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array, readonly
-from nnviz.nn.state import Memories
 from nnviz.session.crossing import FIXTURE
+
+if TYPE_CHECKING:
+    from nnviz.nn import Arrays, Graph
+    from nnviz.nn.state import Memories
 
 _CACHED = 60_000
 """About how many numbers of a batch may be under way in a network."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import chain, takewhile
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError, Trace
@@ -29,9 +30,11 @@ from nnviz.nn.derive.paths import STRONGEST
 from nnviz.nn.derive.way import Way
 from nnviz.nn.derive.weight import owner_of
 from nnviz.session.edits import Numbers
-from nnviz.session.past import Past
-from nnviz.session.programs import Programs
-from nnviz.session.trainer import Trainer
+
+if TYPE_CHECKING:
+    from nnviz.session.past import Past
+    from nnviz.session.programs import Programs
+    from nnviz.session.trainer import Trainer
 
 
 @dataclass(frozen=True)

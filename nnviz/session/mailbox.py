@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from nnviz.dataclass import dataclass
-from nnviz.session.answers import Answer
-from nnviz.session.examination import Examination, LayerCheck
-from nnviz.session.frame import Frame
-from nnviz.session.keeping import Kept
-from nnviz.session.records import Record
-from nnviz.session.spreads import Spreads
-from nnviz.session.status import Status
+
+if TYPE_CHECKING:
+    from nnviz.session.answers import Answer
+    from nnviz.session.examination import Examination, LayerCheck
+    from nnviz.session.frame import Frame
+    from nnviz.session.keeping import Kept
+    from nnviz.session.records import Record
+    from nnviz.session.spreads import Spreads
+    from nnviz.session.status import Status
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from nnviz.dataclass import dataclass
-from nnviz.session.edits import Changes
-from nnviz.session.records import EpochRecord, Evaluation
-from nnviz.session.start import Start
+
+if TYPE_CHECKING:
+    from nnviz.session.edits import Changes
+    from nnviz.session.records import EpochRecord, Evaluation
+    from nnviz.session.start import Start
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,12 @@ It says nothing of arrays; those are in frames.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nnviz.dataclass import dataclass
-from nnviz.session.building.deeds import Reversal
+
+if TYPE_CHECKING:
+    from nnviz.session.building.deeds import Reversal
 
 
 @dataclass(frozen=True)

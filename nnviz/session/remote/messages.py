@@ -5,8 +5,12 @@ Down go commands as they are, and the rest of what is here; up go parcels and wh
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nnviz.dataclass import dataclass
-from nnviz.nn.errors import Phrase
+
+if TYPE_CHECKING:
+    from nnviz.nn.errors import Phrase
 
 
 @dataclass(frozen=True)
