@@ -39,7 +39,7 @@ def _first(cls: type, *_: Any, **__: Any) -> Any:
         for each in reversed(cls.__mro__):
             if each in _options:
                 dataclasses.dataclass(**_options[each])(each)
-                each.__new__ = _another
+                each.__new__ = _another  # type: ignore[assignment, method-assign]
                 del _options[each]
     return object.__new__(cls)
 
