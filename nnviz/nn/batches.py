@@ -53,16 +53,17 @@ class Batches:
         self._deal()
 
     def _deal(self) -> None:
-        """Lays out the batches of the next epoch."""
+        """Lays out the next epoch, whose batches are made when their turn comes."""
         self.cursor = 0
         self._dealt_from = dict(self._rng.bit_generator.state) if self._shuffle else None
         count = self._count
-        order = self._rng.permutation(count) if self._shuffle else np.arange(count)
-        starts = range(0, count, self._size)
-        self._epoch = [self._batch(order[start : start + self._size]) for start in starts]
+        self._order = self._rng.permutation(count) if self._shuffle else np.arange(count)
+        self._epoch: list[Batch | None] = [None] * self.per_epoch
 
-    def _batch(self, rows: Array) -> Batch:
-        return Batch(tuple(array[rows] for array in self._data), tuple(int(row) for row in rows))
+    def _make(self, number: int) -> Batch:
+        rows = self._order[number * self._size : (number + 1) * self._size]
+        made = self._epoch[number] = Batch(tuple(array[rows] for array in self._data), tuple(rows.tolist()))
+        return made
 
     def next(self) -> Batch:
         """The batch of the next pass."""
@@ -70,7 +71,7 @@ class Batches:
             if self._shuffle:
                 self._deal()
             self.cursor = 0
-        batch = self._epoch[self.cursor]
+        batch = self._epoch[self.cursor] or self._make(self.cursor)
         self.cursor += 1
         return batch
 

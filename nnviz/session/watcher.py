@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from time import perf_counter
+from time import thread_time
 
 from nnviz.nn.program import parameter_values
 from nnviz.nn.state import memories
@@ -36,10 +36,10 @@ class Allowance:
     """Says when something may be done again that must take no more than a share of the time.
 
     Args:
-        clock: gives seconds; another one than ``perf_counter`` is for tests.
+        clock: gives seconds; another one than the processor time of this thread is for tests.
     """
 
-    def __init__(self, clock: Callable[[], float] = perf_counter) -> None:
+    def __init__(self, clock: Callable[[], float] = thread_time) -> None:
         self._clock, self._credit, self._next = clock, CREDIT, 0.0
         self._cost: float | None = None
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nnviz.session import commands
+from nnviz.session.answers import Refused
 from nnviz.session.mailbox import Mail
 from nnviz.session.records import Opened, Record, Rewound
 from nnviz.session.remote.link import BEGUN_AGAIN, EndedError, Link, Message
@@ -37,7 +38,8 @@ class RemoteWorker(QObject):
     def __init__(self, process: Process, again: Callable[[], Process], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link, self._again = Link(process), again
-        self._has_run = False
+        self._has_run = self._is_another = False
+        self._unanswered = 0
         self._opened: commands.Open | commands.OpenDocument | None = None
 
     def start(self) -> None:
@@ -58,8 +60,11 @@ class RemoteWorker(QObject):
                 case Unmade(error):
                     self.unmade.emit(error)
                 case Mail():
-                    first, self._has_run = not self._has_run, True
-                    return _afresh(message) if first else message
+                    if self._is_another and not self._has_run:
+                        message = self._afresh(message)
+                    self._has_run = True
+                    self._unanswered -= len(message.answers)
+                    return message
         return None
 
     @Slot(object)
@@ -67,6 +72,7 @@ class RemoteWorker(QObject):
         """Sends a command; it is obeyed between two slices."""
         if isinstance(command, commands.Open | commands.OpenDocument):
             self._opened = command
+        self._unanswered += isinstance(command, commands.Save | commands.OpenDocument)
         self._link.send(command)
 
     def stop(self) -> bool:
@@ -91,15 +97,16 @@ class RemoteWorker(QObject):
 
     def _begin_again(self) -> None:
         """Opens what was open last in another process."""
-        self._link, self._has_run = Link(self._again()), False
+        self._link, self._has_run, self._is_another = Link(self._again()), False, True
         if self._opened is not None:
             self._link.send(self._opened)
         self.refused.emit(BEGUN_AGAIN)
 
-
-def _afresh(mail: Mail) -> Mail:
-    """The first mail of a process, whose runs are new ones whatever came of others under their names."""
-    records: list[Record] = []
-    for record in mail.records:
-        records += [record, Rewound(0)] if isinstance(record, Opened) else [record]
-    return replace(mail, records=tuple(records))
+    def _afresh(self, mail: Mail) -> Mail:
+        """The first mail of another process. Its runs are new ones, whatever came of others under their
+        names, and it cannot answer what another was asked about documents."""
+        records: list[Record] = []
+        for record in mail.records:
+            records += [record, Rewound(0)] if isinstance(record, Opened) else [record]
+        answers = tuple(Refused(BEGUN_AGAIN) for _ in range(self._unanswered))
+        return replace(mail, records=tuple(records), answers=answers)

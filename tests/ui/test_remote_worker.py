@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nnviz import app
@@ -124,3 +128,20 @@ def test_a_process_that_never_had_a_run_is_not_started_over_and_over(
     assert worker.take() is None
     assert len(started) == 1
     assert worker.stop()
+
+
+def test_what_was_being_saved_as_the_process_ended_is_refused_with_the_reason(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, _, processes = opened_apart("xor")
+    window.documents.path = path = tmp_path / "mine.nnviz"
+    os.kill(processes[0]._process.pid, signal.SIGSTOP)  # so that it cannot answer before it is killed
+    window.documents.save()
+    processes[0]._process.kill()
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert "has ended by itself" in box.text()
+    box.accept()
+    assert not path.exists()
+    window.documents.save()
+    qtbot.waitUntil(path.exists, timeout=30_000)

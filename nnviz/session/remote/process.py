@@ -58,7 +58,7 @@ class Process:
 
     def end(self) -> bool:
         """Ends it, whatever it does; gives whether it ended in time."""
-        self._process.terminate()
+        self._process.kill()  # it has nothing to tidy up, and may not be able to
         self._process.join(END_TIMEOUT)
         self._remove()
         return not self._process.is_alive()
