@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, field, fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +106,13 @@ def test_threads_that_make_the_first_instances_at_once_all_get_whole_ones() -> N
         with ThreadPoolExecutor(4) as threads:
             made = list(threads.map(kind, range(8)))
         assert [each.x for each in made] == list(range(8))
+
+
+def test_every_module_has_this_one() -> None:
+    modules = sorted((Path(__file__).parents[1] / "nnviz").rglob("*.py"))
+    others = [
+        path.name
+        for path in modules
+        if re.search(r"^from dataclasses import .*\bdataclass\b", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert others == ["preflight.py"]  # which is to run where nothing else does
