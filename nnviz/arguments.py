@@ -9,11 +9,11 @@ import argparse
 import math
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from nnviz import __version__
+from nnviz.dataclass import dataclass
 from nnviz.resources import lesson_names
 from nnviz.session.choices import COLOURS
 

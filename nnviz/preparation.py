@@ -6,13 +6,17 @@ It is the same for a window, a picture and a report.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from nnviz.arguments import FIRST, Options, RefusedError
+from nnviz.dataclass import dataclass
 from nnviz.session.arriving import go_to_place
 from nnviz.session.lesson import Lesson, LessonError, load
 from nnviz.session.opening import Opening
-from nnviz.session.run import Run
+
+if TYPE_CHECKING:
+    from nnviz.session.run import Run
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ def _make_run(lesson: Lesson, options: Options) -> Run:
         setup = replace(setup, seed=options.seed)
     if options.initializer is not None:
         setup = replace(setup, initializer=options.initializer)
+    from nnviz.session.run import Run  # the window needs only the lesson, if its run is in another process
+
     run = Run(setup)
     if options.learning_rate is not None:
         run.set_learning_rate(options.learning_rate)

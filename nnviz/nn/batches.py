@@ -6,11 +6,11 @@ Its state is small and can be captured before any pass, so that a replay meets t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import SettingError
 

@@ -7,12 +7,14 @@ canvas, the inspector, the documentation and the contract test read nothing else
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nnviz.dataclass import dataclass
 
 Array = NDArray[Any]
 """Any numpy array; batch-first, ``(N, ...)``, unless a docstring says otherwise."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, Dependence, Formula, Tensors, gradient_of
 from nnviz.nn.places import Index, Places, Question, own_place, term_places
 from nnviz.nn.scalar import (

@@ -9,10 +9,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Dependence, Formula, Tensors
 from nnviz.nn.ranges import LEAST_SHARE
 from nnviz.nn.scalar import (

@@ -6,11 +6,12 @@ Their gradients are computed like any others; the optimizer alone passes them by
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, Description, Formula, Symbol, Tensors
 from nnviz.nn.errors import SettingError
 from nnviz.nn.optimizer import FROZEN

@@ -7,12 +7,12 @@ numpy's modern one are used alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.errors import SettingError
 
 Draw = Callable[[np.random.Generator, tuple[int, ...], int, int], NDArray[Any]]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, Dependence, Formula, Tensors
 from nnviz.nn.scalar import key_of, leaves, letters
 

@@ -7,12 +7,12 @@ into the recording; there is no second loop anywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, Phase, gradient_of, of_parameter
 from nnviz.nn.errors import DataError, GraphError, ShapeError
 from nnviz.nn.node import Loss, Node

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.errors import SettingError
 
 

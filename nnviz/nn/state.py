@@ -6,11 +6,12 @@ Captured before a pass and restored after it, it brings every bit back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import Program
 from nnviz.nn.topology import Topology

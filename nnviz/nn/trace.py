@@ -6,10 +6,10 @@ Stepping back and forth is an index into it, so nothing is ever recomputed or in
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.program import APART, LOSS, Operation, Program, Written, input_keys
 from nnviz.nn.state import Memories, memories

@@ -5,10 +5,13 @@ They travel up with the mail, and none of them is lost.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nnviz.nn.errors import Phrase
-from nnviz.session.document import Document
+from nnviz.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from nnviz.nn.errors import Phrase
+    from nnviz.session.document import Document
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,13 @@ The opening itself is plain and knows no run, so that a run can give one of itse
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nnviz.session.cursor import Place
-from nnviz.session.opening import Opening
-from nnviz.session.run import Run
+
+if TYPE_CHECKING:
+    from nnviz.session.opening import Opening
+    from nnviz.session.run import Run
 
 
 def go_to_opening(run: Run, opening: Opening) -> None:

@@ -6,17 +6,21 @@ Samples go through in batches that stay in the processor's cache, which is many 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from math import prod
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnviz.nn import Arrays, Graph
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, readonly
-from nnviz.nn.state import Memories
 from nnviz.session.crossing import FIXTURE
+
+if TYPE_CHECKING:
+    from nnviz.nn import Arrays, Graph
+    from nnviz.nn.state import Memories
 
 _CACHED = 60_000
 """About how many numbers of a batch may be under way in a network."""

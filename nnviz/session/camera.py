@@ -6,8 +6,9 @@ It runs nothing itself; a pass that is not at hand is brought back by the past.
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, Graph, Loss
 from nnviz.nn.describe import Array
 from nnviz.nn.freezing import any_frozen

@@ -6,17 +6,21 @@ They travel down to the worker in order; whoever sends one waits for nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from nnviz.nn.derive import Weight
-from nnviz.session.building.deeds import Deed
-from nnviz.session.cursor import Unit
-from nnviz.session.edits import Change
-from nnviz.session.opening import Opening
-from nnviz.session.other_data import Points
-from nnviz.session.pace import Pace
-from nnviz.session.setup import Setup, Values
+from nnviz.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from nnviz.nn.derive import Weight
+    from nnviz.session.building.deeds import Deed
+    from nnviz.session.cursor import Unit
+    from nnviz.session.edits import Change
+    from nnviz.session.opening import Opening
+    from nnviz.session.other_data import Points
+    from nnviz.session.pace import Pace
+    from nnviz.session.setup import Setup, Values
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Operation
 from nnviz.session.choices import Unit
 

@@ -5,10 +5,9 @@ Of several outputs the largest decides; one output is a yes above the border tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Graph, Loss
 from nnviz.nn.describe import Array
 from nnviz.nn.targets import Categorical

@@ -1,6 +1,7 @@
 """Saves and opens documents for a driver: what it was told to do becomes an answer, whatever happens.
 
-Nothing here touches the run that is saved, or the one that is left.
+Nothing here touches the run that is saved, or the one that is left. What reads and writes documents is
+imported only then.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from nnviz.nn import NnError
 from nnviz.nn.errors import Phrase
 from nnviz.session import commands
 from nnviz.session.answers import Answer, Loaded, Missing, Refused, Saved
-from nnviz.session.document import MissingFileError, as_bytes, document_of, opened
 from nnviz.session.formers import Formers
 from nnviz.session.run import Run
 
 
 def saved(run: Run, wish: commands.Save, before: Formers = ()) -> Answer:
     """A run as the bytes of a document, with what came before it, or why it cannot be."""
+    from nnviz.session.document import as_bytes, document_of
+
     try:
         document = document_of(run, wish.opening, wish.title, wish.origin, before)
         return Saved(as_bytes(document, wish.folder), run.passes)
@@ -27,6 +29,8 @@ def saved(run: Run, wish: commands.Save, before: Formers = ()) -> Answer:
 
 def loaded(wish: commands.OpenDocument, history_bytes: int) -> tuple[Answer, Run | None]:
     """What is in the file of a document, with its run, or why there is none."""
+    from nnviz.session.document import MissingFileError, opened
+
     try:
         document, run = opened(wish.path, wish.places, history_bytes)
     except MissingFileError as error:

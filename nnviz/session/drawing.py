@@ -12,10 +12,10 @@ What is not done here is to straighten slants.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, readonly
 
 BLOCK = 4

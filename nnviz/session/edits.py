@@ -7,11 +7,11 @@ there; a learning rate, another function for an activation, or what is frozen, h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Kind, Optimizer, Program, SettingError, registry
 from nnviz.nn.batches import Batch
 from nnviz.nn.describe import Array, readonly

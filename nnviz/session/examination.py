@@ -6,10 +6,11 @@ What takes time is worked out once for a weight of a pass; moving the weight to 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from itertools import chain
 from time import perf_counter
+from typing import TYPE_CHECKING
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError, Trace
 from nnviz.nn.derive import (
     AfterUpdate,
@@ -30,9 +31,11 @@ from nnviz.nn.derive.paths import STRONGEST
 from nnviz.nn.derive.way import Way
 from nnviz.nn.derive.weight import owner_of
 from nnviz.session.edits import Numbers
-from nnviz.session.past import Past
-from nnviz.session.programs import Programs
-from nnviz.session.trainer import Trainer
+
+if TYPE_CHECKING:
+    from nnviz.session.past import Past
+    from nnviz.session.programs import Programs
+    from nnviz.session.trainer import Trainer
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ Views draw frames and nothing else, so no view knows whether the network is runn
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, Description, Formula, NodeInfo, Operation, Program, Trace, registry
 from nnviz.nn.describe import Array
 from nnviz.nn.freezing import holding

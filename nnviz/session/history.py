@@ -7,8 +7,8 @@ deterministic; when the budget is used up every second keyframe is dropped.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import NetworkState, SettingError
 from nnviz.nn.batches import BatchState
 from nnviz.session.programs import FIRST, Kinds

@@ -5,8 +5,9 @@ Whoever opens it sees the same numbers, and trains on to the same numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import registry
 from nnviz.nn.freezing import named
 from nnviz.session.opening import Opening

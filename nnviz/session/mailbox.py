@@ -6,18 +6,20 @@ The worker posts, the screen takes on its own timer; neither ever waits for the 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from threading import Lock
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from nnviz.session.answers import Answer
-from nnviz.session.comparing.beside import Beside
-from nnviz.session.examination import Examination, LayerCheck
-from nnviz.session.frame import Frame
-from nnviz.session.keeping import Kept
-from nnviz.session.records import Record
-from nnviz.session.spreads import Spreads
-from nnviz.session.status import Status
+from nnviz.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from nnviz.session.answers import Answer
+    from nnviz.session.comparing.beside import Beside
+    from nnviz.session.examination import Examination, LayerCheck
+    from nnviz.session.frame import Frame
+    from nnviz.session.keeping import Kept
+    from nnviz.session.records import Record
+    from nnviz.session.spreads import Spreads
+    from nnviz.session.status import Status
 
 
 @dataclass(frozen=True)

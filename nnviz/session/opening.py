@@ -5,10 +5,13 @@ Nothing of it changes a number; it is the place in the room from which a class l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nnviz.nn.derive import Weight
-from nnviz.session.edits import Change
+from nnviz.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from nnviz.nn.derive import Weight
+    from nnviz.session.edits import Change
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,20 @@ and activations. The other run is left as it is, so that going back to it takes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import NetworkState, SettingError
 from nnviz.nn.derive.weight import parameter_of
 from nnviz.nn.freezing import Frozen
 from nnviz.nn.topology import Topology
 from nnviz.session.cursor import Place
 from nnviz.session.data.features import FEATURES, PLAIN, are_of_plane, axes_of, check_features
-from nnviz.session.run import Run
 from nnviz.session.setup import Part, Values
+
+if TYPE_CHECKING:
+    from nnviz.session.run import Run
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,10 @@ def with_features(run: Run, features: Sequence[str]) -> Run:
         both = tuple(name for name in FEATURES if name in before or name in after)
         return with_features(with_features(run, both), after)
     setup = replace(run.setup, features=() if after == PLAIN else after, start=None)
-    bare = Run(replace(setup, values=(), frozen=())).program.graph
+    bare = type(run)(replace(setup, values=(), frozen=())).program.graph
     fitting = tuple(each for each in setup.values if each.are.shape == _shape(bare, each))
     frozen = tuple(each for each in run.coming_frozen if not each.key or _fits(run, bare, each))
-    made = Run(replace(setup, values=fitting, frozen=frozen), run.status().past_limit)
+    made = type(run)(replace(setup, values=fitting, frozen=frozen), run.status().past_limit)
     _keep_weights(run.program.graph, made.program.graph, before, after)
     _begin(run, made, NetworkState.capture(made.program))
     return made
@@ -75,7 +79,7 @@ def with_points(run: Run, points: Points) -> Run:
     whole = 1 < len(run.data) <= setup.batch_size
     size = max(1, len(points.inputs)) if whole else setup.batch_size
     drawn = Part("values", settings)
-    made = Run(replace(setup, data=drawn, batch_size=size, start=None), run.status().past_limit)
+    made = type(run)(replace(setup, data=drawn, batch_size=size, start=None), run.status().past_limit)
     state = NetworkState.capture(run.program)
     _begin(run, made, replace(state, optimizer={**state.optimizer, "frozen": made.program.optimizer.frozen}))
     return made

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError
 from nnviz.nn.errors import Phrase
 from nnviz.session.data import FILE_SETTINGS, Dataset

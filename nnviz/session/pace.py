@@ -6,8 +6,8 @@ Slow paces move the cursor through recorded operations; faster ones run whole pa
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.session.choices import Unit
 
 

@@ -6,10 +6,10 @@ One forward of a twin answers for all units at once, when somebody looks and not
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import ClassVar
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, Graph
 from nnviz.nn.describe import Array
 from nnviz.session.asking import Asker, Moment

@@ -5,7 +5,7 @@ It knows neither what is done nor who waits for it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nnviz.dataclass import dataclass
 
 LOOKING_BACK, TRAINING, OPENING, CHECKING = "looking back", "training", "opening", "checking"
 

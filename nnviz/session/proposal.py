@@ -6,9 +6,10 @@ Numbers are learned with a mean squared error; classes get a share each, judged 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Optimizer, SettingError, registry
 from nnviz.session.data import Dataset
 from nnviz.session.data.ranges import check_number

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Kind, NodeInfo
 from nnviz.nn.describe import Array, of_parameter
 from nnviz.session.frame import Frame

@@ -5,8 +5,7 @@ They travel in batches and in order, so that none is lost and a plot can follow 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nnviz.dataclass import dataclass
 from nnviz.session.building.deeds import Deed
 
 

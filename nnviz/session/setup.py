@@ -6,11 +6,12 @@ A lesson gives one; equal setups make runs that agree bit for bit.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import (
     Graph,
     GraphError,

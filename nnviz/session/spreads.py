@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nnviz.nn import Arrays, NodeInfo
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, gradient_of, readonly
-from nnviz.session.frame import Frame
-from nnviz.session.run import Run
+
+if TYPE_CHECKING:
+    from nnviz.nn import Arrays, NodeInfo
+    from nnviz.session.frame import Frame
+    from nnviz.session.run import Run
 
 PERCENTILES = (0.0, 5.0, 25.0, 50.0, 75.0, 95.0, 100.0)
 """Which are taken: both extremes, the median, and two ranges about it."""

@@ -6,11 +6,16 @@ Whoever resumes it goes on bit for bit as the run would have, which still looks 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
-from nnviz.session.edits import Changes, Steps
-from nnviz.session.records import EpochRecord, Evaluation
-from nnviz.session.start import Start
+from nnviz.dataclass import dataclass
+from nnviz.session.edits import Steps
+
+if TYPE_CHECKING:
+    from nnviz.session.edits import Changes
+    from nnviz.session.records import EpochRecord, Evaluation
+    from nnviz.session.start import Start
 
 
 @dataclass(frozen=True)

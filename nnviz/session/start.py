@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError, NetworkState, SettingError
 from nnviz.nn.batches import BatchState
 from nnviz.nn.describe import Array, readonly

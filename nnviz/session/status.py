@@ -5,11 +5,14 @@ It says nothing of arrays; those are in frames.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nnviz.session.building.deeds import Reversal
-from nnviz.session.comparing.beside import Comparison
-from nnviz.session.progress import Progress
+from nnviz.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from nnviz.session.building.deeds import Reversal
+    from nnviz.session.comparing.beside import Comparison
+    from nnviz.session.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ It goes only forward; its whole state can be captured before any pass and restor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Arrays, NetworkState, Trace, record, snapshot
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import Array

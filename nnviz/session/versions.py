@@ -5,8 +5,9 @@ Going back from one to the one before takes a change of the data back, and finds
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from nnviz.dataclass import dataclass
 from nnviz.session.building.deeds import Deed, Reversal, Verb
 from nnviz.session.formers import Formers, with_former
 from nnviz.session.run import Run

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from nnviz.ui.enlarging import choose_size, step_size
-from nnviz.ui.presenting.presentation import Presentation
 
 if TYPE_CHECKING:
     from nnviz.ui.preferences.dialog import SettingsDialog
@@ -21,9 +20,7 @@ if TYPE_CHECKING:
 def join_classroom(window: MainWindow) -> None:
     """Joins the entries of the menus that concern how the window is shown."""
     menus = window.menus
-    window.presentation = presentation = Presentation(window)
-    menus.presentation_asked.connect(presentation.present)
-    presentation.changed.connect(menus.check_presentation)
+    menus.presentation_asked.connect(lambda on: window.presentation.present(on))
     menus.text_stepped.connect(partial(_step_text, window))
     menus.text_reset.connect(lambda: choose_size(window, 0))
     menus.settings_asked.connect(lambda: open_settings(window))

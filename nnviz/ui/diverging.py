@@ -7,7 +7,8 @@ Colours come in 33 levels so that pens and brushes can be shared; images use the
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 import numpy as np
 from PySide6.QtGui import QColor
@@ -32,7 +33,8 @@ def level(value: float, limit: float) -> int:
     return round(LEVELS * max(-1.0, min(1.0, value / limit)))
 
 
-def level_colours(theme: Theme) -> dict[int, QColor]:
+@cache
+def level_colours(theme: Theme) -> Mapping[int, QColor]:
     """The colour of every level."""
     return {step: colour(step / LEVELS, theme) for step in range(-LEVELS, LEVELS + 1)}
 

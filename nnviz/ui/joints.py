@@ -13,7 +13,6 @@ from nnviz.session import commands
 from nnviz.ui import cards
 from nnviz.ui.building.opening import ask_for_network
 from nnviz.ui.drawing.opening import open_features, open_pad, open_points
-from nnviz.ui.language import translate_reason
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -30,20 +29,16 @@ def join_menus(window: MainWindow) -> None:
     menus.layer_asked.connect(lambda: cards.open_layer(window))
     menus.new_network_asked.connect(lambda: ask_for_network(window))
     menus.build_asked.connect(lambda: cards.open_build(window))
-    menus.network_picture_asked.connect(window.pictures.save_network)
-    menus.window_picture_asked.connect(window.pictures.save_window)
-    menus.copy_asked.connect(window.pictures.copy_network)
-    window.pictures.done.connect(window.notice.say)
-    menus.open_data_asked.connect(window.data.ask)
-    menus.recent_chosen.connect(window.data.open_again)
-    window.data.recent_changed.connect(menus.show_recent)
-    window.data.tell_recent()
-    menus.export_asked.connect(window.exports.ask)
-    window.exports.done.connect(window.notice.say)
-    menus.import_asked.connect(window.imports.ask)
-    window.imports.refused.connect(window.refuse)
-    menus.model_asked.connect(window.imports.models.ask)
-    window.imports.models.refused.connect(window.refuse)
+    menus.network_picture_asked.connect(lambda: window.pictures.save_network())
+    menus.window_picture_asked.connect(lambda: window.pictures.save_window())
+    menus.copy_asked.connect(lambda: window.pictures.copy_network())
+    menus.open_data_asked.connect(lambda: window.data.ask())
+    menus.recent_chosen.connect(lambda place: window.data.open_again(place))
+    if window.settings.recent_data:
+        window.data.tell_recent()
+    menus.export_asked.connect(lambda kind: window.exports.ask(kind))
+    menus.import_asked.connect(lambda: window.imports.ask())
+    menus.model_asked.connect(lambda: window.imports.models.ask())
     join_documents(window)
     menus.quit_asked.connect(window.close)
     menus.layout_asked.connect(window.restore_default_layout)
@@ -92,12 +87,6 @@ def join_documents(window: MainWindow) -> None:
     window.desk.asked.connect(documents.note_by_hand)
 
 
-def join_layer(window: MainWindow) -> None:
-    """Joins the panel of one layer, which comes with the plots."""
-    window.layer_view.asked.connect(window.asked)
-    window.inspector.covering.connect(window.layer_view.set_covered)
-
-
 def join_views(window: MainWindow) -> None:
     """Joins the views with each other, with the settings and with the run."""
     window.actions_.asked.connect(window.asked)
@@ -107,19 +96,12 @@ def join_views(window: MainWindow) -> None:
     window.timeline.position_chosen.connect(lambda place: window.asked.emit(commands.GoToPosition(place)))
     window.canvas.weight_clicked.connect(window.open_weight)
     window.canvas.badge_clicked.connect(lambda lesson: window.director.follow(f"nnviz:lesson/{lesson}"))
-    window.weight_card.asked.connect(window.asked)
-    window.weight_card.change_wished.connect(window.desk.change)
     window.canvas.focused.connect(lambda neuron: cards.look_at(window, neuron))
     window.canvas.head_clicked.connect(lambda name: cards.open_layer(window, name))
-    window.neuron_card.chosen.connect(window.canvas.focus_on)
-    window.neuron_card.weight_asked.connect(window.open_weight)
-    window.inspector.covering.connect(window.neuron_card.set_covered)
     window.director.opened.connect(lambda _: window.canvas.focus_on(None))
     window.director.asked.connect(window.asked)
     window.director.opened.connect(window.name_window)
     window.director.refused.connect(window.refuse)
-    window.data.opened.connect(window.director.open)
-    window.data.refused.connect(window.refuse)
     window.player.sliders.slid.connect(
         lambda edit, goes_on: window.asked.emit(commands.MakeEdit(edit, goes_on=goes_on))
     )
@@ -145,7 +127,6 @@ def join_views(window: MainWindow) -> None:
     window.canvas.menu_asked.connect(
         lambda node, where, weight: window.desk.open_menu(node, where, _canvas_entries(window, node), weight)
     )
-    join_building(window)
     window.inspector.judged.connect(window.canvas.setFocus)
     window.inspector.covering.connect(window.canvas.set_covered)
     window.inspector.weight_asked.connect(window.open_weight)
@@ -159,19 +140,6 @@ def join_views(window: MainWindow) -> None:
     window.probing.changed.connect(window.canvas.set_probe)
     hints = QGuiApplication.styleHints()
     hints.colorSchemeChanged.connect(window.follow_system)
-
-
-def join_building(window: MainWindow) -> None:
-    """Joins the canvas and the panel with the draft that is built."""
-    builder, wishes = window.builder, window.canvas_building
-    builder.asked.connect(window.asked)
-    builder.changed.connect(lambda: window.actions_.show_draft(builder.waits))
-    window.actions_.draft_undo_asked.connect(builder.take_back)
-    builder.refused.connect(lambda reason: window.notice.say(translate_reason(reason)))
-    window.build_panel.draft.menu_asked.connect(window.layer_menu.open)
-    wishes.inserted.connect(builder.insert_between)
-    wishes.moved.connect(builder.move)
-    wishes.joined.connect(window.layer_menu.branches.ask)
 
 
 def _canvas_entries(window: MainWindow, node: str) -> list[QAction]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from nnviz.dataclass import dataclass
 from nnviz.session.choices import Unit
 from nnviz.ui.actions import KEYED, RunActions
 from nnviz.ui.canvas.modes import ColourMode

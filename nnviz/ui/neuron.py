@@ -5,7 +5,7 @@ It is a place in a network and nothing more, so that it means the same in every 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nnviz.dataclass import dataclass
 
 
 @dataclass(frozen=True)

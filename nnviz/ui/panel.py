@@ -97,6 +97,7 @@ class Panel(QDockWidget):
         self._layout.replaceWidget(self.view, view)
         self.view.deleteLater()
         self.view = view
+        view.show()  # at once, since somebody may be about to give it the focus
         self._host_header()
 
     def _host_header(self) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from nnviz.ui import docking
-from nnviz.ui.joints import join_layer
-from nnviz.ui.layer.layer_view import LayerView
 from nnviz.ui.plots.loss_plot import LossPlot
 from nnviz.ui.plots.norm_plot import NormPlot
 from nnviz.ui.plots.results_view import ResultsView
@@ -22,24 +20,17 @@ if TYPE_CHECKING:
 
 def made(window: MainWindow) -> Iterator[tuple[str, LossPlot | NormPlot | ResultsView]]:
     """Makes one plot after another, each with the name of its panel."""
-    time = TimeAxis(window)
-    window.loss_plot = LossPlot(time)
+    window.epochs = TimeAxis(window)
+    window.loss_plot = LossPlot(window.epochs)
     window.loss_plot.epoch_chosen.connect(window.actions_.go_to_epoch)
     window.loss_plot.set_scale(window.settings.loss_scale)
     window.loss_plot.scale_chosen.connect(lambda name: setattr(window.settings, "loss_scale", name))
     window.loss_plot.set_theme(window.theme)
     yield "loss", window.loss_plot
-    window.norm_plot = NormPlot(time)
+    window.norm_plot = NormPlot(window.epochs)
     window.norm_plot.epoch_chosen.connect(window.actions_.go_to_epoch)
     window.norm_plot.set_theme(window.theme)
     yield "norms", window.norm_plot
-    window.layer_view = LayerView(time)
-    window.layer_view.set_theme(window.theme)
-    window.panels["layer"].set_view(window.layer_view)
-    window.layer_view.epoch_chosen.connect(window.actions_.go_to_epoch)
-    join_layer(window)
-    if window.shown is not None:
-        window.layer_view.show_frame(window.shown)
     window.results = ResultsView()
     window.results.asked.connect(window.asked)
     window.results.asked.connect(window.documents.note_by_hand)

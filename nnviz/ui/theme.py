@@ -6,12 +6,13 @@ Both have the same contrast; forward motion is teal, the loss amber, backward mo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.text_size import grown
 
 if TYPE_CHECKING:

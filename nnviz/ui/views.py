@@ -9,24 +9,20 @@ from collections.abc import Iterator
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QVBoxLayout
+
+from nnviz.session.export.history import TrainingTable
 from nnviz.session.lesson import Lesson
 from nnviz.ui.actions import RunActions
 from nnviz.ui.banner import Banner
-from nnviz.ui.building.build_panel import BuildPanel
-from nnviz.ui.building.builder import Builder
-from nnviz.ui.building.layer_menu import LayerMenu
-from nnviz.ui.canvas.building import CanvasBuilding
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.chinese_font import provide_chinese
 from nnviz.ui.classroom import join_classroom
 from nnviz.ui.comparing.desk import CompareDesk
 from nnviz.ui.comparing.joints import join_comparing
-from nnviz.ui.data.desk import DataDesk
 from nnviz.ui.documents.desk import Documents
 from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.editing.desk import Desk
-from nnviz.ui.exporting.desk import ExportDesk
-from nnviz.ui.exporting.import_desk import ImportDesk
 from nnviz.ui.helping import join_help
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.inspector import Inspector
@@ -37,22 +33,20 @@ from nnviz.ui.lessons.player import LessonPlayer
 from nnviz.ui.menus import Menus
 from nnviz.ui.network_list import NetworkList
 from nnviz.ui.notice import Notice
-from nnviz.ui.pictures.desk import PictureDesk
 from nnviz.ui.probing import Probing
 from nnviz.ui.progress_chip import ProgressChip
 from nnviz.ui.state_label import StateLabel
 from nnviz.ui.timeline import Timeline
 from nnviz.ui.transport import Transport
-from nnviz.ui.unit.card import NeuronCard
-from nnviz.ui.weight.card import WeightCard
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
 
 def fill(window: MainWindow, lesson: Lesson) -> Iterator[None]:
-    """Makes everything but the plots and joins it; between two parts the window may do something else."""
-    parts = (_make_bar, _make_canvas, _make_reading, _make_pass, _make_inspector, _make_card)
+    """Makes everything but the plots and what comes late, and joins it; between two parts
+    the window may do something else."""
+    parts = (_make_bar, _make_canvas, _make_reading, _make_pass, _make_inspector)
     for make in parts:
         yield from make(window)
         yield
@@ -76,10 +70,9 @@ def _make_bar(window: MainWindow) -> Iterator[None]:
     window.actions_, window.desk = RunActions(window), Desk(window)
     window.transport, window.state = Transport(window.actions_), StateLabel()
     yield
-    window.notice, window.pictures, window.data = Notice(window), PictureDesk(window), DataDesk(window)
+    window.notice, window.course = Notice(window), TrainingTable()
     window.documents, window.document_menu = Documents(window), DocumentMenu(window)
     window.probing, window.comparing = Probing(window), CompareDesk(window)
-    window.exports, window.imports = ExportDesk(window), ImportDesk(window)
     for view in (window.transport, window.state):
         view.set_theme(window.theme)
     window.set_bar(window.transport)
@@ -92,7 +85,16 @@ def _make_canvas(window: MainWindow) -> Iterator[None]:
     window.canvas, window.banner = Canvas(), Banner()
     yield
     window.canvas.set_theme(window.theme)
-    window.put_in_middle(window.canvas, window.desk.features, window.banner)
+    _put_in_middle(window)
+
+
+def _put_in_middle(window: MainWindow) -> None:
+    """Puts the canvas with a strip over it into the place that was kept for it, below the banner."""
+    inside, middle = window.place.layout(), window.middle.layout()
+    strip, banner = window.desk.features, window.banner
+    for layout, view in ((inside, window.canvas), (inside, strip), (middle, banner)):
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, view)
 
 
 def _make_reading(window: MainWindow) -> Iterator[None]:
@@ -116,26 +118,6 @@ def _make_inspector(window: MainWindow) -> Iterator[None]:
     yield
     window.inspector.set_theme(window.theme)
     window.panels["inspector"].set_view(window.inspector)
-
-
-def _make_card(window: MainWindow) -> Iterator[None]:
-    window.weight_card = WeightCard()
-    yield
-    window.weight_card.set_theme(window.theme)
-    yield
-    window.panels["weight"].set_view(window.weight_card)
-    yield
-    window.neuron_card = NeuronCard()
-    window.neuron_card.set_theme(window.theme)
-    window.panels["neuron"].set_view(window.neuron_card)
-    yield
-    window.builder = Builder(window)
-    window.build_panel = BuildPanel(window.builder)
-    window.layer_menu = LayerMenu(window.builder, window)
-    window.canvas_building = CanvasBuilding(window.canvas)
-    for view in (window.build_panel, window.layer_menu, window.canvas_building):
-        view.set_theme(window.theme)
-    window.panels["build"].set_view(window.build_panel)
 
 
 def _make_menus(window: MainWindow) -> None:

@@ -5,17 +5,18 @@ It looks into the mailbox sixty times a second and draws what it finds there, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 
 from nnviz.session.choices import Unit
-from nnviz.ui import docking, drops
+from nnviz.ui import docking, drops, late
 from nnviz.ui.digest import Digest
 from nnviz.ui.language import Language, translate_reason
 from nnviz.ui.looks import Looks
@@ -25,6 +26,7 @@ from nnviz.ui.shell import Shell
 if TYPE_CHECKING:
     from nnviz.nn.derive import Weight
     from nnviz.nn.errors import Phrase
+    from nnviz.session.export.history import TrainingTable
     from nnviz.session.frame import Frame
     from nnviz.session.lesson import Lesson
     from nnviz.session.mailbox import Mail, Source
@@ -32,40 +34,30 @@ if TYPE_CHECKING:
     from nnviz.session.status import Status
     from nnviz.ui.actions import RunActions
     from nnviz.ui.banner import Banner
-    from nnviz.ui.building.build_panel import BuildPanel
-    from nnviz.ui.building.builder import Builder
-    from nnviz.ui.building.layer_menu import LayerMenu
-    from nnviz.ui.canvas.building import CanvasBuilding
     from nnviz.ui.canvas.canvas import Canvas
     from nnviz.ui.comparing.desk import CompareDesk
-    from nnviz.ui.data.desk import DataDesk
     from nnviz.ui.documents.desk import Documents
     from nnviz.ui.documents.menu import DocumentMenu
     from nnviz.ui.editing.desk import Desk
-    from nnviz.ui.exporting.desk import ExportDesk
-    from nnviz.ui.exporting.import_desk import ImportDesk
     from nnviz.ui.guide.desk import GuideDesk
     from nnviz.ui.inspector.inspector import Inspector
     from nnviz.ui.keys.keyboard import Keyboard
-    from nnviz.ui.layer.layer_view import LayerView
     from nnviz.ui.lessons.director import Director
     from nnviz.ui.lessons.player import LessonPlayer
     from nnviz.ui.menus import Menus
     from nnviz.ui.network_list import NetworkList
     from nnviz.ui.notice import Notice
-    from nnviz.ui.pictures.desk import PictureDesk
     from nnviz.ui.plots.loss_plot import LossPlot
     from nnviz.ui.plots.norm_plot import NormPlot
     from nnviz.ui.plots.plot_panel import PlotPanel
     from nnviz.ui.plots.results_view import ResultsView
-    from nnviz.ui.presenting.presentation import Presentation
+    from nnviz.ui.plots.time_axis import TimeAxis
     from nnviz.ui.probing import Probing
     from nnviz.ui.progress_chip import ProgressChip
     from nnviz.ui.state_label import StateLabel
+    from nnviz.ui.theme import Theme
     from nnviz.ui.timeline import Timeline
     from nnviz.ui.transport import Transport
-    from nnviz.ui.unit.card import NeuronCard
-    from nnviz.ui.weight.card import WeightCard
 
 
 class MainWindow(Shell):
@@ -76,6 +68,8 @@ class MainWindow(Shell):
     Attributes:
         shown: the frame on the screen, or None before the first.
         status: how the run stands, or None before the first mail.
+        course: the records of all epochs.
+        epochs: those in sight, which the plots share.
         is_complete: whether the plots have been added.
         is_prepared: whether all has been got ready that was not needed to begin with.
 
@@ -90,38 +84,41 @@ class MainWindow(Shell):
     director: Director
     actions_: RunActions
     desk: Desk
-    data: DataDesk
     comparing: CompareDesk
     documents: Documents
     document_menu: DocumentMenu
     transport: Transport
     state: StateLabel
     notice: Notice
-    pictures: PictureDesk
     probing: Probing
     progress: ProgressChip
-    exports: ExportDesk
-    imports: ImportDesk
     canvas: Canvas
     banner: Banner
     player: LessonPlayer
     network: NetworkList
     timeline: Timeline
     inspector: Inspector
-    weight_card: WeightCard
-    neuron_card: NeuronCard
-    layer_view: LayerView
-    builder: Builder
-    build_panel: BuildPanel
-    layer_menu: LayerMenu
-    canvas_building: CanvasBuilding
     loss_plot: LossPlot
     norm_plot: NormPlot
     results: ResultsView
     menus: Menus
     keyboard: Keyboard
-    presentation: Presentation
     guide: GuideDesk
+    course: TrainingTable
+    epochs: TimeAxis
+
+    weight_card = cached_property(late.weight_card)
+    neuron_card = cached_property(late.neuron_card)
+    layer_view = cached_property(late.layer_view)
+    builder = cached_property(late.builder)
+    build_panel = cached_property(late.build_panel)
+    layer_menu = cached_property(late.layer_menu)
+    canvas_building = cached_property(late.canvas_building)
+    data = cached_property(late.data)
+    pictures = cached_property(late.pictures)
+    exports = cached_property(late.exports)
+    imports = cached_property(late.imports)
+    presentation = cached_property(late.presentation)
 
     def __init__(self, language: Language, settings: Settings) -> None:
         self.shown: Frame | None = None
@@ -129,6 +126,8 @@ class MainWindow(Shell):
         self._mailbox: Source | None = None
         self._records: list[Record] = []
         self._plots: list[PlotPanel | ResultsView] = []
+        self._late_mail: list[Callable[[Mail], None]] = []
+        self._late_colours: list[Callable[[Theme], None]] = []
         self._shown_since = self.is_complete = self.is_prepared = False
         self._later = self._prepare()
         super().__init__(language, settings)
@@ -159,19 +158,12 @@ class MainWindow(Shell):
         """Whether there is more than the frame."""
         return self._mailbox is not None
 
-    def put_in_middle(self, canvas: QWidget, strip: QWidget, banner: QWidget) -> None:
-        """Puts the canvas with a strip over it into the place that was kept for it, below a banner."""
-        inside, middle = self.place.layout(), self.middle.layout()
-        for layout, view in ((inside, canvas), (inside, strip), (middle, banner)):
-            assert isinstance(layout, QVBoxLayout)
-            layout.insertWidget(0, view)
-
     def listed_height(self) -> int:
         return self.network.whole_height() if self.is_filled else 0
 
     def complete(self) -> None:
-        """Adds the plots at once, and shows what has come so far."""
-        for _ in self._completing():
+        """Adds the plots and all that comes late at once, and shows what has come so far."""
+        for _ in chain(self._completing(), late.asked_for(self)):
             pass
 
     def _completing(self) -> Iterator[None]:
@@ -191,6 +183,20 @@ class MainWindow(Shell):
         self._records = []
         plotting.join(self)
         self.is_complete = True
+
+    def let_follow(
+        self, mail: Callable[[Mail], None] | None = None, theme: Callable[[Theme], None] | None = None
+    ) -> None:
+        """Tells a part that comes late how things are, and from then on whenever they have changed."""
+        if theme is not None:
+            self._late_colours.append(theme)
+            theme(self._theme)
+        if mail is not None:
+            self._late_mail.append(mail)
+            if self.shown is not None and self.status is not None:
+                from nnviz.session.mailbox import Mail
+
+                mail(Mail(self.shown, (), self.status))
 
     # -- mail -----------------------------------------------------------------------------------
 
@@ -241,6 +247,7 @@ class MainWindow(Shell):
 
         yield from self._completing()
         yield
+        yield from late.asked_for(self)
         views.prepare_formulas()
         self.canvas.motion.set_on(self.settings.motion)  # which may take asking the system
         self.menus.check_motion(self.canvas.motion.on)
@@ -251,7 +258,7 @@ class MainWindow(Shell):
     def _gather(self, mail: Mail) -> None:
         """Colours the network by a frame, and keeps it for those that are served by the digest."""
         self.status = mail.status
-        self.exports.take_records(mail.records)
+        self.course.add(mail.records)
         self.documents.take(mail.answers, mail.status)
         self.comparing.take(mail)
         if mail.frame is not None:
@@ -272,20 +279,16 @@ class MainWindow(Shell):
         self.banner.show_status(mail.status)
         self.state.show_mail(mail.status, mail.frame)
         self.menus.show_past(mail.status.past_bytes)
-        self.weight_card.show_status(mail.status)
-        self.builder.show_status(mail.status)
 
     def _show_place(self, mail: Mail) -> None:
         if mail.frame is not None:
-            passive = (self.desk, self.timeline, self.network, self.player, self.builder)
-            for view in (*passive, self.weight_card, self.neuron_card):
+            for view in (self.desk, self.timeline, self.network, self.player):
                 view.show_frame(mail.frame)
+        for show_mail in self._late_mail:
+            show_mail(mail)
+        if mail.frame is not None:
             self.director.arrive(mail.frame)
-        self.weight_card.show_answers(mail.examination, mail.layer_check)
         self.director.keeper.take(mail.kept)
-        self.exports.take(mail.kept)
-        if self.is_complete:
-            self.layer_view.show_mail(mail)
 
     def _show_operation(self, mail: Mail) -> None:
         if mail.frame is not None:
@@ -347,11 +350,10 @@ class MainWindow(Shell):
         if not self.is_filled:
             return
         views = (self.canvas, self.timeline, self.inspector, self.network, self.transport, self.state)
-        layer = [self.layer_view] if self.is_complete else []
-        building = (self.build_panel, self.layer_menu, self.canvas_building, self.comparing)
-        cards = (self.weight_card, self.neuron_card, *building)
-        for view in (*views, *cards, self.player, *self._plots, *layer):
+        for view in (*views, self.comparing, self.player, *self._plots):
             view.set_theme(self._theme)
+        for set_theme in self._late_colours:
+            set_theme(self._theme)
 
     def name_window(self, lesson: Lesson) -> None:
         title = self.documents.title or lesson.title(self.language.code)
@@ -368,11 +370,9 @@ class MainWindow(Shell):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes an Esc that nobody in the window wanted."""
-        if not (event.key() == Qt.Key.Key_Escape and self.is_filled and self._end_what_is_on()):
+        escape = event.key() == Qt.Key.Key_Escape and self.is_filled
+        if not (escape and (self.progress.stop() or self.probing.end() or self.comparing.end())):
             super().keyPressEvent(event)
-
-    def _end_what_is_on(self) -> bool:
-        return self.progress.stop() or self.probing.end() or self.comparing.end()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         drops.consider(event)

@@ -28,12 +28,13 @@ from nnviz.session.lesson import load
 from nnviz.session.mailbox import Mail
 from nnviz.session.run import Run
 from nnviz.ui.pictures import desk as picture_desk
-from nnviz.ui.pictures.files import drawn, ending_of, image, save, write
+from nnviz.ui.pictures.files import drawn, ending_of, image, save
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import MARGIN, of_network, of_window
 from nnviz.ui.pictures.svg_text import with_plain_lines
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import THEMES
+from nnviz.ui.whole_file import write
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, press
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive.notation import E, Notation, by
 from nnviz.nn.derive.rerun import Rerun
 from nnviz.nn.derive.way import Way

@@ -5,8 +5,7 @@ A gradient promises gradient · Δw for a small Δw; how far that is off shows h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive.rerun import Rerun
 from nnviz.nn.derive.weight import Weight
 

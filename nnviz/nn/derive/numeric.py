@@ -7,11 +7,11 @@ then that of every node's output, changes with h; no node is asked what it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive.rerun import Rerun
 from nnviz.nn.derive.weight import Weight, cell_of, weights_of
 from nnviz.nn.describe import Array

@@ -7,12 +7,12 @@ with what the rest of each path can be worth at most known beforehand, so that f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive.notation import Notation
 from nnviz.nn.derive.rerun import Rerun
 from nnviz.nn.derive.way import Way

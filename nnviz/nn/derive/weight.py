@@ -6,10 +6,10 @@ It is plain data, so that it can be asked for from a view and travel to the thre
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.errors import ParameterError
 from nnviz.nn.node import Node, Parameter
 from nnviz.nn.room import Shape

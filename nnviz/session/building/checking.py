@@ -6,12 +6,13 @@ It makes no network and raises nothing, so that a person can go on with what is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import GraphError, NnError, Node, SettingError, ShapeError, SizeError
 from nnviz.nn.errors import Phrase
 from nnviz.nn.initializers import initializer

@@ -5,8 +5,9 @@ A deed says nothing of how it was done; that is the business of the setup that c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from nnviz.dataclass import dataclass
 
 
 class Verb(Enum):

@@ -5,8 +5,10 @@ The chosen one comes with the mail as a single network does, so that every view 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from nnviz.dataclass import dataclass
 
 if TYPE_CHECKING:
     from nnviz.session.comparing.variants import Words

@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase

@@ -6,12 +6,13 @@ Nothing is left out in silence: whatever cannot be read is refused with its row 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError, SettingError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
@@ -177,7 +178,7 @@ def dataset(file: str, targets: Sequence[str] | str, **settings: Any) -> Dataset
     Raises:
         NnError: as :func:`read` does.
     """
-    cut = {key: settings.pop(key) for key in tuple(settings) if key in Layout.__dataclass_fields__}
+    cut = {key: settings.pop(key) for key in tuple(settings) if key in Layout.__annotations__}
     chosen = {"targets": targets, **settings}
     for key in ("targets", "inputs", "categories"):
         if key in chosen:

@@ -11,11 +11,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError, SettingError
 from nnviz.session.data.watching import tell
 

@@ -7,9 +7,10 @@ what it has not seen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import ClassVar
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.data import check_samples
 from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase

@@ -6,11 +6,12 @@ They are worked out before the network, which has no part in them; nothing of th
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.data.dataset import Dataset

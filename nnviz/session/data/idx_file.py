@@ -12,12 +12,13 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import INPUT, DataError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase

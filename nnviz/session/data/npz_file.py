@@ -10,13 +10,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import numpy as np
 from numpy.lib import format as npy
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError, SettingError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase

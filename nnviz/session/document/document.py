@@ -6,11 +6,12 @@ It is plain data; what stands in its file and what may not is said in its neighb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive.weight import cell_of
 from nnviz.nn.limits import parameters_at_most
 from nnviz.session.formers import Formers

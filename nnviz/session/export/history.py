@@ -9,8 +9,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
-from nnviz.session.data.watching import tell
-from nnviz.session.export.weights import as_csv
 from nnviz.session.records import EpochRecord, Evaluation, Opened, Record, Rewound, Score
 
 MOST_NUMBERS = 8_000_000
@@ -93,6 +91,9 @@ class TrainingTable:
             head += [f"{part}: loss", f"{part}: right", f"{part}: asked", f"{part}: percent"]
         now = self._now
         epochs = sorted({*now.epochs, *now.evaluations})
+        from nnviz.session.data.watching import tell
+        from nnviz.session.export.weights import as_csv  # which brings all of exporting with it
+
         rows = [head]
         for number, epoch in enumerate(epochs):
             if number % _TOLD == 0:

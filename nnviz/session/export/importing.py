@@ -6,12 +6,12 @@ Files of nnviz and of PyTorch are read; what PyTorch has turned is turned back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError, registry
 from nnviz.nn.describe import Array
 from nnviz.session.export.names import identifiers

@@ -5,8 +5,7 @@ It is a run of its own, made from what the first one gave to be kept, so that ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nnviz.dataclass import dataclass
 from nnviz.nn import Graph, Loss, Optimizer
 from nnviz.nn.describe import Array
 from nnviz.session.arriving import go_to_place

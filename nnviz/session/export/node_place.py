@@ -6,9 +6,9 @@ Shapes are those of one sample, with channels last, as everywhere in nnviz.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Graph, Node
 from nnviz.nn.room import Shape
 from nnviz.session.export.names import identifiers

@@ -6,11 +6,12 @@ Images go with their channels first there; dropout is left out, since the model 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError
 from nnviz.nn.describe import Array
 from nnviz.session.export.node_place import NodePlace, padding

@@ -6,8 +6,8 @@ Images go with their channels first there, (N, channels, rows, columns); every o
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError
 from nnviz.session.export.node_place import NodePlace, padding
 

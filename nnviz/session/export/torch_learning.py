@@ -6,8 +6,9 @@ A loss is code that defines ``criterion``; an optimizer says which class it is a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Loss, Optimizer, SettingError
 
 _AT_LEAST = '''\

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import pprint
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.session.export.moment import Moment
 from nnviz.session.export.names import identifiers

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Kind, NodeInfo
 from nnviz.nn.describe import Array, Description, Formula, of_parameter
 from nnviz.nn.errors import Phrase

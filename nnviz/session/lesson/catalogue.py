@@ -6,10 +6,10 @@ Shipped lessons come first, chapter by chapter, and after them those found in a 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 
 from nnviz import resources
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError
 from nnviz.session.lesson.lesson import GROUPS, Lesson, read_lesson
 from nnviz.session.lesson.table import LessonError

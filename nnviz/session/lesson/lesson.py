@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nnviz import resources
+from nnviz.dataclass import dataclass
 from nnviz.nn.program import LOSS
-from nnviz.nn.topology import Topology
 from nnviz.resources import lesson_names
 from nnviz.session.lesson.links import links_in, parse
 from nnviz.session.lesson.opening import Question, check_opening, read_opening, read_questions
@@ -22,7 +22,10 @@ from nnviz.session.lesson.recipe import read_setup
 from nnviz.session.lesson.sliders import Slider, check_sliders, read_sliders
 from nnviz.session.lesson.table import FALLBACK, LessonError, Table
 from nnviz.session.opening import Opening
-from nnviz.session.setup import Setup
+
+if TYPE_CHECKING:
+    from nnviz.nn.topology import Topology
+    from nnviz.session.setup import Setup
 
 GROUPS = ("articles", "failures", "choices")
 """The chapters of the gallery, in order."""

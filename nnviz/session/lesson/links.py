@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.choices import COLOURS, PANELS, Unit

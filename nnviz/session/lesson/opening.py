@@ -6,19 +6,21 @@ Both are checked against the network, so that no lesson opens at a place that is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive import Weight
 from nnviz.nn.derive.weight import cell_of
-from nnviz.nn.freezing import Frozen
 from nnviz.session.choices import COLOURS, CONTROLS, PANELS
 from nnviz.session.edits import Activation, Change, Edit, Fill, Freeze, Rate, check
 from nnviz.session.lesson.recipe import read_frozen
 from nnviz.session.lesson.table import FALLBACK, Table
 from nnviz.session.opening import Opening
-from nnviz.session.trainer import Trainer
+
+if TYPE_CHECKING:
+    from nnviz.nn.freezing import Frozen
+    from nnviz.session.trainer import Trainer
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nnviz.nn.derive import Weight
-from nnviz.nn.freezing import Frozen
 from nnviz.session.edits import Activation, Change, Fill, Freeze, Rate
-from nnviz.session.opening import Opening
-from nnviz.session.setup import Part, Setup
+
+if TYPE_CHECKING:
+    from nnviz.nn.derive import Weight
+    from nnviz.nn.freezing import Frozen
+    from nnviz.session.opening import Opening
+    from nnviz.session.setup import Part, Setup
 
 
 def plain_setup(setup: Setup) -> dict[str, Any]:

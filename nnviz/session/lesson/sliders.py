@@ -6,14 +6,18 @@ A slider only names a weight; what moving it does is an edit like any other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
+from typing import TYPE_CHECKING
 
-from nnviz.nn.derive import Weight
+from nnviz.dataclass import dataclass
 from nnviz.nn.derive.weight import cell_of
-from nnviz.nn.topology import Topology
 from nnviz.session.lesson.opening import read_weight
-from nnviz.session.lesson.table import Table
+
+if TYPE_CHECKING:
+    from nnviz.nn.derive import Weight
+    from nnviz.nn.topology import Topology
+    from nnviz.session.lesson.table import Table
 
 MOST_STEPS = 10_000
 """The most places that a slider may stop at."""

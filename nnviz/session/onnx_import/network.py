@@ -8,9 +8,9 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError
 from nnviz.nn.describe import Array
 from nnviz.nn.room import Shape

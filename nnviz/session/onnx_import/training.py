@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import DataError
 from nnviz.nn.errors import Phrase
 from nnviz.nn.limits import parameters_at_most

@@ -5,10 +5,9 @@ What a layer gives has its axes, and perhaps its cells, in another order there; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.nn.room import Shape
 

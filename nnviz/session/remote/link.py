@@ -8,13 +8,16 @@ from __future__ import annotations
 import pickle
 from queue import SimpleQueue
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from nnviz.nn.errors import Phrase
 from nnviz.session.mailbox import Mail
 from nnviz.session.remote.blocks import Read
 from nnviz.session.remote.messages import Failure, Parcel, Refusal, Taken, Unmade
 from nnviz.session.remote.packing import Unpacker
-from nnviz.session.remote.process import Process
+
+if TYPE_CHECKING:
+    from nnviz.session.remote.process import Process
 
 Message = Mail | Refusal | Failure | Unmade
 """What a process says of its run."""

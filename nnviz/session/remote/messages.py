@@ -5,9 +5,12 @@ Down go commands as they are, and the rest of what is here; up go parcels and wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nnviz.nn.errors import Phrase
+from nnviz.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from nnviz.nn.errors import Phrase
 
 
 @dataclass(frozen=True)

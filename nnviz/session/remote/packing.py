@@ -10,11 +10,12 @@ import io
 import pickle
 import weakref
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.session.crossing import FIXTURE, MOMENTARY
 
 _KNOWN: list[dict[int, Any]] = []

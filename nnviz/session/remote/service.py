@@ -11,20 +11,22 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import NnError
 from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
-from nnviz.session.opening import Opening
 from nnviz.session.remote.blocks import Written
 from nnviz.session.remote.messages import Failure, Parcel, Refusal, Taken, Unmade
 from nnviz.session.remote.packing import Packer
-from nnviz.session.run import Run
-from nnviz.session.setup import Setup
+
+if TYPE_CHECKING:
+    from nnviz.session.opening import Opening
+    from nnviz.session.run import Run
+    from nnviz.session.setup import Setup
 
 SMALL = 16_384
 """Bytes up to which a parcel goes over the connection, rather than into a block."""

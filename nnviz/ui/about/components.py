@@ -8,13 +8,13 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from PySide6.QtCore import QSysInfo, qVersion
 
 from nnviz import __version__
+from nnviz.dataclass import dataclass
 from nnviz.resources import root
 
 _GNU = ("LGPL-3.0", "GPL-3.0")

@@ -19,6 +19,7 @@ from nnviz.session.building.checking import Fit, check, leading_to
 from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.building.draft import OPEN
 from nnviz.session.frame import Frame, Stage
+from nnviz.session.mailbox import Mail
 from nnviz.session.setup import Part, Setup
 from nnviz.session.status import Status
 
@@ -53,6 +54,12 @@ class Builder(QObject):
         self._stage: Stage | None = None
 
     # -- values in ------------------------------------------------------------------------------
+
+    def show_mail(self, mail: Mail) -> None:
+        """Takes what has arrived."""
+        self.show_status(mail.status)
+        if mail.frame is not None:
+            self.show_frame(mail.frame)
 
     def show_frame(self, frame: Frame) -> None:
         """Is about the network of a frame from now on."""

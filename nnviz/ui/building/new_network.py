@@ -5,13 +5,13 @@ It makes a lesson without a folder, which is called Untitled until it is saved.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import NnError
 from nnviz.session.building.templates import TEMPLATES, fits, setup_of
 from nnviz.session.choices import PANELS

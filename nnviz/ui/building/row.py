@@ -5,12 +5,11 @@ It is painted by a delegate, so that a long network costs no more widgets than a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph
 from nnviz.ui.building.glyphs import SIDE, glyph_icon
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font

@@ -5,12 +5,16 @@ Deeds are told in the language of the window, whenever they were done.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from nnviz.nn import registry
-from nnviz.session.building.checking import Fit
 from nnviz.session.building.deeds import Deed, Reversal, Verb
 from nnviz.ui.language import translate_nn, translate_reason
+
+if TYPE_CHECKING:
+    from nnviz.session.building.checking import Fit
 
 translate = QCoreApplication.translate
 

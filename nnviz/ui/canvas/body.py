@@ -6,13 +6,14 @@ A body is worked out for the room that a column has, form by form; painting it i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, gradient_of
 from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.plan import Column

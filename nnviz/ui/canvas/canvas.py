@@ -75,7 +75,7 @@ class Canvas(QWidget):
         self._theme: Theme = DARK
         self._given: Frame | None = None
         self._frame: Frame | None = None
-        self._covered: list[tuple[str, str]] = []
+        self.covered: list[tuple[str, str]] = []
         self.picture: Picture | None = None
         self.probe: Point | None = None
         self.mode = ColourMode.WEIGHTS
@@ -151,8 +151,8 @@ class Canvas(QWidget):
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:
         """Shows some tensors, by node and key, as if they had not been computed yet; none if empty."""
-        if list(covered) != self._covered:
-            self._covered = list(covered)
+        if list(covered) != self.covered:
+            self.covered = list(covered)
             self.look_again()
 
     def look_again(self) -> None:
@@ -162,14 +162,13 @@ class Canvas(QWidget):
             self._show()
 
     def _to_be_seen(self, frame: Frame) -> Frame:
-        """The forward pass of the probe, or else a frame at the sample that is looked at, without what is
-        covered."""
+        """The forward pass of the probe, or else a frame at the sample looked at, without what is covered."""
         point = self.probe if self.probe is not None and can_probe(frame, self.probe) else None
         self.probe_label.show_point(point)
         self.sample.setEnabled(point is None)
         if point is not None:
             return probe(frame, point)
-        return frame.without(self._covered).looking_at(self.sample.value() - 1)
+        return frame.without(self.covered).looking_at(self.sample.value() - 1)
 
     def set_probe(self, point: Point | None) -> None:
         """Shows the forward pass of one input, by the newest weights, until it is set to None."""

@@ -7,7 +7,6 @@ matter of comparing heights at the mouse's x.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +14,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.group import group

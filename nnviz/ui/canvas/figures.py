@@ -6,12 +6,12 @@ They keep their size on the screen, and only those in view are written.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QGraphicsSimpleTextItem
 
+from nnviz.dataclass import dataclass
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.scale import Scales

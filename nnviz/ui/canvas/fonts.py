@@ -5,10 +5,9 @@ They grow with the picture, since it is laid out for its size instead of being m
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.theme import number_font, text_font
 
 

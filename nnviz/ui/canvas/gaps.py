@@ -6,13 +6,13 @@ They are found by where the mouse is; the place that would take what is carried 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 from shiboken6 import isValid
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.theme import Theme
 

@@ -7,9 +7,9 @@ it, and an edge that passes columns gets a lane of its own there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from nnviz.dataclass import dataclass
 from nnviz.session.frame import Stage
 
 SWEEPS = 4

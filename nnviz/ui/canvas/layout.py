@@ -7,11 +7,11 @@ Where there is little room it leaves out the river, then numbers; what is larger
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
+from nnviz.dataclass import dataclass
 from nnviz.ui import text_size
 from nnviz.ui.canvas.body import NUMBERED_UNITS, Body, body_of, least_width_of, width_of
 from nnviz.ui.canvas.fonts import Fonts

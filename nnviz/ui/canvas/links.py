@@ -7,11 +7,11 @@ alone are drawn as lines; where its ends are no units, one line stands for all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph, NodeInfo
 from nnviz.nn.describe import Array
 from nnviz.nn.program import input_keys

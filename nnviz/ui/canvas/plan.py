@@ -6,12 +6,13 @@ A column is an input, a layer or the loss.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from math import prod
 
 from PySide6.QtCore import QCoreApplication
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph, NodeInfo
 from nnviz.nn.describe import Dependence, gradient_of
 from nnviz.nn.node import written

@@ -5,8 +5,7 @@ While a run goes on, and before the first operation, nothing is singled out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph, Kind, NodeInfo, Operation
 from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame

@@ -7,12 +7,12 @@ one numpy look-up, and finding the cell under the mouse another.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 
 GAP = 4.0

@@ -6,11 +6,12 @@ It reads the registry, so a new activation, optimizer or loss is among the choic
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import INITIALIZERS, registry
 from nnviz.session.comparing import variants
 from nnviz.session.data import Dataset

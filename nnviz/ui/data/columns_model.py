@@ -6,11 +6,11 @@ One column of categories can be the target, or one or more of numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from nnviz.dataclass import dataclass
 from nnviz.session.data.csv_columns import CATEGORIES, EMPTY, MOST_CLASSES, NUMBERS, Column
 from nnviz.ui.language import translate_reason
 

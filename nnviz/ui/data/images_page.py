@@ -6,13 +6,13 @@ The second file is looked for beside the first by its usual name, and can be cho
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.session.data.idx_file import Head, first, peek
 from nnviz.ui.data.image_preview import ImagePreview

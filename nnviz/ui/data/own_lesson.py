@@ -6,10 +6,10 @@ Its text is written anew whenever it is asked for, and so follows the language o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from nnviz.dataclass import dataclass
 from nnviz.session.data import Dataset
 from nnviz.session.data.dataset import TARGETS
 from nnviz.session.lesson import FALLBACK, Lesson

@@ -6,13 +6,13 @@ A page says how its file is looked at, shows what was found, and knows what a pe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.errors import Phrase
 
 

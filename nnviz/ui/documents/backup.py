@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
+from secrets import token_hex
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QThreadPool
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.documents.endings import ENDING
-from nnviz.ui.pictures.files import write
+from nnviz.ui.whole_file import write
 
 EVERY_MS = 60_000
 """Milliseconds between two copies."""
@@ -74,7 +74,7 @@ class Backup(QObject):
         with contextlib.suppress(OSError):  # where there is no folder, there is no copy
             if self._kept is None:
                 self._folder.mkdir(parents=True, exist_ok=True)
-                file = self._folder / f"{uuid4().hex}{ENDING}"
+                file = self._folder / f"{token_hex(16)}{ENDING}"
                 self._kept = Left(file, _lock(file))
                 self._kept.lock.tryLock(0)
             path = str(self._kept.file)

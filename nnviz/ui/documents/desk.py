@@ -24,8 +24,8 @@ from nnviz.ui.documents.endings import ENDING
 from nnviz.ui.documents.questions import RestoreQuestion, UnsavedQuestion
 from nnviz.ui.language import translate_reason
 from nnviz.ui.lessons.showing import as_shown
-from nnviz.ui.pictures.files import write
 from nnviz.ui.warning import warning
+from nnviz.ui.whole_file import write
 
 if TYPE_CHECKING:
     from nnviz.session.status import Status

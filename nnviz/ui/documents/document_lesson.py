@@ -5,15 +5,17 @@ Its text is written anew whenever it is asked for, and so follows the language o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDir
 
-from nnviz.session.document import Document
+from nnviz.dataclass import dataclass
 from nnviz.session.lesson import FALLBACK, Lesson
-from nnviz.ui.data.own_lesson import plain
+
+if TYPE_CHECKING:
+    from nnviz.session.document import Document
 
 translate = QCoreApplication.translate
 
@@ -26,6 +28,8 @@ class DocumentLesson(Lesson):
 
     def text(self, language: str) -> str:
         """What is said, in the language of the window."""
+        from nnviz.ui.data.own_lesson import plain  # nobody has opened anything at the start
+
         heading = f"### {plain(self.title(language))}"
         if self.path is None:
             return f"{heading}\n\n" + translate("Documents", "Restored; it has not been saved yet.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -15,10 +16,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from nnviz.nn import INITIALIZERS, Initializer
 from nnviz.nn.describe import Array
 from nnviz.session.edits import Change
-from nnviz.ui.editing.ask_number import AskNumber
 from nnviz.ui.editing.target import Target
 from nnviz.ui.language import translate_nn
 from nnviz.ui.number_input import InputError
+
+if TYPE_CHECKING:
+    from nnviz.ui.editing.ask_number import AskNumber
 
 
 class FillMenu(QMenu):
@@ -105,6 +108,8 @@ class FillMenu(QMenu):
         self._ask(title, self.tr("The seed: the same one draws the same numbers"), "0", take)
 
     def _ask(self, title: str, question: str, text: str, take: Callable[[float], None]) -> None:
+        from nnviz.ui.editing.ask_number import AskNumber  # nobody opens it at the start
+
         parent = self.parentWidget()
         assert parent is not None
         self.question = AskNumber(title, question, text, take, parent.window())

@@ -6,10 +6,10 @@ Every change is of plain numbers, worked out once, so that a pass with it can be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Initializer
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array

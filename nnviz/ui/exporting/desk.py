@@ -5,7 +5,6 @@ The run gives itself first, as it stands under the cursor; it pauses for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nnviz.session import commands
 from nnviz.session.export.files import write_all
-from nnviz.session.export.history import TrainingTable
 from nnviz.session.keeping import Kept
-from nnviz.session.records import Record
 from nnviz.ui.exporting.order import BESIDE, KINDS, Files, Order
 from nnviz.ui.exporting.waiting import Waiting
 from nnviz.ui.language import translate_reason
@@ -33,7 +30,6 @@ class ExportDesk(QObject):
     """Exports from one window.
 
     Attributes:
-        course: the records of all epochs.
         dialog: the dialog that asks for a file, while it is open.
         box: what is asked or complained about, while it is.
         waiting: the work that is going on, if any.
@@ -48,7 +44,6 @@ class ExportDesk(QObject):
         super().__init__(window)
         self._window = window
         self._wanted = ""
-        self.course = TrainingTable()
         self.dialog: QFileDialog | None = None
         self.box: QMessageBox | None = None
         self.waiting: Waiting | None = None
@@ -59,10 +54,6 @@ class ExportDesk(QObject):
         if self.dialog is None and self.waiting is None:
             self._wanted = kind
             self._window.asked.emit(commands.Keep())
-
-    def take_records(self, records: Iterable[Record]) -> None:
-        """Takes in how the training goes."""
-        self.course.add(records)
 
     def take(self, kept: Kept | None) -> None:
         """Asks for a file for what the run has given."""
@@ -120,7 +111,7 @@ class ExportDesk(QObject):
         window = self._window
         title = window.director.lesson.title(window.language.code)
         layers = [node.name for node in window.shown.stage.nodes] if window.shown else []
-        course = partial(self.course.alone().as_csv, layers)
+        course = partial(window.course.alone().as_csv, layers)
         order = Order(kept, path.stem, path.suffix[1:].lower(), title, course)
 
         def work() -> list[str]:

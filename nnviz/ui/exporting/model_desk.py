@@ -6,13 +6,13 @@ What cannot be had is refused with the operator in the way, and nothing has chan
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError
 from nnviz.session.lesson import FALLBACK, Lesson
 from nnviz.session.onnx_import.model import check_package

@@ -6,8 +6,8 @@ It is carried out beside the window, so it holds nothing that belongs to a view.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.session.data.watching import tell
 from nnviz.session.export.moment import Moment, whole_pass
 from nnviz.session.keeping import Kept

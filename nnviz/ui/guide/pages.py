@@ -6,9 +6,9 @@ They are Markdown files in ``resources/guide``; the first line of each is its ti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from nnviz.dataclass import dataclass
 from nnviz.resources import root
 
 PAGES = (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import INPUT, Description, Formula, Kind, NodeInfo
 from nnviz.nn.describe import Array, of_parameter
 from nnviz.nn.expansion import Expansion, expand

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QRectF
+
+from nnviz.dataclass import dataclass
 
 PIXELS, INK = 22, "#010203"
 """The size and the colour in which a formula is worked out, once for all that it is drawn in."""

@@ -6,10 +6,10 @@ It knows arrays and planes and no layer; a cell of a matrix, which has no planes
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.nn.expansion import Combination, Expansion
 from nnviz.ui.inspector.tensor import Tensor

@@ -6,9 +6,9 @@ Nothing is computed from the values except the end of their colour scale.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.ui.diverging import nice_limit
 

@@ -6,12 +6,12 @@ It says what a pressed key means, and whose it is so far; what is done with it i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.keys.key_chips import KeyChips
 from nnviz.ui.keys.key_field import KeyField
 from nnviz.ui.keys.keymap import written

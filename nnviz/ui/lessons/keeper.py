@@ -13,11 +13,11 @@ from PySide6.QtCore import QDir, QObject, Signal
 from nnviz.session import commands
 from nnviz.session.keeping import Kept
 from nnviz.session.lesson import Lesson, lesson_names, write_lesson
-from nnviz.ui.lessons.save_dialog import Draft, SaveDialog
 from nnviz.ui.lessons.showing import as_shown
 
 if TYPE_CHECKING:
     from nnviz.ui.lessons.director import Director
+    from nnviz.ui.lessons.save_dialog import Draft, SaveDialog
     from nnviz.ui.window import MainWindow
 
 
@@ -49,6 +49,8 @@ class LessonKeeper(QObject):
         """Asks what is to be said of what the run has given."""
         if kept is None or not self._asked:
             return
+        from nnviz.ui.lessons.save_dialog import SaveDialog  # nobody opens it at the start
+
         self._asked = False
         kept = replace(kept, opening=as_shown(self._window, kept.opening))
         code = self._window.language.code
@@ -60,6 +62,8 @@ class LessonKeeper(QObject):
 
     def _draft(self) -> Draft:
         """What is offered to begin with: the words of a lesson of one's own, else none."""
+        from nnviz.ui.lessons.save_dialog import Draft
+
         here = self._director.lesson
         if here.name in lesson_names():
             return Draft({}, {}, self._director.own, bool(here.questions))

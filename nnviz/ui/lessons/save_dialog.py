@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QEvent, Signal
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.dataclass import dataclass
 from nnviz.session.lesson import FALLBACK, is_lesson, lesson_names
 from nnviz.ui.language import LANGUAGES
 

@@ -17,10 +17,11 @@ from nnviz.nn import DataError
 from nnviz.session.data.watching import tell
 from nnviz.ui.exporting.waiting import Waiting
 from nnviz.ui.language import translate_reason
-from nnviz.ui.pictures.files import drawn, ending_of, image, packed, write
+from nnviz.ui.pictures.files import drawn, ending_of, image, packed
 from nnviz.ui.pictures.names import proposed
 from nnviz.ui.pictures.subject import Subject, of_network, of_window
 from nnviz.ui.warning import warning
+from nnviz.ui.whole_file import write
 
 if TYPE_CHECKING:
     from nnviz.ui.canvas.canvas import Canvas

@@ -1,11 +1,11 @@
-"""Turns a subject into the bytes of a picture file, and puts bytes into files, whole or not at all.
+"""Turns a subject into the bytes of a picture file, and saves them.
 
 Dots are written as PNG, JPEG or BMP; lines and letters as SVG or PDF, in which text stays text.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QSizeF, Qt
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -19,6 +19,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from nnviz.ui.pictures.subject import Subject
 from nnviz.ui.pictures.svg_text import mended
+from nnviz.ui.whole_file import write
 
 POINTS_PER_INCH = 72
 
@@ -101,18 +102,6 @@ def _paint(subject: Subject, device: QPaintDevice, dots: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     subject.paint(painter, dots)
     painter.end()
-
-
-def write(data: bytes, path: str) -> None:
-    """Writes a file, which appears under its name only when all of it has been written.
-
-    Raises:
-        OSError: the file cannot be written; what was there before is untouched.
-    """
-    file = QSaveFile(path)
-    whole = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(QByteArray(data)) == len(data)
-    if not whole or not file.commit():
-        raise OSError(file.errorString())
 
 
 def save(subject: Subject, path: str, scale: float, title: str = "nnviz") -> None:

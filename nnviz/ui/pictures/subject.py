@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMargins, QPoint, QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.kept import painted_anew
 from nnviz.ui.pictures.crisp import detailed

@@ -387,11 +387,6 @@ class CurvePlot(PlotPanel):
         self._view.show_crosshair(epoch, height if np.isfinite(height) else floor, self._lines(epoch, found))
         self._describe(self.readout_text)
 
-    def _describe(self, text: str) -> None:
-        """Tells a screen reader what is to be seen, if that is something else than before."""
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
-
     def _move(self, right: int, up: int) -> None:
         """Moves the crosshair by so many points; it comes in at the newest."""
         shown = self._shown()

@@ -7,14 +7,15 @@ stands there with what was done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsPathItem
 
+from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.session.building.deeds import Deed
 from nnviz.session.records import EpochRecord, Evaluation, Former, Score
@@ -23,7 +24,9 @@ from nnviz.ui.building.words import deed_words
 from nnviz.ui.plots.caption import Caption
 from nnviz.ui.plots.curve import DASHES, Curve
 from nnviz.ui.plots.paths import polyline
+from nnviz.ui.plots.readout import Line
 from nnviz.ui.plots.scaled_view import ScaledView
+from nnviz.ui.plots.ticks import significant
 from nnviz.ui.theme import DARK, Theme
 
 STRENGTH = 0.55
@@ -43,6 +46,18 @@ class Found(NamedTuple):
     place: float
     curve: int
     value: float
+
+
+def former_lines(found: Sequence[Found], curves: Sequence[Curve], of_accuracy: bool) -> list[Line]:
+    """What a crosshair reads out of points of what came before."""
+    first = found[0]
+    heading = QCoreApplication.translate("LossPlot", "epoch {0}, before: {1}")
+    lines = [(heading.format(first.epoch, deed_words(first.deed)), "")]
+    for point in found:
+        curve = curves[point.curve]
+        value = f"{point.value:.1f} %" if of_accuracy else f"E {significant(point.value)}"
+        lines.append((f"{curve.title}  {value}" if len(found) > 1 else value, curve.colour))
+    return lines
 
 
 @dataclass

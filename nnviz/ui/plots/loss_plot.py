@@ -18,12 +18,12 @@ from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.session.records import EpochRecord, Evaluation, Former, Record, Score
 from nnviz.session.series import Point
-from nnviz.ui.building.words import deed_words
 from nnviz.ui.language import translate_nn
 from nnviz.ui.numbers import mean_loss
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
-from nnviz.ui.plots.former_curves import Found
+from nnviz.ui.plots.evaluated_words import evaluated_words
+from nnviz.ui.plots.former_curves import former_lines
 from nnviz.ui.plots.history_strip import HistoryStrip
 from nnviz.ui.plots.legend import Entry, Legend
 from nnviz.ui.plots.other_curves import Sides, extend
@@ -233,17 +233,9 @@ class LossPlot(CurvePlot):
         for curve in self.curves:
             curve.probe(None, 0.0)
         height = self._view.value_scale.height(found[0].value, self._view.y_range[0])
-        self._view.show_crosshair(found[0].place, height, self._former_lines(found))
-        self.setAccessibleDescription(self.readout_text)
-
-    def _former_lines(self, found: Sequence[Found]) -> list[Line]:
-        first = found[0]
-        lines = [(self.tr("epoch {0}, before: {1}").format(first.epoch, deed_words(first.deed)), "")]
-        for point in found:
-            curve = self.curves[point.curve]
-            value = f"{point.value:.1f} %" if self.page == ACCURACY else f"E {significant(point.value)}"
-            lines.append((f"{curve.title}  {value}" if len(found) > 1 else value, curve.colour))
-        return lines
+        lines = former_lines(found, self.curves, of_accuracy=self.page == ACCURACY)
+        self._view.show_crosshair(found[0].place, height, lines)
+        self._describe(self.readout_text)
 
     def _choose(self, epoch: float) -> None:
         """Goes to an epoch of the run; to what came before leads an undo."""
@@ -402,33 +394,6 @@ class LossPlot(CurvePlot):
 
     def _explain(self) -> None:
         """Says in the tooltip of the title row what the curves are, where there are several."""
-        known = self._evaluation
-        if known is None:
-            self.header.setToolTip(self._about_plot())
-            return
-        learned, held = (self._amount(score) for score in (known.learned, known.held))
-        if self.page == ACCURACY:
-            says = [self.tr("Right answers at the end of an epoch.")]
-            says.append(
-                self.tr("learned: {0} samples that are learned from, not those of a batch").format(learned)
-            )
-        else:
-            says = [self.tr("learned: the mean of E over the passes of an epoch, while they trained")]
-        if known.held:
-            text = self.tr("held apart: at the end of an epoch, {0} samples that are never learned from")
-            says.append(text.format(held))
-        says.append(
-            self.tr(
-                "Evaluated as when nothing is trained (no dropout, running means). "
-                "While training runs fast,\nonly some epochs are; straight lines join them."
-            )
-        )
-        self.header.setToolTip("\n".join([*says, "", self._about_plot()]))
-
-    def _amount(self, score: Score | None) -> str:
-        """How many samples were evaluated."""
-        if score is None:
-            return ""
-        if score.count == score.total:
-            return self.tr("all {0}").format(score.total)
-        return self.tr("{0} of {1}").format(score.count, score.total)
+        known, about = self._evaluation, self._about_plot()
+        says = [*evaluated_words(known, self.page == ACCURACY), "", about] if known else [about]
+        self.header.setToolTip("\n".join(says))

@@ -72,6 +72,11 @@ class PlotPanel(QWidget):
         self.setPalette(palette)
         self.header.set_theme(theme)
 
+    def _describe(self, text: str) -> None:
+        """Tells a screen reader what is to be seen, if that is something else than before."""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+
     def _retranslate(self) -> None:
         """Writes every text in the language of now."""
         raise NotImplementedError

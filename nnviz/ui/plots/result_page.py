@@ -52,6 +52,10 @@ class ResultPage(PlotPanel):
         if self._on_screen:
             self._draw_kept()
 
+    def open_drawing(self) -> bool:
+        """Turns to the pad on which a sample is drawn; gives whether there is one."""
+        return False
+
     def show_probe(self, point: Point | None) -> None:
         """Marks the input that is probed, where the page can show it; None takes the mark away."""
         self._probe = point

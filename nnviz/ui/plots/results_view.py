@@ -7,7 +7,9 @@ out, so that looking at it costs the training little.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPalette, QShowEvent
@@ -18,14 +20,12 @@ from nnviz.session.plane import Unit
 from nnviz.session.probing import Point
 from nnviz.session.records import Record
 from nnviz.session.results import Answers, Curve, Outputs, Surface
-from nnviz.ui.drawing.points_tool import PointsTool
-from nnviz.ui.plots.answers_view import AnswersView
-from nnviz.ui.plots.curve_view import CurveView
-from nnviz.ui.plots.outputs_view import OutputsView
 from nnviz.ui.plots.result_page import ResultPage
-from nnviz.ui.plots.surface_view import SurfaceView
 from nnviz.ui.plots.throttle import Throttle
 from nnviz.ui.theme import DARK, Theme, text_font
+
+if TYPE_CHECKING:
+    from nnviz.ui.drawing.points_tool import PointsTool
 
 INTERVAL = 300
 """The least time between two pictures of a running network, in milliseconds."""
@@ -33,13 +33,13 @@ INTERVAL = 300
 SHARE = 0.05
 """How much of the time, at most, may go into the pictures of a running network."""
 
-VIEWS: dict[type, type[ResultPage]] = {
-    Surface: SurfaceView,
-    Curve: CurveView,
-    Answers: AnswersView,
-    Outputs: OutputsView,
+VIEWS: dict[type, str] = {
+    Surface: "surface_view.SurfaceView",
+    Curve: "curve_view.CurveView",
+    Answers: "answers_view.AnswersView",
+    Outputs: "outputs_view.OutputsView",
 }
-"""What draws each kind of result."""
+"""What draws each kind of result, beside this module; imported when there is such a result."""
 
 
 class ResultsView(QWidget):
@@ -123,7 +123,7 @@ class ResultsView(QWidget):
 
     def open_drawing(self) -> bool:
         """Turns to the pad on which a sample is drawn; gives whether this network has one."""
-        return isinstance(self.page, AnswersView) and self.page.open_drawing()
+        return self.page is not None and self.page.open_drawing()
 
     def draw_points(self) -> bool:
         """Begins to draw points, or ends it; gives whether points can be drawn for this network."""
@@ -174,7 +174,7 @@ class ResultsView(QWidget):
 
     def _page_for(self, kind: type) -> ResultPage:
         if kind not in self._pages:
-            page = self._pages[kind] = VIEWS[kind](self)
+            page = self._pages[kind] = _view_for(kind)(self)
             page.set_theme(self._theme)
             page.show_probe(self._probe)
             page.probe_wished.connect(self.probe_wished)
@@ -187,6 +187,8 @@ class ResultsView(QWidget):
 
     def _add_tool(self, page: ResultPage) -> None:
         """Gives a page on which points can be drawn what they are drawn with."""
+        from nnviz.ui.drawing.points_tool import PointsTool
+
         if (tool := PointsTool.of(page)) is not None:
             self._tools[page] = tool
             tool.set_theme(self._theme)
@@ -224,3 +226,9 @@ class ResultsView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+
+def _view_for(kind: type) -> type[ResultPage]:
+    module, name = VIEWS[kind].split(".")
+    view: type[ResultPage] = getattr(import_module(f"nnviz.ui.plots.{module}"), name)
+    return view

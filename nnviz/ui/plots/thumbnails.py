@@ -6,12 +6,12 @@ The wrongly answered come first; they are told by a cross and a frame, and not b
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsPixmapItem, QGraphicsRectItem, QGraphicsSimpleTextItem, QWidget
 
+from nnviz.dataclass import dataclass
 from nnviz.session.results import Answers, Classified
 from nnviz.ui.plots.picture_view import PictureView
 from nnviz.ui.plots.readout import Line

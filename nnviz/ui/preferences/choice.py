@@ -6,9 +6,9 @@ Each acts as soon as it is set, and knows its default.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from nnviz.dataclass import dataclass
 from nnviz.session.choices import Unit
 from nnviz.ui.enlarging import choose_size
 from nnviz.ui.language import LANGUAGES, system_language

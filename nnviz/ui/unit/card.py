@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
+from nnviz.session.mailbox import Mail
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.theme import DARK, Theme, text_font
 from nnviz.ui.unit.chooser import NeuronChooser
@@ -108,6 +109,11 @@ class NeuronCard(QScrollArea):
         self.neuron = neuron
         self.chooser.show_neuron(neuron)
         self._show()
+
+    def show_mail(self, mail: Mail) -> None:
+        """Takes what has arrived."""
+        if mail.frame is not None:
+            self.show_frame(mail.frame)
 
     def show_frame(self, frame: Frame) -> None:
         """Shows a frame, if anybody can see it."""

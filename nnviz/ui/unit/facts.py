@@ -6,11 +6,11 @@ Every number is read from an array of the frame; what has not been computed yet 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph, NodeInfo
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, gradient_of

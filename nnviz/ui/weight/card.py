@@ -16,6 +16,7 @@ from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame, Stage
+from nnviz.session.mailbox import Mail
 from nnviz.session.status import Status
 from nnviz.ui import numbers
 from nnviz.ui.editing.target import Target, of_weight
@@ -133,6 +134,13 @@ class WeightCard(QScrollArea):
         self.chooser.show_weight(weight)
         self._ask()
         self._show()
+
+    def show_mail(self, mail: Mail) -> None:
+        """Takes what has arrived."""
+        self.show_status(mail.status)
+        if mail.frame is not None:
+            self.show_frame(mail.frame)
+        self.show_answers(mail.examination, mail.layer_check)
 
     def show_frame(self, frame: Frame) -> None:
         """Asks anew for the pass that is on the screen now."""

@@ -6,7 +6,6 @@ Each stands with its name, its folder and the day on which it was changed; what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.dataclass import dataclass
 from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, text_font
 

@@ -18,6 +18,7 @@ from nnviz.session.building.checking import check
 from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.building.draft import OPEN, spell_out, tidy
 from nnviz.session.building.rebuilding import rebuild
+from nnviz.session.choices import Unit
 from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.run import Run
@@ -310,8 +311,8 @@ class TestDriver:
     def test_undo_says_what_it_goes_back_to_and_does(self) -> None:
         mailbox = Mailbox()
         driver = Driver(Run(XOR), mailbox, name="xor")
-        driver.handle(commands.Step(commands.Unit.EPOCH))
-        driver.handle(commands.Step(commands.Unit.EPOCH))
+        driver.handle(commands.Step(Unit.EPOCH))
+        driver.handle(commands.Step(Unit.EPOCH))
         before = mailbox.take()
         assert before is not None
         assert before.status.undoes is None
@@ -368,7 +369,7 @@ def test_a_number_that_is_turned_is_one_step_and_turning_back_brings_the_weights
     mailbox = Mailbox()
     run = Run(XOR)
     driver = Driver(run, mailbox, name="xor")
-    driver.handle(commands.Step(commands.Unit.EPOCH))
+    driver.handle(commands.Step(Unit.EPOCH))
     first = mailbox.take()
     learned = weights(run)
     deed = Deed(Verb.SET, "Dense", 1, "units")

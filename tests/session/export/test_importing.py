@@ -10,6 +10,7 @@ from safetensors.numpy import save_file
 
 from nnviz.nn import DataError, ParameterError, ShapeError
 from nnviz.session import commands
+from nnviz.session.choices import Unit
 from nnviz.session.driver import Driver
 from nnviz.session.export.importing import Fit, matches, read_tensors
 from nnviz.session.export.moment import Moment
@@ -116,7 +117,7 @@ def test_values_that_do_not_fit_are_refused(values: Values, error: type[Exceptio
 def test_other_weights_are_one_change_that_can_be_undone_and_made_again() -> None:
     run, mailbox = Run(load("xor").setup), Mailbox()
     driver = Driver(run, mailbox, name="xor")
-    driver.handle(commands.Step(commands.Unit.PASS))
+    driver.handle(commands.Step(Unit.PASS))
 
     def weight() -> float:
         mail = mailbox.take()

@@ -229,6 +229,7 @@ def test_layers_are_dropped_on_the_list_and_between_columns(qtbot: QtBot, opened
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)
 def test_a_column_is_dragged_by_its_head_and_an_edge_is_pulled(qtbot: QtBot, opened: Opener) -> None:
     window = opened()
+    assert window.canvas_building.lit is None
     view = window.canvas.view
     places = window.canvas.picture.layout.places  # type: ignore[union-attr]
     head = view.mapFromScene(QPointF(places["tanh_2"].centre, places["tanh_2"].panel.top() + 8))

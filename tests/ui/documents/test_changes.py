@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnviz.session import commands
+from nnviz.session.choices import Unit
 from nnviz.session.edits import Edit, Rate
 from nnviz.ui.documents.changes import Changes
 
@@ -24,7 +25,7 @@ def test_what_has_a_file_is_changed_by_whatever_moves_it() -> None:
     changes.saved(7)
     changes.passes = 7
     for command in (commands.Step, commands.Watch):
-        changes.note(command(commands.Unit.PASS) if command is commands.Step else command("dense_1"))
+        changes.note(command(Unit.PASS) if command is commands.Step else command("dense_1"))
     assert not changes.unsaved
     changes.passes = 8
     assert changes.unsaved

@@ -25,7 +25,7 @@ ROUNDS = int(os.environ.get("KILLED_SAVES", "100"))
 SAVER = """
 import os, sys
 from pathlib import Path
-from nnviz.ui.pictures.files import write
+from nnviz.ui.whole_file import write
 
 target, *sources = sys.argv[1:]
 documents = [Path(source).read_bytes() for source in sources]
