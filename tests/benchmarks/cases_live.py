@@ -5,10 +5,9 @@ Data that no lesson brings are drawn at random, from a seed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from nnviz.dataclass import dataclass
 from nnviz.nn import INPUT
 from nnviz.nn.describe import readonly
 from nnviz.session.data.dataset import Dataset
