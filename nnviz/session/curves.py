@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
@@ -55,7 +54,7 @@ class Curves:
 
     def outline(self, epochs: int, most: int) -> tuple[EpochRecord | Evaluation, ...]:
         """The first so many epochs without their norms; where they are more than ``most``, about as many."""
-        means = [replace(each, norms=()) for each in self.epochs[: _place(self.epochs, epochs + 1)]]
+        means = [each._replace(norms=()) for each in self.epochs[: _place(self.epochs, epochs + 1)]]
         scores = self.evaluations[: _place(self.evaluations, epochs + 1)]
         if len(means) > most:
             means = _thinned(means, _loss, most)

@@ -284,7 +284,7 @@ class Driver(LongCommands):
     # -- slices ---------------------------------------------------------------------------------
 
     def slice(self) -> float | None:
-        """Trains for about 10 ms, or goes on with what takes long; gives the seconds until the next slice, or
+        """Trains for about 5 ms, or goes on with what takes long; gives the seconds until the next slice, or
         None when there is nothing to do."""
         if self._task is not None:
             return self._advance_task(self._task)

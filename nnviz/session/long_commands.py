@@ -22,7 +22,7 @@ from nnviz.session.run import Run
 from nnviz.session.status import Status
 from nnviz.session.versions import Versions
 
-SLICE = 0.010
+SLICE = 0.005
 """Seconds of training between two looks at the commands."""
 
 CHECKING_SECONDS = 2.0

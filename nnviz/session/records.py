@@ -5,13 +5,14 @@ They travel in batches and in order, so that none is lost and a plot can follow 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from nnviz.dataclass import dataclass
 from nnviz.session.building.deeds import Deed
 
 
-@dataclass(frozen=True)
-class EpochRecord:
-    """The means over the passes of one epoch.
+class EpochRecord(NamedTuple):
+    """The means over the passes of one epoch; small, since thousands of them may come in a second.
 
     Attributes:
         epoch: from 1.

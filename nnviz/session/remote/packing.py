@@ -95,8 +95,7 @@ class _Pickler(pickle.Pickler):
         """How a thing is to be made again; pickle's own way where nothing is known of it."""
         kind = type(thing)
         if kind is _Plain:
-            make, given, *rest = thing.thing.__reduce_ex__(5)
-            return (_new if make.__name__ == "__newobj__" else make), given, *rest  # pickle wants _Plain made
+            return _parts(thing.thing)
         is_array = kind is np.ndarray
         crosses = None if is_array else getattr(kind, "crosses", None)
         if not (is_array or crosses):
@@ -109,7 +108,16 @@ class _Pickler(pickle.Pickler):
             return _learn_fixture, (self._packer.learn(thing), *parts)
         if crosses == MOMENTARY or (self._fixed and not thing.flags.writeable):
             return _learn, (self._packer.learn(thing), _Plain(thing))
-        return NotImplemented
+        return _parts(thing) if is_array else NotImplemented
+
+
+def _parts(thing: Any) -> Any:
+    """How a thing is made again, whether it is known or not; of an array what numpy itself would need several
+    calls for."""
+    if type(thing) is np.ndarray and thing.flags.c_contiguous and not thing.dtype.hasobject:
+        return np.ndarray, (thing.shape, thing.dtype, pickle.PickleBuffer(thing.data))
+    make, given, *rest = thing.__reduce_ex__(5)
+    return (_new if make.__name__ == "__newobj__" else make), given, *rest  # which wants its own class made
 
 
 class Unpacker:
