@@ -44,4 +44,9 @@ class Refused:
     reason: Phrase
 
 
-Answer = Saved | Loaded | Missing | Refused
+@dataclass(frozen=True)
+class GivenUp:
+    """A document was not saved or not opened, since somebody did not want to wait; nothing has changed."""
+
+
+Answer = Saved | Loaded | Missing | Refused | GivenUp

@@ -19,6 +19,7 @@ from nnviz.nn.state import memories
 from nnviz.session.asking import Moment
 from nnviz.session.camera import Camera
 from nnviz.session.cursor import Place, Ruler, Unit
+from nnviz.session.data import Dataset
 from nnviz.session.editor import Editor
 from nnviz.session.examination import Examiner
 from nnviz.session.faults import faulty_pass, find_fault
@@ -34,6 +35,9 @@ from nnviz.session.status import Fault
 from nnviz.session.trainer import Trainer
 from nnviz.session.watcher import Watcher
 
+_LARGE = 1 << 22
+"""How many numbers a run has that takes a while to be made."""
+
 
 class Course:
     """Trains the network of a setup, and goes to any moment of it.
@@ -41,6 +45,7 @@ class Course:
     Args:
         setup: what the run is made from.
         history_bytes: how much memory the past may take.
+        data: the dataset of the setup, where it has been made already.
 
     Raises:
         NnError: the setup names or sets something that is not allowed, its layers do not fit each
@@ -52,10 +57,10 @@ class Course:
         fault: the first non-finite value met, or None; while there is one nothing is trained.
     """
 
-    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES) -> None:
+    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES, data: Dataset | None = None) -> None:
         self.setup = setup
         self._history_bytes = history_bytes
-        self.data = setup.make_data()
+        self.data = data or setup.make_data()
         graph = setup.make_network(self.data)
         self._programs = Programs(graph, setup.make_loss(), setup.make_optimizer())
         program = self._programs.of(FIRST)
@@ -162,6 +167,12 @@ class Course:
     def epochs(self) -> int:
         """How many epochs have been completed."""
         return self._trainer.epochs
+
+    @property
+    def is_large(self) -> bool:
+        """Whether another run like this one may take a while to be made."""
+        sizes = [values.size for values in self.data.inputs.values()]
+        return sum(sizes) + self.program.graph.values.size > _LARGE
 
     @property
     def passes_per_epoch(self) -> int:

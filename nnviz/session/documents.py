@@ -6,6 +6,8 @@ imported only then.
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from nnviz.nn import NnError
 from nnviz.nn.errors import Phrase
 from nnviz.session import commands
@@ -27,12 +29,14 @@ def saved(run: Run, wish: commands.Save, before: Formers = ()) -> Answer:
         return Refused(Phrase("there is not enough memory"))
 
 
-def loaded(wish: commands.OpenDocument, history_bytes: int) -> tuple[Answer, Run | None]:
-    """What is in the file of a document, with its run, or why there is none."""
-    from nnviz.session.document import MissingFileError, opened
+def loading(
+    wish: commands.OpenDocument, history_bytes: int
+) -> Generator[float | None, None, tuple[Answer, Run | None]]:
+    """What is in the file of a document, with its run, or why there is none; step by step."""
+    from nnviz.session.document import MissingFileError, opening
 
     try:
-        document, run = opened(wish.path, wish.places, history_bytes)
+        document, run = yield from opening(wish.path, wish.places, history_bytes)
     except MissingFileError as error:
         return Missing(error.named), None
     except NnError as error:

@@ -13,19 +13,15 @@ from time import perf_counter
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.answers import Answer, Loaded
-from nnviz.session.building.deeds import Deed
-from nnviz.session.building.rebuilding import rebuild
 from nnviz.session.commands import Command
 from nnviz.session.comparing.company import Company
 from nnviz.session.cursor import Place, Unit
-from nnviz.session.documents import loaded, saved
+from nnviz.session.documents import saved
 from nnviz.session.edits import Rate
 from nnviz.session.frame import Frame
 from nnviz.session.long_commands import SLICE, LongCommands
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.opening import Opening
-from nnviz.session.other_data import with_features, with_points
-from nnviz.session.other_weights import with_weights
 from nnviz.session.pace import FLAT_OUT, Pace
 from nnviz.session.records import Opened
 from nnviz.session.run import Run
@@ -102,14 +98,6 @@ class Driver(LongCommands):
                 return
             case commands.CheckLayer() | commands.Cancel():
                 return
-            case commands.SetFeatures(features):
-                self._change_data(with_features(self._run, features))
-            case commands.SetPoints(points):
-                self._change_data(with_points(self._run, points))
-            case commands.SetWeights(values):
-                self._change_data(with_weights(self._run, values))
-            case commands.Rebuild(setup, deed):
-                self._change_data(rebuild(self._versions.base(deed), setup), deed)
             case commands.Choose(which):
                 self._choose(which)
             case commands.Keep():
@@ -122,9 +110,6 @@ class Driver(LongCommands):
             case commands.Save():
                 first = self._company.first
                 self._answer(saved(first.run, command, first.before))
-                return
-            case commands.OpenDocument():
-                self._open_document(command)
                 return
             case _:
                 self._playing = False
@@ -180,9 +165,8 @@ class Driver(LongCommands):
         self._end_comparison()
         self._turn_to(self._versions.open(name))
 
-    def _open_document(self, command: commands.OpenDocument) -> None:
-        """Turns to the run of a document; if it cannot be opened, this one goes on."""
-        answer, run = loaded(command, self._run.status().past_limit)
+    def _turn_to_document(self, command: commands.OpenDocument, answer: Answer, run: Run | None) -> None:
+        """Turns to the run of a document; if it could not be opened, this one goes on."""
         self._answer(answer)  # before its first frame, which shall meet what the answer has been made of
         if run is not None and isinstance(answer, Loaded):
             self._playing = False
@@ -192,6 +176,7 @@ class Driver(LongCommands):
             self.post()
 
     def _answer(self, answer: Answer) -> None:
+        self._owes_answer = False
         self._mailbox.post(self._status(), about_documents=(answer,))
 
     def _turn_to(self, version: Version) -> None:
@@ -209,13 +194,15 @@ class Driver(LongCommands):
         self._choose(0)
         self._company.end()
 
-    def _change_data(self, run: Run, deed: Deed = OTHER_DATA) -> None:
+    def _go_on_with(self, run: Run, command: Command) -> None:
         """Goes on with another run, also while passes go on by themselves; a number of epochs that was
         asked for was asked of the run before."""
+        deed = command.deed if isinstance(command, commands.Rebuild) else OTHER_DATA
         self._turn_to(self._versions.change(run, deed))
         self._playing = self._playing and math.isinf(self._until) and not run.fault
         if self._playing:
             self._start_clock()
+        self._done(command)
 
     def _undo(self) -> None:
         """Takes the latest edit back, or where there is none the latest change of the data."""
@@ -288,6 +275,8 @@ class Driver(LongCommands):
         None when there is nothing to do."""
         if self._task is not None:
             return self._advance_task(self._task)
+        if self._waiting:
+            return self._go_on_waiting()
         if self._company.lags:
             return self._catch_up()
         if not self._playing:

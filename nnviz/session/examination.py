@@ -30,6 +30,7 @@ from nnviz.nn.derive import (
 from nnviz.nn.derive.paths import STRONGEST
 from nnviz.nn.derive.way import Way
 from nnviz.nn.derive.weight import owner_of
+from nnviz.session.draining import drained
 from nnviz.session.edits import Numbers
 
 if TYPE_CHECKING:
@@ -118,12 +119,7 @@ class Examiner:
             ParameterError: there is no such layer, or it has no weights; the message says which have.
             SettingError: an activation was set by hand in the pass.
         """
-        steps = self.checking_layer(pass_index, node, seconds)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
+        return drained(self.checking_layer(pass_index, node, seconds))
 
     def checking_layer(
         self, pass_index: int, node: str, seconds: float

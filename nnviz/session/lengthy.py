@@ -21,8 +21,8 @@ PATIENCE = 0.15
 _CHUNK, _MOST_AT_ONCE = 0.002, 64
 """Seconds, and passes, that training goes on between two steps."""
 
-Steps = Generator[float, None, Any]
-"""Gives the share that is done, and at its end what came of it."""
+Steps = Generator[float | None, None, Any]
+"""Gives the share that is done, or None before a long piece, and at its end what came of it."""
 
 
 class Task:
@@ -69,17 +69,27 @@ class Task:
         """
         while True:
             try:
-                self.share = next(self._steps)
+                share = next(self._steps)
             except StopIteration as end:
                 self._finish(end.value)
                 return True
-            if perf_counter() >= deadline:
+            self.share = self.share if share is None else share
+            if share is None or perf_counter() >= deadline:
                 return False
 
     def stop(self) -> None:
         """Ends it early; everything is as it was, but for passes that have been trained."""
         self._steps.close()
         self.give_up()
+
+
+def making(make: Callable[[], Run], is_long: bool) -> Steps:
+    """Makes a run in one piece; it can be stopped before that, and after it."""
+    if is_long:
+        yield None
+    made = make()
+    yield 1.0
+    return made
 
 
 def _nothing() -> None:

@@ -6,17 +6,21 @@ Whoever drives a run says what a command does at once; what has to be done befor
 from __future__ import annotations
 
 import math
+from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
-from nnviz.nn import NnError
 from nnviz.session import commands
+from nnviz.session.answers import Answer, GivenUp
 from nnviz.session.arriving import go_to_place
 from nnviz.session.commands import Command
+from nnviz.session.documents import loading
 from nnviz.session.examination import LayerCheck
-from nnviz.session.lengthy import PATIENCE, Task, pass_looked_back_at, training, wanted_place
+from nnviz.session.lengthy import PATIENCE, Task, making, pass_looked_back_at, training, wanted_place
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.progress import CHECKING, LOOKING_BACK, OPENING, TRAINING
+from nnviz.session.making import maker
+from nnviz.session.progress import CHECKING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
 from nnviz.session.records import Record
 from nnviz.session.run import Run
 from nnviz.session.status import Status
@@ -34,6 +38,9 @@ TELLING = 0.1
 _STOPPING = (commands.Cancel, commands.Pause, commands.Open, commands.OpenDocument, commands.Reset)
 """What is not waited with until something that takes long is done: it stops that."""
 
+_SETTINGS = (commands.SetPace, commands.SetHistoryBytes, commands.Watch)
+"""What is not forgotten by stopping what it waits for."""
+
 
 class LongCommands:
     """What a driver has beside its slices of training.
@@ -49,7 +56,8 @@ class LongCommands:
         self._news: tuple[Record, ...] = ()
         self._playing = False
         self._task: Task | None = None
-        self._waiting: list[Command] = []
+        self._waiting: deque[Command] = deque()
+        self._owes_answer = False
         self._told_at, self._before = 0.0, run.status()
 
     # -- what a driver does ---------------------------------------------------------------------
@@ -74,6 +82,18 @@ class LongCommands:
         """Drives the run of that name from now on, and no other beside it."""
         raise NotImplementedError
 
+    def _turn_to_document(self, command: commands.OpenDocument, answer: Answer, run: Run | None) -> None:
+        """Answers, and turns to the run of a document if it could be opened."""
+        raise NotImplementedError
+
+    def _answer(self, answer: Answer) -> None:
+        """Leaves an answer about a document."""
+        raise NotImplementedError
+
+    def _go_on_with(self, run: Run, command: Command) -> None:
+        """Goes on with the run that a command has had made."""
+        raise NotImplementedError
+
     def _end_comparison(self) -> None:
         """Lets go of the run that another was compared with."""
         raise NotImplementedError
@@ -91,18 +111,38 @@ class LongCommands:
         Raises:
             SettingError: a value the run cannot take; nothing has changed then.
         """
-        if self._task is not None and not isinstance(command, _STOPPING):
+        if isinstance(command, _STOPPING):
+            self._allow(command)
+            self._stop_task(lasting=isinstance(command, commands.Cancel | commands.Pause))
+            self._begin(command)
+        elif self._task is not None or self._waiting:
             self._waiting.append(command)
-            return
+        else:
+            self._begin(command)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that takes long goes on, or waits for that."""
+        return self._task is not None or bool(self._waiting)
+
+    def _begin(self, command: Command) -> None:
         self._allow(command)
-        self._stop_task()
         self._before, task = self._status(), self._task_of(command)
         if task is None:
             self._do(command)
-        elif not task.advance(perf_counter() + PATIENCE):
+        elif not self._go_on(task, PATIENCE):
             self._task, self._told_at = task, -math.inf
             task.begin()
             self._tell_progress()
+
+    def _go_on(self, task: Task, seconds: float) -> bool:
+        """Goes on for so long; what goes wrong stops it."""
+        try:
+            return task.advance(perf_counter() + seconds)
+        except Exception:
+            self._task = None
+            task.stop()
+            raise
 
     def _task_of(self, command: Command) -> Task | None:
         """What there is to be done in steps before a command can be carried out, or instead of that."""
@@ -110,17 +150,24 @@ class LongCommands:
         if isinstance(command, commands.Open):
             known = self._versions.knows(command.name, (command.setup, command.opening))
             return None if known else self._opening(command)
+        self._owes_answer = isinstance(command, commands.Save | commands.OpenDocument)
+        if isinstance(command, commands.OpenDocument):
+            return self._opening_document(command)
         if isinstance(command, commands.CheckLayer):
             return None if self._playing else self._checking(command.node)
         if isinstance(command, commands.Save) and self._playing:
             return None
+        if make := maker(self._versions, command):
+            steps = making(make, run.is_large)
+            return Task(MAKING, steps, lambda made: self._go_on_with(made, command))
         number, seen = wanted_place(run, command), pass_looked_back_at(run, command)
         if seen is None or (run.at_start and number is None):
             return None
         self._playing = False
         if number is not None and seen >= run.passes:
             return Task(TRAINING, training(run, seen), lambda _: self._arrive(command, number))
-        return Task(LOOKING_BACK, run.approaching(seen), lambda _: self._do(command))
+        give_up = self._give_up_document if isinstance(command, commands.Save) else None
+        return Task(LOOKING_BACK, run.approaching(seen), lambda _: self._do(command), give_up=give_up)
 
     def _arrive(self, command: Command, number: int) -> None:
         self._run.go_to(number)
@@ -146,11 +193,22 @@ class LongCommands:
             self.post()
 
         def give_up() -> None:
-            self._open(left)
-            self._versions.forget(command.name)
+            if self._run is run:
+                self._open(left)
+                self._versions.forget(command.name)
 
         steps = training(run, command.opening.epochs * run.passes_per_epoch)
         return Task(OPENING, steps, finish, begin, give_up)
+
+    def _opening_document(self, command: commands.OpenDocument) -> Task:
+        steps = loading(command, self._run.status().past_limit)
+        finish: Callable[[tuple[Answer, Run | None]], None]
+        finish = lambda found: self._turn_to_document(command, *found)  # noqa: E731
+        return Task(READING, steps, finish, give_up=self._give_up_document)
+
+    def _give_up_document(self) -> None:
+        if self._owes_answer:
+            self._answer(GivenUp())
 
     def _checking(self, node: str) -> Task:
         def finish(found: LayerCheck) -> None:
@@ -160,32 +218,33 @@ class LongCommands:
 
     def _advance_task(self, task: Task) -> float:
         """Goes on with what takes long; then come those who have waited for it."""
-        try:
-            done = task.advance(perf_counter() + SLICE)
-        except NnError:
+        if self._go_on(task, SLICE):
             self._task = None
-            task.give_up()
-            self._go_on_waiting()
-            raise
-        if done:
-            self._task = None
-            self._go_on_waiting()
         else:
             self._tell_progress()
         return 0.0
 
-    def _go_on_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for command in waiting:
-            self.handle(command)
+    def _go_on_waiting(self) -> float:
+        """Begins with the first of those that have waited."""
+        self._begin(self._waiting.popleft())
+        return 0.0
 
-    def _stop_task(self) -> None:
-        """Stops what takes long, and says how everything stands now."""
+    def _stop_task(self, lasting: bool) -> None:
+        """Stops what takes long, and says how everything stands now.
+
+        Args:
+            lasting: whether the run stays for those that want to save it.
+        """
         task, self._task = self._task, None
+        saves = [command for command in self._waiting if isinstance(command, commands.Save)]
+        settings = [command for command in self._waiting if isinstance(command, _SETTINGS)]
         if task is not None:
-            self._waiting = []
             task.stop()
             self.post()
+        lasting = lasting and (task is None or task.kind != OPENING)
+        self._waiting = deque([*saves, *settings] if lasting else settings)
+        for _ in () if lasting else saves:
+            self._answer(GivenUp())
 
     def _tell_progress(self) -> None:
         """Says from time to time how far it is; of passes that go on, with what they do."""

@@ -28,7 +28,7 @@ def with_weights(run: Run, values: Sequence[Values]) -> Run:
         ShapeError: it has another shape.
         DataError: a value is not finite.
     """
-    made = Run(replace(run.setup, start=None), run.status().past_limit)
+    made = run.another(replace(run.setup, start=None))
     graph = made.program.graph
     if not run.fault:
         _copy(run.program.graph, graph)

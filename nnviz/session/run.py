@@ -15,6 +15,8 @@ from nnviz.nn.describe import Array, readonly
 from nnviz.session.course import Course
 from nnviz.session.cursor import Place
 from nnviz.session.curves import Curves
+from nnviz.session.data import Dataset
+from nnviz.session.draining import drained
 from nnviz.session.edits import Change, Rate, check
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
@@ -37,9 +39,14 @@ class Run(Course):
         curves: what it has left behind for the plots.
     """
 
-    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES) -> None:
+    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES, data: Dataset | None = None) -> None:
         self.curves = Curves()
-        super().__init__(setup, history_bytes)
+        super().__init__(setup, history_bytes, data)
+
+    def another(self, setup: Setup) -> Run:
+        """A new run with as much memory for the past, and the data of this one if they are the same."""
+        same = (setup.data, setup.features) == (self.setup.data, self.setup.features)
+        return Run(setup, self._history_bytes, self.data if same else None)
 
     # -- settings -------------------------------------------------------------------------------
 
@@ -196,13 +203,26 @@ class Run(Course):
         left = place.remaining
         return place.position, operations[place.position - 1].stops - left if left else 0
 
-    @quietly
     def resume(self, standing: Standing) -> None:
         """Goes on from where a run of the same setup stood; starting over brings the first weights back.
 
         Raises:
             SettingError: it does not fit this run, which may be left anywhere then.
         """
+        drained(self.resuming(standing))
+
+    def resuming(self, standing: Standing) -> Generator[float, None, None]:
+        """The same, pass by pass; gives the share that is done."""
+        self._resume_from(standing)
+        for done in range(standing.ahead):
+            if not self.fault:
+                self._change_coming(standing)
+                self.train_recorded()
+            yield (done + 1) / standing.ahead
+        self._resume_at(standing)
+
+    @quietly
+    def _resume_from(self, standing: Standing) -> None:
         self._begin(FIRST, standing.start)
         first, per_epoch = self.passes, self.passes_per_epoch
         if not 0 <= standing.ahead <= per_epoch or not all(
@@ -210,10 +230,10 @@ class Run(Course):
         ):
             raise SettingError("the saved state is at pass {0}, which cannot be", first)
         self._take_back_records(standing.records)
-        for _ in range(standing.ahead):
-            if not self.fault:
-                self._change_coming(standing)
-                self.train_recorded()
+
+    @quietly
+    def _resume_at(self, standing: Standing) -> None:
+        first = self._past.first
         self._change_coming(standing)
         if max(standing.concerned, default=0) <= self.passes:  # or else some have not been checked
             self._editor.go_on_with(standing.steps)
@@ -228,6 +248,7 @@ class Run(Course):
                 raise SettingError("the saved curves are not those of this network")
         self._records += records
 
+    @quietly
     def _change_coming(self, standing: Standing) -> None:
         for change in standing.changes(self.passes):
             check(self._trainer.program, self._trainer.batches.peek(), change)

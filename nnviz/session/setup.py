@@ -101,6 +101,11 @@ class Setup:
     frozen: tuple[Frozen, ...] = ()
     start: Start | None = None
 
+    @property
+    def from_file(self) -> bool:
+        """Whether the data come from a file, which may take a while to be read."""
+        return isinstance(self.data, Part) and self.data.type in FILES
+
     def make_data(self) -> Dataset:
         """The dataset.
 

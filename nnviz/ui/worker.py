@@ -52,7 +52,7 @@ class _Engine(QObject):
         except NnError as error:  # such as predictions that the loss cannot judge
             self._driver.halt()
             self.refused.emit(error.phrase)
-            return
+            wait = 0.0 if self._driver.is_busy else None
         if wait is not None:
             self._timer.start(round(wait * 1000))
 

@@ -35,10 +35,10 @@ def rebuild(run: Run, setup: Setup) -> Run:
     """
     seed = run.setup.seed
     bare = replace(setup, start=None, seed=seed, values=(), frozen=())
-    graph = Run(bare).program.graph
+    graph = run.another(bare).program.graph
     values = _fitting(run.setup.values, graph)
     frozen = tuple(each for each in run.coming_frozen if _still_there(run.program.graph, graph, each))
-    made = Run(replace(bare, values=values, frozen=frozen), run.status().past_limit)
+    made = run.another(replace(bare, values=values, frozen=frozen))
     if not run.fault:
         _carry_over(run, made)
     made.frame()  # a loss may refuse predictions

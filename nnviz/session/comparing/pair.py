@@ -44,7 +44,7 @@ class Pair:
     """
 
     def __init__(self, first: Run, setup: Setup, name: str = "") -> None:
-        second = Run(replace(setup, start=None), first.status().past_limit)
+        second = first.another(replace(setup, start=None))
         if second.passes_per_epoch != first.passes_per_epoch:
             raise SettingError("both networks have to learn from the same batches")
         self.runs, self.chosen, self._name = (first, second), 0, name

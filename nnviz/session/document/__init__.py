@@ -5,7 +5,7 @@
 
 from nnviz.session.document.document import Document, document_of, resumed
 from nnviz.session.document.references import MissingFileError
-from nnviz.session.document.writing import as_bytes, from_bytes, guarded, opened, read
+from nnviz.session.document.writing import as_bytes, from_bytes, guarded, opened, opening, read
 
 __all__ = [
     "Document",
@@ -15,6 +15,7 @@ __all__ = [
     "from_bytes",
     "guarded",
     "opened",
+    "opening",
     "read",
     "resumed",
 ]

@@ -5,7 +5,7 @@ It is plain data; what stands in its file and what may not is said in its neighb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -14,12 +14,16 @@ import numpy as np
 from nnviz.dataclass import dataclass
 from nnviz.nn.derive.weight import cell_of
 from nnviz.nn.limits import parameters_at_most
+from nnviz.session.draining import drained
 from nnviz.session.formers import Formers
 from nnviz.session.history import DEFAULT_BYTES
 from nnviz.session.opening import Opening
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup
 from nnviz.session.standing import Standing
+
+_DATA = 0.5
+"""The share of opening a document that is done once its data are there."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,13 @@ def document_of(
 
 
 def resumed(document: Document, history_bytes: int = DEFAULT_BYTES) -> Run:
-    """The run that goes on from a document, bit for bit as the one that was saved would have.
+    """See :func:`resuming`."""
+    return drained(resuming(document, history_bytes))
+
+
+def resuming(document: Document, history_bytes: int = DEFAULT_BYTES) -> Generator[float | None, None, Run]:
+    """The run that goes on from a document, bit for bit as the one that was saved would have; step by step,
+    with the share that is done.
 
     No more parameters are made than the document has values for.
 
@@ -66,9 +76,20 @@ def resumed(document: Document, history_bytes: int = DEFAULT_BYTES) -> Run:
         NnError: no run can be made from it, or what was saved does not fit that.
     """
     leaves: Sequence[Any] = tuple(document.standing.start.leaves.values())
-    with parameters_at_most(sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray))):
-        run = Run(document.setup, history_bytes)
-        run.resume(document.standing)
+    most = sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray))
+    if document.setup.from_file:
+        yield None
+    data = document.setup.make_data()
+    yield _DATA
+    with parameters_at_most(most):
+        run = Run(document.setup, history_bytes, data)
+    steps = run.resuming(document.standing)
+    while True:
+        with parameters_at_most(most):  # only while a step goes on, since others come in between
+            share = next(steps, None)
+        if share is None:
+            break
+        yield _DATA + (1 - _DATA) * share
     if (weight := document.opening.weight) is not None:
         cell_of(run.program.graph, weight)
     return run

@@ -5,7 +5,8 @@ Whatever is wrong with a file is told as a :class:`DataError` or a :class:`Setti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,12 +16,13 @@ from nnviz.nn import DataError, NnError, SettingError
 from nnviz.nn.describe import Array
 from nnviz.session.document.container import Tensors, manifest_of, packed, tensors_of
 from nnviz.session.document.curve_tables import curves_of, tables_of
-from nnviz.session.document.document import Document, resumed
+from nnviz.session.document.document import Document, resuming
 from nnviz.session.document.former_tables import plain_formers, read_formers
 from nnviz.session.document.migrations import VERSION, migrated
 from nnviz.session.document.packing import pack, unpack
 from nnviz.session.document.references import MissingFileError, Places, found, referred
 from nnviz.session.document.steps import plain_stand, plain_steps, read_stand, read_steps
+from nnviz.session.draining import drained
 from nnviz.session.history import DEFAULT_BYTES
 from nnviz.session.lesson.opening import read_opening
 from nnviz.session.lesson.plain import plain_opening, plain_setup
@@ -37,6 +39,9 @@ _LONGEST_REASON = 400
 
 _FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 """What a file that nnviz has not written may lead to in whatever reads it."""
+
+_LARGE = 1 << 24
+"""Bytes of a file that takes a while to be read."""
 
 T = TypeVar("T")
 
@@ -120,19 +125,37 @@ def from_bytes(
 def opened(
     path: Path, places: Places | None = None, history_bytes: int = DEFAULT_BYTES
 ) -> tuple[Document, Run]:
-    """The document in a file, and the run that goes on from it.
+    """See :func:`opening`."""
+    return drained(opening(path, places, history_bytes))
+
+
+def opening(
+    path: Path, places: Places | None = None, history_bytes: int = DEFAULT_BYTES
+) -> Generator[float | None, None, tuple[Document, Run]]:
+    """The document in a file, and the run that goes on from it; step by step, with the share that is done.
 
     Raises:
         NnError: as :func:`read`, or no run can be made from it.
     """
+    if path.is_file() and path.stat().st_size > _LARGE:
+        yield None
     document = read(path, places)
-    return document, guarded(path.name, partial(resumed, document, history_bytes))
+    yield 0.0
+    with _guarding(path.name):
+        return document, (yield from resuming(document, history_bytes))
 
 
 def guarded(name: str, make: Callable[[], T]) -> T:
     """What is made, or a reason why it cannot be that names the file."""
-    try:
+    with _guarding(name):
         return make()
+
+
+@contextmanager
+def _guarding(name: str) -> Iterator[None]:
+    """Has whatever goes wrong name the file."""
+    try:
+        yield
     except MissingFileError:
         raise
     except SettingError as error:

@@ -19,6 +19,7 @@ from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.comparing import pair, variants
 from nnviz.session.comparing.variants import Trait
 from nnviz.session.cursor import Unit
+from nnviz.session.draining import drained
 from nnviz.session.driver import Driver
 from nnviz.session.edits import Edit
 from nnviz.session.frame import Frame
@@ -245,7 +246,7 @@ def test_a_document_is_of_the_first_network_whichever_is_chosen(tmp_path: Path) 
     assert isinstance(saved, Saved)
     path = tmp_path / "two.nnviz"
     path.write_bytes(saved.data)
-    _, run = documents.loaded(commands.OpenDocument("two", path), 2**26)
+    _, run = drained(documents.loading(commands.OpenDocument("two", path), 2**26))
     assert run is not None
     alone = Run(XOR)
     alone.train_epochs(5)
