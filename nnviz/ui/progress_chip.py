@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from nnviz.session import commands
 from nnviz.session.lesson import Lesson
-from nnviz.session.progress import CHECKING, LOOKING_BACK, OPENING, TRAINING, Progress
+from nnviz.session.progress import OPENING, Progress
 from nnviz.session.status import Status
+from nnviz.ui.progress_words import percent, said
 from nnviz.ui.text_size import stretched
 
 if TYPE_CHECKING:
@@ -104,14 +105,8 @@ class ProgressChip(QFrame):
         return True
 
     def _write(self, progress: Progress) -> None:
-        words = {
-            LOOKING_BACK: self.tr("Looking back"),
-            TRAINING: self.tr("Training"),
-            OPENING: self.tr("Training for the lesson"),
-            CHECKING: self.tr("Checking the gradients"),
-        }
-        self.text.setText(words[progress.kind])
-        self.bar.setValue(round(100 * progress.share))
+        self.text.setText(said(progress))
+        self.bar.setValue(percent(progress))
         if self.isVisible():
             self._arrange()
 

@@ -1,6 +1,6 @@
 """The pill that says in one line what the run is doing and where the cursor stands.
 
-Green while it waits for a person, amber while it runs, red when a number stopped being finite.
+Green while it waits for a person, amber while something goes on, red when a number stopped being finite.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
 from nnviz.session.status import Status
 from nnviz.ui.numbers import plain
+from nnviz.ui.progress_words import percent, said
 from nnviz.ui.theme import DARK, Theme, mixed
 from nnviz.ui.titles import translated_title
 
@@ -43,7 +44,7 @@ class StateLabel(QLabel):
             return
         self.setText("  ·  ".join([self._doing(), *self._where(self._frame)]))
         colour = self._theme.bad if self._status.fault else self._theme.good
-        if self._status.running:
+        if self._status.running or self._status.progress:
             colour = self._theme.loss
         back = mixed(self._theme.panel, colour, 0.14).name()
         sheet = (
@@ -58,6 +59,8 @@ class StateLabel(QLabel):
         status, frame = self._status, self._frame
         assert status is not None
         assert frame is not None
+        if status.progress:
+            return self.tr("{0} {1} %").format(said(status.progress), percent(status.progress))
         if status.fault:
             return self.tr("Stopped: not finite")
         if status.running:

@@ -1195,6 +1195,10 @@ what else is wrong is refused then.</source>
         <translation>保存</translation>
     </message>
     <message>
+        <source>{0} was not saved, since that was stopped</source>
+        <translation>{0} 未保存，因为操作已被停止</translation>
+    </message>
+    <message>
         <source>Saved as {0}</source>
         <translation>已保存为 {0}</translation>
     </message>
@@ -3670,9 +3674,6 @@ Everything beside the canvas stays with the pass of the training.</source>
         <source>how much of the file has been read</source>
         <translation>文件已读的比例</translation>
     </message>
-</context>
-<context>
-    <name>ProgressChip</name>
     <message>
         <source>Looking back</source>
         <translation>正在回看</translation>
@@ -3689,6 +3690,17 @@ Everything beside the canvas stays with the pass of the training.</source>
         <source>Checking the gradients</source>
         <translation>正在核对梯度</translation>
     </message>
+    <message>
+        <source>Opening the document</source>
+        <translation>正在打开文档</translation>
+    </message>
+    <message>
+        <source>Making the network</source>
+        <translation>正在构建网络</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressChip</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
@@ -4351,6 +4363,10 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>State of the run</source>
         <translation>训练状态</translation>
+    </message>
+    <message>
+        <source>{0} {1} %</source>
+        <translation>{0} {1} %</translation>
     </message>
     <message>
         <source>Stopped: not finite</source>

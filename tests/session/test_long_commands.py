@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from nnviz.nn import SettingError
 from nnviz.session import commands, lengthy, long_commands
+from nnviz.session.answers import GivenUp, Loaded, Refused, Saved
 from nnviz.session.cursor import Unit
+from nnviz.session.document import as_bytes, document_of
 from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.opening import Opening
-from nnviz.session.progress import CHECKING, LOOKING_BACK, OPENING, TRAINING
+from nnviz.session.other_data import Points
+from nnviz.session.progress import CHECKING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
 from nnviz.session.records import Opened
 from nnviz.session.run import Run
+from nnviz.session.setup import Part, Setup, Values
+from nnviz.session.versions import OTHER_DATA
 from tests.session.test_driver import XOR
 
 
@@ -164,3 +173,139 @@ def test_the_check_of_a_layer_can_be_stopped_and_then_there_is_no_answer() -> No
     check = patient.go_on()[1].layer_check
     assert check is not None
     assert len(check.checks) == check.count == 9
+
+
+# -- documents, and runs that are made from others ------------------------------------------------
+
+
+def a_document(folder: Path, epochs: int = 7) -> commands.OpenDocument:
+    """One whose run has still to go on through most of an epoch."""
+    run = Run(replace(XOR, batch_size=1))
+    run.train_epochs(epochs)
+    for _ in range(3):
+        run.step(Unit.PASS)
+    path = folder / "a.nnviz"
+    path.write_bytes(as_bytes(document_of(run)))
+    return commands.OpenDocument("document", path)
+
+
+def test_a_document_is_opened_in_steps_and_is_then_what_was_saved(tmp_path: Path) -> None:
+    patient, command = Patient(5), a_document(tmp_path)
+    first = patient.begin(command)
+    assert first.status.progress is not None
+    assert first.status.progress.kind == READING
+    assert (first.status.epochs, first.answers) == (5, ())  # the run before stays until it is there
+    answers = []
+    while patient.driver.slice() is not None:
+        mail = patient.box.take()
+        answers += mail.answers if mail else ()
+    last = patient.box.take()
+    answers += last.answers if last else ()
+    (answer,) = answers
+    assert isinstance(answer, Loaded)
+    assert answer.passes == 31
+    assert patient.driver.slice() is None
+
+
+@pytest.mark.parametrize("by", [commands.Cancel(), commands.Reset(), None])
+def test_a_document_that_is_not_waited_for_is_answered_once_and_the_run_goes_on(
+    tmp_path: Path, by: commands.Command | None
+) -> None:
+    patient, command = Patient(5), a_document(tmp_path)
+    patient.begin(command)
+    patient.driver.slice()
+    mail = patient.begin(by or replace(command, path=tmp_path / "none.nnviz"))
+    assert [type(answer) for answer in mail.answers] == [GivenUp, *([] if by else [Refused])]
+    assert mail.status.progress is None
+    assert mail.status.epochs == (0 if by == commands.Reset() else 5)
+    assert patient.driver.slice() is None
+
+
+def test_whatever_goes_wrong_with_a_document_it_is_answered_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient, command = Patient(5), a_document(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("nobody thought of it")
+        yield
+
+    monkeypatch.setattr(long_commands, "loading", fail)
+    with pytest.raises(ZeroDivisionError):
+        patient.driver.handle(command)
+    assert patient.mail().answers == (GivenUp(),)
+    assert patient.begin(commands.Step(Unit.PASS)).status.passes == 21
+
+
+def test_saving_is_answered_whatever_is_stopped(tmp_path: Path) -> None:
+    save = commands.Save(Opening(), "title")
+    patient = Patient(200)
+    patient.begin(commands.GoToEpoch(12))
+    patient.driver.handle(save)
+    patient.driver.handle(commands.Cancel())
+    answers = [*patient.mail().answers, *patient.go_on()[1].answers]
+    assert [type(answer) for answer in answers] == [Saved]  # the run that was to be saved is still there
+    patient.begin(commands.GoToEpoch(12))
+    patient.driver.handle(save)
+    assert patient.begin(commands.Reset()).answers == (GivenUp(),)
+    patient.run.train_epochs(200)
+    patient.begin(save)
+    assert patient.driver.is_busy
+    assert patient.begin(commands.Cancel()).answers == (GivenUp(),)
+    assert not patient.driver.is_busy
+
+
+def test_a_refused_command_does_not_take_those_with_it_that_wait_after_it() -> None:
+    patient = Patient(200)
+    patient.begin(commands.GoToEpoch(12))
+    patient.driver.handle(commands.SetLearningRate(-1.0))
+    for _ in range(5000):
+        patient.driver.handle(commands.SetHistoryBytes(2**21))
+    patient.driver.handle(commands.GoToEpoch(13))
+    refused = 0
+    while patient.driver.is_busy:
+        try:
+            patient.driver.slice()
+        except SettingError:
+            refused += 1
+    mail = patient.mail()
+    assert refused == 1
+    assert mail.status.past_limit == 2**21
+    assert mail.frame is not None
+    assert mail.frame.epoch == 13
+
+
+REBUILD = commands.Rebuild(replace(XOR, layers=(Part("Dense", {"units": 5}), *XOR.layers[1:])), OTHER_DATA)
+MADE = [
+    REBUILD,
+    commands.SetFeatures(("x1", "x2", "x1*x2")),
+    commands.SetPoints(Points(((0.0, 1.0), (1.0, 1.0)), (1.0, 0.0), (-1.0, 1.0))),
+    commands.SetWeights((Values("dense_1", "B", np.ones(3)),)),
+]
+
+
+@pytest.mark.parametrize("command", MADE)
+def test_another_run_of_many_numbers_is_told_of_before_it_is_made_and_can_be_left(
+    command: commands.Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nnviz.session.course._LARGE", 1)
+    patient = Patient(5)
+    for stop_after in (0, 1):
+        first = patient.begin(command)
+        assert first.status.progress is not None
+        assert first.status.progress.kind == MAKING
+        for _ in range(stop_after):
+            assert patient.driver.slice() == 0.0
+        back = patient.begin(commands.Cancel())
+        assert (back.status.epochs, back.status.can_undo, back.status.progress) == (5, False, None)
+    patient.begin(command)
+    mail = patient.go_on()[1]
+    assert (mail.status.epochs, mail.status.progress, mail.status.can_undo) == (0, None, True)
+
+
+def test_another_run_on_the_same_data_does_not_make_them_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    patient = Patient(5)
+    monkeypatch.setattr(Setup, "make_data", lambda _: pytest.fail("they are there already"))
+    patient.begin(REBUILD)
+    patient.go_on()
+    assert patient.begin(commands.Compare(XOR)).status.comparison is not None

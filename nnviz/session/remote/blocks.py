@@ -60,12 +60,17 @@ class Written:
         for number in self._free:  # each was too small, and so it will be for what is sent from now on
             del self._maps[number]
         self._free = []
-        with (self._folder / str(self._made)).open("wb+") as file:
-            if hasattr(os, "posix_fallocate"):
-                os.posix_fallocate(file.fileno(), 0, size)  # where there is no room it is said now
-            else:
-                file.truncate(size)
-            self._maps[self._made] = mmap.mmap(file.fileno(), size)
+        path = self._folder / str(self._made)
+        try:
+            with path.open("wb+") as file:
+                if hasattr(os, "posix_fallocate"):
+                    os.posix_fallocate(file.fileno(), 0, size)  # where there is no room it is said now
+                else:
+                    file.truncate(size)
+                self._maps[self._made] = mmap.mmap(file.fileno(), size)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
         return self._made
 
 

@@ -11,12 +11,15 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import NnError
+from nnviz.nn.errors import Phrase
+from nnviz.session.answers import Refused
 from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.remote.blocks import Written
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
 SMALL = 16_384
 """Bytes up to which a parcel goes over the connection, rather than into a block."""
+
+_UNSENT = Phrase("there is not enough memory")
+"""Why a document is refused that could not be sent."""
 
 _ALIGNED = 64
 """What the places of arrays in a block are multiples of."""
@@ -97,7 +103,7 @@ class Service:
             self._receive(wait)
             wait = self._turn(driver)
             if self._awaited and (mail := self._box.take()):
-                self._send(mail)
+                self._try_to_send(mail)
 
     def _goes_on(self) -> bool:
         self._receive(0.0)
@@ -120,9 +126,17 @@ class Service:
     def _next(self, wait: float | None) -> Any:
         """What comes next within so many seconds, or None."""
         try:
-            return self._connection.recv() if self._connection.poll(wait) else None
+            received = self._connection.recv_bytes() if self._connection.poll(wait) else None
         except (EOFError, OSError) as error:
             raise NobodyError from error
+        return None if received is None else self._read(received)
+
+    def _read(self, received: bytes) -> Any:
+        try:
+            return pickle.loads(received)
+        except Exception as error:  # what cannot be read is no reason to lose a run
+            self._tell(Failure(portable(error)))
+            return Taken(())
 
     def _tell(self, message: Any) -> None:
         try:
@@ -131,11 +145,12 @@ class Service:
             raise NobodyError from error
 
     def _turn(self, driver: Driver) -> float | None:
-        """Obeys what has come and trains for a slice; gives the seconds until the next, None if there is
-        none."""
+        """Obeys what has come, or else trains for a slice; gives the seconds until the next turn, None if
+        there is nothing to do. Of many commands each has its turn, so that mail is sent meanwhile."""
         try:
-            while self._commands:
+            if self._commands:
                 self._obey(driver, self._commands.popleft())
+                return 0.0
             return driver.slice()
         except NnError as error:  # such as predictions that the loss cannot judge
             driver.halt()
@@ -145,13 +160,25 @@ class Service:
         except Exception as error:
             driver.halt()
             self._tell(Failure(portable(error)))
-        return None
+        return 0.0 if self._commands or driver.is_busy else None
 
     def _obey(self, driver: Driver, command: Any) -> None:
         try:
             driver.handle(command)
         except NnError as error:
             self._tell(Refusal(error.phrase))
+
+    def _try_to_send(self, mail: Mail) -> None:
+        """Sends mail, or says why it cannot be; answers, which somebody waits for, are sent alone then."""
+        try:
+            self._send(mail)
+        except NobodyError:
+            raise
+        except Exception as error:  # such as too little memory for another copy
+            self._packer = Packer()  # the last knows what has never arrived
+            self._tell(Failure(portable(error)))
+            if mail.answers:
+                self._box.post(mail.status, about_documents=(Refused(_UNSENT) for _ in mail.answers))
 
     def _send(self, mail: Mail) -> None:
         pack = self._packer.pack(mail)
@@ -161,12 +188,20 @@ class Service:
             start = -(-end // _ALIGNED) * _ALIGNED
             end = start + part.nbytes
             spans.append((start, end, part.readonly))
-        block, room = (None, memoryview(bytearray(end))) if end <= SMALL else self._blocks.take(end)
+        block, room = self._room(end)
         for part, (start, stop, _) in zip(parts, spans, strict=True):
             room[start:stop] = part
-        body = b"" if block else bytes(room)
+        body = b"" if block else bytes(room[:end])
         self._tell(Parcel(block, body, tuple(spans), pack.forgotten, self._blocks.numbers))
         self._awaited = False
+
+    def _room(self, size: int) -> tuple[int | None, memoryview]:
+        """A block of so many bytes, by its number; memory of this process where it is small, or there is no
+        room for a block, and then it goes over the connection."""
+        if size > SMALL:
+            with suppress(OSError):
+                return self._blocks.take(size)
+        return None, memoryview(bytearray(size))
 
 
 def portable(error: Exception) -> Exception:

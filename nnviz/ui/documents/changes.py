@@ -34,6 +34,9 @@ _HARMLESS = (
 )
 """What changes nothing but how many passes have been completed."""
 
+FOR_BOTH = (commands.Reset, commands.NewWeights)
+"""What is done to both of two networks that are compared, whichever is chosen."""
+
 
 class Changes:
     """Knows whether something is not saved.

@@ -15,10 +15,10 @@ from PySide6.QtCore import QDir, QFileInfo, QLocale, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nnviz.session import commands
-from nnviz.session.answers import Answer, Loaded, Missing, Refused, Saved
+from nnviz.session.answers import Answer, GivenUp, Loaded, Missing, Refused, Saved
 from nnviz.session.opening import Opening
 from nnviz.ui.documents.backup import EVERY_MS, Backup, Left, left_behind, usual_folder
-from nnviz.ui.documents.changes import Changes
+from nnviz.ui.documents.changes import FOR_BOTH, Changes
 from nnviz.ui.documents.document_lesson import document_lesson, name_of
 from nnviz.ui.documents.endings import ENDING
 from nnviz.ui.documents.questions import RestoreQuestion, UnsavedQuestion
@@ -100,13 +100,20 @@ class Documents(QObject):
 
     def note(self, command: object) -> None:
         """A command goes to the run."""
-        self.changes.note(command)
-        self._tell()
+        if not self._is_of_second(command):
+            self.changes.note(command)
+            self._tell()
 
     def note_by_hand(self, command: object) -> None:
         """A command comes from where a person changes the network."""
-        self.changes.note_by_hand(command)
-        self._tell()
+        if not self._is_of_second(command):
+            self.changes.note_by_hand(command)
+            self._tell()
+
+    def _is_of_second(self, command: object) -> bool:
+        """Whether it is only for the second of two networks that are compared, which is never saved."""
+        comparison = self._window.status.comparison if self._window.status else None
+        return comparison is not None and comparison.chosen == 1 and not isinstance(command, FOR_BOTH)
 
     def touch(self) -> None:
         """Something has been changed by hand."""
@@ -159,6 +166,9 @@ class Documents(QObject):
 
     def _write(self, path: Path, then: Act | None, answer: Answer) -> None:
         title, place = self.tr("Save"), QDir.toNativeSeparators(str(path))
+        if isinstance(answer, GivenUp):
+            self.done.emit(self.tr("{0} was not saved, since that was stopped").format(place))
+            return
         if not isinstance(answer, Saved):
             assert isinstance(answer, Refused)
             self._complain(title, self._not_saved(place, translate_reason(answer.reason)))
@@ -228,8 +238,9 @@ class Documents(QObject):
         match answer:
             case Missing(named):
                 self._ask_for(named, lambda found: self._load(path, {**places, named: found}, left))
-            case Refused(reason):
-                self._complain(self.tr("Open"), translate_reason(reason))
+            case Refused() | GivenUp():
+                if isinstance(answer, Refused):
+                    self._complain(self.tr("Open"), translate_reason(answer.reason))
                 if left is not None:
                     left.lock.unlock()
             case Loaded() if left is not None:
