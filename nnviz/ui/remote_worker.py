@@ -6,13 +6,14 @@ its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nnviz.session import commands
-from nnviz.session.answers import Refused
+from nnviz.session.answers import Loaded, Refused
 from nnviz.session.mailbox import Mail
 from nnviz.session.records import Opened, Record, Rewound
 from nnviz.session.remote.link import BEGUN_AGAIN, EndedError, Link, Message
@@ -38,9 +39,11 @@ class RemoteWorker(QObject):
     def __init__(self, process: Process, again: Callable[[], Process], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._link, self._again = Link(process), again
-        self._has_run = self._is_another = False
-        self._unanswered = 0
+        self._has_run = self._is_another = self._reopens = False
+        self._asked: deque[commands.Save | commands.OpenDocument | None] = deque()
+        self._refused, self._known = 0, set[str]()
         self._opened: commands.Open | commands.OpenDocument | None = None
+        self._settings: dict[type, object] = {}
 
     def start(self) -> None:
         """Nothing is left to do: the process makes its run and sends the first frame unasked."""
@@ -60,20 +63,32 @@ class RemoteWorker(QObject):
                 case Unmade(error):
                     self.unmade.emit(error)
                 case Mail():
-                    if self._is_another and not self._has_run:
-                        message = self._afresh(message)
-                    self._has_run = True
-                    self._unanswered -= len(message.answers)
-                    return message
+                    return self._noted(message)
         return None
+
+    def _noted(self, mail: Mail) -> Mail:
+        """Mail, with all the answers that somebody waits for and no others."""
+        asked = [(self._asked.popleft(), answer) for answer in mail.answers]
+        for command, answer in asked:
+            if isinstance(command, commands.OpenDocument) and isinstance(answer, Loaded):
+                self._opened = command
+        answers = tuple(answer for command, answer in asked if command is not None)
+        answers = (*(Refused(BEGUN_AGAIN) for _ in range(self._refused)), *answers)
+        self._has_run, self._refused = True, 0
+        records = self._afresh(mail.records) if self._is_another else mail.records
+        return replace(mail, answers=answers, records=records)
 
     @Slot(object)
     def send(self, command: object) -> None:
         """Sends a command; it is obeyed between two slices."""
-        if isinstance(command, commands.Open | commands.OpenDocument):
-            self._opened = command
-        self._unanswered += isinstance(command, commands.Save | commands.OpenDocument)
         self._link.send(command)
+        match command:
+            case commands.Open():
+                self._opened = command
+            case commands.Save() | commands.OpenDocument():
+                self._asked.append(command)
+            case commands.SetPace() | commands.SetHistoryBytes():
+                self._settings[type(command)] = command
 
     def stop(self) -> bool:
         """Ends the process; gives whether it ended in time."""
@@ -96,17 +111,29 @@ class RemoteWorker(QObject):
             return None
 
     def _begin_again(self) -> None:
-        """Opens what was open last in another process."""
+        """Opens what was open last in another process; not what has ended two by being opened."""
         self._link, self._has_run, self._is_another = Link(self._again()), False, True
-        if self._opened is not None:
-            self._link.send(self._opened)
+        self._refused += sum(command is not None for command in self._asked)
+        self._asked.clear()
+        self._known.clear()
+        if self._reopens:
+            self._opened = None
+        self._reopens = self._opened is not None
+        for command in (*self._settings.values(), self._opened):
+            if command is not None:
+                self._link.send(command)
+        if isinstance(self._opened, commands.OpenDocument):
+            self._asked.append(None)  # nobody waits for the answer
         self.refused.emit(BEGUN_AGAIN)
 
-    def _afresh(self, mail: Mail) -> Mail:
-        """The first mail of another process. Its runs are new ones, whatever came of others under their
-        names, and it cannot answer what another was asked about documents."""
+    def _afresh(self, told: Iterable[Record]) -> tuple[Record, ...]:
+        """The records of another process, whose runs are new ones, whatever came of others under their
+        names."""
         records: list[Record] = []
-        for record in mail.records:
-            records += [record, Rewound(0)] if isinstance(record, Opened) else [record]
-        answers = tuple(Refused(BEGUN_AGAIN) for _ in range(self._unanswered))
-        return replace(mail, records=tuple(records), answers=answers)
+        for record in told:
+            records.append(record)
+            if isinstance(record, Opened) and record.name not in self._known:
+                self._known.add(record.name)
+                records.append(Rewound(0))
+        self._reopens = self._reopens and self._opened is not None and self._opened.name not in self._known
+        return tuple(records)

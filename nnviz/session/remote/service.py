@@ -102,8 +102,9 @@ class Service:
         while True:
             self._receive(wait)
             wait = self._turn(driver)
-            if self._awaited and (mail := self._box.take()):
-                self._try_to_send(mail)
+            if self._awaited and (mail := self._box.take()) and not self._try_to_send(mail):
+                driver.halt()  # or else it would be told again and again
+                wait = 0.0
 
     def _goes_on(self) -> bool:
         self._receive(0.0)
@@ -168,10 +169,11 @@ class Service:
         except NnError as error:
             self._tell(Refusal(error.phrase))
 
-    def _try_to_send(self, mail: Mail) -> None:
-        """Sends mail, or says why it cannot be; answers, which somebody waits for, are sent alone then."""
+    def _try_to_send(self, mail: Mail) -> bool:
+        """Sends mail, or says why it cannot be and gives False; whoever waits for an answer gets one."""
         try:
             self._send(mail)
+            return True
         except NobodyError:
             raise
         except Exception as error:  # such as too little memory for another copy
@@ -179,6 +181,7 @@ class Service:
             self._tell(Failure(portable(error)))
             if mail.answers:
                 self._box.post(mail.status, about_documents=(Refused(_UNSENT) for _ in mail.answers))
+            return False
 
     def _send(self, mail: Mail) -> None:
         pack = self._packer.pack(mail)
