@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from nnviz.inside import join_process
 from nnviz.session import commands
 from nnviz.session.arriving import go_to_opening
 from nnviz.session.lesson import load
+from nnviz.session.opening import Opening
 from nnviz.session.remote.process import Process
 from nnviz.session.run import Run
 from nnviz.ui.remote_worker import RemoteWorker
@@ -145,3 +147,69 @@ def test_what_was_being_saved_as_the_process_ended_is_refused_with_the_reason(
     assert not path.exists()
     window.documents.save()
     qtbot.waitUntil(path.exists, timeout=30_000)
+
+
+def killed(qtbot: QtBot, worker: RemoteWorker, process: Process) -> None:
+    with qtbot.waitSignal(worker.refused, timeout=20_000):
+        process._process.kill()
+
+
+def test_a_comparison_ends_with_the_process_of_both(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot
+) -> None:
+    window, worker, processes = opened_apart("xor")
+    setup = load("xor").setup
+    window.asked.emit(commands.Compare(replace(setup, seed=9)))
+    qtbot.waitUntil(lambda: window.comparing.arena is not None, timeout=20_000)
+    window.asked.emit(commands.Choose(1))
+    window.asked.emit(commands.TrainEpochs(3))
+    qtbot.waitUntil(lambda: window.status.epochs == 3, timeout=20_000)  # type: ignore[union-attr]
+    killed(qtbot, worker, processes[0])
+    qtbot.waitUntil(lambda: window.comparing.arena is None, timeout=30_000)
+    qtbot.waitUntil(lambda: window.status.epochs == 0, timeout=20_000)  # type: ignore[union-attr]
+    assert window.canvas.isVisible()
+    window.asked.emit(commands.Compare(replace(setup, seed=9)))
+    qtbot.waitUntil(lambda: window.comparing.arena is not None, timeout=20_000)
+
+
+def test_what_takes_long_ends_with_the_process_and_a_lesson_begins_anew(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot
+) -> None:
+    window, worker, processes = opened_apart("xor")
+    endless = commands.Open("endless", load("xor").setup, Opening(epochs=10**9))
+    window.asked.emit(endless)
+    qtbot.waitUntil(window.progress.isVisible, timeout=20_000)
+    assert window.state.text().startswith("Training for the lesson 0 %")
+    killed(qtbot, worker, processes[0])
+    qtbot.waitUntil(lambda: window.status.progress is None, timeout=30_000)  # type: ignore[union-attr]
+    qtbot.waitUntil(window.progress.isVisible, timeout=20_000)  # it was opened anew
+    window.asked.emit(commands.Cancel())
+    qtbot.waitUntil(lambda: not window.progress.isVisible(), timeout=20_000)
+
+
+def test_a_document_that_ends_the_process_is_refused_and_not_opened_again(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, worker, processes = opened_apart("xor")
+    path = tmp_path / "mine.nnviz"
+    window.documents.path = path
+    window.documents.save()
+    qtbot.waitUntil(path.exists, timeout=20_000)
+    os.kill(processes[0]._process.pid, signal.SIGSTOP)
+    window.documents.open(path)
+    window.asked.emit(commands.SetHistoryBytes(2**23))
+    killed(qtbot, worker, processes[0])
+    window.documents.save()  # which another process answers
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=30_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert "has ended by itself" in box.text()
+    box.accept()
+    qtbot.waitUntil(lambda: not window.documents._waiting, timeout=20_000)
+    assert window.status is not None
+    assert window.status.past_limit == 2**23
+    window.documents.open(path)
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("mine"), timeout=20_000)
+    killed(qtbot, worker, processes[1])  # and now it is, since it had been opened
+    window.documents.save()
+    qtbot.waitUntil(lambda: not window.documents._waiting, timeout=30_000)
+    assert len(processes) == 3

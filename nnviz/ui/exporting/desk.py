@@ -48,12 +48,18 @@ class ExportDesk(QObject):
         self.box: QMessageBox | None = None
         self.waiting: Waiting | None = None
         window.closing.connect(self._leave)
+        window.asked.connect(self._note)
 
     def ask(self, kind: str) -> None:
         """Has the run give itself, to be exported as one of :data:`KINDS`; then a file is asked for."""
         if self.dialog is None and self.waiting is None:
-            self._wanted = kind
             self._window.asked.emit(commands.Keep())
+            self._wanted = kind
+
+    def _note(self, command: object) -> None:
+        """What the run gives is for whoever has asked last, since it may have been stopped before."""
+        if isinstance(command, commands.Keep):
+            self._wanted = ""
 
     def take(self, kept: Kept | None) -> None:
         """Asks for a file for what the run has given."""

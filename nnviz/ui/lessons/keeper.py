@@ -38,12 +38,18 @@ class LessonKeeper(QObject):
         self._window, self._director = window, director
         self._asked = False
         self.dialog: SaveDialog | None = None
+        window.asked.connect(self._note)
 
     def ask(self) -> None:
         """Has the run give itself; when it has, a dialog asks for the rest."""
         if self.dialog is None:
-            self._asked = True
             self._director.asked.emit(commands.Keep())
+            self._asked = True
+
+    def _note(self, command: object) -> None:
+        """What the run gives is for whoever has asked last, since it may have been stopped before."""
+        if isinstance(command, commands.Keep):
+            self._asked = False
 
     def take(self, kept: Kept | None) -> None:
         """Asks what is to be said of what the run has given."""

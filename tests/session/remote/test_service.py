@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from nnviz.session import commands
+from nnviz.session.answers import Refused, Saved
 from nnviz.session.cursor import Unit
 from nnviz.session.driver import Driver
 from nnviz.session.edits import Edit
@@ -23,6 +25,7 @@ from nnviz.session.opening import Opening
 from nnviz.session.records import EpochRecord
 from nnviz.session.remote.link import EndedError, Link, Message
 from nnviz.session.remote.messages import Failure, Refusal, Unmade
+from nnviz.session.remote.packing import Packer
 from nnviz.session.remote.process import Process
 from nnviz.session.remote.service import GoesOn, Made, serve
 from nnviz.session.run import Run
@@ -266,3 +269,90 @@ def test_making_a_run_ends_once_nobody_waits_for_it(beside: Callable[..., Attend
 
     attended = beside(for_ever)
     assert attended.link.end()
+
+
+def test_without_room_for_blocks_all_goes_over_the_connection(
+    beside: Callable[..., Attended], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "posix_fallocate", full, raising=False)
+    setup = load("digits").setup
+    attended, run = beside(partial(made, setup)), Run(setup)
+    assert bits(attended.mail()) == bits_of(run)
+    attended.link.send(commands.TrainEpochs(1))
+    mail = attended.mail(lambda mail: mail.status.epochs == 1 and not mail.status.running)
+    run.train_epochs(1)
+    assert bits(mail) == bits_of(run)
+    assert not list((tmp_path / "blocks").iterdir())
+    monkeypatch.undo()  # there is room again
+    attended.link.send(commands.Step(Unit.PASS))
+    run.step(Unit.PASS)
+    assert bits(attended.mail()) == bits_of(run)
+
+
+@pytest.mark.parametrize("saves", [False, True])
+def test_mail_that_cannot_be_packed_is_told_and_the_run_stays(
+    beside: Callable[..., Attended], monkeypatch: pytest.MonkeyPatch, saves: bool
+) -> None:
+    real = Packer.pack
+
+    def pack(self: Packer, mail: Mail) -> Any:
+        if mail.frame is not None and mail.status.passes == 5:
+            raise MemoryError("too large")
+        if any(isinstance(answer, Saved) for answer in mail.answers):
+            raise MemoryError("too large")
+        return real(self, mail)
+
+    monkeypatch.setattr(Packer, "pack", pack)
+    setup = load("xor").setup
+    attended, run = beside(partial(made, setup)), Run(setup)
+    attended.mail()
+    if saves:
+        attended.link.send(commands.Save(Opening(), "title"))
+        attended.until(lambda message: isinstance(message, Failure))
+        answers = attended.mail(lambda mail: bool(mail.answers)).answers
+        assert [type(answer) for answer in answers] == [Refused]
+    attended.link.send(commands.TrainEpochs(1))
+    attended.mail(lambda mail: mail.status.epochs == 1)
+    attended.link.send(commands.Step(Unit.PASS))
+    failure = attended.until(lambda message: isinstance(message, Failure))
+    assert "too large" in str(failure.error)
+    attended.link.send(commands.Step(Unit.PASS))
+    run.train(6)
+    assert bits(attended.mail(lambda mail: mail.status.passes == 6)) == bits_of(run)
+
+
+def test_what_cannot_be_read_is_told_and_the_run_stays(started: Callable[[str], Attended]) -> None:
+    attended = started("xor")
+    attended.mail()
+    attended.link._process.connection.send_bytes(b"cno_such_module\nCommand\n.")
+    failure = attended.until(lambda message: isinstance(message, Failure))
+    assert "no_such_module" in str(failure.error)
+    attended.link.send(commands.TrainEpochs(1))
+    assert attended.mail(lambda mail: mail.status.epochs == 1)
+
+
+def test_what_cannot_be_sent_is_said_to_whoever_sends_it(started: Callable[[str], Attended]) -> None:
+    attended = started("xor")
+    attended.mail()
+    with pytest.raises((pickle.PicklingError, AttributeError)):
+        attended.link.send(commands.SetLearningRate(lambda: 0.1))  # type: ignore[arg-type]
+    attended.link.send(commands.TrainEpochs(1))
+    assert attended.mail(lambda mail: mail.status.epochs == 1)
+
+
+def test_of_thousands_of_commands_none_is_lost_and_what_comes_of_them_is_seen_meanwhile(
+    started: Callable[[str], Attended],
+) -> None:
+    attended = started("xor")
+    attended.mail()
+    for _ in range(3000):
+        attended.link.send(commands.Step(Unit.PASS))
+    last = attended.mail(lambda mail: mail.status.passes == 3000)
+    assert last.frame is not None
+    run = Run(load("xor").setup)
+    run.train(3000)
+    assert bits(last) == bits_of(run)
+    assert len(attended.messages) > 3

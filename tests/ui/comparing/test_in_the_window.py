@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nnviz.session import commands
 from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.comparing import variants
+from nnviz.session.edits import Edit
 from nnviz.session.lesson import load
 from nnviz.session.opening import Opening
 from nnviz.session.run import Run
@@ -199,3 +200,24 @@ def test_what_the_dialog_offers_for_dropout(opened: Opener, qtbot: QtBot) -> Non
     assert dialog.fault.text()
     assert not dialog.compare_button.isEnabled()
     dialog.reject()
+
+
+def test_what_is_done_to_the_second_alone_is_nothing_to_be_saved(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    edit = commands.MakeEdit(Edit("dense_1", "B", (0,), 0.5))
+    arena = compare(qtbot, window)
+    for saved in (False, True):
+        if saved:
+            assert window.status is not None
+            window.documents.changes.saved(window.status.passes)
+        window.asked.emit(commands.Choose(1))
+        qtbot.waitUntil(lambda: arena.sides[1].name.isChecked(), timeout=10_000)
+        window.desk.asked.emit(edit)
+        assert not window.documents.changes.unsaved
+    window.desk.asked.emit(commands.Reset())
+    assert window.documents.changes.unsaved  # which starts both over
+    window.documents.changes.saved(0)
+    window.asked.emit(commands.Choose(0))
+    qtbot.waitUntil(lambda: arena.sides[0].name.isChecked(), timeout=10_000)
+    window.desk.asked.emit(edit)
+    assert window.documents.changes.unsaved
