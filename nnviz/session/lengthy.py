@@ -32,7 +32,7 @@ class Task:
         kind: what is being done, one of the names in :mod:`nnviz.session.progress`.
         steps: does it.
         finish: is called at the end with what came of the steps.
-        begin: is called once it is known to take long.
+        begin: is called whenever it has gone on and is not done, from when it is known to take long.
         give_up: is called after it has been stopped.
 
     Attributes:

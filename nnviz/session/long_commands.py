@@ -17,10 +17,18 @@ from nnviz.session.arriving import go_to_place
 from nnviz.session.commands import Command
 from nnviz.session.documents import loading
 from nnviz.session.examination import LayerCheck
-from nnviz.session.lengthy import PATIENCE, Task, making, pass_looked_back_at, training, wanted_place
+from nnviz.session.lengthy import (
+    PATIENCE,
+    Steps,
+    Task,
+    making,
+    pass_looked_back_at,
+    training,
+    wanted_place,
+)
 from nnviz.session.mailbox import Mailbox
 from nnviz.session.making import maker
-from nnviz.session.progress import CHECKING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
+from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
 from nnviz.session.records import Record
 from nnviz.session.run import Run
 from nnviz.session.status import Status
@@ -175,11 +183,21 @@ class LongCommands:
 
     def _opening(self, command: commands.Open) -> Task:
         """Turns to a new run as soon as it is known that training it takes long, or else at its end."""
-        run = Run(command.setup, self._run.status().past_limit)
-        left = ""
+        run: Run | None = None
+        left, limit = "", self._run.status().past_limit
+
+        def steps() -> Steps:
+            nonlocal run
+            if command.setup.from_file:
+                yield None
+            run = Run(command.setup, limit)
+            task.kind = OPENING
+            yield from training(run, command.opening.epochs * run.passes_per_epoch)
 
         def begin() -> None:
             nonlocal left
+            if run is None or self._run is run:
+                return
             self._playing = False
             self._end_comparison()
             left = self._versions.name
@@ -187,9 +205,9 @@ class LongCommands:
             self._open(command.name)
 
         def finish(_: object) -> None:
+            assert run is not None
             go_to_place(run, command.opening)
-            if self._run is not run:
-                begin()
+            begin()
             self.post()
 
         def give_up() -> None:
@@ -197,8 +215,9 @@ class LongCommands:
                 self._open(left)
                 self._versions.forget(command.name)
 
-        steps = training(run, command.opening.epochs * run.passes_per_epoch)
-        return Task(OPENING, steps, finish, begin, give_up)
+        kind = LOADING if command.setup.from_file else OPENING
+        task = Task(kind, steps(), finish, begin, give_up)
+        return task
 
     def _opening_document(self, command: commands.OpenDocument) -> Task:
         steps = loading(command, self._run.status().past_limit)
@@ -221,6 +240,7 @@ class LongCommands:
         if self._go_on(task, SLICE):
             self._task = None
         else:
+            task.begin()
             self._tell_progress()
         return 0.0
 
@@ -241,7 +261,7 @@ class LongCommands:
         if task is not None:
             task.stop()
             self.post()
-        lasting = lasting and (task is None or task.kind != OPENING)
+        lasting = lasting and (task is None or task.kind not in (LOADING, OPENING))
         self._waiting = deque([*saves, *settings] if lasting else settings)
         for _ in () if lasting else saves:
             self._answer(GivenUp())

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from nnviz.session import commands
 from nnviz.session.lesson import Lesson
-from nnviz.session.progress import OPENING, Progress
+from nnviz.session.progress import LOADING, OPENING, Progress
 from nnviz.session.status import Status
 from nnviz.ui.progress_words import percent, said
 from nnviz.ui.text_size import stretched
@@ -99,7 +99,7 @@ class ProgressChip(QFrame):
             return False
         self.progress = None
         self.asked.emit(commands.Cancel())
-        if progress.kind == OPENING:
+        if progress.kind in (LOADING, OPENING):
             self._window.director.turn_to(self._lessons[0])
         self._go()
         return True

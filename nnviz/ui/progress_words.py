@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from nnviz.session.progress import CHECKING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING, Progress
+from nnviz.session.progress import (
+    CHECKING,
+    LOADING,
+    LOOKING_BACK,
+    MAKING,
+    OPENING,
+    READING,
+    TRAINING,
+    Progress,
+)
 
 
 def said(progress: Progress) -> str:
@@ -19,6 +28,7 @@ def said(progress: Progress) -> str:
         OPENING: translate("Progress", "Training for the lesson"),
         CHECKING: translate("Progress", "Checking the gradients"),
         READING: translate("Progress", "Opening the document"),
+        LOADING: translate("Progress", "Reading the data"),
         MAKING: translate("Progress", "Making the network"),
     }
     return words[progress.kind]

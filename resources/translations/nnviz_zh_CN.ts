@@ -3695,6 +3695,10 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>正在打开文档</translation>
     </message>
     <message>
+        <source>Reading the data</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
         <source>Making the network</source>
         <translation>正在构建网络</translation>
     </message>

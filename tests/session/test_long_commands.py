@@ -17,7 +17,7 @@ from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points
-from nnviz.session.progress import CHECKING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
+from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
 from nnviz.session.records import Opened
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup, Values
@@ -309,3 +309,28 @@ def test_another_run_on_the_same_data_does_not_make_them_again(monkeypatch: pyte
     patient.begin(REBUILD)
     patient.go_on()
     assert patient.begin(commands.Compare(XOR)).status.comparison is not None
+
+
+@pytest.mark.parametrize("by", [None, commands.Cancel()])
+def test_a_lesson_with_data_from_a_file_is_told_of_before_they_are_read(
+    tmp_path: Path, by: commands.Command | None
+) -> None:
+    file = tmp_path / "data.csv"
+    file.write_text("a,b,t\n" + "0,1,1\n1,1,0\n" * 4)
+    own = replace(XOR, data=Part("csv", {"file": str(file), "targets": "t"}))
+    patient = Patient(5)
+    first = patient.begin(commands.Open("own", own, Opening(epochs=3)))
+    assert first.status.progress is not None
+    assert first.status.progress.kind == LOADING
+    assert (first.status.epochs, Opened("own") in first.records) == (5, False)
+    if by is not None:
+        back = patient.begin(by)
+        assert (back.status.epochs, back.status.progress) == (5, None)
+        assert not any(isinstance(record, Opened) for record in back.records)
+        return
+    patient.driver.slice()
+    second = patient.mail()
+    assert Opened("own") in second.records
+    assert second.status.progress is not None
+    assert second.status.progress.kind == OPENING
+    assert patient.go_on()[1].status.epochs == 3

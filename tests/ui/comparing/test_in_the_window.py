@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from nnviz.session import commands
 from nnviz.session.building.deeds import Deed, Verb
 from nnviz.session.comparing import variants
+from nnviz.session.cursor import Unit
 from nnviz.session.edits import Edit
 from nnviz.session.lesson import load
 from nnviz.session.opening import Opening
@@ -74,12 +75,12 @@ def test_a_step_shows_the_same_operation_in_both_with_the_numbers_of_each(
     window.canvas.set_mode(ColourMode.ACTIVATIONS)
     window.asked.emit(commands.TrainEpochs(30))
     qtbot.waitUntil(lambda: window.status is not None and window.status.epochs == 30, timeout=20_000)
-    window.asked.emit(commands.Step(commands.Unit.OPERATION))
-    window.asked.emit(commands.Step(commands.Unit.OPERATION))
+    window.asked.emit(commands.Step(Unit.OPERATION))
+    window.asked.emit(commands.Step(Unit.OPERATION))
     at(qtbot, window, 120, 2)
     alone = Run(RELU)
     alone.train_epochs(30)
-    frame = (alone.step(commands.Unit.OPERATION), alone.step(commands.Unit.OPERATION), alone.frame())[2]
+    frame = (alone.step(Unit.OPERATION), alone.step(Unit.OPERATION), alone.frame())[2]
     expected = [
         f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00") for value in frame.arrays["tanh_2"]["Y"][0]
     ]
