@@ -1,0 +1,37 @@
+"""No text of any page is cut off in the smallest window, in either language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests import page_pictures
+from tests.page_pictures import PAGES, window_for_pages
+from tests.ui.fits import misfits
+
+OF_THEIR_OWN = {
+    "fault", "progress", "running", "end", "rebuilt", "compared", "large-text",
+    *(name for name in PAGES if name.startswith("presented")),
+}  # fmt: skip
+"""The pages that leave the window other than it was."""
+
+GROUPS = [[name for name in PAGES if name not in OF_THEIR_OWN], *([name] for name in sorted(OF_THEIR_OWN))]
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.mark.parametrize("language", page_pictures.LANGUAGES)
+@pytest.mark.parametrize("pages", GROUPS, ids=["shared", *sorted(OF_THEIR_OWN)])
+def test_no_text_of_a_page_is_cut_off(pages: list[str], language: str, tmp_path: Path, qapp: QApplication) -> None:
+    cut: dict[str, str] = {}
+    with window_for_pages(tmp_path, language, "light", "1280x720") as window:
+        for page in pages:
+
+            def look(found: list[QWidget], page: str = page) -> None:
+                for each in misfits([window, *found]):
+                    cut.setdefault(each, page)
+
+            page_pictures.show_page(page, window, tmp_path, look, settled=120)
+    assert not cut, "\n".join(f"{page}: {each}" for each, page in cut.items())
