@@ -18,7 +18,7 @@ from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -297,7 +297,12 @@ def window_for_pages(folder: Path, language: str, theme: str, size: str) -> Iter
 def over(window: MainWindow) -> list[QWidget]:
     """What lies over the window: dialogs and menus, from the back to the front."""
     found = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
-    return [each for each in found if not each.inherits("QTipLabel") and each.width() > 1]
+    unseen = Qt.WidgetAttribute.WA_DontShowOnScreen
+    return [
+        each
+        for each in found
+        if not each.inherits("QTipLabel") and not each.testAttribute(unseen) and each.width() > 1
+    ]
 
 
 def show_page(
@@ -329,6 +334,7 @@ def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:
             min(max(0, place.x()), max(0, room.width())), min(max(0, place.y()), max(0, room.height()))
         )
         painter.drawPixmap(inside, each.grab())
+        painter.drawRect(QRect(inside, each.size()))  # as the frame that the screen gives it
     painter.end()
     return whole
 

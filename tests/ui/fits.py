@@ -90,6 +90,12 @@ def _written(widget: QWidget, text: str) -> QSize:
     return QFontMetrics(widget.font()).size(_MNEMONIC, text)
 
 
+def _drawn(widget: QWidget, text: str) -> QSize:
+    """The room for a line that is drawn in the middle, where what is empty over and under it may be lost."""
+    metrics = QFontMetrics(widget.font())
+    return QSize(metrics.size(_MNEMONIC, text).width(), metrics.tightBoundingRect(text).height())
+
+
 def _beside_icon(button: QAbstractButton) -> QSize:
     """What a text takes with the icon before it, as Qt draws both."""
     size = _written(button, button.text())
@@ -149,18 +155,16 @@ def _group(box: QGroupBox) -> Iterator[Need]:
 
 def _header(header: QHeaderView) -> Iterator[Need]:
     model, way = header.model(), header.orientation()
-    if model is None:
-        return
-    for section in range(header.count()):
+    is_row = way is Qt.Orientation.Horizontal
+    margin = 2 * header.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, None, header)
+    for section in range(header.count() if model is not None else 0):
         text = str(model.headerData(section, way) or "")
         if header.isSectionHidden(section) or not text:
             continue
         tip = str(model.headerData(section, way, Qt.ItemDataRole.ToolTipRole) or "")
-        needs, has = header.sectionSizeFromContents(section), header.sectionSize(section)
-        if way is Qt.Orientation.Horizontal:
-            yield text, tip, QSize(needs.width(), needs.height()), QSize(has, header.height())
-        else:
-            yield text, tip, needs, QSize(header.width(), has)
+        size = header.sectionSize(section)
+        has = QSize(size, header.height()) if is_row else QSize(header.width(), size)
+        yield text, tip, _drawn(header, text) + QSize(margin, 0), has
 
 
 def _tabs(bar: QTabBar) -> Iterator[Need]:
@@ -168,9 +172,8 @@ def _tabs(bar: QTabBar) -> Iterator[Need]:
         option = QStyleOptionTab()
         bar.initStyleOption(option, place)
         room = bar.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, bar)
-        needs = QFontMetrics(bar.font()).size(_MNEMONIC, bar.tabText(place))
         if bar.isTabVisible(place):
-            yield bar.tabText(place), bar.tabToolTip(place), needs, room.size()
+            yield bar.tabText(place), bar.tabToolTip(place), _drawn(bar, bar.tabText(place)), room.size()
 
 
 def _menu(menu: QMenu) -> Iterator[Need]:
