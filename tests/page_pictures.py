@@ -146,7 +146,9 @@ def _compared(window: MainWindow, folder: Path) -> None:
     _menu("compare", window, folder)
     assert window.comparing.dialog is not None
     window.comparing.dialog.compare_button.click()
-    wait_until(lambda: window.comparing.arena is not None and window.comparing.arena.other.picture is not None)
+    wait_until(
+        lambda: window.comparing.arena is not None and window.comparing.arena.other.picture is not None
+    )
     window.asked.emit(commands.TrainEpochs(40))
 
 

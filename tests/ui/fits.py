@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.ui import text_size
+
 _MNEMONIC = int(Qt.TextFlag.TextShowMnemonic.value)
 
 Need = tuple[str, str, QSize, QSize]
@@ -127,9 +129,11 @@ def _check(box: QCheckBox | QRadioButton) -> Iterator[Need]:
 
 def _tool(button: QToolButton) -> Iterator[Need]:
     if button.objectName() == "qt_toolbar_ext_button":
-        yield "what the tool bar has no room for", "", QSize(1, 1), QSize(0, 0)
+        if not text_size.added():  # at larger sizes the rest of the bar is behind the button
+            yield "what the tool bar has no room for", "", QSize(1, 1), QSize(0, 0)
     elif button.text() and button.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly:
-        spare = QSize(2 * QFontMetrics(button.font()).horizontalAdvance(" "), 0)  # which Qt adds to be roomy
+        # Qt adds two spaces to be roomy, and three pixels under a style sheet
+        spare = QSize(2 * QFontMetrics(button.font()).horizontalAdvance(" ") + 3, 3)
         yield button.text(), button.toolTip(), button.sizeHint() - spare, button.size()
 
 
