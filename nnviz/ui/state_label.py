@@ -16,14 +16,15 @@ from nnviz.ui.numbers import plain
 from nnviz.ui.theme import DARK, Theme, mixed
 from nnviz.ui.titles import translated_title
 
-
 _LEAST = 120
 """Pixels of width to which it may be squeezed."""
 
 
 class StateLabel(QLabel):
-    """Shows the newest status and frame; where there is too little room the end gives way, and all of it is in
-    the tooltip."""
+    """Shows the newest status and frame; the end gives way where there is too little room.
+
+    All of it is in the tooltip.
+    """
 
     def __init__(self) -> None:
         super().__init__()

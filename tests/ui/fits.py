@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from nnviz.ui import text_size
 
+_ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _MNEMONIC = int(Qt.TextFlag.TextShowMnemonic.value)
 
 Need = tuple[str, str, QSize, QSize]
@@ -44,7 +45,8 @@ def misfits(roots: Iterable[QWidget]) -> list[str]:
     found = []
     for root in roots:
         for widget in (root, *root.findChildren(QWidget)):
-            if not widget.isVisible() or widget.visibleRegion().isEmpty():
+            seen = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+            if not seen.isVisible() or seen.visibleRegion().isEmpty():
                 continue
             for text, tip, needs, has in _needs(widget):
                 if not _told(text, tip, needs, has):
@@ -81,6 +83,10 @@ def _needs(widget: QWidget) -> Iterator[Need]:
 def _label(label: QLabel) -> Iterator[Need]:
     if not label.text():
         return
+    spare = label.contentsRect().width() - _written(label, label.text()).width()
+    is_elided = label.text().endswith("…") and spare < _written(label, "WWW").width()
+    if is_elided and label.text()[:-1] not in label.toolTip():
+        yield "what is left out of " + label.text(), label.toolTip(), QSize(1, 1), QSize(0, 0)
     if label.wordWrap():
         needs = QSize(label.minimumSizeHint().width(), label.heightForWidth(label.width()))
     else:
@@ -131,7 +137,7 @@ def _tool(button: QToolButton) -> Iterator[Need]:
     if button.objectName() == "qt_toolbar_ext_button":
         if not text_size.added():  # at larger sizes the rest of the bar is behind the button
             yield "what the tool bar has no room for", "", QSize(1, 1), QSize(0, 0)
-    elif button.text() and button.toolButtonStyle() is not Qt.ToolButtonStyle.ToolButtonIconOnly:
+    elif button.text() and not (button.toolButtonStyle() is _ICON_ONLY and not button.icon().isNull()):
         # Qt adds two spaces to be roomy, and three pixels under a style sheet
         spare = QSize(2 * QFontMetrics(button.font()).horizontalAdvance(" ") + 3, 3)
         yield button.text(), button.toolTip(), button.sizeHint() - spare, button.size()
