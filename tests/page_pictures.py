@@ -336,6 +336,7 @@ def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:
             min(max(0, place.x()), max(0, room.width())), min(max(0, place.y()), max(0, room.height()))
         )
         painter.drawPixmap(inside, each.grab())
+        painter.setPen(Qt.GlobalColor.gray)
         painter.drawRect(QRect(inside, each.size()))  # as the frame that the screen gives it
     painter.end()
     return whole
