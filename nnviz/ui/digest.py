@@ -66,9 +66,14 @@ class Digest:
             self.finish()
         elif self._waiting:
             self._serve_next()
-        elif self._gathered is not None and self._clock() - self._since >= INTERVAL:
+        elif self._gathered is not None and self.is_due:
             self._begin(self._gathered)
             self._serve_next()
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the next look hands something on to the first."""
+        return not self._waiting and self._clock() - self._since >= INTERVAL
 
     @property
     def is_waiting(self) -> bool:

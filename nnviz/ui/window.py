@@ -263,7 +263,7 @@ class MainWindow(Shell):
         self.comparing.take(mail)
         if mail.frame is not None:
             self.shown = mail.frame
-            if mail.frame.live:
+            if mail.frame.live and not self._digest.is_due:  # or else it is about to be shown whole
                 self.canvas.glance(mail.frame)
         self._digest.add(mail)
 
