@@ -11,23 +11,28 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
 from nnviz.session.cursor import Unit
-from nnviz.session.lesson import load
+from nnviz.session.lesson import Lesson, load
+from nnviz.session.opening import Opening
 from nnviz.session.run import Run
+from nnviz.session.setup import Part, Setup
 from nnviz.ui import text_size
+from nnviz.ui.editing.fill_menu import FillMenu
 from nnviz.ui.settings import Settings
+from nnviz.ui.welcome.opening import open_welcome
 from nnviz.ui.window import MainWindow
 
 SIZES, THEMES, LANGUAGES = ("1280x720", "1600x1000", "3840x2160"), ("dark", "light"), ("en", "zh_CN")
@@ -94,11 +99,61 @@ def _save_lesson(window: MainWindow, folder: Path) -> None:
 
 
 def _tensor(window: MainWindow, folder: Path) -> None:
-    from nnviz.ui.inspector.edit_table import EditTable
+    window.asked.emit(commands.GoToFormula(1, 1))
+    wait_until(lambda: window.shown is not None and window.shown.position == 1 and not window.shown.live)
+    wait_until(lambda: any(row.operands for row in window.inspector.equations.rows))
+    operands = (view for row in window.inspector.equations.rows for view in row.operands)
+    window.inspector.show_tensor(next(view.tensor for view in operands if view.tensor.name == "W"))
 
-    table = window.inspector.findChildren(EditTable)[0]
-    table.setFocus()
-    window.inspector.findChildren(EditTable)[0].opened.emit()
+
+def _number(window: MainWindow, folder: Path) -> None:
+    from nnviz.ui.editing.ask_number import AskNumber
+
+    menu = window.inspector.findChildren(FillMenu)[0]
+    menu._ask_constant()
+    (question,) = window.findChildren(AskNumber)
+    question.field.setText("a half")
+    question.accept()
+
+
+def _model(window: MainWindow, folder: Path) -> None:
+    window.imports.models.read(Path(__file__).parent / "session/onnx_import/models/images_17.onnx")
+    wait_until(lambda: window.imports.models.dialog is not None)
+
+
+def _exported(window: MainWindow, folder: Path) -> None:
+    _menu("export_worksheet", window, folder)
+    wait_until(lambda: window.exports.dialog is not None)
+    assert window.exports.dialog is not None
+    window.exports.dialog.selectFile(str(folder / "worksheet.pdf"))
+    window.exports.dialog.accept()
+    wait_until(window.notice.isVisible)
+
+
+def _rebuilt(window: MainWindow, folder: Path) -> None:
+    window.builder.insert("Dense", "tanh_2")
+    wait_until(lambda: window.status is not None and window.status.epochs == 0)
+    window.asked.emit(commands.TrainEpochs(30))
+    wait_until(lambda: window.status is not None and window.status.epochs >= 30)
+
+
+def _branch(window: MainWindow, folder: Path) -> None:
+    where = window.canvas.mapToGlobal(window.canvas.rect().center())
+    window.layer_menu.branches.ask("dense_1", "tanh_4", where)
+
+
+def _compared(window: MainWindow, folder: Path) -> None:
+    _menu("compare", window, folder)
+    assert window.comparing.dialog is not None
+    window.comparing.dialog.compare_button.click()
+    wait_until(
+        lambda: window.comparing.arena is not None and window.comparing.arena.other.picture is not None
+    )
+    window.asked.emit(commands.TrainEpochs(40))
+
+
+def _welcome(window: MainWindow, folder: Path) -> None:
+    open_welcome(window)
 
 
 def _unsaved(window: MainWindow, folder: Path) -> None:
@@ -118,23 +173,23 @@ def _complaint(window: MainWindow, folder: Path) -> None:
 
 
 def _error(window: MainWindow, folder: Path) -> None:
-    from nnviz.ui.errors import ErrorWatcher
+    from nnviz.error_box import ErrorBox
 
-    ErrorWatcher()._show("Traceback (most recent call last):\nZeroDivisionError: float division by zero")
+    told = "ZeroDivisionError: float division by zero"
+    ErrorBox(window, told, f"Traceback (most recent call last):\n{told}", str(folder / "nnviz.log")).open()
 
 
 def _fault(window: MainWindow, folder: Path) -> None:
-    window.asked.emit(commands.SetLearningRate(1e300))
-    window.asked.emit(commands.TrainEpochs(3))
+    layers = (Part("Dense", {"units": 3}), Part("Dense", {"units": 1}))
+    setup = Setup("xor", layers, Part("MSE"), Part("SGD", {"learning_rate": 1e6}), "article", 1)
+    window.director.open(Lesson("linear", setup, load("xor").titles, load("xor").texts))
+    window.asked.emit(commands.Play())
+    wait_until(window.banner.isVisible)
 
 
 def _progress(window: MainWindow, folder: Path) -> None:
-    from dataclasses import replace
-
-    from nnviz.session.opening import Opening
-
-    xor = load("xor")
-    window.director.open(replace(xor, name="long", opening=Opening(epochs=10**7)))
+    window.director.open(replace(load("xor"), name="long", opening=Opening(epochs=10**7)))
+    wait_until(window.progress.isVisible)
 
 
 PAGES: dict[str, Open] = {
@@ -143,6 +198,8 @@ PAGES: dict[str, Open] = {
     "running": _running,
     "fault": _fault,
     "progress": _progress,
+    "rebuilt": _rebuilt,
+    "compared": _compared,
     "weight": _weight,
     "neuron": partial(_menu, "neuron"),
     "layer": partial(_menu, "layer"),
@@ -158,10 +215,16 @@ PAGES: dict[str, Open] = {
         f"menu-{name}": partial(_bar_menu, place)
         for place, name in enumerate(("file", "edit", "run", "step", "lesson", "view", "help"))
     },
+    "menu-branch": _branch,
+    "welcome": _welcome,
+    "guide": partial(_menu, "guide"),
     "gallery": partial(_menu, "lessons"),
     "settings": partial(_menu, "settings"),
     "keys": partial(_menu, "shortcuts"),
     "about": partial(_menu, "about"),
+    "compare": partial(_menu, "compare"),
+    "tensor": _tensor,
+    "number": _number,
     "new-network": partial(_menu, "new_network"),
     "data-table": partial(_data, "table"),
     "data-images": partial(_data, "images"),
@@ -169,6 +232,8 @@ PAGES: dict[str, Open] = {
     "save-lesson": _save_lesson,
     "export": partial(_menu, "export_script"),
     "worksheet": partial(_menu, "export_worksheet"),
+    "worksheet-saved": _exported,
+    "model": _model,
     "save-picture": partial(_menu, "network_picture"),
     "unsaved": _unsaved,
     "restore": _restore,
@@ -234,25 +299,30 @@ def window_for_pages(folder: Path, language: str, theme: str, size: str) -> Iter
 def over(window: MainWindow) -> list[QWidget]:
     """What lies over the window: dialogs and menus, from the back to the front."""
     found = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not window)
-    return [each for each in found if not each.inherits("QTipLabel") and each.width() > 1]
+    unseen = Qt.WidgetAttribute.WA_DontShowOnScreen
+    return [
+        each
+        for each in found
+        if not each.inherits("QTipLabel") and not each.testAttribute(unseen) and each.width() > 1
+    ]
 
 
-def show_page(name: str, window: MainWindow, folder: Path, look: Callable[[list[QWidget]], None]) -> None:
-    """Brings a page up, has somebody look at it, and takes it away again, even if it waits to be answered."""
-    looked: list[bool] = []
-
-    def finish() -> None:
-        found = over(window)
-        try:
-            look(found)
-        finally:
-            for each in reversed(found):
-                each.close()
-            looked.append(True)
-
-    QTimer.singleShot(SETTLED_MS, lambda: QTimer.singleShot(SETTLED_MS, finish))
+def show_page(
+    name: str,
+    window: MainWindow,
+    folder: Path,
+    look: Callable[[list[QWidget]], None],
+    settled: int = 2 * SETTLED_MS,
+) -> None:
+    """Brings a page up, has somebody look at it when it has settled, and takes it away again."""
     PAGES[name](window, folder)
-    wait_until(lambda: bool(looked))
+    wait(settled)
+    found = over(window)
+    try:
+        look(found)
+    finally:
+        for each in reversed(found):
+            each.close()
 
 
 def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:
@@ -266,6 +336,8 @@ def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:
             min(max(0, place.x()), max(0, room.width())), min(max(0, place.y()), max(0, room.height()))
         )
         painter.drawPixmap(inside, each.grab())
+        painter.setPen(Qt.GlobalColor.gray)
+        painter.drawRect(QRect(inside, each.size()))  # as the frame that the screen gives it
     painter.end()
     return whole
 

@@ -64,7 +64,7 @@ def join_menus(window: MainWindow) -> None:
     menus.check("past", str(window.settings.past_megabytes))
     menus.check_predict(window.settings.predict)
     menus.save_asked.connect(window.director.keeper.ask)
-    window.director.keeper.done.connect(window.notice.say)
+    window.director.keeper.done.connect(window.notice.tell)
     menus.lessons_asked.connect(window.director.show_gallery)
     menus.lesson_moved.connect(window.director.move)
 
@@ -79,7 +79,7 @@ def join_documents(window: MainWindow) -> None:
     menu.cleared.connect(documents.forget_recent)
     documents.recent_changed.connect(menu.show_recent)
     documents.tell_recent()
-    documents.done.connect(window.notice.say)
+    documents.done.connect(window.notice.tell)
     documents.asked.connect(window.asked)
     documents.named.connect(lambda: window.name_window(window.director.lesson))
     window.director.opened.connect(lambda _: documents.begin())

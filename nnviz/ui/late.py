@@ -144,7 +144,7 @@ def pictures(window: MainWindow) -> PictureDesk:
     from nnviz.ui.pictures.desk import PictureDesk
 
     desk = PictureDesk(window)
-    desk.done.connect(window.notice.say)
+    desk.done.connect(window.notice.tell)
     return desk
 
 
@@ -153,7 +153,7 @@ def exports(window: MainWindow) -> ExportDesk:
     from nnviz.ui.exporting.desk import ExportDesk
 
     desk = ExportDesk(window)
-    desk.done.connect(window.notice.say)
+    desk.done.connect(window.notice.tell)
     window.let_follow(lambda mail: desk.take(mail.kept))
     return desk
 

@@ -1,4 +1,4 @@
-"""A notice over the lower edge of the window: why something could not be done, for a few seconds.
+"""A notice over the lower edge of the window: what was done, or why it could not be, for a few seconds.
 
 It lies over the panels, so that nothing moves when it comes and goes; a click takes it away.
 """
@@ -28,8 +28,15 @@ class Notice(QLabel):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
 
-    def say(self, text: str) -> None:
-        """Shows a text in place of the last."""
+    def tell(self, text: str) -> None:
+        """Shows what has been done, in the colours of what is well."""
+        self.say(text, remark=True)
+
+    def say(self, text: str, remark: bool = False) -> None:
+        """Shows a text in place of the last: why something could not be done, unless it is a mere remark."""
+        if self.property("remark") is not remark:
+            self.setProperty("remark", remark)
+            self.style().polish(self)
         self.setText(text)
         self.setAccessibleName(text)
         window = self._window

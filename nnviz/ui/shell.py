@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenuBar,
+    QSizePolicy,
     QToolBar,
     QVBoxLayout,
     QWidget,
@@ -76,6 +77,7 @@ class Shell(QMainWindow):
         stretch(self.menu_bar, "setMinimumHeight", _MENUS_HEIGHT)
         layout = QHBoxLayout(self.top)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.menu_bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)  # it is never cut
         layout.addWidget(self.menu_bar, 1)
         self.setMenuWidget(self.top)
         self._room = QToolBar()

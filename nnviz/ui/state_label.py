@@ -5,8 +5,9 @@ Green while it waits for a person, amber while something goes on, red when a num
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption
 
 from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
@@ -16,9 +17,15 @@ from nnviz.ui.progress_words import percent, said
 from nnviz.ui.theme import DARK, Theme, mixed
 from nnviz.ui.titles import translated_title
 
+_LEAST = 120
+"""Pixels of width to which it may be squeezed."""
+
 
 class StateLabel(QLabel):
-    """Shows the newest status and frame."""
+    """Shows the newest status and frame; the end gives way where there is too little room.
+
+    All of it is in the tooltip.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +50,7 @@ class StateLabel(QLabel):
         if self._status is None or self._frame is None:
             return
         self.setText("  ·  ".join([self._doing(), *self._where(self._frame)]))
+        self.setToolTip(self.text())
         colour = self._theme.bad if self._status.fault else self._theme.good
         if self._status.running or self._status.progress:
             colour = self._theme.loss
@@ -100,6 +108,22 @@ class StateLabel(QLabel):
         if frame.loss is not None:
             parts.append(f"E = {plain(frame.loss)}")
         return parts
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(_LEAST, whole.width()), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if text == self.text():
+            super().paintEvent(event)
+            return
+        painter, option = QPainter(self), QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        middle = Qt.AlignmentFlag.AlignVCenter.value
+        self.style().drawItemText(painter, room, middle, self.palette(), True, text, self.foregroundRole())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

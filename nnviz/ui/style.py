@@ -124,6 +124,7 @@ QDialog QPushButton:focus { border-color: $positive; }
 QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $selected; selection-color: $selected_text; }
 QDialog QLineEdit:focus { border-color: $positive; }
+QDialog QLineEdit[bad="true"] { border: 2px solid $bad; }
 QDialog QPushButton#keyChip { padding: 2px 10px; }
 QDialog QPushButton#keyChip:focus { border-color: $positive; }
 QDialog QTreeView { background: $panel; border: 1px solid $line; border-radius: 6px; }

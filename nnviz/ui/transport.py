@@ -27,7 +27,7 @@ from nnviz.ui.actions import RunActions
 from nnviz.ui.icons import icon
 from nnviz.ui.language import translate_nn
 from nnviz.ui.number_boxes import WholeBox
-from nnviz.ui.numbers import mean_loss
+from nnviz.ui.numbers import mean_loss, short
 from nnviz.ui.rate_box import RateBox
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.text_size import stretch
@@ -35,6 +35,7 @@ from nnviz.ui.theme import DARK, Theme, mixed, number_font
 
 _LARGEST_SEED = 2**31 - 1
 _HEIGHT = 30
+_FEW = 2
 
 
 class _Field(QWidget):
@@ -76,8 +77,10 @@ class _Counter(QLabel):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_widest"):
             self._keep_width()
 
-    def write(self, text: str) -> None:
-        """Shows a number."""
+    def write(self, text: str, shorter: str = "") -> None:
+        """Shows a number, in fewer digits where there is no room for all."""
+        if shorter and QFontMetrics(self.font()).horizontalAdvance(text) + 6 > self.minimumWidth():
+            text = shorter
         if text != self.text():
             self.setText(text)
 
@@ -136,7 +139,7 @@ class Transport(QToolBar):
             if action is actions.run:
                 button.setObjectName("run")
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        widest = {"epoch": "100,000", "loss": "1.00e−99", "pace": "10,000"}
+        widest = {"epoch": "100,000", "loss": "1.0e−308", "pace": "10,000"}
         self._counters = {key: _Counter(text) for key, text in widest.items()}
         controls = (self.unit, self.rate, self.seed, self.initializer, self.pace, *self._counters.values())
         self._fields: dict[QWidget, _Field] = {control: _Field(control) for control in controls}
@@ -198,7 +201,9 @@ class Transport(QToolBar):
     def _count(self, status: Status) -> None:
         locale = QLocale()
         self._counters["epoch"].write(locale.toString(status.epochs))
-        self._counters["loss"].write("–" if status.loss is None else mean_loss(status.loss))
+        loss = status.loss
+        told = ("–",) if loss is None else (mean_loss(loss), short(loss, _FEW))
+        self._counters["loss"].write(*told)
         self._counters["pace"].write(locale.toString(round(status.rate)) if status.rate else "–")
 
     def set_theme(self, theme: Theme) -> None:

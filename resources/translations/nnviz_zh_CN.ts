@@ -315,7 +315,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>Pull an edge from the dot beside a title to another column for a branch.</source>
-        <translation>从标题旁的圆点拉一条边到另一列,即可建立分支。</translation>
+        <translation>从标题旁的圆点拉一条边到另一列，即可建立分支。</translation>
     </message>
     <message>
         <source>**Ctrl+Z** goes back to the network before, just as it was left.</source>
@@ -581,7 +581,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     <name>CanvasBuilding</name>
     <message>
         <source>Pull an edge from here to another column, for a branch</source>
-        <translation>从这里拉一条边到另一列,建立分支</translation>
+        <translation>从这里拉一条边到另一列，建立分支</translation>
     </message>
 </context>
 <context>
@@ -2901,7 +2901,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>A file holds no data; these have the shape that the network takes</source>
-        <translation>文件不含数据;这些数据的形状符合网络的输入</translation>
+        <translation>文件不含数据；这些数据的形状符合网络的输入</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2909,7 +2909,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Opens the network as a run of its own; the present one stays as it is</source>
-        <translation>作为单独的训练打开该网络;当前的训练保持不变</translation>
+        <translation>作为单独的训练打开该网络；当前的训练保持不变</translation>
     </message>
     <message>
         <source>Learns from</source>
@@ -2917,15 +2917,15 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>All of it is understood: {0} layers with {1} numbers that came with them.</source>
-        <translation>全部读懂:{0} 层,随文件带来 {1} 个数。</translation>
+        <translation>全部读懂：{0} 层，随文件带来 {1} 个数。</translation>
     </message>
     <message>
         <source>The data of the present run do not fit: {0}.</source>
-        <translation>当前训练的数据不合适:{0}。</translation>
+        <translation>当前训练的数据不合适：{0}。</translation>
     </message>
     <message>
         <source>Images have their channels last here; weights and flattened cells were turned to match.</source>
-        <translation>图像在这里通道在最后;权重和展平后的单元已相应转换。</translation>
+        <translation>图像在这里通道在最后；权重和展平后的单元已相应转换。</translation>
     </message>
     <message>
         <source>Dropout is left out of a model that is exported for use.</source>
@@ -2933,11 +2933,11 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>The loss and the optimizer are chosen by nnviz; both can be changed under Build.</source>
-        <translation>损失函数和优化器由 nnviz 选定;两者都可在“搭建”中更改。</translation>
+        <translation>损失函数和优化器由 nnviz 选定；两者都可在“搭建”中更改。</translation>
     </message>
     <message>
         <source>Data of the present run: {0} ({1} samples)</source>
-        <translation>当前训练的数据:{0}({1} 个样本)</translation>
+        <translation>当前训练的数据：{0}（{1} 个样本）</translation>
     </message>
     <message>
         <source>{0} ({1} samples)</source>
@@ -2945,7 +2945,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Made-up numbers that mean nothing ({1} samples)</source>
-        <translation>没有意义的虚构数字({1} 个样本)</translation>
+        <translation>没有意义的虚构数字（{1} 个样本）</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -2980,7 +2980,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Its data are **made-up numbers**, which mean nothing.</source>
-        <translation>它的数据是**虚构的数字**,没有意义。</translation>
+        <translation>它的数据是**虚构的数字**，没有意义。</translation>
     </message>
     <message>
         <source>**Reset** goes back to the weights of the file.</source>
@@ -5872,7 +5872,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>input {0} must come from a layer, and is a constant</source>
-        <translation>输入 {0} 必须来自某一层,而它是常量</translation>
+        <translation>输入 {0} 必须来自某一层，而它是常量</translation>
     </message>
     <message>
         <source>is no numpy array: {0}</source>
@@ -5880,11 +5880,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it cannot be read: {0}</source>
-        <translation>无法读取:{0}</translation>
+        <translation>无法读取：{0}</translation>
     </message>
     <message>
         <source>it gives {0} numbers a sample, at most {1} are taken</source>
-        <translation>它每个样本给出 {0} 个数,最多接受 {1} 个</translation>
+        <translation>它每个样本给出 {0} 个数，最多接受 {1} 个</translation>
     </message>
     <message>
         <source>it has more than {0} layers</source>
@@ -5904,11 +5904,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it has weights for {0} channels, and is given {1}</source>
-        <translation>它的权重对应 {0} 个通道,得到的却是 {1} 个</translation>
+        <translation>它的权重对应 {0} 个通道，得到的却是 {1} 个</translation>
     </message>
     <message>
         <source>it has weights for {0} inputs, and is given {1}</source>
-        <translation>它的权重对应 {0} 个输入,得到的却是 {1} 个</translation>
+        <translation>它的权重对应 {0} 个输入，得到的却是 {1} 个</translation>
     </message>
     <message>
         <source>it has {0} bytes beside its tensors, at most {1} are read</source>
@@ -5956,7 +5956,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it makes ({0}) of ({1}); nnviz has rows of cells only</source>
-        <translation>它把 ({1}) 变成 ({0});nnviz 只能展平成一行单元</translation>
+        <translation>它把 ({1}) 变成 ({0})；nnviz 只能展平成一行单元</translation>
     </message>
     <message>
         <source>it must run along the channels or units</source>
@@ -5968,7 +5968,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it runs along axis {0}; nnviz&apos;s runs along the channels or units</source>
-        <translation>它沿第 {0} 轴进行;nnviz 的沿通道或单元进行</translation>
+        <translation>它沿第 {0} 轴进行；nnviz 的沿通道或单元进行</translation>
     </message>
     <message>
         <source>it says something that nnviz does not write</source>
@@ -5976,15 +5976,15 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>it takes the mean of {0} × {1}; nnviz&apos;s windows are square</source>
-        <translation>它取 {0} × {1} 的均值;nnviz 的窗口是正方形</translation>
+        <translation>它取 {0} × {1} 的均值；nnviz 的窗口是正方形</translation>
     </message>
     <message>
         <source>it takes {0!r} before that is there, in a circle</source>
-        <translation>它在 {0!r} 出现之前就要用到它,形成了环</translation>
+        <translation>它在 {0!r} 出现之前就要用到它，形成了环</translation>
     </message>
     <message>
         <source>it takes {0!r}, which nothing gives</source>
-        <translation>它需要 {0!r},但没有算子给出它</translation>
+        <translation>它需要 {0!r}，但没有算子给出它</translation>
     </message>
     <message>
         <source>it was not saved by nnviz</source>
@@ -6008,11 +6008,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>its kernel is {0}; nnviz&apos;s are square</source>
-        <translation>它的卷积核是 {0};nnviz 的是正方形</translation>
+        <translation>它的卷积核是 {0}；nnviz 的是正方形</translation>
     </message>
     <message>
         <source>its padding {0} with kernel {1} and stride {2} on {3} × {4} is neither valid nor same</source>
-        <translation>在 {3} × {4} 上,卷积核 {1}、步幅 {2} 的填充 {0} 既不是 valid 也不是 same</translation>
+        <translation>在 {3} × {4} 上，卷积核 {1}、步幅 {2} 的填充 {0} 既不是 valid 也不是 same</translation>
     </message>
     <message>
         <source>its two inputs have their cells in another order each</source>
@@ -6024,7 +6024,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>its windows reach beyond the image; nnviz&apos;s do not</source>
-        <translation>它的窗口超出图像;nnviz 的不会</translation>
+        <translation>它的窗口超出图像；nnviz 的不会</translation>
     </message>
     <message>
         <source>learning rate must be a finite number of at least 0, given {0!r}</source>
@@ -6088,7 +6088,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>reading ONNX needs the package onnx; install it with: pip install onnx</source>
-        <translation>读取 ONNX 需要 onnx 包;安装方法:pip install onnx</translation>
+        <translation>读取 ONNX 需要 onnx 包；安装方法：pip install onnx</translation>
     </message>
     <message>
         <source>row {0}: a value is missing</source>
@@ -6164,7 +6164,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>their samples are {0}, the network takes {1}</source>
-        <translation>它们的样本是 {0},网络接受 {1}</translation>
+        <translation>它们的样本是 {0}，网络接受 {1}</translation>
     </message>
     <message>
         <source>there are no rows of values</source>
@@ -6256,7 +6256,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} cannot be read as ONNX: {1}</source>
-        <translation>{0} 无法作为 ONNX 读取:{1}</translation>
+        <translation>{0} 无法作为 ONNX 读取：{1}</translation>
     </message>
     <message>
         <source>{0} cannot be read: {1}</source>
@@ -6352,7 +6352,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} has {1} inputs ({2}); models with one are read</source>
-        <translation>{0} 有 {1} 个输入({2});只能读取一个输入的模型</translation>
+        <translation>{0} 有 {1} 个输入（{2}）；只能读取一个输入的模型</translation>
     </message>
     <message>
         <source>{0} has {1} inputs, there is no input {2}</source>
@@ -6360,11 +6360,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} has {1} operators, at most {2} are read</source>
-        <translation>{0} 有 {1} 个算子,最多读取 {2} 个</translation>
+        <translation>{0} 有 {1} 个算子，最多读取 {2} 个</translation>
     </message>
     <message>
         <source>{0} has {1} outputs ({2}); models with one are read</source>
-        <translation>{0} 有 {1} 个输出({2});只能读取一个输出的模型</translation>
+        <translation>{0} 有 {1} 个输出（{2}）；只能读取一个输出的模型</translation>
     </message>
     <message>
         <source>{0} has {1} samples, but {2} has {3}</source>
@@ -6428,7 +6428,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} is of ONNX opset {1}; from {2} on they are read</source>
-        <translation>{0} 的 ONNX opset 是 {1};从 {2} 起可以读取</translation>
+        <translation>{0} 的 ONNX opset 是 {1}；从 {2} 起可以读取</translation>
     </message>
     <message>
         <source>{0} is outside {1}; allowed: [{2}]</source>
@@ -6444,11 +6444,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} keeps its weights in {1}, which is not beside it</source>
-        <translation>{0} 的权重在 {1} 中,但它不在旁边</translation>
+        <translation>{0} 的权重在 {1} 中，但它不在旁边</translation>
     </message>
     <message>
         <source>{0} keeps weights in {1!r}; only files in its own folder are read</source>
-        <translation>{0} 的权重在 {1!r} 中;只读取它自己文件夹中的文件</translation>
+        <translation>{0} 的权重在 {1!r} 中；只读取它自己文件夹中的文件</translation>
     </message>
     <message>
         <source>{0} must be a finite number, given {1!r}</source>
@@ -6456,7 +6456,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} must be the same along both sides, given {1}</source>
-        <translation>{0} 沿两边必须相同,给定的是 {1}</translation>
+        <translation>{0} 沿两边必须相同，给定的是 {1}</translation>
     </message>
     <message>
         <source>{0} must be {1} from {2:g} to {3:g}, given {4!r}</source>
@@ -6464,7 +6464,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} must be {1}, given {2}</source>
-        <translation>{0} 必须是 {1},给定的是 {2}</translation>
+        <translation>{0} 必须是 {1}，给定的是 {2}</translation>
     </message>
     <message>
         <source>{0} of at least {1:g}</source>
@@ -6576,7 +6576,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0}: nothing that can be read gives the output {1!r}</source>
-        <translation>{0}:没有可读的算子给出输出 {1!r}</translation>
+        <translation>{0}：没有可读的算子给出输出 {1!r}</translation>
     </message>
     <message>
         <source>{0}: pass {1}, by hand</source>
@@ -6596,27 +6596,27 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0}: the array {1!r} has {2} bytes, at most {3} are read</source>
-        <translation>{0}:数组 {1!r} 有 {2} 字节,最多读取 {3}</translation>
+        <translation>{0}：数组 {1!r} 有 {2} 字节，最多读取 {3}</translation>
     </message>
     <message>
         <source>{0}: the array {1!r} is none of numbers that can be read</source>
-        <translation>{0}:数组 {1!r} 不是可读取的数字</translation>
+        <translation>{0}：数组 {1!r} 不是可读取的数字</translation>
     </message>
     <message>
         <source>{0}: the array {1!r} should have {2} bytes, but has {3}</source>
-        <translation>{0}:数组 {1!r} 应有 {2} 字节,实际有 {3}</translation>
+        <translation>{0}：数组 {1!r} 应有 {2} 字节，实际有 {3}</translation>
     </message>
     <message>
         <source>{0}: the input {1!r} has {2} numbers a sample; from 1 to {3} are taken</source>
-        <translation>{0}:输入 {1!r} 每个样本有 {2} 个数;接受 1 到 {3} 个</translation>
+        <translation>{0}：输入 {1!r} 每个样本有 {2} 个数；接受 1 到 {3} 个</translation>
     </message>
     <message>
         <source>{0}: the input {1!r} is ({2}); all axes but the first must be of a fixed length</source>
-        <translation>{0}:输入 {1!r} 是 ({2});除第一个轴外,所有轴必须长度固定</translation>
+        <translation>{0}：输入 {1!r} 是 ({2})；除第一个轴外，所有轴必须长度固定</translation>
     </message>
     <message>
         <source>{0}: the output {1!r} is turned in a way that no layer of nnviz is</source>
-        <translation>{0}:输出 {1!r} 的轴的排列,nnviz 没有哪一层是这样</translation>
+        <translation>{0}：输出 {1!r} 的轴的排列，nnviz 没有哪一层是这样</translation>
     </message>
     <message>
         <source>{0}: {1!r} and {2!r} must have one entry a sample</source>

@@ -168,8 +168,8 @@ class Director(QObject):
         window, here = self._window, self.lesson.name
         gallery = Gallery(self.catalogue, window.language.code, window.theme, here, self._done(), window)
         gallery.chosen.connect(self.open)
-        gallery.exec()
-        gallery.deleteLater()
+        gallery.finished.connect(gallery.deleteLater)
+        gallery.open()
 
     def _is_done(self, lesson: Lesson) -> bool:
         chosen = self._window.settings.answers(lesson.name)

@@ -99,8 +99,9 @@ class Legend(QScrollArea):
         button.setChecked(shown)
         button.blockSignals(False)
         tip = self.tr("Hide the curve of {0}") if shown else self.tr("Show the curve of {0}")
-        button.setToolTip(tip.format(title))
-        button.setAccessibleName(tip.format(title))
+        said = tip.format(title)
+        button.setToolTip(said if title in button.text() else f"{text}\n{said}")
+        button.setAccessibleName(said)
 
     def _toggle(self, place: int, shown: bool) -> None:
         entries = list(self._entries)
