@@ -313,7 +313,7 @@ def test_a_layer_has_a_menu_where_it_is_an_activation(
     at_head = window.canvas.view.mapFromScene(head.centre, head.panel.top() + 10)
     context_menu(window.canvas.view.viewport(), at_head)
     (popup,) = popups
-    built = ["Insert After", "Replace by", "Duplicate", "Delete"]
+    built = ["Insert After", "Branch To", "Replace by", "Duplicate", "Delete"]
     assert [action.text() for action in popup.actions() if action.text()] == [
         "Change Activation",
         *built,

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
@@ -430,6 +432,13 @@ def test_a_large_picture_is_written_beside_the_window_and_can_be_stopped(
     xor: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped: bool
 ) -> None:
     monkeypatch.setattr(picture_desk, "LARGE", 1.0)
+    may_end, pack = Event(), picture_desk.packed
+
+    def packed(*given: Any) -> bytes:
+        assert may_end.wait(20)
+        return pack(*given)
+
+    monkeypatch.setattr(picture_desk, "packed", packed)
     xor.pictures.save_network()
     dialog = xor.pictures.dialog
     assert dialog is not None
@@ -440,6 +449,7 @@ def test_a_large_picture_is_written_beside_the_window_and_can_be_stopped(
     assert waiting is not None
     if stopped:
         waiting.dialog.cancel()
+    may_end.set()
     qtbot.waitUntil(lambda: xor.pictures.waiting is None, timeout=20_000)
     assert file.exists() is not stopped
     assert (str(file) in xor.notice.text()) is not stopped

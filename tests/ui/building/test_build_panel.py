@@ -261,6 +261,7 @@ def test_an_edge_is_pulled_from_a_port_and_multiplied_by_key(qtbot: QtBot, opene
     window = opened()
     view, picture = window.canvas.view, window.canvas.picture
     assert picture is not None
+    assert window.canvas_building  # which comes late
     port = view.mapFromScene(place_of(picture, "dense_1"))
     target = view.mapFromScene(picture.layout.places["tanh_4"].panel.center())
     drag(qtbot, view.viewport(), port, port + QPoint(1, 1))
