@@ -448,7 +448,7 @@ def test_a_large_picture_is_written_beside_the_window_and_can_be_stopped(
     waiting = xor.pictures.waiting
     assert waiting is not None
     if stopped:
-        waiting.dialog.cancel()
+        waiting.dialog.canceled.emit()
     may_end.set()
     qtbot.waitUntil(lambda: xor.pictures.waiting is None, timeout=20_000)
     assert file.exists() is not stopped

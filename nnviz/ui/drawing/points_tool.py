@@ -90,7 +90,9 @@ class PointsTool(QObject):
 
     def _place_button(self) -> None:
         """In the corner between the axes, where nothing is written."""
-        self.button.setGeometry(0, max(0, self._viewport.height() - 22), 22, 22)
+        hint = self.button.sizeHint()  # which follows the text size
+        side = max(22, hint.width(), hint.height())
+        self.button.setGeometry(0, max(0, self._viewport.height() - side), side, side)
 
     def _retranslate(self) -> None:
         text = self.tr("Draw points for the network to learn from")
@@ -108,6 +110,7 @@ class PointsTool(QObject):
             f" QToolButton:checked {{ background: {theme.selected}; color: {theme.selected_text}; }}"
             f" QToolButton:hover, QToolButton:focus {{ border-color: {theme.positive}; }}"
         )
+        self._place_button()
         self._draw()
 
     # -- what is shown --------------------------------------------------------------------------

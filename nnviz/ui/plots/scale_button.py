@@ -49,7 +49,7 @@ class ScaleButton(QToolButton):
         self.setText(text)
         self.setToolTip(tip)
         self.setAccessibleName(tip)
-        self.resize(self.fontMetrics().horizontalAdvance(text) + 4, self.fontMetrics().height() + 2)
+        self.resize(self.fontMetrics().horizontalAdvance(text) + 4, self.fontMetrics().height() + 4)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
