@@ -154,6 +154,7 @@ def test_esc_ends_it_and_leaves_the_window_as_it_was(opened: Opener, qtbot: QtBo
 def test_a_picture_of_the_network_has_both(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
     arena = compare(qtbot, window)
+    qtbot.waitUntil(lambda: arena.width() > 1000, timeout=10_000)  # it has its place
     window.pictures.copy_network()
     image = QGuiApplication.clipboard().image()
     assert image.size() == 2 * arena.size()
