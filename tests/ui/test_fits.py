@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,10 @@ PRESENTED = [name for name in PAGES if name.startswith("presented")]
 LASTING = ["fault", "progress", "running", "end", "rebuilt", "compared", "large-text"]
 """The pages that leave the window other than it was, each of which has one of its own."""
 
-SHARED = [name for name in PAGES if name not in (*LASTING, *PRESENTED)]
+MISSING = () if find_spec("onnx") else ("model",)
+"""The page that shows what was read with a library that need not be there."""
+
+SHARED = [name for name in PAGES if name not in (*LASTING, *PRESENTED, *MISSING)]
 GROUPS = {"shared": SHARED, "presented": PRESENTED, **{name: [name] for name in LASTING}}
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -44,7 +44,13 @@ def drag(qtbot: QtBot, window: MainWindow, *points: tuple[float, float]) -> None
 
 def shows_its_own(qtbot: QtBot, window: MainWindow, there: Callable[[], bool], column: str) -> None:
     """Waits for a network, and compares the thumbnails of a column with what it gives over the plane."""
-    qtbot.waitUntil(lambda: there() and window.canvas.picture.stage is window.shown.stage, timeout=10_000)
+
+    def is_settled() -> bool:
+        """Whether it is there, and not still being trained for its lesson."""
+        return there() and window.status.progress is None and not window.shown.live
+
+    qtbot.waitUntil(is_settled, timeout=20_000)
+    qtbot.waitUntil(lambda: window.canvas.picture.stage is window.shown.stage, timeout=10_000)
     np.testing.assert_array_equal(
         window.canvas.picture.thumbnails[column].values, window.shown.plane.values[column]
     )

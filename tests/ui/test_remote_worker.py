@@ -180,8 +180,10 @@ def test_what_takes_long_ends_with_the_process_and_a_lesson_begins_anew(
     window.asked.emit(endless)
     qtbot.waitUntil(window.progress.isVisible, timeout=20_000)
     assert window.state.text().startswith("Training for the lesson 0 %")
+    before = window.status
     killed(qtbot, worker, processes[0])
-    qtbot.waitUntil(lambda: window.status.progress is None, timeout=30_000)  # type: ignore[union-attr]
+    assert len(processes) == 2
+    qtbot.waitUntil(lambda: window.status is not before and worker.running, timeout=30_000)
     qtbot.waitUntil(window.progress.isVisible, timeout=20_000)  # it was opened anew
     window.asked.emit(commands.Cancel())
     qtbot.waitUntil(lambda: not window.progress.isVisible(), timeout=20_000)
