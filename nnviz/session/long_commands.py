@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
 
@@ -220,9 +219,10 @@ class LongCommands:
         return task
 
     def _opening_document(self, command: commands.OpenDocument) -> Task:
+        def finish(found: tuple[Answer, Run | None]) -> None:
+            self._turn_to_document(command, *found)
+
         steps = loading(command, self._run.status().past_limit)
-        finish: Callable[[tuple[Answer, Run | None]], None]
-        finish = lambda found: self._turn_to_document(command, *found)  # noqa: E731
         return Task(READING, steps, finish, give_up=self._give_up_document)
 
     def _give_up_document(self) -> None:

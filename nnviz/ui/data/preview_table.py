@@ -17,6 +17,9 @@ from nnviz.ui.theme import number_font
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
+_ROOM = 12
+"""Pixels of a column beside its text."""
+
 
 class _Rows(QAbstractTableModel):
     def __init__(self) -> None:
@@ -66,3 +69,10 @@ class PreviewTable(QTableView):
         self._rows.endResetModel()
         if fresh:
             self.resizeColumnsToContents()
+
+    def fit_columns(self) -> None:
+        """Makes every column as wide as its head and its cells, with some room."""
+        head = self.horizontalHeader()
+        for column in range(head.count()):
+            wide = max(self.sizeHintForColumn(column), head.sectionSizeHint(column))
+            self.setColumnWidth(column, wide + _ROOM)

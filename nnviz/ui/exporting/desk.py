@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QFileInfo, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QFileInfo, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nnviz.session import commands
 from nnviz.session.export.files import write_all
 from nnviz.session.keeping import Kept
 from nnviz.ui.exporting.order import BESIDE, KINDS, Files, Order
-from nnviz.ui.exporting.waiting import Waiting
+from nnviz.ui.exporting.waiting import BusyDesk
 from nnviz.ui.language import translate_reason
 from nnviz.ui.pictures.names import proposed
 
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 _Button = QMessageBox.StandardButton
 
 
-class ExportDesk(QObject):
+class ExportDesk(BusyDesk):
     """Exports from one window.
 
     Attributes:
         dialog: the dialog that asks for a file, while it is open.
         box: what is asked or complained about, while it is.
-        waiting: the work that is going on, if any.
 
     Signals:
         done: a sentence on what has been done.
@@ -42,12 +41,9 @@ class ExportDesk(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self._wanted = ""
         self.dialog: QFileDialog | None = None
         self.box: QMessageBox | None = None
-        self.waiting: Waiting | None = None
-        window.closing.connect(self._leave)
         window.asked.connect(self._note)
 
     def ask(self, kind: str) -> None:
@@ -117,7 +113,7 @@ class ExportDesk(QObject):
         window = self._window
         title = window.director.lesson.title(window.language.code)
         layers = [node.name for node in window.shown.stage.nodes] if window.shown else []
-        course = partial(window.course.alone().as_csv, layers)
+        course = partial(window.course.alone().as_csv, layers) if kind == "course" else bytes
         order = Order(kept, path.stem, path.suffix[1:].lower(), title, course)
 
         def work() -> list[str]:
@@ -125,18 +121,12 @@ class ExportDesk(QObject):
             write_all(path.parent, _renamed(files, path))
             return list(files)
 
-        self.waiting = waiting = Waiting(self.tr("Writing {0}…").format(path.name), work, window)
-        waiting.done.connect(lambda files: self._finish(path, files))
-        waiting.refused.connect(lambda reason: self._complain(kind, translate_reason(reason)))
-        waiting.ended.connect(self._forget)
-        waiting.start()
-
-    def _forget(self) -> None:
-        self.waiting = None
-
-    def _leave(self) -> None:
-        if self.waiting is not None:
-            self.waiting.stop()
+        self._wait(
+            self.tr("Writing {0}…").format(path.name),
+            work,
+            lambda files: self._finish(path, files),
+            lambda reason: self._complain(kind, translate_reason(reason)),
+        )
 
     def _finish(self, path: Path, files: list[str]) -> None:
         self._window.settings.export_folder = QFileInfo(str(path)).absolutePath()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from nnviz.session.export.importing import Fit, Match
 from nnviz.ui.data.preview_table import PreviewTable
 
-_SIZE, _LEAST, _ROOM = QSize(880, 420), 72, 12
+_SIZE, _LEAST = QSize(880, 420), 72
 
 
 class ImportDialog(QDialog):
@@ -57,10 +57,7 @@ class ImportDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        table, head = self.table, self.table.horizontalHeader()
-        for column in range(head.count()):  # whose letters are known only now
-            wide = max(table.sizeHintForColumn(column), head.sectionSizeHint(column))
-            table.setColumnWidth(column, wide + _ROOM)
+        self.table.fit_columns()  # the letters are known only now
 
     def _fitting(self) -> tuple[object, ...]:
         return tuple(each.values for each in self._found if each.values is not None)

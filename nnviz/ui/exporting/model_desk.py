@@ -5,24 +5,21 @@ What cannot be had is refused with the operator in the way, and nothing has chan
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QCoreApplication
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import SettingError
 from nnviz.session.lesson import FALLBACK, Lesson
 from nnviz.session.onnx_import.model import check_package
 from nnviz.session.setup import Part, Setup
-from nnviz.ui.exporting.waiting import Waiting
+from nnviz.ui.exporting.incoming import IncomingDesk
 
 if TYPE_CHECKING:
     from nnviz.session.onnx_import.network import Imported
     from nnviz.session.onnx_import.training import Offer, Offers
-    from nnviz.ui.exporting.model_dialog import ModelDialog
     from nnviz.ui.window import MainWindow
 
 translate = QCoreApplication.translate
@@ -55,45 +52,24 @@ class ModelLesson(Lesson):
         return "\n\n".join(lines).format(self.file)
 
 
-class ModelDesk(QObject):
-    """Imports networks into one window.
-
-    Attributes:
-        asking: the dialog that asks for a file, while it is open.
-        dialog: the dialog that shows what has become of it, while it is open.
-        waiting: the work that is going on, if any.
-
-    Signals:
-        refused: why a file cannot be read, a :class:`Phrase`.
-    """
-
-    refused = Signal(object)
+class ModelDesk(IncomingDesk):
+    """Imports networks into one window."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self._opened = window, 0
-        self.asking: QFileDialog | None = None
-        self.dialog: ModelDialog | None = None
-        self.waiting: Waiting | None = None
-        window.closing.connect(self._leave)
+        self._opened = 0
 
     def ask(self) -> None:
         """Asks for a file, if models can be read here."""
-        if self.asking or self.dialog or self.waiting or self._window.shown is None:
+        if not self._is_free:
             return
         try:
             check_package()
         except SettingError as error:
             self.refused.emit(error.phrase)
             return
-        folder = self._window.settings.export_folder
-        self.asking = dialog = QFileDialog(self._window, self.tr("Import ONNX Model"), folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("ONNX models (*.onnx)"), self.tr("All files (*)")])
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        dialog.finished.connect(lambda _: setattr(self, "asking", None))
-        dialog.open()
+        kinds = self.tr("ONNX models (*.onnx)"), self.tr("All files (*)")
+        self._ask_for(self.tr("Import ONNX Model"), *kinds)
 
     def read(self, path: Path) -> None:
         """Reads a file, and shows what it has become."""
@@ -110,30 +86,15 @@ class ModelDesk(QObject):
             network = import_model(path)
             return network, offers(network, part, data)
 
-        self._wait(self.tr("Reading {0}…").format(path.name), work, lambda found: self._show(path, *found))
-
-    def _wait(self, text: str, work: Callable[[], object], then: Callable[[Any], None]) -> None:
-        self.waiting = waiting = Waiting(text, work, self._window)
-        waiting.done.connect(then)
-        waiting.refused.connect(self.refused)
-        waiting.ended.connect(self._forget)
-        waiting.start()
-
-    def _forget(self) -> None:
-        self.waiting = None
-
-    def _leave(self) -> None:
-        if self.waiting is not None:
-            self.waiting.stop()
+        text = self.tr("Reading {0}…").format(path.name)
+        self._wait(text, work, lambda found: self._show(path, *found), self.refused.emit)
 
     def _show(self, path: Path, network: Imported, found: Offers) -> None:
         from nnviz.ui.exporting.model_dialog import ModelDialog
 
-        self.dialog = dialog = ModelDialog(path.name, network, found, self._window)
+        dialog = ModelDialog(path.name, network, found, self._window)
         dialog.wanted.connect(lambda offer: self._open(path, network, offer))
-        dialog.finished.connect(lambda _: setattr(self, "dialog", None))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._open_dialog(dialog)
 
     def _open(self, path: Path, network: Imported, offer: Offer) -> None:
         from nnviz.session.onnx_import.training import Origin, setup_of
@@ -143,6 +104,7 @@ class ModelDesk(QObject):
             self.tr("Opening {0}…").format(path.name),
             lambda: setup_of(network, offer.part, offer.data),
             lambda setup: self._window.director.open(self._lesson(path, network, setup, made_up)),
+            self.refused.emit,
         )
 
     def _lesson(self, path: Path, network: Imported, setup: Setup, made_up: bool) -> ModelLesson:

@@ -16,7 +16,7 @@ from nnviz.ui.building.words import layer_title
 from nnviz.ui.data.preview_table import PreviewTable
 from nnviz.ui.language import translate_nn, translate_reason
 
-_SIZE, _LEAST, _ROOM = QSize(880, 480), 72, 12
+_SIZE, _LEAST = QSize(880, 480), 72
 
 
 class ModelDialog(QDialog):
@@ -78,10 +78,7 @@ class ModelDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        table, head = self.table, self.table.horizontalHeader()
-        for column in range(head.count()):  # whose letters are known only now
-            wide = max(table.sizeHintForColumn(column), head.sectionSizeHint(column))
-            table.setColumnWidth(column, wide + _ROOM)
+        self.table.fit_columns()  # the letters are known only now
 
     def _accept(self) -> None:
         self.wanted.emit(self._offers.these[self.data.currentIndex()])

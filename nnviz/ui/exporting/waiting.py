@@ -6,11 +6,16 @@ What is done sooner shows nothing.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from nnviz.ui.data.job import Job
+
+if TYPE_CHECKING:
+    from nnviz.nn.errors import Phrase
+    from nnviz.ui.window import MainWindow
 
 PATIENCE_MS = 1000
 
@@ -64,3 +69,38 @@ class Waiting(QObject):
         self.dialog.deleteLater()
         self.ended.emit()
         self.deleteLater()
+
+
+class BusyDesk(QObject):
+    """A desk that has one piece of work done at a time, and none once its window is closed.
+
+    Attributes:
+        waiting: the work that is going on, if any.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.waiting: Waiting | None = None
+        window.closing.connect(self._leave)
+
+    def _wait(
+        self,
+        text: str,
+        work: Callable[[], object],
+        then: Callable[[Any], None],
+        refused: Callable[[Phrase], None],
+    ) -> None:
+        """Has something done; then one of the two is called, or neither if it was stopped."""
+        self.waiting = waiting = Waiting(text, work, self._window)
+        waiting.done.connect(then)
+        waiting.refused.connect(refused)
+        waiting.ended.connect(self._forget)
+        waiting.start()
+
+    def _forget(self) -> None:
+        self.waiting = None
+
+    def _leave(self) -> None:
+        if self.waiting is not None:
+            self.waiting.stop()

@@ -165,8 +165,7 @@ class Director(QObject):
         """Lets a person choose among all lessons."""
         from nnviz.ui.lessons.gallery import Gallery  # nobody looks at it at the start
 
-        window, here = self._window, self.lesson.name
-        gallery = Gallery(self.catalogue, window.language.code, window.theme, here, self._done(), window)
+        gallery = Gallery(self.shelf(self.lesson.name), self._window)
         gallery.chosen.connect(self.open)
         gallery.finished.connect(gallery.deleteLater)
         gallery.open()

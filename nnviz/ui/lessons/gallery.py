@@ -8,15 +8,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from nnviz.session.lesson import Catalogue, Lesson
+from nnviz.session.lesson import Lesson
 from nnviz.ui.lessons.shelf import DONE as DONE
 from nnviz.ui.lessons.shelf import Shelf
 from nnviz.ui.lessons.tile import tile_size
-from nnviz.ui.theme import Theme
 
 
 class Gallery(QDialog):
-    """Lets a person choose a lesson; the arguments are those of :class:`Shelf`.
+    """Lets a person choose a lesson.
+
+    Args:
+        shelf: what there is to choose from.
 
     Attributes:
         search, list, note: those of the shelf.
@@ -27,17 +29,8 @@ class Gallery(QDialog):
 
     chosen = Signal(object)
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        language: str,
-        theme: Theme,
-        here: str,
-        done: frozenset[str],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        shelf = Shelf(catalogue, language, theme, here, done, self)
         self.search, self.list, self.note = shelf.search, shelf.list, shelf.note
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -9,13 +9,13 @@ import atexit
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nnviz.nn import DataError
 from nnviz.session.data.watching import tell
-from nnviz.ui.exporting.waiting import Waiting
+from nnviz.ui.exporting.waiting import BusyDesk
 from nnviz.ui.language import translate_reason
 from nnviz.ui.pictures.files import drawn, ending_of, image, packed
 from nnviz.ui.pictures.names import proposed
@@ -39,13 +39,12 @@ LARGE = 12e6
 SVG = "image/svg+xml"
 
 
-class PictureDesk(QObject):
+class PictureDesk(BusyDesk):
     """Makes pictures of one window.
 
     Attributes:
         dialog: the dialog that asks for a file, while it is open.
         complaint: what was wrong last, while it is told.
-        waiting: the work on a large picture that is going on, if any.
 
     Signals:
         done: a sentence on what has been done.
@@ -55,11 +54,8 @@ class PictureDesk(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
         self.dialog: QFileDialog | None = None
         self.complaint: QMessageBox | None = None
-        self.waiting: Waiting | None = None
-        window.closing.connect(self._leave)
 
     def save_network(self) -> None:
         """Asks for a file for a picture of the network."""
@@ -162,17 +158,12 @@ class PictureDesk(QObject):
             return path
 
         text = self.tr("Writing {0}…").format(QFileInfo(path).fileName())
-        self.waiting = waiting = Waiting(text, work, self._window)
-        waiting.done.connect(lambda written: self._tell(written, "png"))
-        waiting.refused.connect(
-            lambda reason: self._complain(title, translate_reason(reason), self._advice_on_places())
+        self._wait(
+            text,
+            work,
+            lambda written: self._tell(written, "png"),
+            lambda reason: self._complain(title, translate_reason(reason), self._advice_on_places()),
         )
-        waiting.ended.connect(lambda: setattr(self, "waiting", None))
-        waiting.start()
-
-    def _leave(self) -> None:
-        if self.waiting is not None:
-            self.waiting.stop()
 
     def _complain_of(self, error: OSError, place: str, title: str) -> None:
         text = self.tr("{0} could not be written: {1}.").format(place, str(error).rstrip("."))

@@ -20,6 +20,7 @@ from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.dropping import dropped_lesson
 from nnviz.ui.lessons.gallery import DONE, Gallery
 from nnviz.ui.lessons.picture import lesson_picture
+from nnviz.ui.lessons.shelf import Shelf
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import THEMES
 from nnviz.ui.window import MainWindow
@@ -247,7 +248,7 @@ def gallery(qtbot: QtBot, own: Path) -> Gallery:
     faulty = own / "torn"
     faulty.mkdir()
     (faulty / "lesson.toml").write_text("title = 3", encoding="utf-8")
-    made = Gallery(read_catalogue(own), "en", THEMES["dark"], "xor", frozenset({"digits"}))
+    made = Gallery(Shelf(read_catalogue(own), "en", THEMES["dark"], "xor", frozenset({"digits"})))
     qtbot.addWidget(made)
     return made
 
@@ -316,7 +317,7 @@ def test_a_lesson_with_a_shipped_lessons_name_is_a_fault(own: Path) -> None:
 def test_somebody_new_begins_at_the_first_lesson_and_chooses_by_keys(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    gallery = Gallery(window.director.catalogue, "en", window.theme, "", frozenset(), window)
+    gallery = Gallery(Shelf(window.director.catalogue, "en", window.theme, "", frozenset()), window)
     chosen: list[str] = []
     gallery.chosen.connect(lambda lesson: chosen.append(lesson.name))
     gallery.open()
@@ -332,7 +333,7 @@ def test_somebody_new_begins_at_the_first_lesson_and_chooses_by_keys(
 
 
 def test_down_in_the_search_goes_to_what_was_found(qtbot: QtBot, window: MainWindow) -> None:
-    gallery = Gallery(window.director.catalogue, "en", window.theme, "xor", frozenset(), window)
+    gallery = Gallery(Shelf(window.director.catalogue, "en", window.theme, "xor", frozenset()), window)
     gallery.show()
     gallery.search.setText("handwritten")
     qtbot.keyClick(gallery.search, Qt.Key.Key_Down)
