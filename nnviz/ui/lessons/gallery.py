@@ -38,6 +38,7 @@ class Gallery(QDialog):
         layout.addWidget(shelf, 1)
         layout.addWidget(buttons)
         shelf.chosen.connect(self._choose)
+        self.search.setFocus()
         self.setWindowTitle(self.tr("Lessons"))
         self.resize(3 * tile_size().width() + 80, 700)
 
