@@ -1,4 +1,4 @@
-"""Where the names of a column's units stand: beside them, above them, or nowhere if they would cover a number.
+"""Where the names of a column's units stand: beside or above them, or nowhere if they would cover numbers.
 
 A name never takes the place of a number, since the tooltip of its unit says it, too.
 """

@@ -97,7 +97,7 @@ class ColumnsModel(QAbstractTableModel):
     def problems(self) -> list[Phrase]:
         """What is wrong in the columns in use, as they are read now."""
         used = (row for row in self.rows if row.role != OUT and row.kind == row.column.kind)
-        return [Phrase("column {0!r}, {1}", row.column.name, each) for row in used for each in row.column.problems]
+        return [each for row in used for each in row.column.complaints()]
 
     def options(self, index: Index) -> list[tuple[str, str]]:
         """What can be chosen in a cell: values and their texts; none where nothing can."""

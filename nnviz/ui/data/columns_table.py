@@ -1,7 +1,7 @@
 """The table in which a person says what each column is: one row a column, with choices in it.
 
-Return, F2 or Space opens the choice under the cursor; so does a click. The columns share the width there is, so
-that remarks are seen without scrolling; what is shortened stands in the tooltip.
+Return, F2 or Space opens the choice under the cursor; so does a click. The columns share the width there is,
+so that remarks are seen without scrolling; what is shortened stands in the tooltip.
 """
 
 from __future__ import annotations
