@@ -324,7 +324,8 @@ def show_page(
         look(found)
     finally:
         for each in reversed(found):
-            each.close()
+            if not each.close():  # a question that has to be answered
+                each.hide()
 
 
 def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:

@@ -199,7 +199,7 @@ class _Builder:
         return self.pitches[column.depth] - self.gap
 
     def _head(self, column: Column) -> _Head:
-        room = self._panel_width(column) - 2
+        room = self._panel_width(column) - 4
         title = wrapped(column.title, room, self.fonts.title, force=True)
         most = 0 if self._crowded(column) else 1 if self.low else 3
         said = self.plan.notes(column)

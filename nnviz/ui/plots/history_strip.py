@@ -36,6 +36,8 @@ KEPT = 20_000
 _BAR = QSize(64, 8)
 _LEAST_ROW, _MOST_ROW, _MOST_ROWS = 5, 13, 52
 _LABEL_GAP = 12.0
+_ABOVE = 18.0
+"""The height of the line above the picture, before the text grows."""
 
 
 class HistoryStrip(PlotView):
@@ -49,7 +51,6 @@ class HistoryStrip(PlotView):
     """
 
     epoch_chosen = Signal(int)
-    top = 18.0
 
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         super().__init__(time, parent)
@@ -80,7 +81,7 @@ class HistoryStrip(PlotView):
         """The height at which the rows can be told apart, in pixels; 0 while there are none."""
         count = len(self._kept)
         row = max(_LEAST_ROW, min(_MOST_ROW, _MOST_ROWS // count)) if count else 0
-        return int(self.top) + 2 + row * count if count else 0
+        return round(_ABOVE * factor()) + 2 + row * count if count else 0
 
     # -- what comes in --------------------------------------------------------------------------
 
@@ -158,6 +159,7 @@ class HistoryStrip(PlotView):
         self._title.setVisible(self._title.boundingRect().width() + self._picture.left() + 8 < right)
 
     def _arrange(self) -> None:
+        self.top = _ABOVE * factor()
         super()._arrange()
         self._frame.setRect(self._picture.adjusted(-0.5, -0.5, 0.5, 0.5))
         self._write_scale()

@@ -148,7 +148,9 @@ class LossPlot(CurvePlot):
         self._place_scale()
 
     def _place_scale(self) -> None:
-        """Puts the button where the two axes meet."""
+        """Puts the button where the two axes meet, with room for the first epoch at its right."""
+        beside = self.scale.fontMetrics().horizontalAdvance("0")
+        self._time.need_margin(self.scale, self.scale.width() + beside)
         below = self._view.picture_rect().bottom()
         room = self._view.viewport().height() - below
         self.scale.move(0, round(below + (room - self.scale.height()) / 2 + 1))
@@ -353,7 +355,7 @@ class LossPlot(CurvePlot):
             return (epoch,)
         short = f"{epoch} · {mean_loss(newest.value)}"
         full = " · ".join(part for part in (name, short) if part)
-        return (full, short, epoch) if self.legend.buttons else (full, short)
+        return full, short, epoch if self.legend.buttons else mean_loss(newest.value)
 
     def _summary(self) -> str:
         known = [(curve, curve.series.last) for curve in self._shown()]
