@@ -1058,7 +1058,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>Seed of the split</source>
-        <translation>抽取的种子</translation>
+        <translation>划分的种子</translation>
     </message>
     <message>
         <source>Decides which samples are held out</source>
@@ -2855,7 +2855,7 @@ only some epochs are; straight lines join them.</source>
     <name>Menus</name>
     <message>
         <source>Memory for the Past ({0} MB taken)</source>
-        <translation>过去的内存（已用 {0} MB）</translation>
+        <translation>历史记录的内存（已用 {0} MB）</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -4120,7 +4120,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Memory for the past</source>
-        <translation>用于历史的内存</translation>
+        <translation>历史记录的内存</translation>
     </message>
     <message>
         <source>Pointer in a presentation</source>

@@ -72,7 +72,7 @@ def _boxes(home: QRectF, strip: QRectF, layout: Layout) -> Iterator[QRectF]:
     foot, tall = strip.bottom(), home.height()
     heights = [home.top(), foot - 0.5 * tall, foot - 0.25 * tall, foot + 2]
     lefts = [home.left()]
-    for over in (0.4, 0.25):  # how much of it lies over its column
+    for over in (0.4, 0.33, 0.25):  # how much of it lies over its column
         lefts += [strip.left() - (1 - over) * home.width(), strip.right() - over * home.width()]
     lefts += [strip.left() - home.width() - 2, strip.right() + 2]
     for left in lefts:

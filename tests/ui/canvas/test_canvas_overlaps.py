@@ -9,6 +9,7 @@ from nnviz.session.lesson import load
 from nnviz.session.run import Run
 from nnviz.session.setup import Part
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.naming import Naming
 from nnviz.ui.language import Language
 from tests.ui.canvas.overlaps import cut_off, overlaps, texts
@@ -103,6 +104,19 @@ def test_nothing_covers_anything_else_in_lessons_with_branches_images_and_notes(
         if number < 12 or number % 9 == 0:
             canvas.show_frame(frame)
             assert overlaps(canvas) == []
+
+
+@pytest.mark.parametrize("height", [262, 268])
+def test_chips_make_way_for_the_numbers_of_another_colouring(qtbot, height):
+    canvas, run = shown(qtbot, (996, height)), Run(load("apples-oranges").setup)
+    run.train(1)
+    run.step(Unit.PASS, forward=False)
+    for _ in range(9):
+        run.step(Unit.OPERATION)
+    for mode in (ColourMode.ACTIVATIONS, ColourMode.GRADIENTS):
+        canvas.set_mode(mode)
+        canvas.show_frame(run.frame())
+        assert overlaps(canvas) == []
 
 
 def test_what_covers_something_is_found(qtbot, chain):
