@@ -261,10 +261,10 @@ class MainWindow(Shell):
         self.course.add(mail.records)
         self.documents.take(mail.answers, mail.status)
         self.comparing.take(mail)
-        if mail.frame is not None:
-            self.shown = mail.frame
-            if mail.frame.live and not self._digest.is_due:  # or else it is about to be shown whole
-                self.canvas.glance(mail.frame)
+        self.shown, newest = mail.frame or self.shown, mail.glimpse or mail.frame
+        # one that is due is about to be shown whole
+        if newest is not None and newest.live and (newest.partial or not self._digest.is_due):
+            self.canvas.glance(newest)
         self._digest.add(mail)
 
     def _show_network(self, mail: Mail) -> None:
