@@ -17,7 +17,7 @@ from nnviz.nn.state import Memories, memories
 _LARGE = 2**14
 """Bytes from which on an array is copied into a block; a small one is copied faster by itself."""
 
-GLIMPSED = 2**15
+GLIMPSED = 2**16
 """Bytes up to which an array is in every glimpse."""
 
 Arrays = Mapping[str, Mapping[str, Array]]
@@ -117,17 +117,25 @@ def snapshot(program: Program, *batch: Array) -> Arrays:
     Args:
         batch: an array for each input of the network and the targets, as ``Program.load`` takes them.
     """
-    return _copied(program, _run(program, *batch))
+    program.load(*batch)
+    standing = program.given()  # views: a parameter and what is remembered of it move on with the pass
+    for operation in program.operations:
+        for name, found in program.step(operation.index).items():
+            standing.setdefault(name, {}).update(found)
+    return _copied(program, standing)
 
 
 def glimpse(program: Program, *batch: Array, turn: int) -> Arrays:
-    """Runs one pass as :func:`snapshot` does, but copies only some arrays: all small ones, and of those of
-    more than ``GLIMPSED`` bytes the one whose turn it is.
+    """Runs one pass as training does, and copies some of how things stand at its end.
+
+    That is of the arrays of :func:`snapshot`, without the gradients by the data and what is the optimizer's,
+    all small ones, and of those of more than ``GLIMPSED`` bytes the one whose turn it is.
 
     Args:
         turn: any number; one after the other brings every large array in its turn.
     """
-    standing = _run(program, *batch)
+    program.run(*batch)
+    standing = program.standing()
     large = [(name, key) for name, found in standing.items() for key in found if _is_large(found[key])]
     due = large[turn % len(large)] if large else None
     kept = {
@@ -139,16 +147,6 @@ def glimpse(program: Program, *batch: Array, turn: int) -> Arrays:
 
 def _is_large(array: Array) -> bool:
     return array.nbytes > GLIMPSED
-
-
-def _run(program: Program, *batch: Array) -> Written:
-    """Runs one pass; gives views of all that there is at its end."""
-    program.load(*batch)
-    standing = program.given()  # a parameter and what is remembered of it move on with the pass
-    for operation in program.operations:
-        for name, found in program.step(operation.index).items():
-            standing.setdefault(name, {}).update(found)
-    return standing
 
 
 def _copied(program: Program, standing: Written) -> Arrays:
