@@ -33,8 +33,9 @@ from nnviz.session.versions import OTHER_DATA, Version, Versions
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
 
-WHOLE = 0.2
-"""Seconds from one whole frame to the next while heavy passes go on; glimpses come in between."""
+WHOLE = 0.22
+"""Seconds from one whole frame to the next while heavy passes go on, enough for all views to have shown the
+last; glimpses come in between."""
 
 _CHANGES = (
     commands.MakeEdit,

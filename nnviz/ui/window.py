@@ -262,10 +262,9 @@ class MainWindow(Shell):
         self.documents.take(mail.answers, mail.status)
         self.comparing.take(mail)
         self.shown, newest = mail.frame or self.shown, mail.glimpse or mail.frame
-        # one that is due is about to be shown whole
-        if newest is not None and newest.live and (newest.partial or not self._digest.is_due):
-            self.canvas.glance(newest)
         self._digest.add(mail)
+        if newest is not None and newest.live and not self._digest.begins:  # or else one is to be shown whole
+            self.canvas.glance(newest)
 
     def _show_network(self, mail: Mail) -> None:
         if mail.frame is not None and self.canvas.show_frame(mail.frame, whole=not mail.frame.live):

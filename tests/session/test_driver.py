@@ -326,7 +326,7 @@ def test_heavy_passes_are_shown_whole_five_times_a_second_and_glimpsed_in_betwee
         assert newest.pass_index == mail.status.passes - 1
         whole.append(mail.frame is not None)
         played.now += 0.03
-    assert [place for place, is_whole in enumerate(whole) if is_whole] == list(range(0, 60, 7))
+    assert [place for place, is_whole in enumerate(whole) if is_whole] == list(range(0, 60, 8))
 
 
 def test_a_light_pass_is_always_shown_whole(played: Played) -> None:
