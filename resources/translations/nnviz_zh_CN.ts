@@ -1434,7 +1434,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>, with {0} beside it</source>
-        <translation>，旁边还有 {0}</translation>
+        <translation>，同一文件夹中还有 {0}</translation>
     </message>
     <message>
         <source>Nothing was written, and files that were there are as they were.</source>
