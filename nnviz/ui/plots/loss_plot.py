@@ -149,9 +149,7 @@ class LossPlot(CurvePlot):
 
     def _place_scale(self) -> None:
         """Puts the button where the two axes meet, with room for the first epoch at its right."""
-        self._time.need_margin(
-            self.scale, self.scale.width() + self.scale.fontMetrics().horizontalAdvance("0")
-        )
+        self._time.need_margin(self.scale, self.scale.room)
         below = self._view.picture_rect().bottom()
         room = self._view.viewport().height() - below
         self.scale.move(0, round(below + (room - self.scale.height()) / 2 + 1))
