@@ -11,7 +11,7 @@ from dataclasses import replace
 from time import perf_counter
 
 from nnviz.session import commands
-from nnviz.session.answers import Answer, GivenUp
+from nnviz.session.answers import Answer, GivenUp, refused
 from nnviz.session.arriving import go_to_place
 from nnviz.session.commands import Command
 from nnviz.session.documents import loading
@@ -136,18 +136,29 @@ class LongCommands:
         self._allow(command)
         self._before, task = self._status(), self._task_of(command)
         if task is None:
-            self._do(command)
+            self._do_and_answer(command)
         elif not self._go_on(task, PATIENCE):
             self._task, self._told_at = task, -math.inf
             task.begin()
             self._tell_progress()
 
+    def _do_and_answer(self, command: Command) -> None:
+        """Carries out one command; whoever waits for an answer gets one, whatever goes wrong."""
+        try:
+            self._do(command)
+        except Exception as error:
+            if self._owes_answer:
+                self._answer(refused(error))
+            raise
+
     def _go_on(self, task: Task, seconds: float) -> bool:
         """Goes on for so long; what goes wrong stops it."""
         try:
             return task.advance(perf_counter() + seconds)
-        except Exception:
+        except Exception as error:
             self._task = None
+            if self._owes_answer:
+                self._answer(refused(error))
             task.stop()
             raise
 

@@ -233,7 +233,36 @@ def test_whatever_goes_wrong_with_a_document_it_is_answered_and_the_run_goes_on(
     monkeypatch.setattr(long_commands, "loading", fail)
     with pytest.raises(ZeroDivisionError):
         patient.driver.handle(command)
-    assert patient.mail().answers == (GivenUp(),)
+    (answer,) = patient.mail().answers
+    assert isinstance(answer, Refused)
+    assert str(answer.reason) == "nnviz met an error of its own: ZeroDivisionError: nobody thought of it"
+    assert patient.begin(commands.Step(Unit.PASS)).status.passes == 21
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "there is not enough memory"),
+        (KeyError("W"), "nnviz met an error of its own: KeyError: 'W'"),
+        (AssertionError(), "nnviz met an error of its own: AssertionError"),
+        (SettingError("{0} is odd", 3), "3 is odd"),
+    ],
+)
+def test_whatever_goes_wrong_with_saving_it_is_answered_in_the_words_of_the_error(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("nnviz.session.document.as_bytes", fail)
+    patient = Patient(5)
+    try:
+        patient.driver.handle(commands.Save(Opening(), "title"))
+    except (KeyError, AssertionError) as raised:
+        assert raised is error  # which the window shows and writes down
+    (answer,) = patient.mail().answers
+    assert isinstance(answer, Refused)
+    assert str(answer.reason) == said
     assert patient.begin(commands.Step(Unit.PASS)).status.passes == 21
 
 
