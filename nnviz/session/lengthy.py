@@ -83,15 +83,6 @@ class Task:
         self.give_up()
 
 
-def making(make: Callable[[], Run], is_long: bool) -> Steps:
-    """Makes a run in one piece; it can be stopped before that, and after it."""
-    if is_long:
-        yield None
-    made = make()
-    yield 1.0
-    return made
-
-
 def _nothing() -> None:
     """There is nothing to be done."""
 

@@ -14,19 +14,19 @@ from nnviz.session import commands
 from nnviz.session.answers import Answer, GivenUp, refused
 from nnviz.session.arriving import go_to_place
 from nnviz.session.commands import Command
+from nnviz.session.data.watching import followed
 from nnviz.session.documents import loading
 from nnviz.session.examination import LayerCheck
 from nnviz.session.lengthy import (
     PATIENCE,
     Steps,
     Task,
-    making,
     pass_looked_back_at,
     training,
     wanted_place,
 )
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.making import maker
+from nnviz.session.making import making
 from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
 from nnviz.session.records import Record
 from nnviz.session.run import Run
@@ -175,8 +175,7 @@ class LongCommands:
             return None if self._playing else self._checking(command.node)
         if isinstance(command, commands.Save) and self._playing:
             return None
-        if make := maker(self._versions, command):
-            steps = making(make, run.is_large)
+        if steps := making(self._versions, command):
             return Task(MAKING, steps, lambda made: self._go_on_with(made, command))
         number, seen = wanted_place(run, command), pass_looked_back_at(run, command)
         if seen is None or (run.at_start and number is None):
@@ -198,10 +197,9 @@ class LongCommands:
 
         def steps() -> Steps:
             nonlocal run
-            if command.setup.from_file:
-                yield None
-            run = Run(command.setup, limit)
-            task.kind = OPENING
+            made = Run.making(command.setup, limit)
+            run = (yield from made) if command.setup.from_file else followed(made)
+            task.kind, task.share = OPENING, 0.0
             yield from training(run, command.opening.epochs * run.passes_per_epoch)
 
         def begin() -> None:

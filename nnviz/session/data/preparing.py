@@ -38,19 +38,33 @@ def check_scaling(word: str) -> None:
         raise SettingError("scaling {0!r} is unknown; allowed: {1}", word, ", ".join(SCALINGS))
 
 
-def scale_of(x: Array, scaling: str) -> tuple[Array, Array]:
-    """What is subtracted from, and then divides, every feature of x (N, F), or all of an image alike.
+def scaling_of(x: Array, scaling: str) -> Steps[tuple[Array, Array]]:
+    """What is subtracted from, and then divides, every feature of x (N, F), or all of an image alike; found
+    step by step.
 
     A feature that is the same in every sample is not divided.
     """
     over = 0 if x.ndim <= 2 else None
     if scaling == "standard":
-        middle, width = x.mean(axis=over), x.std(axis=over)
+        middle = x.mean(axis=over)
+        yield 0.2
+        width = yield from between(0.2, 1.0, _deviation(x, middle, over))
     elif scaling == "min-max":
         middle, width = x.min(axis=over), np.ptp(x, axis=over)
     else:
         middle, width = np.zeros(()), np.ones(())
     return np.asarray(middle), np.where(width > 0, width, 1.0)
+
+
+def _deviation(x: Array, mean: Array, over: int | None) -> Steps[Array]:
+    """The standard deviation of x (N, ...), bit for bit as numpy has it."""
+    squares = np.empty_like(x)
+    for share, some in _blocks(x):
+        part = np.subtract(x[some], mean, out=squares[some])
+        np.multiply(part, part, out=part)
+        yield 0.9 * share
+    count = x.size if over is None else len(x)
+    return np.asarray(np.sqrt(squares.sum(axis=over) / count))
 
 
 def preparing(
@@ -164,16 +178,17 @@ def _rescaling(
     found = np.empty_like(x, float)
     for share, some in _blocks(found):
         found[some] = x[some]
-        yield share / 2
+        yield share / 4
     part = found[:, places] if x.ndim == 2 else found
     if scaling == "none" or not part.size:
         return found, ()
-    middle, width = scale_of(part[:learned], scaling)
-    del part
+    steps = scaling_of(part[:learned], scaling)
+    middle, width = yield from between(0.25, 0.75, steps)
+    del part, steps
     for share, some in _blocks(found):
         where = (some, places) if x.ndim == 2 else some
         found[where] = (found[where] - middle) / width
-        yield 0.5 + share / 2
+        yield 0.75 + share / 4
     return found, _scales(found, places, scaling, middle, width)
 
 
