@@ -21,6 +21,7 @@ from nnviz.session.lengthy import (
     PATIENCE,
     Steps,
     Task,
+    before_saving,
     pass_looked_back_at,
     training,
     wanted_place,
@@ -182,9 +183,13 @@ class LongCommands:
             return None
         self._playing = False
         if number is not None and seen >= run.passes:
-            return Task(TRAINING, training(run, seen), lambda _: self._arrive(command, number))
-        give_up = self._give_up_document if isinstance(command, commands.Save) else None
-        return Task(LOOKING_BACK, run.approaching(seen), lambda _: self._do(command), give_up=give_up)
+            task = Task(TRAINING, training(run, seen), lambda _: self._arrive(command, number))
+            task.until = seen
+            return task
+        task = Task(LOOKING_BACK, run.approaching(seen), lambda _: self._do(command))
+        if isinstance(command, commands.Save):
+            task.give_up, task.steps = self._give_up_document, before_saving(run, seen, task)
+        return task
 
     def _arrive(self, command: Command, number: int) -> None:
         self._run.go_to(number)
@@ -200,7 +205,8 @@ class LongCommands:
             made = Run.making(command.setup, limit)
             run = (yield from made) if command.setup.from_file else followed(made)
             task.kind, task.share = OPENING, 0.0
-            yield from training(run, command.opening.epochs * run.passes_per_epoch)
+            task.until = command.opening.epochs * run.passes_per_epoch
+            yield from training(run, task.until)
 
         def begin() -> None:
             nonlocal left
@@ -283,8 +289,10 @@ class LongCommands:
         self._told_at = now
         frame = None
         if task.trains:
+            # the next pass and not the last one, which would have to be run again to be seen
+            seen = 0 < self._run.passes < task.until and self._mailbox.wants_frame
+            frame = self._run.train_shown() if seen else None
             self._before = self._status()
-            frame = self._run.live_frame() if self._run.passes and self._mailbox.wants_frame else None
         records = (*self._news, *self._run.take_records())
         self._mailbox.post(replace(self._before, progress=task.progress), frame, records)
         self._news = ()

@@ -18,7 +18,7 @@ from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points
-from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
+from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, SAVING, TRAINING
 from nnviz.session.records import Opened
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup, Values
@@ -133,6 +133,42 @@ def test_an_epoch_is_trained_in_slices_and_looked_at_meanwhile() -> None:
     assert last.frame is not None
     assert last.frame.pass_index == plain.frame().pass_index == 3
     assert np.array_equal(patient.run.program.graph.values, plain.program.graph.values)
+
+
+def test_passes_that_go_on_are_seen_without_being_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise AssertionError("a pass is run again")
+
+    monkeypatch.setattr(Run, "live_frame", fail)
+    patient, plain = Patient(), Run(XOR)
+    plain.train_epochs(50)
+    patient.begin(commands.Open("second", XOR, Opening(epochs=50)))
+    frames = []
+    while patient.driver.slice() is not None:
+        mail = patient.mail()
+        if mail.frame is not None:
+            frames.append(mail.frame)
+            assert mail.frame.pass_index == mail.status.passes - 1
+    assert len(frames) > 20
+    last = patient.driver._run
+    assert last.passes == 200
+    assert np.array_equal(last.program.graph.values, plain.program.graph.values)
+
+
+def test_that_many_numbers_are_being_saved_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lengthy, "_MANY", 1)
+    patient = Patient(5)
+    patient.driver.handle(commands.Save(Opening(), "title"))
+    kinds, answers = [], []
+    while True:
+        mail = patient.box.take()
+        if mail is not None:
+            kinds += [mail.status.progress.kind] if mail.status.progress else []
+            answers += mail.answers
+        if patient.driver.slice() is None:
+            break
+    assert kinds[-1] == SAVING
+    assert [type(answer) for answer in answers] == [Saved]
 
 
 def test_a_lesson_that_trains_while_it_opens_is_there_at_once() -> None:
