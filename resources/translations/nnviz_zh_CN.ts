@@ -6598,6 +6598,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：第 {1} 次传播，动手算</translation>
     </message>
     <message>
+        <source>{0}: row {1} cannot be read ({2}); is a quotation mark not closed?</source>
+        <translation>{0}：第 {1} 行无法读取（{2}）；是不是有引号没有闭合？</translation>
+    </message>
+    <message>
+        <source>{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows</source>
+        <translation>{0}：第 {1} 行有 {2} 个单元格，应为 {3} 个；请改正或略过这样的行</translation>
+    </message>
+    <message>
         <source>{0}: row {1}, column {2!r}: {3}</source>
         <translation>{0}：第 {1} 行，列 {2!r}：{3}</translation>
     </message>

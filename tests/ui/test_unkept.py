@@ -1,4 +1,4 @@
-"""Settings that cannot be written: it is said which file and what to do, and where they can be, nothing is."""
+"""Settings that cannot be written: it is said which file and what to do; otherwise nothing is."""
 
 from __future__ import annotations
 

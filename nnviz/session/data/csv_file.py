@@ -299,8 +299,14 @@ def _gathering(
 
 def _check_width(path: Path, place: int, found: int, expected: int) -> None:
     if found != expected:
-        told = "{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows"
-        raise CellError(Phrase(told, path.name, place, found, expected))
+        told = Phrase(
+            "{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows",
+            path.name,
+            place,
+            found,
+            expected,
+        )
+        raise CellError(told)
 
 
 def _check_numbers(path: Path, features: int, count: int) -> None:

@@ -136,8 +136,12 @@ def rows(path: Path, layout: Layout) -> Iterator[Rows]:
             # how much has been read of it, not where the reader is
             yield min(1.0, file.buffer.tell() / max(1, size)), found
         if isinstance(fault, csv.Error):
-            told = "{0}: row {1} cannot be read ({2}); is a quotation mark not closed?"
-            raise DataError(told, path.name, count + 1, fault) from fault
+            raise DataError(
+                "{0}: row {1} cannot be read ({2}); is a quotation mark not closed?",
+                path.name,
+                count + 1,
+                fault,
+            ) from fault
         if fault is not None:
             raise _not_encoded(path, layout.encoding) from fault
 
