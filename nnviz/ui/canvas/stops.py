@@ -264,7 +264,7 @@ def _shortest(bundle: Bundle, edges: Sequence[int], height: float, right: int) -
     """Of some edges that one that leaves nearest to a height, and of several such the most level one."""
     left, arriving = bundle.course.heights_at[0], bundle.course.heights_at[-1]
     near, far = (left, arriving) if right > 0 else (arriving, left)
-    return min(edges, key=lambda edge: (round(abs(near[edge] - height)), abs(far[edge] - near[edge])))
+    return min(edges, key=lambda edge: (round(abs(float(near[edge]) - height)), abs(far[edge] - near[edge])))
 
 
 def _round(box: QRectF, bend: float = _BEND) -> QPainterPath:

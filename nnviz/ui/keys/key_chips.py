@@ -59,8 +59,9 @@ class KeyChips(QWidget):
     def _put_in_order(self) -> None:
         """Has Tab come to the keys where they stand; what is made last would come last of all."""
         before = self.after
-        for chip in self.chips if before is not None else ():
-            QWidget.setTabOrder(before, chip)
+        for chip in self.chips:
+            if before is not None:
+                QWidget.setTabOrder(before, chip)
             before = chip
 
     def _chip(self, key: str) -> QPushButton:
