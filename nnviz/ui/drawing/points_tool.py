@@ -104,8 +104,8 @@ class PointsTool(QObject):
     def _retranslate(self) -> None:
         text = self.tr("Draw points for the network to learn from")
         keys = self.tr(
-            "By keys: the arrows move a cross, with Shift by less; 1 and 2 put a point of a class there, Space "
-            "does what the chosen tool does, Delete takes the nearest point away, Esc ends it."
+            "By keys: the arrows move a cross, with Shift by less; 1 and 2 put a point of a class there, "
+            "Space does what the chosen tool does, Delete takes the nearest point away, Esc ends it."
         )
         self.button.setToolTip(f"{text}\n{keys}")
         self.button.setAccessibleDescription(keys)
