@@ -3714,6 +3714,10 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>正在打开文档</translation>
     </message>
     <message>
+        <source>Saving the document</source>
+        <translation>正在保存文档</translation>
+    </message>
+    <message>
         <source>Reading the data</source>
         <translation>正在读取数据</translation>
     </message>
@@ -4093,6 +4097,13 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>row {0}, column {1}: {2}</source>
         <translation>第 {0} 行，第 {1} 列：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>What you choose will not be remembered: {0} cannot be written. Make room on the disk, or give yourself the right to write there.</source>
+        <translation>您的选择不会被记住：无法写入 {0}。请腾出磁盘空间，或取得那里的写入权限。</translation>
     </message>
 </context>
 <context>
@@ -6080,6 +6091,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>nnviz has no layer that does this</source>
         <translation>nnviz 没有做这件事的层</translation>
+    </message>
+    <message>
+        <source>nnviz met an error of its own: {0}</source>
+        <translation>nnviz 内部出错：{0}</translation>
     </message>
     <message>
         <source>nnviz&apos;s Dense takes rows of numbers (N, inputs) and weights (inputs, units)</source>

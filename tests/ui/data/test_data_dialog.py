@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn import INPUT
-from nnviz.session.data import csv_layout
+from nnviz.session.data import watching
 from nnviz.session.data.watching import tell
 from nnviz.ui.data.csv_page import CsvPage
 from nnviz.ui.data.dialog import DataDialog
@@ -240,7 +240,7 @@ class Slow:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.go_on = threading.Event(), threading.Event()
         self._tell = tell
-        monkeypatch.setattr(csv_layout, "tell", self)
+        monkeypatch.setattr(watching, "tell", self)
 
     def __call__(self, done: float, whole: float) -> None:
         self.reached.set()

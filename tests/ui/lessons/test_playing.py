@@ -18,9 +18,9 @@ from nnviz.session.run import Run
 from nnviz.session.series import Point
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.dropping import dropped_lesson
-from nnviz.ui.lessons.gallery import DONE, Gallery
+from nnviz.ui.lessons.gallery import Gallery
 from nnviz.ui.lessons.picture import lesson_picture
-from nnviz.ui.lessons.shelf import Shelf
+from nnviz.ui.lessons.shelf import DONE, Shelf
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import THEMES
 from nnviz.ui.window import MainWindow
