@@ -1955,6 +1955,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>KeyCursor</name>
+    <message>
+        <source>Return: click · Shift+F10: menu · arrows: go on · Esc: leave</source>
+        <translation>回车：点击 · Shift+F10：菜单 · 方向键：继续移动 · Esc：离开</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>Taken back from {0}.</source>
@@ -3545,12 +3552,24 @@ only some epochs are; straight lines join them.</source>
         <translation>画出让网络学习的点</translation>
     </message>
     <message>
+        <source>By keys: the arrows move a cross, with Shift by less; 1 and 2 put a point of a class there, Space does what the chosen tool does, Delete takes the nearest point away, Esc ends it.</source>
+        <translation>用键盘：方向键移动十字，按住 Shift 移动得少些；1 和 2 在那里放一个该类的点，空格执行所选工具，Delete 移除最近的点，Esc 结束。</translation>
+    </message>
+    <message>
         <source>No points yet: the network keeps the data it has</source>
         <translation>还没有点：网络继续使用原有数据</translation>
     </message>
     <message>
         <source>Only one class so far</source>
         <translation>目前只有一个类别</translation>
+    </message>
+    <message>
+        <source>Arrows · 1 or 2: point · Delete · Esc: done</source>
+        <translation>方向键 · 1 或 2：放点 · Delete · Esc：完成</translation>
+    </message>
+    <message>
+        <source>Arrows · Space: point · Delete · Esc: done</source>
+        <translation>方向键 · 空格：放点 · Delete · Esc：完成</translation>
     </message>
 </context>
 <context>
@@ -4527,6 +4546,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>{0} after</source>
         <translation>{0}（更新后）</translation>
+    </message>
+    <message>
+        <source>Show by itself…</source>
+        <translation>单独显示…</translation>
     </message>
     <message>
         <source>a click shows this tensor by itself, with all its figures</source>

@@ -139,6 +139,7 @@ class DataDialog(QDialog):
         layout.addWidget(self.data_box)
         layout.addStretch(1)
         side = QScrollArea()
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the keys
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFixedWidth(_SIDE)

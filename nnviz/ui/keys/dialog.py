@@ -57,6 +57,7 @@ class KeyDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.list = KeyList([(title, group) for title, group in rows if group], self)
         self.editor = KeyEditor(self)
+        self.editor.chips.after = self.list
         self.note = QLabel(self)
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)

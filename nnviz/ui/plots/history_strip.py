@@ -58,6 +58,8 @@ class HistoryStrip(PlotView):
         self._kept: list[tuple[Series, Trend]] = []
         self._titles: tuple[str, ...] = ()
         self.limits = (-1.0, 0.0)
+        self.row: int | None = None
+        """The layer that the keys have come to, from 0."""
         self._image, self._frame = QGraphicsPixmapItem(), QGraphicsRectItem()
         self.add(self._image)
         self._title, self._low, self._high = (self._text() for _ in range(3))
@@ -176,6 +178,27 @@ class HistoryStrip(PlotView):
         count = len(self._kept)
         apart = max(1, math.ceil(_LABEL_GAP * factor() * count / self._picture.height()))
         return [(count - place - 0.5, str(place + 1)) for place in range(0, count, apart)]
+
+    # -- the keys -------------------------------------------------------------------------------
+
+    def go_row(self, down: int) -> None:
+        """Goes to the next layer for :meth:`read_row`; from the first back to the curve above."""
+        count = len(self._kept)
+        place = (-1 if self.row is None else self.row) + down
+        self.row = min(place, count - 1) if place >= 0 and count else None
+
+    def read_row(self, epoch: float | None) -> str:
+        """Reads an epoch of the layer that the keys have come to; gives what it read."""
+        if self.row is None or epoch is None:
+            self.leave_row()
+            return ""
+        self._read_out(epoch, len(self._kept) - self.row - 0.5)
+        return self.readout_text
+
+    def leave_row(self) -> None:
+        """The keys are at no layer."""
+        self.row = None
+        self.hide_crosshair()
 
     # -- the mouse ------------------------------------------------------------------------------
 

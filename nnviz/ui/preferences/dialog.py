@@ -77,6 +77,7 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._inside, self._scroll = QWidget(), QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the keys
         grid = QGridLayout(self._inside)
         grid.setContentsMargins(_RING, _RING, _RING, _RING)
         grid.setColumnStretch(1, 1)
