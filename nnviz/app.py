@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 
 from nnviz.apart import train_apart
 from nnviz.arguments import Options, RefusedError, complain
-from nnviz.haste import collect_again, collect_later
+from nnviz.haste import collect_again
 from nnviz.instance import Instance, wish_of
 from nnviz.start import GoesOn, Join, Prepare, Start
 from nnviz.telling import announce
@@ -90,7 +90,6 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         start = Start(window, prepare or _begin(options))
         start.done.connect(collect_again)
         window.closing.connect(instance.end)
-        collect_later()
         if (settings.is_new or settings.welcome) and options.lesson is None:
             start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, lambda: welcome(window)))
         if options.data is not None:

@@ -1,8 +1,8 @@
 """The dataclass of the standard library, whose methods are written when the first instance is made.
 
-Python writes and compiles six methods of every dataclass anew at every start, a millisecond for each class. There
-are some two hundred here, and most starts make instances of a third of them. Of those only ``__init__`` is compiled;
-the other methods are the same few functions for all classes.
+Python writes and compiles six methods of every dataclass anew at every start, a millisecond for each class.
+There are some two hundred here, and most starts make instances of a third of them. Of those only ``__init__``
+is compiled; the other methods are the same few functions for all classes.
 """
 
 from __future__ import annotations
@@ -100,17 +100,14 @@ def _getter(names: Iterable[str]) -> Callable[[Any], Any]:
 
 
 def _eq(values: Callable[[Any], Any]) -> Callable[[Any, object], bool]:
-    def __eq__(self: Any, other: object) -> bool:
+    def equal(self: Any, other: object) -> bool:
         return bool(values(self) == values(other)) if other.__class__ is self.__class__ else NotImplemented
 
-    return __eq__
+    return equal
 
 
 def _hash(values: Callable[[Any], Any]) -> Callable[[Any], int]:
-    def __hash__(self: Any) -> int:
-        return hash(values(self))
-
-    return __hash__
+    return lambda self: hash(values(self))
 
 
 @recursive_repr()
