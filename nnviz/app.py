@@ -76,10 +76,9 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
     Args:
         prepare: gets its run ready; by default a process makes the one that the options ask for.
     """
+    prepare = prepare or _begin(options)  # before there is a lock, which a double would hold as well
     instance = Instance()
     is_first = instance.is_first()
-    if is_first:
-        prepare = prepare or _begin(options)
     app = make_application()
     with errors_shown():
         if not (is_first or options.wants_own_window) and instance.hand_over(wish_of(options)):
@@ -87,7 +86,7 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         settings = Settings()
         prefer(settings, options)
         window = make_empty_window(settings)
-        start = Start(window, prepare or _begin(options))
+        start = Start(window, prepare)
         start.done.connect(collect_again)
         window.closing.connect(instance.end)
         if (settings.is_new or settings.welcome) and options.lesson is None:
