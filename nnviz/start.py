@@ -124,13 +124,14 @@ class Start(QObject):
         if next(self._parts, self) is None:
             return
         self._turns.stop()
-        self._window.setUpdatesEnabled(True)
         self._window.start()
         self._looks.start()
 
     def _look(self) -> None:
         """Looks without the usual pauses until everything has been shown once."""
         self._window.look_into_mailbox()
+        if self._window.shown is None or self._window.is_complete:
+            self._window.setUpdatesEnabled(True)
         if self._window.is_complete:
             self._looks.stop()
             QTimer.singleShot(SEEN_MS, self, self.done.emit)
