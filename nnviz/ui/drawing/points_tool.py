@@ -5,8 +5,6 @@ A stroke is drawn here and sent when the button is released; until the run has i
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainterPath, QPen
@@ -58,15 +56,12 @@ class PointsTool(QObject):
         self._points_shown: object = None
         self._waiting, self._stroke, self._changed = QElapsedTimer(), False, False
         self._tool, self._last = "", QPointF()
+        self._rng = np.random.default_rng(0)
         self.sketch = Sketch()
         self.button, self.strip = QToolButton(ground.view), PointsStrip(page)
         self._items = [QGraphicsPathItem() for _ in range(2)]
         self._build(page)
         self._retranslate()
-
-    @cached_property
-    def _dice(self) -> np.random.Generator:
-        return np.random.default_rng(0)
 
     @classmethod
     def of(cls, page: ResultPage) -> PointsTool | None:
@@ -239,7 +234,7 @@ class PointsTool(QObject):
         for step in range(1, int(far / apart) + 1):
             spot = self._last + way * (apart * step / far)
             if sprays:
-                spot += QPointF(*(float(v) for v in self._dice.normal(0, _SPREAD, 2)))
+                spot += QPointF(*(float(v) for v in self._rng.normal(0, _SPREAD, 2)))
             self._touch(spot)
         if far >= apart:
             self._last += way * (int(far / apart) * apart / far)
