@@ -21,7 +21,7 @@ from nnviz.nn.optimizer import Optimizer
 from nnviz.nn.program import Kind, Operation, Program
 from nnviz.nn.state import NetworkState
 from nnviz.nn.topology import Input, NodeInfo
-from nnviz.nn.trace import Arrays, Trace, record, snapshot
+from nnviz.nn.trace import Arrays, Trace, glimpse, record, snapshot
 
 
 def __getattr__(name: str) -> type:

@@ -93,6 +93,8 @@ Written = dict[str, dict[str, Array]]
 class _Forward:
     """The forward of a node, or of the loss."""
 
+    left_out: tuple[str, ...] = ()
+
     def __init__(self, name: str, plan: Plan, output: str) -> None:
         self.name, self._plan, self._output_key = name, plan, output
         self.calls = self.needed = tuple(plan.forward)
@@ -107,6 +109,7 @@ class _Backward:
     Attributes:
         calls: all of it.
         needed: what the update needs of it: what goes back to the data moves nothing.
+        left_out: the keys of what is not found without the rest.
     """
 
     def __init__(self, name: str, plan: Plan, node: Node, sums: Calls, ends: bool, d_output: str) -> None:
@@ -114,6 +117,7 @@ class _Backward:
         own = (*sums, *plan.parameter_gradients)
         self.calls = (*own, *plan.input_gradients)
         self.needed = own if ends else self.calls
+        self.left_out = tuple(map(gradient_of, input_keys(len(plan.d_inputs)))) if ends else ()
 
     def written(self) -> Written:
         plan = self._plan
@@ -128,6 +132,7 @@ class _Update:
     """The step of the optimizer."""
 
     name = UPDATE
+    left_out: tuple[str, ...] = ()
 
     def __init__(self, graph: Topology, optimizer: Optimizer) -> None:
         self._graph, self._optimizer = graph, optimizer
@@ -333,6 +338,19 @@ class Program:
         numbers = self.optimizer.constants(self.optimizer.passes)
         start[UPDATE] = {key: np.asarray(number) for key, number in numbers.items()}
         return start
+
+    def standing(self) -> Written:
+        """What there is of batch, target, parameters and nodes after :meth:`run`, as views that the next pass
+        overwrites; the gradients by the data are not, which training leaves out."""
+        found = parameter_values(self.graph)
+        *inputs, target = self._rooms
+        found |= {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
+        found[LOSS] = {"T": target}
+        for step in self._laid.steps[:-1]:
+            for name, written in step.written().items():
+                kept = {key: array for key, array in written.items() if key not in step.left_out}
+                found.setdefault(name, {}).update(kept)
+        return found
 
     @property
     def recording_size(self) -> int:

@@ -17,6 +17,9 @@ from nnviz.nn.state import Memories, memories
 _LARGE = 2**14
 """Bytes from which on an array is copied into a block; a small one is copied faster by itself."""
 
+GLIMPSED = 2**16
+"""Bytes up to which an array is in every glimpse."""
+
 Arrays = Mapping[str, Mapping[str, Array]]
 """Read-only arrays by node and key."""
 
@@ -79,7 +82,8 @@ class Trace:
 def _name_inputs(arrays: Written, node: str, sources: tuple[str, ...]) -> None:
     """Names what a node read: its X is the Y of its source."""
     for key, source in zip(input_keys(len(sources)), sources, strict=False):
-        arrays[node][key] = arrays[source]["Y"]
+        if "Y" in arrays.get(source, {}):
+            arrays[node][key] = arrays[source]["Y"]
 
 
 def record(
@@ -118,7 +122,36 @@ def snapshot(program: Program, *batch: Array) -> Arrays:
     for operation in program.operations:
         for name, found in program.step(operation.index).items():
             standing.setdefault(name, {}).update(found)
-    copies = _Block(program.recording_size).copies(standing)
+    return _copied(program, standing)
+
+
+def glimpse(program: Program, *batch: Array, turn: int) -> Arrays:
+    """Runs one pass as training does, and copies some of how things stand at its end.
+
+    That is of the arrays of :func:`snapshot`, without the gradients by the data and what is the optimizer's,
+    all small ones, and of those of more than ``GLIMPSED`` bytes the one whose turn it is.
+
+    Args:
+        turn: any number; one after the other brings every large array in its turn.
+    """
+    program.run(*batch)
+    standing = program.standing()
+    large = [(name, key) for name, found in standing.items() for key in found if _is_large(found[key])]
+    due = large[turn % len(large)] if large else None
+    kept = {
+        name: {key: array for key, array in found.items() if not _is_large(array) or (name, key) == due}
+        for name, found in standing.items()
+    }
+    return _copied(program, kept)
+
+
+def _is_large(array: Array) -> bool:
+    return array.nbytes > GLIMPSED
+
+
+def _copied(program: Program, standing: Written) -> Arrays:
+    size = sum(array.nbytes + APART for found in standing.values() for array in found.values())
+    copies = _Block(size).copies(standing)
     arrays: Written = {name: dict(found) for name, found in copies.items()}
     for name, sources in sources_of(program).items():
         _name_inputs(arrays, name, sources)

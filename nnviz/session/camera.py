@@ -109,6 +109,16 @@ class Camera:
         place = Place(pass_index, len(self.stage(kinds).operations))
         return self._frame(kinds, rows, place, now, {}, live=True)
 
+    def glimpse(
+        self, kinds: Kinds, frozen: bool, pass_index: int, arrays: Arrays, rows: tuple[int, ...]
+    ) -> Frame:
+        """Some of a pass as it stands at its end, of which nothing can be asked."""
+        epoch, number = divmod(pass_index, self._per_epoch)
+        stage = self.stage(kinds, frozen)
+        count = len(stage.operations)
+        place = pass_index, count, epoch + 1, number + 1, self._per_epoch
+        return Frame(stage, *place, rows, arrays, live=True, partial=True)
+
     def _frame(
         self, kinds: Kinds, rows: tuple[int, ...], place: Place, now: Moment, before: Arrays, live: bool
     ) -> Frame:

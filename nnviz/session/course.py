@@ -35,6 +35,9 @@ from nnviz.session.status import Fault
 from nnviz.session.trainer import Trainer
 from nnviz.session.watcher import Watcher
 
+_HEAVY = 1 << 19
+"""Bytes of a recorded pass from which on it is heavy."""
+
 _LARGE = 1 << 22
 """How many numbers a run has that takes a while to be made."""
 
@@ -199,16 +202,28 @@ class Course:
         self._note(self._past.add(self._trainer.record_pass()).trace.loss)
         self.cursor = self._head()
 
+    @property
+    def is_heavy(self) -> bool:
+        """Whether a whole frame takes so long to copy that sixty a second would hold up the training."""
+        return self.program.recording_size > _HEAVY
+
     @quietly
-    def train_shown(self) -> Frame | None:
-        """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault."""
+    def train_shown(self, turn: int | None = None) -> Frame | None:
+        """Runs the next pass and gives it whole, as :meth:`live_frame` would; None if it met a fault.
+
+        Args:
+            turn: for a glimpse of it alone; every large array is in one of those that follow each other.
+        """
         self._past.keep()
         remembered = memories(self._trainer.program.graph)
-        arrays, rows = self._trainer.snapshot_pass()
+        arrays, rows = self._trainer.snapshot_pass(turn)
         self._note(float(arrays[LOSS]["E"]))
         self.cursor = self._head()
         if self.fault:
             return None
+        if turn is not None:
+            frozen = bool(self.program.optimizer.masks())
+            return self._camera.glimpse(self._trainer.kinds, frozen, self.passes - 1, arrays, rows)
         now = Moment(arrays, remembered)
         return self._camera.whole(self._trainer.kinds, self.passes - 1, now, rows)
 

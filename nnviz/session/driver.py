@@ -33,6 +33,10 @@ from nnviz.session.versions import OTHER_DATA, Version, Versions
 _RATE_WINDOW = 0.5
 """Seconds over which passes a second are counted."""
 
+WHOLE = 0.22
+"""Seconds from one whole frame to the next while heavy passes go on, enough for all views to have shown the
+last; glimpses come in between."""
+
 _CHANGES = (
     commands.MakeEdit,
     commands.TakeBack,
@@ -67,6 +71,7 @@ class Driver(LongCommands):
         self._versions.add(name, run, made_from or (run.setup, Opening()))
         self._company = Company(self._versions)
         self._watched, self._seen_at = "", -math.inf
+        self._whole_at, self._turn = -math.inf, 0
         self._news = (Opened(name),) if name else ()
         self._until: float = math.inf
         self._pace = FLAT_OUT
@@ -326,14 +331,18 @@ class Driver(LongCommands):
         self._mail(frame, beside)
 
     def _last_pass(self) -> Frame | None:
-        """Runs the last pass of a slice, and gives it if it will be looked at.
+        """Runs the last pass of a slice, and gives it, or a glimpse of it, if it will be looked at.
 
         That is asked only now, so that the screen finds a frame at every look, however long a slice is.
         """
-        if self._mailbox.wants_frame:
-            return self._run.train_shown()
-        self._run.train(1)
-        return None
+        if not self._mailbox.wants_frame:
+            self._run.train(1)
+            return None
+        if self._run.is_heavy and not self._company and self._clock() - self._whole_at < WHOLE:
+            self._turn += 1
+            return self._run.train_shown(self._turn)
+        self._whole_at = self._clock()
+        return self._run.train_shown()
 
     def _wait(self) -> float:
         if self._pace.flat_out:
@@ -354,10 +363,11 @@ class Driver(LongCommands):
         self._mail(self._run.frame(), self._company.frame())
 
     def _mail(self, frame: Frame | None, beside: Frame | None = None) -> None:
-        spreads = None if frame is None else self._look(frame)
+        whole, glimpse = (None, frame) if frame is not None and frame.partial else (frame, None)
+        spreads = None if whole is None else self._look(whole)
         records = (*self._news, *self._run.take_records())
         news = self._company.news(beside, self._playing)
-        self._mailbox.post(self._status(), frame, records, spreads=spreads, beside=news)
+        self._mailbox.post(self._status(), whole, records, spreads=spreads, beside=news, glimpse=glimpse)
         self._news = ()
 
     def _status(self) -> Status:

@@ -194,6 +194,7 @@ class Frame:
         network: answers as the network does with the parameters of this frame.
         plane: what every unit gives over the input plane, where there is one.
         probe: the input whose forward pass the frame shows instead of one of the training, or None.
+        partial: whether it is a glimpse: arrays that have been computed may be missing, and all answers are.
     """
 
     stage: Stage
@@ -217,6 +218,7 @@ class Frame:
     network: Asked | None = None
     plane: Plane | None = None
     probe: tuple[float, ...] | None = None
+    partial: bool = False
 
     def looking_at(self, sample: int) -> Frame:
         """The same frame with another sample looked at, or its last if the batch has fewer."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Mail:
     """What has arrived since the last look: the newest frame if any, all records, the status, and the
     newest answers about a weight and about a layer, what is to be saved, and how the numbers of a layer lie,
-    if any; all answers about documents; and the news of a network beside it."""
+    if any; all answers about documents; the news of a network beside it; and where a whole frame takes long
+    to copy, a newer glimpse."""
 
     frame: Frame | None
     records: tuple[Record, ...]
@@ -37,6 +38,7 @@ class Mail:
     spreads: Spreads | None = None
     answers: tuple[Answer, ...] = ()
     beside: Beside | None = None
+    glimpse: Frame | None = None
 
 
 class Source(Protocol):
@@ -61,11 +63,12 @@ class Mailbox:
         self._spreads: Spreads | None = None
         self._answers: list[Answer] = []
         self._beside: Beside | None = None
+        self._glimpse: Frame | None = None
 
     @property
     def wants_frame(self) -> bool:
         """Whether the screen has taken the previous frame, so that a new one is worth its copy."""
-        return self._frame is None
+        return self._frame is None and self._glimpse is None
 
     def post(
         self,
@@ -78,11 +81,13 @@ class Mailbox:
         spreads: Spreads | None = None,
         about_documents: Iterable[Answer] = (),
         beside: Beside | None = None,
+        glimpse: Frame | None = None,
     ) -> None:
         """Leaves the newest status, frame and answers, and adds records."""
         with self._lock:
             self._status = status
             self._frame = frame or self._frame
+            self._glimpse = glimpse or (None if frame else self._glimpse)
             self._examination = examination or self._examination
             self._layer_check = layer_check or self._layer_check
             self._kept = kept or self._kept
@@ -97,9 +102,9 @@ class Mailbox:
             if self._status is None:
                 return None
             newest = self._examination, self._layer_check, self._kept, self._spreads
-            mail = Mail(
-                self._frame, tuple(self._records), self._status, *newest, tuple(self._answers), self._beside
-            )
+            answers, records = tuple(self._answers), tuple(self._records)
+            mail = Mail(self._frame, records, self._status, *newest, answers, self._beside, self._glimpse)
             self._frame, self._records, self._status, self._answers = None, [], None, []
+            self._glimpse = None
             self._examination = self._layer_check = self._kept = self._spreads = self._beside = None
             return mail

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.dataclass import dataclass
-from nnviz.nn import Arrays, NetworkState, Trace, record, snapshot
+from nnviz.nn import Arrays, NetworkState, Trace, glimpse, record, snapshot
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import Array
 from nnviz.nn.program import LOSS
@@ -102,15 +102,22 @@ class Trainer:
         self._account(made.trace.loss)
         return made
 
-    def snapshot_pass(self) -> tuple[Arrays, tuple[int, ...]]:
+    def snapshot_pass(self, turn: int | None = None) -> tuple[Arrays, tuple[int, ...]]:
         """Runs the next pass, changed where it is; gives how things stand at its end, and the rows of the
-        dataset in its batch."""
+        dataset in its batch.
+
+        Args:
+            turn: for a :func:`~nnviz.nn.glimpse` alone.
+        """
         if self.passes in self.edits:
             made = self.record_pass()
             return made.trace.at(len(made.trace.operations)), made.rows
-        batch = self.batches.next()
+        batch, program = self.batches.next(), self.program
         self.rows = batch.rows
-        arrays = snapshot(self.program, *batch.arrays)
+        if turn is None:
+            arrays = snapshot(program, *batch.arrays)
+        else:
+            arrays = glimpse(program, *batch.arrays, turn=turn)
         self._account(float(arrays[LOSS]["E"]))
         return arrays, batch.rows
 

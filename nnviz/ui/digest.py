@@ -66,14 +66,17 @@ class Digest:
             self.finish()
         elif self._waiting:
             self._serve_next()
-        elif self._gathered is not None and self.is_due:
+        elif self._gathered is not None and self.begins:
             self._begin(self._gathered)
             self._serve_next()
 
     @property
-    def is_due(self) -> bool:
-        """Whether the next look hands something on to the first."""
-        return not self._waiting and self._clock() - self._since >= INTERVAL
+    def begins(self) -> bool:
+        """Whether the next look hands something on to the first; where that may be soon, only with a frame,
+        which is of the very pass that the numbers are of."""
+        since = self._clock() - self._since
+        framed = self._gathered is not None and self._gathered.frame is not None
+        return not self._waiting and since >= (INTERVAL if framed else 2 * INTERVAL)
 
     @property
     def is_waiting(self) -> bool:

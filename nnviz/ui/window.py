@@ -261,11 +261,10 @@ class MainWindow(Shell):
         self.course.add(mail.records)
         self.documents.take(mail.answers, mail.status)
         self.comparing.take(mail)
-        if mail.frame is not None:
-            self.shown = mail.frame
-            if mail.frame.live and not self._digest.is_due:  # or else it is about to be shown whole
-                self.canvas.glance(mail.frame)
+        self.shown, newest = mail.frame or self.shown, mail.glimpse or mail.frame
         self._digest.add(mail)
+        if newest is not None and newest.live and not self._digest.begins:  # or else one is to be shown whole
+            self.canvas.glance(newest)
 
     def _show_network(self, mail: Mail) -> None:
         if mail.frame is not None and self.canvas.show_frame(mail.frame, whole=not mail.frame.live):

@@ -307,3 +307,32 @@ def test_a_first_run_that_was_changed_from_outside_is_still_that_of_its_lesson()
     mail = box.take()
     assert mail is not None
     assert mail.status.seed == 7
+
+
+def test_heavy_passes_are_shown_whole_five_times_a_second_and_glimpsed_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Run, "is_heavy", True)
+    played = Played()
+    played.driver.handle(commands.Play())
+    whole = []
+    for _ in range(60):
+        played.driver.slice()
+        mail = played.mail()
+        assert (mail.frame is None) is (mail.glimpse is not None)
+        newest = mail.frame or mail.glimpse
+        assert newest is not None
+        assert newest.partial is (mail.frame is None)
+        assert newest.pass_index == mail.status.passes - 1
+        whole.append(mail.frame is not None)
+        played.now += 0.03
+    assert [place for place, is_whole in enumerate(whole) if is_whole] == list(range(0, 60, 8))
+
+
+def test_a_light_pass_is_always_shown_whole(played: Played) -> None:
+    played.driver.handle(commands.Play())
+    for _ in range(3):
+        played.driver.slice()
+        mail = played.mail()
+        assert mail.frame is not None
+        assert mail.glimpse is None

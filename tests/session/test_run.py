@@ -339,3 +339,38 @@ def test_a_refused_learning_rate_changes_nothing(rate: float, position: int) -> 
     with pytest.raises(SettingError, match=f"given {rate!r}"):
         run.set_learning_rate(rate)
     assert (run.outputs().tobytes(), run.status(), run.cursor) == before
+
+
+def wide(units: int = 96) -> Run:
+    """A run whose weights are large: 64 inputs of the digits, and as many units."""
+    hidden = Part("Flatten"), Part("Dense", {"units": units}), Part("Tanh")
+    parts = (*hidden, Part("Dense", {"units": 10}), Part("Softmax"))
+    rule = Part("Momentum", {"learning_rate": 0.05})
+    return Run(Setup("digits", parts, Part("CrossEntropy"), rule, seed=1, batch_size=16))
+
+
+def test_a_glimpse_is_some_of_the_pass_and_every_large_array_has_its_turn() -> None:
+    glimpsed, whole = wide(160), wide(160)
+    never = {("flatten_1", "dX"), *(("update", key) for key in ("rate", "momentum"))}
+    seen: set[tuple[str, str]] = set()
+    for turn in range(5):
+        frame, expected = glimpsed.train_shown(turn), whole.train_shown()
+        assert frame is not None
+        assert expected is not None
+        found, all_there = bits(frame), bits(expected)
+        assert found.items() <= all_there.items()
+        never |= {place for place in all_there if place[1].startswith("V.")}
+        large = {place for place, array in all_there.items() if len(array) > 2**16} - never
+        assert set(all_there) - set(found) - never <= large
+        assert len(large & set(found)) == 1
+        seen |= large & set(found)
+        assert (frame.partial, frame.stage, frame.rows) == (True, glimpsed.stage, expected.rows)
+        assert (frame.result, frame.network, frame.plane) == (None, None, None)
+        assert (frame.pass_index, frame.batch_number) == (expected.pass_index, expected.batch_number)
+    assert seen == large == {("dense_2", "W"), ("dense_2", "dW")}
+    assert glimpsed.outputs().tobytes() == whole.outputs().tobytes()
+
+
+def test_a_pass_is_heavy_by_the_bytes_of_its_recording() -> None:
+    assert not wide(96).is_heavy
+    assert wide(400).is_heavy

@@ -68,6 +68,23 @@ def test_while_a_run_goes_on_it_comes_five_times_a_second_to_one_view_a_look() -
         assert sum((mail.records for mail in view), ()) == everything
 
 
+def test_a_digest_waits_for_a_frame_but_not_for_ever() -> None:
+    served, (first, second) = Served(), mails(2)
+    served.look(first)
+    without = dataclasses.replace(second, frame=None)
+    served.clock.now += 0.21
+    assert served.look(without) == (1, 1)
+    served.clock.now += 0.01
+    assert served.look(second) == (2, 1)
+    assert served.first[1].frame is second.frame
+    assert served.look() == (2, 2)
+    served.clock.now += 0.37
+    assert served.look(without) == (2, 2)
+    served.clock.now += 0.04
+    assert served.look() == (3, 2)
+    assert served.first[2].frame is None
+
+
 def test_a_frame_outlasts_mail_without_one() -> None:
     served, (first, second) = Served(), mails(2)
     served.look(first)

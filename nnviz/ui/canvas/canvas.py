@@ -143,10 +143,10 @@ class Canvas(QWidget):
         return fresh
 
     def glance(self, frame: Frame) -> None:
-        """Colours the picture by a frame of a run that goes on, what takes long in turns; numbers stay those
-        of the frame shown last, since nobody can read sixty a second."""
-        if self.picture is not None and self.picture.stage is frame.stage:
-            self.picture.colour(self._to_be_seen(frame), self.shown_mode, self.scales, whole=False)
+        """Colours the picture by a frame of a run that goes on, what takes long in turns; writes nothing."""
+        picture = self.picture if self.picture and self.picture.stage is frame.stage else None
+        if picture and not (frame.partial and self.probe):  # of a glimpse nothing can be asked
+            picture.colouring.show(self._to_be_seen(frame), self.shown_mode, self.scales, whole=False)
             self.motion.glance()
 
     def set_covered(self, covered: Sequence[tuple[str, str]]) -> None:

@@ -221,6 +221,10 @@ class Bundle:
             return self.sheaf.levels
         return np.maximum(self.sheaf.levels, self._faded.levels)
 
+    def is_in(self, frame: Frame) -> bool:
+        """Whether a frame holds the weights that the edges are chosen by."""
+        return not frame.partial or self.link.values(frame, ColourMode.WEIGHTS) is not None
+
     def choose(self, frame: Frame) -> None:
         """Where not all can be drawn, moves the items to the edges that are strongest now."""
         if self._single or self.link.drawn == self.link.total:

@@ -51,14 +51,28 @@ class Painting:
         """The values of all items; ``parts`` has one array per bundle, then per group."""
         return Values(parts, self._sizes)
 
-    def show(self, values: Values, limits: Sequence[float], left: Collection[object] = ()) -> None:
-        """Colours every item by its value; ``limits`` tells where the scale of each group ends, and bundles
-        that are ``left`` stay as they are as long as their scale does."""
+    def show(
+        self,
+        values: Values,
+        limits: Sequence[float],
+        left: Collection[object] = (),
+        partial: bool = False,
+    ) -> None:
+        """Colours every item by its value.
+
+        Args:
+            limits: where the scale of each group ends.
+            left: bundles that stay as they are as long as their scale does.
+            partial: whether groups without values do so, too.
+        """
         levels = values.levels(np.repeat(limits, self._sizes))
         groups = list(zip(self._bundles, self._ends, self._ends[1:], strict=False))
         for (bundle, start, end), limit, before in zip(groups, limits, self._limits, strict=False):
             if bundle in left and limit == before:
                 levels[start:end] = self.levels[start:end]
+        if partial:
+            unknown = np.repeat(values.missing, self._sizes)
+            levels[unknown] = self.levels[unknown]
         changed = np.flatnonzero(levels != self.levels)
         self.levels, self._limits = levels, tuple(limits)
         for bundle, start, end in groups:

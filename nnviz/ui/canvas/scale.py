@@ -94,12 +94,16 @@ class Limit:
         """Whether there has been anything since the past was forgotten."""
         return not self._fresh
 
-    def update(self, needed: float, live: bool) -> float:
-        """The limit for a frame that needs ``needed``; exact unless the frame is live."""
+    def update(self, needed: float, live: bool, looks: int = 1) -> float:
+        """The limit for a frame that needs ``needed``; exact unless the frame is live.
+
+        Args:
+            looks: how many there were since the last.
+        """
         if self._fresh or not live or needed >= self.value:
             self._take(needed)
         else:
-            self._waited += 1
+            self._waited += looks
             self._peak = max(self._peak, needed)
             if self._waited >= PATIENCE:
                 self._take(self._peak)
@@ -151,7 +155,11 @@ class Scales:
         return tuple(self.limit(measure) for measure in Measure)
 
     def update(
-        self, peaks: Mapping[Measure, Sequence[float]], cells: Collection[Measure], live: bool
+        self,
+        peaks: Mapping[Measure, Sequence[float]],
+        cells: Collection[Measure],
+        live: bool,
+        looks: int = 1,
     ) -> None:
         """Takes the largest size of a value in each tensor that a frame shows.
 
@@ -159,6 +167,7 @@ class Scales:
             cells: the kinds of tensors that are shown cell by cell. Their scale ends where half of the
                 tensors do, since layers differ so much that the largest would leave the others blank.
                 Else it ends at the largest value, for all gradients the same.
+            looks: how many there were since the last frame.
         """
         found = {measure: [peak for peak in peaks.get(measure, ()) if peak > 0] for measure in Measure}
         gradients = (Measure.WEIGHT_GRADIENT, Measure.OUTPUT_GRADIENT)
@@ -167,7 +176,7 @@ class Scales:
             found |= dict.fromkeys(gradients, both)
         for measure, sizes in found.items():
             needed = (sorted(sizes)[len(sizes) // 2] if measure in cells else max(sizes)) if sizes else 0.0
-            self._limits[measure].update(diverging.nice(needed), live)
+            self._limits[measure].update(diverging.nice(needed), live, looks)
             (self._empty.discard if needed else self._empty.add)(measure)
 
 
@@ -177,10 +186,13 @@ class Values:
     Args:
         parts: the values of each group of items, or None where they have not been computed.
         sizes: how many items each group has.
+
+    Attributes:
+        missing: which groups have no values.
     """
 
     def __init__(self, parts: Sequence[Array | None], sizes: Sequence[int]) -> None:
-        self._missing = tuple(part is None for part in parts)
+        self.missing = tuple(part is None for part in parts)
         self._sizes = sizes
         filled = [np.zeros(size) if part is None else part for part, size in zip(parts, sizes, strict=True)]
         self.flat = np.concatenate(filled) if filled else np.zeros(0)
@@ -202,6 +214,6 @@ class Values:
         flat = self.flat
         shares = np.clip(np.where(np.isfinite(flat), flat, 0.0) / limit, -1.0, 1.0)
         found = np.rint(diverging.LEVELS * shares).astype(np.int16)
-        if any(self._missing):
-            found[np.repeat(self._missing, self._sizes)] = ABSENT
+        if any(self.missing):
+            found[np.repeat(self.missing, self._sizes)] = ABSENT
         return found

@@ -6,8 +6,7 @@ It turns a frame into levels, texts and lights; what did not change is not touch
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from itertools import cycle
+from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF
@@ -15,35 +14,31 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
 
 from nnviz.nn import Glyph
-from nnviz.nn.describe import Array, gradient_of
+from nnviz.nn.describe import gradient_of
 from nnviz.session.frame import Frame, Stage
 from nnviz.session.plane import Plane, Unit
-from nnviz.ui import diverging
 from nnviz.ui.canvas.arrows import Heads
 from nnviz.ui.canvas.badges import Badges
-from nnviz.ui.canvas.biases import bias_values
 from nnviz.ui.canvas.chip import Chip
+from nnviz.ui.canvas.colouring import Colouring
 from nnviz.ui.canvas.column import ColumnItem
 from nnviz.ui.canvas.edge import Bundle, course
 from nnviz.ui.canvas.figures import Figures
 from nnviz.ui.canvas.flow import Flow
-from nnviz.ui.canvas.forms import Form
 from nnviz.ui.canvas.group import group
 from nnviz.ui.canvas.layout import lay_out
 from nnviz.ui.canvas.links import Link
 from nnviz.ui.canvas.locks import Locks
 from nnviz.ui.canvas.modes import ColourMode, Measure, measure
-from nnviz.ui.canvas.painting import Painting
 from nnviz.ui.canvas.paths import Paths
 from nnviz.ui.canvas.plan import Column, plan
 from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.river import River
-from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales, peak
+from nnviz.ui.canvas.scale import DIM, THICKEST, Inks, Scales
 from nnviz.ui.canvas.sheet import Tables
 from nnviz.ui.canvas.spotlight import Spotlight, current, spotlight, travel
-from nnviz.ui.canvas.thumbnails import Thumbnails, is_left_out, left_out_tip, scale_of
+from nnviz.ui.canvas.thumbnails import Thumbnails, is_left_out, left_out_tip
 from nnviz.ui.canvas.tips import of_probe
-from nnviz.ui.canvas.units import unit_values
 from nnviz.ui.canvas.view import HelpfulScene
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.text_size import SMALLEST, factor
@@ -72,6 +67,7 @@ class Picture:
         chips: the signs that are shown at the moment.
         badges: the signs of what is wrong.
         flow: what travels over the edges.
+        colouring: gives edges, units and cells their colours.
         pointer: finds what is under the mouse.
         thumbnails: those of the units, by the name of the column.
         paths: those that alone are lit, or None.
@@ -106,16 +102,13 @@ class Picture:
             if column.place.body.pictured
         }
         self.sheets = [sheet for column in self.columns.values() for sheet in column.sheets]
-        self._bars = [c.name for c in self.plan.columns if c.form is Form.BARS]
         self.bundles = [self._bundle(link, middle) for link in self.plan.links]
-        self._slow = (*(bundle for bundle in self.bundles if bundle.slow), *self.sheets)
-        self._turns = cycle(self._slow)
         self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
         self.flow = Flow(self.bundles, theme, min(layout.scale, 1.3), self._layer(2))
         self.river = River(layout, theme, back)
-        columns = self.columns.values()
-        self.painting = Painting(self.bundles, [*(c.units for c in columns), *(c.biases for c in columns)])
-        self.figures = Figures(list(self.columns.values()), theme, self.scene)
+        columns, thumbnails = list(self.columns.values()), list(self.thumbnails.values())
+        self.colouring = Colouring(columns, self.bundles, thumbnails)
+        self.figures = Figures(columns, theme, self.scene)
         self.badges = Badges(self.columns, layout, theme, front)
         self.locks = Locks(self.columns, self.bundles, layout, theme, front)
         self.pointer = Pointer(self.plan, self.columns, self.bundles, self.river, self.badges)
@@ -162,8 +155,8 @@ class Picture:
 
     def show(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool = True) -> None:
         """Brings everything to a frame of this picture's stage, coloured by a mode; ``whole`` as for
-        :meth:`colour`."""
-        units = self.colour(frame, mode, scales, whole)
+        :meth:`Colouring.show`."""
+        units = self.colouring.show(frame, mode, scales, whole)
         for column, found in zip(self.columns.values(), units, strict=True):
             column.units.write_beneath(mode, found)
         # A run that explodes is to be seen exploding: its norms may overflow.
@@ -175,60 +168,6 @@ class Picture:
         marked = frame.plane.share(frame.probe) if frame.plane and frame.probe else None
         for thumbnails in self.thumbnails.values():
             thumbnails.mark(marked)
-
-    def colour(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool) -> list[Array | None]:
-        """Brings the colours alone to a frame: of edges, units and cells.
-
-        Args:
-            whole: whether all are, or of what takes long, cells and lines that are laid anew, only one
-                tensor in its turn.
-
-        Returns:
-            What colours the units of each column.
-        """
-        due = self._slow if whole or not self._slow else (next(self._turns),)
-        left = [each for each in self._slow if each not in due]
-        for bundle in self.bundles:
-            if bundle not in left:
-                bundle.choose(frame)
-        for sheet in self.sheets:
-            if sheet not in left:
-                sheet.take(frame)
-        columns = self.columns.values()
-        units = [unit_values(c.place.column, frame, mode) if c.units.shapes else None for c in columns]
-        biases = [bias_values(c.place.column, frame, mode) if c.biases.shapes else None for c in columns]
-        edges = [bundle.values(frame, mode) for bundle in self.bundles]
-        values = self.painting.values([*edges, *units, *biases])
-        measures = [measure(mode, bundle.link.dense) for bundle in self.bundles]
-        measures += [measure(mode, False)] * len(units) + [measure(mode, True)] * len(biases)
-        self._measure(frame, list(zip(measures, values.peaks(), strict=True)), scales)
-        for thumbnails in self.thumbnails.values():
-            thumbnails.paint(scales.limit(Measure.OUTPUT))
-        self.painting.show(values, [scales.limit(each) for each in measures], left)
-        for sheet in self.sheets:
-            sheet.show(scales)
-        return units
-
-    def _measure(self, frame: Frame, painted: Iterable[tuple[Measure, float]], scales: Scales) -> None:
-        """Has the scales end where the tensors of each kind need it."""
-        peaks: dict[Measure, list[float]] = {}
-        for kind, size in painted:
-            peaks.setdefault(kind, []).append(size)
-        data = 0.0
-        for sheet in self.sheets:
-            if sheet.gray:
-                data = max(data, sheet.peak)
-            else:
-                peaks.setdefault(sheet.measure, []).append(sheet.peak)
-        for name in self._bars:
-            found = frame.array(name, gradient_of("Y"))
-            size = 0.0 if found is None else peak(frame.of_sample(found))
-            peaks.setdefault(Measure.OUTPUT_GRADIENT, []).append(size)
-        pictured = (Measure.OUTPUT,) if self.thumbnails else ()
-        if self.thumbnails:
-            peaks[Measure.OUTPUT] = [scale_of(self.thumbnails.values())]
-        scales.update(peaks, tuple(Measure) if self.sheets else pictured, frame.live)
-        scales.data.update(diverging.nice(data), frame.live)
 
     def measures(self, mode: ColourMode) -> tuple[Measure, ...]:
         """The scales in use, that of the mode's units first, or of its weights where it is theirs."""

@@ -145,6 +145,12 @@ class Sheet:
         self.peak = 0.0 if self.values is None else peak(self.values)
         self._due = True
 
+    def is_in(self, frame: Frame) -> bool:
+        """Whether a frame holds the tensor, and what marks its cells; what has not been computed is missing
+        as it is."""
+        keys = filter(None, (self.spot.key, self.spot.marks))
+        return not frame.partial or all(frame.array(self.spot.node, key) is not None for key in keys)
+
     def _cells_marked(self, frame: Frame) -> Array | None:
         """The cells that a mask switches off, or that no window chose."""
         spot = self.spot

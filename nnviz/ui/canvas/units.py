@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui import numbers
-from nnviz.ui.canvas.face import Face
+from nnviz.ui.canvas.face import UNLIT, Face
 from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
@@ -45,8 +45,11 @@ class Circles(Face):
         super().__init__(place, layout, inks, theme, parent)
         boxes = [QRectF(p.x() - place.rx, p.y() - place.ry, 2 * place.rx, 2 * place.ry) for p in place.units]
         self.shapes = [self._shape(box) for box in boxes]
-        # the outlines are items of their own, since what stays is kept and what is coloured is not
-        self.outlines = [self._outline(shape.path()) for shape in self.shapes]
+        self._rims = [shape.path() for shape in self.shapes]
+        # the outlines are apart, since what stays is kept and what is coloured is not
+        self._outlines, self._faint_outlines = self._outline(), self._outline()
+        self._faint_outlines.setOpacity(UNLIT)
+        self._lay_outlines(None)
         number, small = place.body.number, layout.fonts.formula.pixelSize()
         self.numbers = self._labels(number, 0.0, inks.texts[ABSENT]) if number else []
         self._levels, self._dimmed = [ABSENT] * len(self.shapes), False
@@ -69,10 +72,22 @@ class Circles(Face):
         shape.setPen(QPen(Qt.PenStyle.NoPen))
         return shape
 
-    def _outline(self, path: QPainterPath) -> QGraphicsPathItem:
-        outline = keep(QGraphicsPathItem(path, self.back))
+    def _outline(self) -> QGraphicsPathItem:
+        outline = keep(QGraphicsPathItem(self.back))
         outline.setPen(self._inks.outline)
         return outline
+
+    def _lay_outlines(self, lit: Array | None) -> None:
+        """One path of all units that are lit, and a fainter one of the others."""
+        paths = QPainterPath(), QPainterPath()
+        for place, rim in enumerate(self._rims):
+            paths[lit is not None and not lit[place]].addPath(rim)
+        for outline, path in zip((self._outlines, self._faint_outlines), paths, strict=True):
+            outline.setPath(path)
+
+    def light(self, lit: Array | None, chosen: int | None = None) -> None:
+        super().light(lit, chosen)
+        self._lay_outlines(lit)
 
     def _labels(self, size: int, drop: float, brush: QBrush) -> list[Label]:
         font = number_font(size, exact=True)
@@ -103,7 +118,6 @@ class Circles(Face):
 
     def items_of(self, place: int) -> Iterator[QGraphicsItem]:
         yield from super().items_of(place)
-        yield from self.outlines[place : place + 1]
         yield from (label.item for label in self._names[place : place + 1])
 
     def _write_names_aside(self, brush: QBrush) -> None:
@@ -118,7 +132,7 @@ class Circles(Face):
 
     def outline(self, colour: QColor | None) -> None:
         pen = QPen(colour, min(2.0, 0.3 * self.place.ry)) if colour else self._inks.outline
-        for outline in self.outlines:
+        for outline in (self._outlines, self._faint_outlines):
             outline.setPen(pen)
 
     def show(self, frame: Frame, scales: Scales) -> None:

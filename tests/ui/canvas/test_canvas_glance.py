@@ -13,7 +13,7 @@ from tests.ui.canvas.conftest import dense
 
 def colours(canvas):
     """The levels of all edges and units."""
-    return canvas.picture.painting.levels.tolist()
+    return canvas.picture.colouring.painting.levels.tolist()
 
 
 def texts(canvas):
@@ -104,3 +104,53 @@ def test_lines_on_another_scale_are_painted_at_once(canvas, chain):
     glanced = colours(canvas)
     canvas.show_frame(larger)
     assert colours(canvas) == glanced
+
+
+def without(frame, *lacking):
+    """The frame as a glimpse that lacks some arrays."""
+    arrays = {
+        name: {key: array for key, array in found.items() if (name, key) not in lacking}
+        for name, found in frame.arrays.items()
+    }
+    return replace(frame, arrays=arrays, partial=True)
+
+
+def test_what_a_glimpse_lacks_stays_as_it_was_and_so_do_the_scales(canvas, xor_run):
+    canvas.set_mode(ColourMode.WEIGHTS)
+    canvas.show_frame(xor_run.live_frame())
+    before, limits = colours(canvas), canvas.scales.limits()
+    xor_run.train_epochs(300)
+    later = xor_run.live_frame()
+    canvas.glance(without(later, ("dense_1", "W")))
+    partly = colours(canvas)
+    edges = len(canvas.picture.bundles[0].chosen)
+    assert partly[:edges] == before[:edges]
+    assert partly[edges:] != before[edges:]
+    assert canvas.scales.limits() == limits
+    canvas.glance(without(later))
+    whole = colours(canvas)
+    assert whole[:edges] != before[:edges]
+    assert whole[edges:] == partly[edges:]
+
+
+def test_of_a_glimpse_only_cells_that_are_there_have_their_turn(canvas, chain):
+    run = chain(400, dense(30), outputs=30)
+    canvas.show_frame(run.live_frame())
+    run.train_epochs(3)
+    later = run.live_frame()
+    lacking = [(name, key) for name, found in later.arrays.items() for key in found if key != "dW"]
+    kept = [sheet.values for sheet in canvas.picture.sheets]
+    canvas.glance(without(later, *lacking))
+    changed = [
+        sheet for sheet, old in zip(canvas.picture.sheets, kept, strict=True) if sheet.values is not old
+    ]
+    assert [sheet.spot.key for sheet in changed] == ["dW"]
+
+
+def test_the_probe_is_not_painted_over_by_a_glimpse(canvas, xor_run):
+    canvas.show_frame(xor_run.live_frame())
+    canvas.set_probe((0.25, 0.75))
+    before = colours(canvas)
+    xor_run.train_epochs(300)
+    canvas.glance(without(xor_run.live_frame()))
+    assert colours(canvas) == before
