@@ -26,6 +26,7 @@ from nnviz.ui.errors import errors_shown
 from nnviz.ui.helping import welcome
 from nnviz.ui.language import Language
 from nnviz.ui.settings import Settings
+from nnviz.ui.unkept import unkept
 from nnviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         if options.data is not None:
             start.done.connect(lambda: open_file(window, options.data))
         start.done.connect(lambda: window.documents.offer_copy())
+        if told := unkept(settings):
+            start.done.connect(lambda: window.notice.say(told))
         start.done.connect(lambda: _be_found(app, instance, window))
         sys.setswitchinterval(SWITCH_INTERVAL)
         start.show()

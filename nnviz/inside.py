@@ -44,6 +44,7 @@ def join_process(
         again: starts another such process, should that one end by itself.
     """
     worker = RemoteWorker(process, again)
+    worker.begun_again.connect(lambda: window.progress.leave())
     return _join(window, lesson, worker, worker)
 
 

@@ -23,7 +23,9 @@ def root() -> Path:
         if (place / _MARK).is_dir():
             return place
     looked = " or ".join(str(place) for place in places)
-    raise FileNotFoundError(f"the resources of nnviz are missing: no folder {_MARK!r} in {looked}")
+    raise FileNotFoundError(
+        f"the resources of nnviz are missing: no folder {_MARK!r} in {looked}; install nnviz again"
+    )
 
 
 def lesson_names(folder: Path | None = None) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ In both languages and themes and three sizes; ``--only``, ``--languages``, ``--t
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -322,7 +324,8 @@ def show_page(
         look(found)
     finally:
         for each in reversed(found):
-            each.close()
+            if not each.close():  # a question that has to be answered
+                each.hide()
 
 
 def picture(window: MainWindow, found: Sequence[QWidget]) -> QPixmap:
@@ -352,6 +355,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sizes", default=",".join(SIZES))
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
+    sizes = options.sizes.split(",")
+    if len(sizes) > 1:  # a screen has one size for as long as a program runs
+        again = [sys.executable, "-m", "tests.page_pictures", *arguments, "--sizes"]
+        return sum(subprocess.run([*again, size], check=False).returncode for size in sizes)
+    _use_screen(options.folder, *map(int, sizes[0].split("x")))
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
@@ -359,12 +367,19 @@ def main(arguments: Sequence[str]) -> int:
     failed = 0
     for language in options.languages.split(","):
         for theme in options.themes.split(","):
-            for size in options.sizes.split(","):
-                for name in wanted:
-                    path = options.folder / f"{name}-{language}-{theme}-{size}.png"
-                    failed += not _take(name, language, theme, size, path)
-                    print(path, flush=True)
+            for name in wanted:
+                path = options.folder / f"{name}-{language}-{theme}-{sizes[0]}.png"
+                failed += not _take(name, language, theme, sizes[0], path)
+                print(path, flush=True)
     return failed
+
+
+def _use_screen(folder: Path, width: int, height: int) -> None:
+    """Gives the screen that there is not the size of the window, since dialogs ask how large it is."""
+    screen = {"name": "pages", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96, "dpr": 1}
+    path = folder / f"screen-{width}x{height}.json"
+    path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
 
 
 def _take(name: str, language: str, theme: str, size: str, path: Path) -> bool:

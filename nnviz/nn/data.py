@@ -49,7 +49,7 @@ def check_samples(owner: str, arrays: Mapping[str, Array]) -> None:
         if count != len(leading):
             raise DataError("{0}: {1} samples of {2} but {3} of {4}", owner, len(leading), first, count, what)
     for what, array in arrays.items():
-        wrong = ~np.isfinite(array)
-        if wrong.any():
-            row = int(np.argwhere(wrong)[0][0])
+        finite = np.isfinite(array)
+        if not finite.all():
+            row = int(np.argwhere(~finite)[0][0])
             raise DataError("{0}: {1} must be finite, but row {2} is not", owner, what, row)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nnviz.dataclass import dataclass
+from nnviz.nn.errors import NnError, Phrase
 
 if TYPE_CHECKING:
-    from nnviz.nn.errors import Phrase
     from nnviz.session.document import Document
 
 
@@ -50,3 +50,13 @@ class GivenUp:
 
 
 Answer = Saved | Loaded | Missing | Refused | GivenUp
+
+
+def refused(error: Exception) -> Refused:
+    """The answer where something went wrong: in the error's own words, whichever error it was."""
+    if isinstance(error, NnError):
+        return Refused(error.phrase)
+    if isinstance(error, MemoryError):
+        return Refused(Phrase("there is not enough memory"))
+    kind, said = type(error).__name__, str(error)
+    return Refused(Phrase("nnviz met an error of its own: {0}", f"{kind}: {said}" if said else kind))

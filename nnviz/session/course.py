@@ -10,7 +10,7 @@ from collections.abc import Generator
 from dataclasses import replace
 from time import perf_counter
 
-from nnviz.nn import NetworkState, Program
+from nnviz.nn import Graph, NetworkState, Program
 from nnviz.nn.batches import Batches
 from nnviz.nn.describe import readonly
 from nnviz.nn.freezing import Frozen, mask_of, named
@@ -38,9 +38,6 @@ from nnviz.session.watcher import Watcher
 _HEAVY = 1 << 19
 """Bytes of a recorded pass from which on it is heavy."""
 
-_LARGE = 1 << 22
-"""How many numbers a run has that takes a while to be made."""
-
 
 class Course:
     """Trains the network of a setup, and goes to any moment of it.
@@ -48,7 +45,7 @@ class Course:
     Args:
         setup: what the run is made from.
         history_bytes: how much memory the past may take.
-        data: the dataset of the setup, where it has been made already.
+        data, graph: the dataset of the setup and its network, where they have been made already.
 
     Raises:
         NnError: the setup names or sets something that is not allowed, its layers do not fit each
@@ -60,11 +57,17 @@ class Course:
         fault: the first non-finite value met, or None; while there is one nothing is trained.
     """
 
-    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES, data: Dataset | None = None) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        history_bytes: int = DEFAULT_BYTES,
+        data: Dataset | None = None,
+        graph: Graph | None = None,
+    ) -> None:
         self.setup = setup
         self._history_bytes = history_bytes
         self.data = data or setup.make_data()
-        graph = setup.make_network(self.data)
+        graph = graph or setup.make_network(self.data)
         self._programs = Programs(graph, setup.make_loss(), setup.make_optimizer())
         program = self._programs.of(FIRST)
         program.optimizer.freeze(mask_of(graph, setup.frozen))
@@ -170,12 +173,6 @@ class Course:
     def epochs(self) -> int:
         """How many epochs have been completed."""
         return self._trainer.epochs
-
-    @property
-    def is_large(self) -> bool:
-        """Whether another run like this one may take a while to be made."""
-        sizes = [values.size for values in self.data.inputs.values()]
-        return sum(sizes) + self.program.graph.values.size > _LARGE
 
     @property
     def passes_per_epoch(self) -> int:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from nnviz.nn import NnError
-from nnviz.nn.errors import Phrase
 from nnviz.session import commands
-from nnviz.session.answers import Answer, Loaded, Missing, Refused, Saved
+from nnviz.session.answers import Answer, Loaded, Missing, Saved, refused
 from nnviz.session.formers import Formers
 from nnviz.session.run import Run
 
@@ -23,10 +22,8 @@ def saved(run: Run, wish: commands.Save, before: Formers = ()) -> Answer:
     try:
         document = document_of(run, wish.opening, wish.title, wish.origin, before)
         return Saved(as_bytes(document, wish.folder), run.passes)
-    except NnError as error:
-        return Refused(error.phrase)
-    except MemoryError:
-        return Refused(Phrase("there is not enough memory"))
+    except (NnError, MemoryError) as error:
+        return refused(error)
 
 
 def loading(
@@ -39,6 +36,6 @@ def loading(
         document, run = yield from opening(wish.path, wish.places, history_bytes)
     except MissingFileError as error:
         return Missing(error.named), None
-    except NnError as error:
-        return Refused(error.phrase), None
+    except (NnError, MemoryError) as error:
+        return refused(error), None
     return Loaded(document, run.passes), run

@@ -12,7 +12,7 @@ from typing import Any
 from nnviz.session import commands
 from nnviz.session.commands import Command
 from nnviz.session.cursor import Unit
-from nnviz.session.progress import OPENING, TRAINING, Progress
+from nnviz.session.progress import OPENING, SAVING, TRAINING, Progress
 from nnviz.session.run import Run
 
 PATIENCE = 0.15
@@ -20,6 +20,9 @@ PATIENCE = 0.15
 
 _CHUNK, _MOST_AT_ONCE = 0.002, 64
 """Seconds, and passes, that training goes on between two steps."""
+
+_MANY = 1 << 18
+"""How many parameters take a while to be saved."""
 
 Steps = Generator[float | None, None, Any]
 """Gives the share that is done, or None before a long piece, and at its end what came of it."""
@@ -36,7 +39,9 @@ class Task:
         give_up: is called after it has been stopped.
 
     Attributes:
+        kind, steps, give_up: as they were given; they may become others while it has not begun.
         share: how much of it is done, from 0 to 1.
+        until: how many passes there shall have been, where it trains.
     """
 
     def __init__(
@@ -47,9 +52,9 @@ class Task:
         begin: Callable[[], None] | None = None,
         give_up: Callable[[], None] | None = None,
     ) -> None:
-        self.kind, self._steps, self._finish = kind, steps, finish
+        self.kind, self.steps, self._finish = kind, steps, finish
         self.begin, self.give_up = begin or _nothing, give_up or _nothing
-        self.share = 0.0
+        self.share, self.until = 0.0, 0
 
     @property
     def trains(self) -> bool:
@@ -69,7 +74,7 @@ class Task:
         """
         while True:
             try:
-                share = next(self._steps)
+                share = next(self.steps)
             except StopIteration as end:
                 self._finish(end.value)
                 return True
@@ -79,17 +84,8 @@ class Task:
 
     def stop(self) -> None:
         """Ends it early; everything is as it was, but for passes that have been trained."""
-        self._steps.close()
+        self.steps.close()
         self.give_up()
-
-
-def making(make: Callable[[], Run], is_long: bool) -> Steps:
-    """Makes a run in one piece; it can be stopped before that, and after it."""
-    if is_long:
-        yield None
-    made = make()
-    yield 1.0
-    return made
 
 
 def _nothing() -> None:
@@ -102,6 +98,14 @@ def training(run: Run, until: int) -> Steps:
     while run.passes < until and not run.fault:
         run.train(min(_MOST_AT_ONCE, until - run.passes), perf_counter() + _CHUNK)
         yield (run.passes - first) / (until - first)
+
+
+def before_saving(run: Run, pass_index: int, task: Task) -> Steps:
+    """Looks back at the pass that is saved; of many numbers it is then told that they are being saved."""
+    yield from run.approaching(pass_index)
+    if run.program.graph.values.size > _MANY:
+        task.kind, task.share = SAVING, 0.0
+        yield None
 
 
 def wanted_place(run: Run, command: Command) -> int | None:

@@ -11,22 +11,23 @@ from dataclasses import replace
 from time import perf_counter
 
 from nnviz.session import commands
-from nnviz.session.answers import Answer, GivenUp
+from nnviz.session.answers import Answer, GivenUp, refused
 from nnviz.session.arriving import go_to_place
 from nnviz.session.commands import Command
+from nnviz.session.data.watching import followed
 from nnviz.session.documents import loading
 from nnviz.session.examination import LayerCheck
 from nnviz.session.lengthy import (
     PATIENCE,
     Steps,
     Task,
-    making,
+    before_saving,
     pass_looked_back_at,
     training,
     wanted_place,
 )
 from nnviz.session.mailbox import Mailbox
-from nnviz.session.making import maker
+from nnviz.session.making import making
 from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
 from nnviz.session.records import Record
 from nnviz.session.run import Run
@@ -136,18 +137,29 @@ class LongCommands:
         self._allow(command)
         self._before, task = self._status(), self._task_of(command)
         if task is None:
-            self._do(command)
+            self._do_and_answer(command)
         elif not self._go_on(task, PATIENCE):
             self._task, self._told_at = task, -math.inf
             task.begin()
             self._tell_progress()
 
+    def _do_and_answer(self, command: Command) -> None:
+        """Carries out one command; whoever waits for an answer gets one, whatever goes wrong."""
+        try:
+            self._do(command)
+        except Exception as error:
+            if self._owes_answer:
+                self._answer(refused(error))
+            raise
+
     def _go_on(self, task: Task, seconds: float) -> bool:
         """Goes on for so long; what goes wrong stops it."""
         try:
             return task.advance(perf_counter() + seconds)
-        except Exception:
+        except Exception as error:
             self._task = None
+            if self._owes_answer:
+                self._answer(refused(error))
             task.stop()
             raise
 
@@ -164,17 +176,20 @@ class LongCommands:
             return None if self._playing else self._checking(command.node)
         if isinstance(command, commands.Save) and self._playing:
             return None
-        if make := maker(self._versions, command):
-            steps = making(make, run.is_large)
+        if steps := making(self._versions, command):
             return Task(MAKING, steps, lambda made: self._go_on_with(made, command))
         number, seen = wanted_place(run, command), pass_looked_back_at(run, command)
         if seen is None or (run.at_start and number is None):
             return None
         self._playing = False
         if number is not None and seen >= run.passes:
-            return Task(TRAINING, training(run, seen), lambda _: self._arrive(command, number))
-        give_up = self._give_up_document if isinstance(command, commands.Save) else None
-        return Task(LOOKING_BACK, run.approaching(seen), lambda _: self._do(command), give_up=give_up)
+            task = Task(TRAINING, training(run, seen), lambda _: self._arrive(command, number))
+            task.until = seen
+            return task
+        task = Task(LOOKING_BACK, run.approaching(seen), lambda _: self._do(command))
+        if isinstance(command, commands.Save):
+            task.give_up, task.steps = self._give_up_document, before_saving(run, seen, task)
+        return task
 
     def _arrive(self, command: Command, number: int) -> None:
         self._run.go_to(number)
@@ -187,11 +202,11 @@ class LongCommands:
 
         def steps() -> Steps:
             nonlocal run
-            if command.setup.from_file:
-                yield None
-            run = Run(command.setup, limit)
-            task.kind = OPENING
-            yield from training(run, command.opening.epochs * run.passes_per_epoch)
+            made = Run.making(command.setup, limit)
+            run = (yield from made) if command.setup.from_file else followed(made)
+            task.kind, task.share = OPENING, 0.0
+            task.until = command.opening.epochs * run.passes_per_epoch
+            yield from training(run, task.until)
 
         def begin() -> None:
             nonlocal left
@@ -274,8 +289,10 @@ class LongCommands:
         self._told_at = now
         frame = None
         if task.trains:
+            # the next pass and not the last one, which would have to be run again to be seen
+            seen = 0 < self._run.passes < task.until and self._mailbox.wants_frame
+            frame = self._run.train_shown() if seen else None
             self._before = self._status()
-            frame = self._run.live_frame() if self._run.passes and self._mailbox.wants_frame else None
         records = (*self._news, *self._run.take_records())
         self._mailbox.post(replace(self._before, progress=task.progress), frame, records)
         self._news = ()

@@ -17,6 +17,7 @@ from nnviz.nn.freezing import Frozen
 from nnviz.nn.topology import Topology
 from nnviz.session.cursor import Place
 from nnviz.session.data.features import FEATURES, PLAIN, are_of_plane, axes_of, check_features
+from nnviz.session.data.watching import Steps, between, followed
 from nnviz.session.setup import Part, Values
 
 if TYPE_CHECKING:
@@ -45,18 +46,27 @@ def with_features(run: Run, features: Sequence[str]) -> Run:
     Raises:
         SettingError: the data are no points of a plane, or these features cannot be chosen.
     """
+    return followed(making_with_features(run, features))
+
+
+def making_with_features(run: Run, features: Sequence[str]) -> Steps[Run]:
+    """The same, step by step."""
     check_features(features)
     if not are_of_plane(run.data):
         raise SettingError("features can be chosen of data with two inputs only")
     before, after = run.data.features or PLAIN, tuple(features)
     if len(before) == len(after) and before != after:  # by way of both, so that shapes tell what is kept
         both = tuple(name for name in FEATURES if name in before or name in after)
-        return with_features(with_features(run, both), after)
+        wider = yield from between(0.0, 0.5, making_with_features(run, both))
+        return (yield from between(0.5, 1.0, making_with_features(wider, after)))
     setup = replace(run.setup, features=() if after == PLAIN else after, start=None)
-    bare = type(run)(replace(setup, values=(), frozen=())).program.graph
+    limit, steps = run.status().past_limit, run.making_another(replace(setup, values=(), frozen=()))
+    bare = (yield from between(0.0, 0.4, steps)).program.graph
     fitting = tuple(each for each in setup.values if each.are.shape == _shape(bare, each))
     frozen = tuple(each for each in run.coming_frozen if not each.key or _fits(run, bare, each))
-    made = type(run)(replace(setup, values=fitting, frozen=frozen), run.status().past_limit)
+    steps = run.making(replace(setup, values=fitting, frozen=frozen), limit)
+    made = yield from between(0.4, 0.9, steps)
+    yield 0.9
     _keep_weights(run.program.graph, made.program.graph, before, after)
     _begin(run, made, NetworkState.capture(made.program))
     return made
@@ -68,6 +78,11 @@ def with_points(run: Run, points: Points) -> Run:
     Raises:
         NnError: there are no points, or the network does not take such.
     """
+    return followed(making_with_points(run, points))
+
+
+def making_with_points(run: Run, points: Points) -> Steps[Run]:
+    """The same, step by step."""
     name, setup = next(iter(run.data.inputs)), replace(run.setup, frozen=run.coming_frozen)
     labels = axes_of(run.data) if are_of_plane(run.data) else run.data.labels.get(name, ())
     settings = {
@@ -79,7 +94,9 @@ def with_points(run: Run, points: Points) -> Run:
     whole = 1 < len(run.data) <= setup.batch_size
     size = max(1, len(points.inputs)) if whole else setup.batch_size
     drawn = Part("values", settings)
-    made = type(run)(replace(setup, data=drawn, batch_size=size, start=None), run.status().past_limit)
+    other, limit = replace(setup, data=drawn, batch_size=size, start=None), run.status().past_limit
+    made = yield from between(0.0, 0.9, run.making(other, limit))
+    yield 0.9
     state = NetworkState.capture(run.program)
     _begin(run, made, replace(state, optimizer={**state.optimizer, "frozen": made.program.optimizer.frozen}))
     return made

@@ -15,6 +15,7 @@ from nnviz.nn import DataError, NetworkState, ParameterError, ShapeError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
 from nnviz.nn.topology import Topology
+from nnviz.session.data.watching import Steps, between, followed
 from nnviz.session.run import Run
 from nnviz.session.setup import Values
 
@@ -28,7 +29,13 @@ def with_weights(run: Run, values: Sequence[Values]) -> Run:
         ShapeError: it has another shape.
         DataError: a value is not finite.
     """
-    made = run.another(replace(run.setup, start=None))
+    return followed(making_with_weights(run, values))
+
+
+def making_with_weights(run: Run, values: Sequence[Values]) -> Steps[Run]:
+    """The same, step by step."""
+    made = yield from between(0.0, 0.8, run.making_another(replace(run.setup, start=None)))
+    yield 0.8
     graph = made.program.graph
     if not run.fault:
         _copy(run.program.graph, graph)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from nnviz.dataclass import dataclass
 
 LOOKING_BACK, TRAINING, OPENING, CHECKING = "looking back", "training", "opening", "checking"
-READING, MAKING, LOADING = "reading", "making", "loading"
+READING, MAKING, LOADING, SAVING = "reading", "making", "loading", "saving"
 
 
 @dataclass(frozen=True)

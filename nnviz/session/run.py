@@ -9,13 +9,14 @@ import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
-from nnviz.nn import Arrays, Optimizer, SettingError
+from nnviz.nn import Arrays, Graph, Optimizer, SettingError
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.course import Course
 from nnviz.session.cursor import Place
 from nnviz.session.curves import Curves
 from nnviz.session.data import Dataset
+from nnviz.session.data.watching import Steps, between, followed
 from nnviz.session.draining import drained
 from nnviz.session.edits import Change, Rate, check
 from nnviz.session.examination import Examination, LayerCheck
@@ -31,6 +32,9 @@ from nnviz.session.standing import Standing
 from nnviz.session.start import Start
 from nnviz.session.status import Status
 
+_DATA, _NETWORK = 0.8, 0.9
+"""The shares of making a run that are done once its data are there, and once its network is."""
+
 
 class Run(Course):
     """Shows any moment of a course, and changes the newest pass.
@@ -39,14 +43,34 @@ class Run(Course):
         curves: what it has left behind for the plots.
     """
 
-    def __init__(self, setup: Setup, history_bytes: int = DEFAULT_BYTES, data: Dataset | None = None) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        history_bytes: int = DEFAULT_BYTES,
+        data: Dataset | None = None,
+        graph: Graph | None = None,
+    ) -> None:
         self.curves = Curves()
-        super().__init__(setup, history_bytes, data)
+        super().__init__(setup, history_bytes, data, graph)
+
+    @classmethod
+    def making(cls, setup: Setup, history_bytes: int, data: Dataset | None = None) -> Steps[Run]:
+        """A run, made step by step."""
+        if data is None:
+            data = yield from between(0.0, _DATA, setup.making_data())
+        yield _DATA
+        graph = setup.make_network(data)
+        yield _NETWORK
+        return cls(setup, history_bytes, data, graph)
 
     def another(self, setup: Setup) -> Run:
         """A new run with as much memory for the past, and the data of this one if they are the same."""
+        return followed(self.making_another(setup))
+
+    def making_another(self, setup: Setup) -> Steps[Run]:
+        """The same, step by step."""
         same = (setup.data, setup.features) == (self.setup.data, self.setup.features)
-        return Run(setup, self._history_bytes, self.data if same else None)
+        return self.making(setup, self._history_bytes, self.data if same else None)
 
     # -- settings -------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from nnviz.nn.errors import Phrase
 from nnviz.nn.freezing import Frozen
 from nnviz.session.data import DATASETS, FILES, Dataset
 from nnviz.session.data.features import with_features
+from nnviz.session.data.watching import Steps, followed
 
 if TYPE_CHECKING:
     from nnviz.session.start import Start
@@ -112,11 +113,18 @@ class Setup:
         Raises:
             NnError: there is none of that name, it cannot be set that way, or has not such features.
         """
+        return followed(self.making_data())
+
+    def making_data(self) -> Steps[Dataset]:
+        """The same, step by step."""
         part = Part(self.data) if isinstance(self.data, str) else self.data
         known = DATASETS | FILES
         if part.type not in known:
             raise SettingError("dataset {0!r} is unknown; allowed: {1}", part.type, [*known])
-        made: Dataset = _make(part, known)
+        try:
+            made: Dataset = (yield from _make(part, FILES)) if self.from_file else _make(part, DATASETS)
+        except TypeError as error:  # of a reader, whose words are looked at when it begins
+            raise SettingError("{0}: {1}", part.type, error) from error
         return with_features(made, self.features) if self.features else made
 
     def make_network(self, data: Dataset) -> Graph:

@@ -68,7 +68,7 @@ class Language(QObject):
         path = root() / "translations" / f"nnviz_{code}.qm"
         translator = QTranslator(self)
         if not translator.load(str(path)):
-            raise FileNotFoundError(f"no translation at {path}")
+            raise FileNotFoundError(f"no translation at {path}; install nnviz again, or choose English")
         return translator
 
     def _qts(self, code: str) -> list[QTranslator]:

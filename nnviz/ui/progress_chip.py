@@ -85,6 +85,11 @@ class ProgressChip(QFrame):
             self.raise_()
             self._arrange()
 
+    def leave(self) -> None:
+        """What was waited for has ended with the process that did it."""
+        self.progress = None
+        self._go()
+
     def _go(self) -> None:
         self._late.stop()
         if self.cancel.hasFocus():

@@ -14,6 +14,7 @@ from nnviz.session.progress import (
     MAKING,
     OPENING,
     READING,
+    SAVING,
     TRAINING,
     Progress,
 )
@@ -28,6 +29,7 @@ def said(progress: Progress) -> str:
         OPENING: translate("Progress", "Training for the lesson"),
         CHECKING: translate("Progress", "Checking the gradients"),
         READING: translate("Progress", "Opening the document"),
+        SAVING: translate("Progress", "Saving the document"),
         LOADING: translate("Progress", "Reading the data"),
         MAKING: translate("Progress", "Making the network"),
     }

@@ -31,10 +31,12 @@ class RemoteWorker(QObject):
     Signals:
         refused: why a command could not be carried out, a :class:`Phrase`; also that the process had ended.
         unmade: the error that kept the run from being made.
+        begun_again: another process has taken the place of one that had ended; nothing goes on in it yet.
     """
 
     refused = Signal(object)
     unmade = Signal(object)
+    begun_again = Signal()
 
     def __init__(self, process: Process, again: Callable[[], Process], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +126,7 @@ class RemoteWorker(QObject):
                 self._link.send(command)
         if isinstance(self._opened, commands.OpenDocument):
             self._asked.append(None)  # nobody waits for the answer
+        self.begun_again.emit()
         self.refused.emit(BEGUN_AGAIN)
 
     def _afresh(self, told: Iterable[Record]) -> tuple[Record, ...]:

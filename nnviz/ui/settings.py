@@ -40,6 +40,16 @@ class Settings:
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store or QSettings("nnviz", "nnviz")
 
+    @property
+    def place(self) -> str:
+        """The file in which all is remembered."""
+        return self._store.fileName()
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Whether that can be written."""
+        return self._store.isWritable()
+
     def _choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
         value = self._store.value(key, default)
         return value if isinstance(value, str) and value in allowed else default

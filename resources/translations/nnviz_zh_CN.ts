@@ -252,7 +252,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
 <context>
     <name>BranchMenu</name>
     <message>
-        <source>Bring Together By</source>
+        <source>Join With</source>
         <translation>合并方式</translation>
     </message>
 </context>
@@ -772,7 +772,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>另一课的网络</translation>
     </message>
     <message>
-        <source>Different</source>
+        <source>Difference</source>
         <translation>不同之处</translation>
     </message>
     <message>
@@ -780,7 +780,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>第二个网络与第一个网络的不同之处</translation>
     </message>
     <message>
-        <source>In the second</source>
+        <source>Second network</source>
         <translation>第二个网络用</translation>
     </message>
     <message>
@@ -1021,7 +1021,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>随机抽取</translation>
     </message>
     <message>
-        <source>Rows with a fault</source>
+        <source>Faulty rows</source>
         <translation>有问题的行</translation>
     </message>
     <message>
@@ -1049,7 +1049,7 @@ what else is wrong is refused then.</source>
         <translation>对数值目标的处理；很大的目标不缩放就学得很慢</translation>
     </message>
     <message>
-        <source>Held apart for tests</source>
+        <source>Held out for testing</source>
         <translation>留作测试</translation>
     </message>
     <message>
@@ -1057,15 +1057,15 @@ what else is wrong is refused then.</source>
         <translation>从不用来学习的样本所占比例，用来看学得好不好</translation>
     </message>
     <message>
-        <source>Seed of the draw</source>
-        <translation>抽取的种子</translation>
+        <source>Seed of the split</source>
+        <translation>划分的种子</translation>
     </message>
     <message>
-        <source>What the samples held apart are drawn from</source>
+        <source>Decides which samples are held out</source>
         <translation>由它决定留出哪些样本</translation>
     </message>
     <message>
-        <source>Rows at most</source>
+        <source>Maximum rows</source>
         <translation>最多行数</translation>
     </message>
     <message>
@@ -1081,7 +1081,7 @@ what else is wrong is refused then.</source>
         <translation>文件的行数超出时怎么办</translation>
     </message>
     <message>
-        <source>Samples at most</source>
+        <source>Maximum samples</source>
         <translation>最多样本数</translation>
     </message>
     <message>
@@ -1089,7 +1089,7 @@ what else is wrong is refused then.</source>
         <translation>从第一个起最多取这么多</translation>
     </message>
     <message>
-        <source>Array at most</source>
+        <source>Maximum array size</source>
         <translation>数组上限</translation>
     </message>
     <message>
@@ -1434,7 +1434,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>, with {0} beside it</source>
-        <translation>，旁边还有 {0}</translation>
+        <translation>，同一文件夹中还有 {0}</translation>
     </message>
     <message>
         <source>Nothing was written, and files that were there are as they were.</source>
@@ -1955,6 +1955,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>KeyCursor</name>
+    <message>
+        <source>Return: click · Shift+F10: menu · arrows: go on · Esc: leave</source>
+        <translation>回车：点击 · Shift+F10：菜单 · 方向键：继续移动 · Esc：离开</translation>
+    </message>
+</context>
+<context>
     <name>KeyDialog</name>
     <message>
         <source>Taken back from {0}.</source>
@@ -1981,7 +1988,7 @@ what else is wrong is refused then.</source>
         <translation>操作、菜单或按键名称的一部分</translation>
     </message>
     <message>
-        <source>What has the focus keeps the keys it is worked with: a field what is typed into it, a button Space, a slider, a tab or a plot its arrows, a table the arrows while a cell is kept.</source>
+        <source>A control with the focus keeps the keys it works with: a field what is typed, a button Space, sliders, tabs and plots the arrow keys, a table the arrow keys while a cell is kept.</source>
         <translation>拥有焦点的控件保留自己所需的按键：输入框保留键入的内容，按钮保留空格键，滑块、标签页和图表保留方向键，表格在选定单元格时保留方向键。</translation>
     </message>
     <message>
@@ -2286,7 +2293,7 @@ Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
         <translation>文件中的文字以何种编码存储</translation>
     </message>
     <message>
-        <source>Cells parted by</source>
+        <source>Separator</source>
         <translation>分隔符</translation>
     </message>
     <message>
@@ -2763,15 +2770,15 @@ only some epochs are; straight lines join them.</source>
         <translation>默认文字大小</translation>
     </message>
     <message>
-        <source>Keys to the Next Panel</source>
+        <source>Next Panel</source>
         <translation>键盘焦点移到下一面板</translation>
     </message>
     <message>
-        <source>Keys to the Previous Panel</source>
+        <source>Previous Panel</source>
         <translation>键盘焦点移到上一面板</translation>
     </message>
     <message>
-        <source>Menu of What Has the Keys</source>
+        <source>Context Menu</source>
         <translation>焦点处的快捷菜单</translation>
     </message>
     <message>
@@ -2855,7 +2862,7 @@ only some epochs are; straight lines join them.</source>
     <name>Menus</name>
     <message>
         <source>Memory for the Past ({0} MB taken)</source>
-        <translation>过去的内存（已用 {0} MB）</translation>
+        <translation>历史记录的内存（已用 {0} MB）</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -3545,12 +3552,24 @@ only some epochs are; straight lines join them.</source>
         <translation>画出让网络学习的点</translation>
     </message>
     <message>
+        <source>By keys: the arrows move a cross, with Shift by less; 1 and 2 put a point of a class there, Space does what the chosen tool does, Delete takes the nearest point away, Esc ends it.</source>
+        <translation>用键盘：方向键移动十字，按住 Shift 移动得少些；1 和 2 在那里放一个该类的点，空格执行所选工具，Delete 移除最近的点，Esc 结束。</translation>
+    </message>
+    <message>
         <source>No points yet: the network keeps the data it has</source>
         <translation>还没有点：网络继续使用原有数据</translation>
     </message>
     <message>
         <source>Only one class so far</source>
         <translation>目前只有一个类别</translation>
+    </message>
+    <message>
+        <source>Arrows · 1 or 2: point · Delete · Esc: done</source>
+        <translation>方向键 · 1 或 2：放点 · Delete · Esc：完成</translation>
+    </message>
+    <message>
+        <source>Arrows · Space: point · Delete · Esc: done</source>
+        <translation>方向键 · 空格：放点 · Delete · Esc：完成</translation>
     </message>
 </context>
 <context>
@@ -3693,6 +3712,10 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>Opening the document</source>
         <translation>正在打开文档</translation>
+    </message>
+    <message>
+        <source>Saving the document</source>
+        <translation>正在保存文档</translation>
     </message>
     <message>
         <source>Reading the data</source>
@@ -4077,6 +4100,13 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>What you choose will not be remembered: {0} cannot be written. Make room on the disk, or give yourself the right to write there.</source>
+        <translation>您的选择不会被记住：无法写入 {0}。请腾出磁盘空间，或取得那里的写入权限。</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -4099,11 +4129,11 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>文字大小</translation>
     </message>
     <message>
-        <source>Digits behind the point</source>
+        <source>Digits after the point</source>
         <translation>小数位数</translation>
     </message>
     <message>
-        <source>A step goes by</source>
+        <source>Step by</source>
         <translation>每一步走</translation>
     </message>
     <message>
@@ -4115,12 +4145,12 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>单元缩略图</translation>
     </message>
     <message>
-        <source>Drawn at most</source>
+        <source>Redraw at most</source>
         <translation>绘制频率上限</translation>
     </message>
     <message>
         <source>Memory for the past</source>
-        <translation>用于历史的内存</translation>
+        <translation>历史记录的内存</translation>
     </message>
     <message>
         <source>Pointer in a presentation</source>
@@ -4135,11 +4165,11 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>恢复默认：{0}</translation>
     </message>
     <message>
-        <source>Keys</source>
+        <source>Keyboard</source>
         <translation>按键</translation>
     </message>
     <message>
-        <source>Key bindings…</source>
+        <source>Keyboard Shortcuts…</source>
         <translation>按键设置…</translation>
     </message>
     <message>
@@ -4147,7 +4177,7 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>查看并修改菜单中各项的按键</translation>
     </message>
     <message>
-        <source>All to their defaults</source>
+        <source>Restore All Defaults</source>
         <translation>全部恢复默认</translation>
     </message>
     <message>
@@ -4199,11 +4229,11 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>轮</translation>
     </message>
     <message>
-        <source>on</source>
+        <source>On</source>
         <translation>开</translation>
     </message>
     <message>
-        <source>off</source>
+        <source>Off</source>
         <translation>关</translation>
     </message>
     <message>
@@ -4483,7 +4513,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>从选中的单元格起，用剪贴板上的数设置单元格</translation>
     </message>
     <message>
-        <source>Copy all</source>
+        <source>Copy All</source>
         <translation>全部复制</translation>
     </message>
     <message>
@@ -4516,6 +4546,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     <message>
         <source>{0} after</source>
         <translation>{0}（更新后）</translation>
+    </message>
+    <message>
+        <source>Show by itself…</source>
+        <translation>单独显示…</translation>
     </message>
     <message>
         <source>a click shows this tensor by itself, with all its figures</source>
@@ -5807,6 +5841,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>列 {0!r} 不能既是输入又是目标</translation>
     </message>
     <message>
+        <source>column {0!r}, {1}</source>
+        <translation>列 {0!r}，{1}</translation>
+    </message>
+    <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
         <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
     </message>
@@ -6057,6 +6095,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>nnviz has no layer that does this</source>
         <translation>nnviz 没有做这件事的层</translation>
+    </message>
+    <message>
+        <source>nnviz met an error of its own: {0}</source>
+        <translation>nnviz 内部出错：{0}</translation>
     </message>
     <message>
         <source>nnviz&apos;s Dense takes rows of numbers (N, inputs) and weights (inputs, units)</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.opening import Opening
 from nnviz.session.other_data import Points
-from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, TRAINING
+from nnviz.session.progress import CHECKING, LOADING, LOOKING_BACK, MAKING, OPENING, READING, SAVING, TRAINING
 from nnviz.session.records import Opened
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup, Values
@@ -134,6 +135,42 @@ def test_an_epoch_is_trained_in_slices_and_looked_at_meanwhile() -> None:
     assert np.array_equal(patient.run.program.graph.values, plain.program.graph.values)
 
 
+def test_passes_that_go_on_are_seen_without_being_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
+        raise AssertionError("a pass is run again")
+
+    monkeypatch.setattr(Run, "live_frame", fail)
+    patient, plain = Patient(), Run(XOR)
+    plain.train_epochs(50)
+    patient.begin(commands.Open("second", XOR, Opening(epochs=50)))
+    frames = []
+    while patient.driver.slice() is not None:
+        mail = patient.mail()
+        if mail.frame is not None:
+            frames.append(mail.frame)
+            assert mail.frame.pass_index == mail.status.passes - 1
+    assert len(frames) > 20
+    last = patient.driver._run
+    assert last.passes == 200
+    assert np.array_equal(last.program.graph.values, plain.program.graph.values)
+
+
+def test_that_many_numbers_are_being_saved_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lengthy, "_MANY", 1)
+    patient = Patient(5)
+    patient.driver.handle(commands.Save(Opening(), "title"))
+    kinds, answers = [], []
+    while True:
+        mail = patient.box.take()
+        if mail is not None:
+            kinds += [mail.status.progress.kind] if mail.status.progress else []
+            answers += mail.answers
+        if patient.driver.slice() is None:
+            break
+    assert kinds[-1] == SAVING
+    assert [type(answer) for answer in answers] == [Saved]
+
+
 def test_a_lesson_that_trains_while_it_opens_is_there_at_once() -> None:
     patient = Patient(5)
     opened = patient.begin(commands.Open("second", XOR, Opening(epochs=50, operation=3)))
@@ -233,7 +270,34 @@ def test_whatever_goes_wrong_with_a_document_it_is_answered_and_the_run_goes_on(
     monkeypatch.setattr(long_commands, "loading", fail)
     with pytest.raises(ZeroDivisionError):
         patient.driver.handle(command)
-    assert patient.mail().answers == (GivenUp(),)
+    (answer,) = patient.mail().answers
+    assert isinstance(answer, Refused)
+    assert str(answer.reason) == "nnviz met an error of its own: ZeroDivisionError: nobody thought of it"
+    assert patient.begin(commands.Step(Unit.PASS)).status.passes == 21
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (MemoryError(), "there is not enough memory"),
+        (KeyError("W"), "nnviz met an error of its own: KeyError: 'W'"),
+        (AssertionError(), "nnviz met an error of its own: AssertionError"),
+        (SettingError("{0} is odd", 3), "3 is odd"),
+    ],
+)
+def test_whatever_goes_wrong_with_saving_it_is_answered_in_the_words_of_the_error(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("nnviz.session.document.as_bytes", fail)
+    patient = Patient(5)
+    with suppress(KeyError, AssertionError):  # which the window shows and writes down
+        patient.driver.handle(commands.Save(Opening(), "title"))
+    (answer,) = patient.mail().answers
+    assert isinstance(answer, Refused)
+    assert str(answer.reason) == said
     assert patient.begin(commands.Step(Unit.PASS)).status.passes == 21
 
 
@@ -286,11 +350,10 @@ MADE = [
 
 @pytest.mark.parametrize("command", MADE)
 def test_another_run_of_many_numbers_is_told_of_before_it_is_made_and_can_be_left(
-    command: commands.Command, monkeypatch: pytest.MonkeyPatch
+    command: commands.Command,
 ) -> None:
-    monkeypatch.setattr("nnviz.session.course._LARGE", 1)
     patient = Patient(5)
-    for stop_after in (0, 1):
+    for stop_after in (0, 1, 2):
         first = patient.begin(command)
         assert first.status.progress is not None
         assert first.status.progress.kind == MAKING
@@ -299,7 +362,9 @@ def test_another_run_of_many_numbers_is_told_of_before_it_is_made_and_can_be_lef
         back = patient.begin(commands.Cancel())
         assert (back.status.epochs, back.status.can_undo, back.status.progress) == (5, False, None)
     patient.begin(command)
-    mail = patient.go_on()[1]
+    shares, mail = patient.go_on()
+    assert shares == sorted(shares)
+    assert len(shares) > 1
     assert (mail.status.epochs, mail.status.progress, mail.status.can_undo) == (0, None, True)
 
 
@@ -316,21 +381,28 @@ def test_a_lesson_with_data_from_a_file_is_told_of_before_they_are_read(
     tmp_path: Path, by: commands.Command | None
 ) -> None:
     file = tmp_path / "data.csv"
-    file.write_text("a,b,t\n" + "0,1,1\n1,1,0\n" * 4)
+    file.write_text("a,b,t\n" + "0,1,1\n1,1,0\n" * 4000)
     own = replace(XOR, data=Part("csv", {"file": str(file), "targets": "t"}))
     patient = Patient(5)
     first = patient.begin(commands.Open("own", own, Opening(epochs=3)))
     assert first.status.progress is not None
     assert first.status.progress.kind == LOADING
     assert (first.status.epochs, Opened("own") in first.records) == (5, False)
-    if by is not None:
-        back = patient.begin(by)
-        assert (back.status.epochs, back.status.progress) == (5, None)
-        assert not any(isinstance(record, Opened) for record in back.records)
-        return
-    patient.driver.slice()
-    second = patient.mail()
-    assert Opened("own") in second.records
-    assert second.status.progress is not None
-    assert second.status.progress.kind == OPENING
+    shares = [first.status.progress.share]
+    while True:
+        patient.driver.slice()
+        mail = patient.mail()
+        assert mail.status.progress is not None
+        if mail.status.progress.kind == OPENING:
+            break
+        shares.append(mail.status.progress.share)
+        if by is not None and len(shares) == 9:
+            back = patient.begin(by)
+            assert (back.status.epochs, back.status.progress) == (5, None)
+            assert not any(isinstance(record, Opened) for record in back.records)
+            return
+    assert shares == sorted(shares)
+    assert len(shares) > 9
+    assert Opened("own") in mail.records
+    assert mail.status.progress.share < 0.5
     assert patient.go_on()[1].status.epochs == 3

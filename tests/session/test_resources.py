@@ -60,4 +60,5 @@ def test_a_folder_of_that_name_without_lessons_is_somebody_elses(tmp_path: Path)
     assert answer.returncode == 1
     last = answer.stderr.strip().splitlines()[-1]
     places = " or ".join(str(folder.resolve() / "resources") for folder in (made, made.parent))
-    assert last == f"FileNotFoundError: the resources of nnviz are missing: no folder 'lessons' in {places}"
+    told = f"the resources of nnviz are missing: no folder 'lessons' in {places}; install nnviz again"
+    assert last == f"FileNotFoundError: {told}"

@@ -18,8 +18,10 @@ from nnviz.session import commands
 from nnviz.session.arriving import go_to_opening
 from nnviz.session.lesson import load
 from nnviz.session.opening import Opening
+from nnviz.session.progress import CHECKING, LOOKING_BACK, MAKING, SAVING, Progress
 from nnviz.session.remote.process import Process
 from nnviz.session.run import Run
+from nnviz.session.setup import Part
 from nnviz.ui.remote_worker import RemoteWorker
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
@@ -215,3 +217,37 @@ def test_a_document_that_ends_the_process_is_refused_and_not_opened_again(
     window.documents.save()
     qtbot.waitUntil(lambda: not window.documents._waiting, timeout=30_000)
     assert len(processes) == 3
+
+
+def test_reading_data_ends_with_the_process_and_is_said_and_begun_again_and_can_be_left(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, worker, processes = opened_apart("xor")
+    file = tmp_path / "long.csv"
+    file.write_text("a,b,t\n" + "0,1,1\n1,1,0\n" * 200_000)
+    part = Part("csv", {"file": str(file), "targets": "t", "most": 10**6})
+    window.asked.emit(commands.Open("own", replace(load("xor").setup, data=part), Opening()))
+    qtbot.waitUntil(window.progress.isVisible, timeout=20_000)
+    assert window.progress.text.text() == "Reading the data"
+    before = window.status
+    killed(qtbot, worker, processes[0])
+    assert "ended by itself" in window.notice.text()
+    qtbot.waitUntil(lambda: window.status is not before and window.progress.isVisible(), timeout=30_000)
+    window.asked.emit(commands.Cancel())
+    qtbot.waitUntil(lambda: not window.progress.isVisible(), timeout=20_000)
+    window.asked.emit(commands.TrainEpochs(1))
+    qtbot.waitUntil(lambda: window.status.epochs == 1, timeout=20_000)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("kind", [LOOKING_BACK, CHECKING, MAKING, SAVING])
+def test_what_was_waited_for_as_the_process_ended_is_not_waited_for_any_more(
+    opened_apart: Callable[[str], Apart], qtbot: QtBot, kind: str
+) -> None:
+    window, worker, processes = opened_apart("xor")
+    assert window.status is not None
+    window.progress.show_status(replace(window.status, progress=Progress(kind, 0.3)))
+    qtbot.waitUntil(window.progress.isVisible)
+    killed(qtbot, worker, processes[0])
+    assert not window.progress.isVisible()
+    assert window.progress.progress is None
+    assert "ended by itself" in window.notice.text()

@@ -16,6 +16,7 @@ from nnviz.nn.describe import Array
 from nnviz.nn.freezing import Frozen
 from nnviz.nn.state import memories
 from nnviz.nn.topology import Topology
+from nnviz.session.data.watching import Steps, between, followed
 from nnviz.session.programs import FIRST
 from nnviz.session.run import Run
 from nnviz.session.setup import Setup, Values
@@ -33,14 +34,21 @@ def rebuild(run: Run, setup: Setup) -> Run:
     Raises:
         NnError: the network does not fit, or its first pass cannot be run.
     """
+    return followed(rebuilding(run, setup))
+
+
+def rebuilding(run: Run, setup: Setup) -> Steps[Run]:
+    """The same, step by step."""
     seed = run.setup.seed
     bare = replace(setup, start=None, seed=seed, values=(), frozen=())
-    graph = run.another(bare).program.graph
+    graph = (yield from between(0.0, 0.4, run.making_another(bare))).program.graph
     values = _fitting(run.setup.values, graph)
     frozen = tuple(each for each in run.coming_frozen if _still_there(run.program.graph, graph, each))
-    made = run.another(replace(bare, values=values, frozen=frozen))
+    made = yield from between(0.4, 0.8, run.making_another(replace(bare, values=values, frozen=frozen)))
+    yield 0.8
     if not run.fault:
         _carry_over(run, made)
+    yield 0.9
     made.frame()  # a loss may refuse predictions
     return made
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from nnviz.nn import DataError
-from nnviz.session.data.watching import CHUNK, tell
+from nnviz.session.data.watching import CHUNK, Steps, followed
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
@@ -19,20 +19,25 @@ def fingerprint(paths: Iterable[Path]) -> str:
     Raises:
         DataError: one cannot be read.
     """
+    return followed(fingerprinting(paths))
+
+
+def fingerprinting(paths: Iterable[Path]) -> Steps[str]:
+    """The same, step by step."""
     found = blake2b(digest_size=16)
     for path in paths:
         try:
-            _add(path, found)
+            yield from _adding(path, found)
         except OSError as error:
             raise DataError("{0} cannot be read: {1}", path, error.strerror) from error
     return found.hexdigest()
 
 
-def _add(path: Path, found: blake2b) -> None:
+def _adding(path: Path, found: blake2b) -> Steps[None]:
     size, done = path.stat().st_size, 0
     found.update(size.to_bytes(8, "big"))
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             found.update(chunk)
             done += len(chunk)
-            tell(done, size)
+            yield min(1.0, done / max(1, size))

@@ -51,6 +51,10 @@ class Column:
     distinct: int
     problems: tuple[Phrase, ...] = field(default=(), compare=False)
 
+    def complaints(self) -> tuple[Phrase, ...]:
+        """What is wrong, said of the file as a whole."""
+        return tuple(Phrase("column {0!r}, {1}", self.name, each) for each in self.problems)
+
 
 class Look:
     """Looks at a column cell by cell, and remembers little of it."""

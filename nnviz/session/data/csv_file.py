@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from nnviz.nn import DataError, SettingError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
 from nnviz.session.data.csv_columns import CATEGORIES, EMPTY, CellError, Column, Gather, Look, shown
-from nnviz.session.data.csv_layout import Layout, find_layout, rows
+from nnviz.session.data.csv_layout import Layout, Rows, finding_layout, rows
 from nnviz.session.data.dataset import Dataset
-from nnviz.session.data.preparing import check_scaling, prepared
+from nnviz.session.data.preparing import check_scaling, preparing
 from nnviz.session.data.ranges import check_number, check_share
+from nnviz.session.data.watching import Steps, between, followed
 
 MOST_PEEKED = 100_000
 """The most rows that :func:`peek` looks at."""
@@ -36,6 +38,13 @@ MOST_COLUMNS = 4096
 
 MOST_NUMBERS = 50_000_000
 """The most numbers that a table may become."""
+
+_LAYOUT, _LOOK, _TABLE = 0.03, 0.1, 0.9
+"""The shares of a reading that are done once its layout has been found, once it has been looked at, and once
+its rows have been read."""
+
+_GATHERED = 0.4
+"""The share of making a dataset that is done once its columns are there."""
 
 
 @dataclass(frozen=True)
@@ -113,22 +122,29 @@ def peek(path: Path, said: Layout | None = None) -> Peek:
     Raises:
         DataError: it cannot be read, is empty, or is no table of text.
     """
+    return followed(peeking(path, said))
+
+
+def peeking(path: Path, said: Layout | None = None) -> Steps[Peek]:
+    """The same, step by step."""
     said = said or Layout()
-    layout = find_layout(path, said, fallback=True)
-    table = rows(path, layout)
-    names, first = _names(path, layout, table)
+    layout = yield from between(0.0, _LAYOUT, finding_layout(path, said, fallback=True))
+    names, table = _named(path, layout)
     looks = [Look(name, layout.decimal) for name in names]
     count, ragged, complete, shown_rows = 0, 0, True, list[tuple[str, ...]]()
-    for place, row in _chained(first, table):
-        if count == MOST_PEEKED:
+    for share, some in table:
+        left = MOST_PEEKED - count
+        for place, row in some[:left]:
+            count += 1
+            if count <= SHOWN:
+                shown_rows.append(tuple(map(shown, row)))
+            ragged += len(row) != len(names)
+            for look, cell in zip(looks, row, strict=False):
+                look.at(place, cell)
+        if len(some) > left:
             complete = False
             break
-        count += 1
-        if count <= SHOWN:
-            shown_rows.append(tuple(map(shown, row)))
-        ragged += len(row) != len(names)
-        for look, cell in zip(looks, row, strict=False):
-            look.at(place, cell)
+        yield _LAYOUT + (1 - _LAYOUT) * max(share, count / MOST_PEEKED)
     problems = []
     if layout.encoding == "gb18030" and not said.encoding:
         problems.append(Phrase("it is not UTF-8, and was looked at as gb18030"))
@@ -152,10 +168,15 @@ def read(path: Path, choice: Choice) -> Dataset:
             row and column, and what to do.
         SettingError: a column that is not there.
     """
-    layout = find_layout(path, choice.layout, fallback=False)
-    table = rows(path, layout)
-    names, first = _names(path, layout, table)
-    inputs, targets, categories = _resolved(path, choice, layout, names)
+    return followed(reading(path, choice))
+
+
+def reading(path: Path, choice: Choice) -> Steps[Dataset]:
+    """The same, step by step."""
+    layout = yield from between(0.0, _LAYOUT, finding_layout(path, choice.layout, fallback=False))
+    names, table = _named(path, layout)
+    steps = _resolving(path, choice, layout, names)
+    inputs, targets, categories = yield from between(_LAYOUT, _LOOK, steps)
     gathers = [
         Gather(
             path,
@@ -168,65 +189,57 @@ def read(path: Path, choice: Choice) -> Dataset:
         for name in (*inputs, *targets)
     ]
     _check_numbers(path, len(gathers), 1)
-    notes = _gather(path, choice, gathers, len(names), _chained(first, table))
-    return _made(path, choice, gathers[: len(inputs)], gathers[len(inputs) :], notes)
+    notes = yield from between(_LOOK, _TABLE, _gathering(path, choice, gathers, len(names), table))
+    made = _making(path, choice, gathers[: len(inputs)], gathers[len(inputs) :], notes)
+    return (yield from between(_TABLE, 1.0, made))
 
 
-def dataset(file: str, targets: Sequence[str] | str, **settings: Any) -> Dataset:
+def dataset(file: str, targets: Sequence[str] | str, **settings: Any) -> Steps[Dataset]:
     """The same, from the plain words of a lesson; see :class:`Choice` and :class:`Layout`.
 
     Raises:
-        NnError: as :func:`read` does.
+        NnError: as :func:`read` does; a word that is wrong at once.
     """
     cut = {key: settings.pop(key) for key in tuple(settings) if key in Layout.__annotations__}
     chosen = {"targets": targets, **settings}
     for key in ("targets", "inputs", "categories"):
         if key in chosen:
             chosen[key] = (chosen[key],) if isinstance(chosen[key], str) else tuple(chosen[key])
-    return read(Path(file), Choice(layout=Layout(**cut), **chosen))
+    return reading(Path(file), Choice(layout=Layout(**cut), **chosen))
 
 
 # -- the table ----------------------------------------------------------------------------------
 
 
-def _chained(
-    first: tuple[int, list[str]] | None, rest: Iterator[tuple[int, list[str]]]
-) -> Iterator[tuple[int, list[str]]]:
-    if first is not None:
-        yield first
-    yield from rest
-
-
-def _names(
-    path: Path, layout: Layout, table: Iterator[tuple[int, list[str]]]
-) -> tuple[list[str], tuple[int, list[str]] | None]:
-    """The names of the columns, no two the same, and the first row if it is one of values."""
-    first = next(table, None)
-    if first is None:
+def _named(path: Path, layout: Layout) -> tuple[list[str], Iterator[Rows]]:
+    """The names of the columns, no two the same, and the rows of values."""
+    table = rows(path, layout)
+    share, some = next((each for each in table if each[1]), (1.0, []))
+    if not some:
         raise DataError("{0} is empty; expected a table, one sample a row", path.name)
-    cells = first[1]
+    cells = some[0][1]
     if len(cells) > MOST_COLUMNS:
         raise DataError("{0} has {1} columns, at most {2} can be read", path.name, len(cells), MOST_COLUMNS)
-    names: list[str] = []
+    names: dict[str, None] = {}
     for place, cell in enumerate(cells, 1):
         plain = (shown(cell) if layout.header else "") or f"column {place}"
         name, again = plain, 2
         while name in names:
             name, again = f"{plain} ({again})", again + 1
-        names.append(name)
-    return names, None if layout.header else first
+        names[name] = None
+    return [*names], chain([(share, some[1:] if layout.header else some)], table)
 
 
-def _resolved(
+def _resolving(
     path: Path, choice: Choice, layout: Layout, names: list[str]
-) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+) -> Steps[tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]]:
     """The columns of inputs, of targets, and those among them that are categories."""
     for name in (*choice.targets, *choice.inputs, *(choice.categories or ())):
         if name not in names:
             raise SettingError("{0} has no column {1!r}; it has: {2}", path.name, name, ", ".join(names))
     inputs, categories = choice.inputs, choice.categories
     if not inputs or categories is None:
-        look = peek(path, layout)
+        look = yield from peeking(path, layout)
         if not look.rows:
             raise DataError("{0} has no row of values that can be used", path.name)
         inputs = inputs or tuple(
@@ -241,53 +254,59 @@ def _resolved(
     return inputs, choice.targets, frozenset(categories)
 
 
-def _gather(
+def _gathering(
     path: Path,
     choice: Choice,
     gathers: Sequence[Gather],
     width: int,
-    table: Iterator[tuple[int, list[str]]],
-) -> list[Phrase]:
+    table: Iterator[Rows],
+) -> Steps[list[Phrase]]:
     """Fills the columns; of too many rows a sample, each row as likely as any other, if that was chosen.
 
     Gives what was left out."""
     rng, count, skipped = np.random.default_rng(choice.seed), 0, 0
-    for place, cells in table:
-        try:
-            if len(cells) != width:
-                told = Phrase(
-                    "{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows",
+    for share, some in table:
+        for place, cells in some:
+            try:
+                _check_width(path, place, len(cells), width)
+                found = [gather.value(place, cells) for gather in gathers]
+            except CellError as fault:
+                if choice.skip:
+                    skipped += 1
+                    continue
+                raise DataError("{0}", fault.phrase) from None
+            count += 1
+            if count <= choice.most:
+                for gather, value in zip(gathers, found, strict=True):
+                    gather.values.append(value)
+            elif not choice.sample:
+                raise DataError(
+                    "{0} has more than {1} rows; draw a sample of them, or raise the limit",
                     path.name,
-                    place,
-                    len(cells),
-                    width,
+                    choice.most,
                 )
-                raise CellError(told)
-            found = [gather.value(place, cells) for gather in gathers]
-        except CellError as fault:
-            if choice.skip:
-                skipped += 1
-                continue
-            raise DataError("{0}", fault.phrase) from None
-        count += 1
-        if count <= choice.most:
-            for gather, value in zip(gathers, found, strict=True):
-                gather.values.append(value)
-        elif not choice.sample:
-            raise DataError(
-                "{0} has more than {1} rows; draw a sample of them, or raise the limit",
-                path.name,
-                choice.most,
-            )
-        elif (taken := int(rng.random() * count)) < choice.most:
-            for gather, value in zip(gathers, found, strict=True):
-                gather.values[taken] = value
+            elif (taken := int(rng.random() * count)) < choice.most:
+                for gather, value in zip(gathers, found, strict=True):
+                    gather.values[taken] = value
+        yield share
     if not count:
         raise DataError("{0} has no row of values that can be used", path.name)
     notes = [Phrase("rows with a fault that are left out: {0}", skipped)] if skipped else []
     if count > choice.most:
         notes.append(Phrase("{0} of {1} rows were drawn", choice.most, count))
     return notes
+
+
+def _check_width(path: Path, place: int, found: int, expected: int) -> None:
+    if found != expected:
+        told = Phrase(
+            "{0}: row {1} has {2} cells, expected {3}; correct it or skip such rows",
+            path.name,
+            place,
+            found,
+            expected,
+        )
+        raise CellError(told)
 
 
 def _check_numbers(path: Path, features: int, count: int) -> None:
@@ -301,25 +320,27 @@ def _check_numbers(path: Path, features: int, count: int) -> None:
         )
 
 
-def _made(
+def _making(
     path: Path,
     choice: Choice,
     inputs: Sequence[Gather],
     targets: Sequence[Gather],
     notes: Sequence[Phrase],
-) -> Dataset:
+) -> Steps[Dataset]:
     count = len(targets[0].values)
     wide = sum(max(1, len(gather.codes)) for gather in (*inputs, *targets))
     _check_numbers(path, wide, count)
     parts, labels, scaled = [], list[str](), list[int]()
-    for gather in inputs:
+    for number, gather in enumerate(inputs):
+        yield _GATHERED * number / len(inputs)
         part, called = gather.features()
         if not gather.category:
             scaled.append(len(labels))
         parts.append(part)
         labels += called
+    yield _GATHERED
     t, classes = _targets(path, targets)
-    return prepared(
+    steps = preparing(
         path.name,
         np.hstack(parts),
         t,
@@ -333,6 +354,7 @@ def _made(
         seed=choice.seed,
         notes=notes,
     )
+    return (yield from between(_GATHERED, 1.0, steps))
 
 
 def _targets(path: Path, targets: Sequence[Gather]) -> tuple[Array, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from typing import TextIO
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import DataError, SettingError
-from nnviz.session.data.watching import tell
+from nnviz.session.data.watching import Steps
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030")
 """The encodings that can be said."""
@@ -33,8 +33,11 @@ _COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _LOOKED_AT = 50
 _CHUNK = 1 << 16
-_TOLD_AFTER = 1024
-"""How many rows are read between two tellings."""
+_CELLS = 4096
+"""About how many cells are read at a time."""
+
+Rows = tuple[float, list[tuple[int, list[str]]]]
+"""Some rows with their numbers, and the share of the file that has been read with them."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,8 @@ def is_missing(cell: str) -> bool:
     return cell.strip().lower() in MISSING
 
 
-def find_layout(path: Path, said: Layout, fallback: bool) -> Layout:
-    """The layout of a file, as far as it was not said.
+def finding_layout(path: Path, said: Layout, fallback: bool) -> Steps[Layout]:
+    """The layout of a file, as far as it was not said; step by step.
 
     Args:
         path: the file.
@@ -94,7 +97,7 @@ def find_layout(path: Path, said: Layout, fallback: bool) -> Layout:
     Raises:
         DataError: it cannot be read, is empty or is not text in a known encoding.
     """
-    encoding = said.encoding or _find_encoding(path, fallback)
+    encoding = said.encoding or (yield from _finding_encoding(path, fallback))
     start = list(islice(_lines(path, encoding), _LOOKED_AT))
     if not start:
         raise DataError("{0} is empty; expected a table, one sample a row", path.name)
@@ -105,34 +108,42 @@ def find_layout(path: Path, said: Layout, fallback: bool) -> Layout:
     return Layout(encoding, delimiter, decimal, header)
 
 
-def rows(path: Path, layout: Layout) -> Iterator[tuple[int, list[str]]]:
-    """Every row that is not blank with its number, from 1, as a spreadsheet counts them.
+def rows(path: Path, layout: Layout) -> Iterator[Rows]:
+    """Every row that is not blank with its number, from 1, as a spreadsheet counts them; some at a time.
 
     Raises:
-        DataError: it cannot be read, is not in its encoding, or a cell never ends.
+        DataError: it cannot be read, is not in its encoding, or a cell never ends; only after the rows
+            before that have been given.
     """
     with _opened(path, layout.encoding) as file:
-        reader, count = csv.reader(file, delimiter=layout.delimiter), 0
-        size = os.fstat(file.fileno()).st_size
-        while True:
+        reader, size = csv.reader(file, delimiter=layout.delimiter), os.fstat(file.fileno()).st_size
+        count, goes_on, fault = 0, True, None
+        while goes_on:
+            found: list[tuple[int, list[str]]] = []
+            cells = 0
             try:
-                row = next(reader, None)
-            except csv.Error as error:
-                raise DataError(
-                    "{0}: row {1} cannot be read ({2}); is a quotation mark not closed?",
-                    path.name,
-                    count + 1,
-                    error,
-                ) from error
-            except UnicodeError as error:
-                raise _not_encoded(path, layout.encoding) from error
-            if row is None:
-                return
-            count += 1
-            if count % _TOLD_AFTER == 0:
-                tell(file.buffer.tell(), size)  # what has been read of it, not where the reader is
-            if any(row) and any(map(str.strip, row)):
-                yield count, row
+                for row in reader:
+                    count += 1
+                    cells += len(row) or 1
+                    if any(row) and any(map(str.strip, row)):
+                        found.append((count, row))
+                    if cells >= _CELLS:
+                        break
+                else:
+                    goes_on = False
+            except (csv.Error, UnicodeError) as error:
+                fault, goes_on = error, False
+            # how much has been read of it, not where the reader is
+            yield min(1.0, file.buffer.tell() / max(1, size)), found
+        if isinstance(fault, csv.Error):
+            raise DataError(
+                "{0}: row {1} cannot be read ({2}); is a quotation mark not closed?",
+                path.name,
+                count + 1,
+                fault,
+            ) from fault
+        if fault is not None:
+            raise _not_encoded(path, layout.encoding) from fault
 
 
 def _opened(path: Path, encoding: str) -> TextIO:
@@ -159,18 +170,18 @@ def _not_encoded(path: Path, encoding: str) -> DataError:
     return DataError("{0} is not {1}; choose another encoding: {2}", path.name, encoding, others)
 
 
-def _find_encoding(path: Path, fallback: bool) -> str:
+def _finding_encoding(path: Path, fallback: bool) -> Steps[str]:
     try:
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
         raise DataError("{0} cannot be read: {1}", path.name, error.strerror) from error
     for mark, encoding in _BOMS.items():
-        if start.startswith(mark) and _decodes(path, encoding):
+        if start.startswith(mark) and (yield from _decoding(path, encoding)):
             return encoding
-    if _decodes(path, "utf-8"):
+    if (yield from _decoding(path, "utf-8")):
         return "utf-8"
-    if not _decodes(path, "gb18030"):
+    if not (yield from _decoding(path, "gb18030")):
         raise DataError("{0} is not text; expected a table saved as CSV (UTF-8)", path.name)
     if not fallback:
         raise DataError(
@@ -179,14 +190,14 @@ def _find_encoding(path: Path, fallback: bool) -> str:
     return "gb18030"
 
 
-def _decodes(path: Path, encoding: str) -> bool:
+def _decoding(path: Path, encoding: str) -> Steps[bool]:
     """Whether the whole file is text in an encoding; read piece by piece."""
     decoder = codecs.getincrementaldecoder(encoding)()
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         try:
             while chunk := file.read(_CHUNK):
-                tell(file.tell(), size)
+                yield min(1.0, file.tell() / max(1, size))
                 if "\0" in decoder.decode(chunk):
                     return False
             decoder.decode(b"", final=True)

@@ -15,18 +15,22 @@ from weakref import WeakValueDictionary
 from nnviz.nn import DataError
 from nnviz.nn.errors import Phrase
 from nnviz.session.data import csv_file, idx_file, npz_file
-from nnviz.session.data.content import fingerprint
+from nnviz.session.data.content import fingerprinting
 from nnviz.session.data.dataset import Dataset
+from nnviz.session.data.watching import Steps, between, followed
 
-READERS: dict[str, Callable[..., Dataset]] = {
+READERS: dict[str, Callable[..., Steps[Dataset]]] = {
     "csv": csv_file.dataset,
     "npz": npz_file.dataset,
     "idx": idx_file.dataset,
 }
-"""What reads each kind of file."""
+"""What reads each kind of file, step by step."""
 
 FILE_SETTINGS = {"csv": ("file",), "npz": ("file",), "idx": ("file", "labels")}
 """Which settings of each kind name files."""
+
+_DIGEST = 0.05
+"""The share of making a dataset that is done once it is known that its files are what they were."""
 
 _made: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 
@@ -47,16 +51,22 @@ def from_file(kind: str, content: str = "", **settings: Any) -> Dataset:
         ChangedFileError: the files hold something else.
         NnError: as the reader does.
     """
+    return followed(reading(kind, content, **settings))
+
+
+def reading(kind: str, content: str = "", **settings: Any) -> Steps[Dataset]:
+    """The same, step by step."""
     key = json.dumps([kind, content, settings], sort_keys=True, default=list)
     kept = _made.get(key) if content else None
     if kept is not None:
         return kept
-    if content and content != fingerprint(files_of(kind, settings)):
+    steps = fingerprinting(files_of(kind, settings)) if content else None
+    if steps and content != (yield from between(0.0, _DIGEST, steps)):
         name = Path(settings["file"]).name
         raise ChangedFileError(
             "{0}", Phrase("{0} has changed since it was chosen; open it again and look at the choices", name)
         )
-    made = READERS[kind](**settings)
+    made = yield from between(_DIGEST if content else 0.0, 1.0, READERS[kind](**settings))
     if content:
         _made[key] = made
     return made
@@ -84,5 +94,6 @@ def kind_of(path: Path) -> str:
     return "idx" if is_idx else "csv"
 
 
-FILES: dict[str, Callable[..., Dataset]] = {kind: partial(from_file, kind) for kind in READERS}
-"""The maker of each kind of file; a lesson gives the files by their place in its folder."""
+FILES: dict[str, Callable[..., Steps[Dataset]]] = {kind: partial(reading, kind) for kind in READERS}
+"""What makes a dataset of each kind of file, step by step; a lesson gives the files by their place in its
+folder."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 
@@ -23,15 +23,18 @@ from nnviz.nn import INPUT, DataError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
 from nnviz.session.data.dataset import Dataset, Scale
-from nnviz.session.data.preparing import MOST_BYTES, as_images, prepared
+from nnviz.session.data.preparing import MOST_BYTES, as_images, divided, preparing
 from nnviz.session.data.ranges import check_number
-from nnviz.session.data.watching import CHUNK, tell
+from nnviz.session.data.watching import CHUNK, Steps, between, followed
 
 TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 """The numpy type of each type byte."""
 
 POINTS = 10_000
 """How many samples are taken unless told otherwise; MNIST has 60,000 to learn from."""
+
+_IMAGES, _LABELS, _PIXELS = 0.3, 0.35, 0.5
+"""The shares of a reading that are done once the images are there, the labels, and the pixels as numbers."""
 
 _GZIP = b"\x1f\x8b"
 
@@ -66,7 +69,7 @@ def first(path: Path, count: int) -> Array:
     Raises:
         DataError: it cannot be read, is no IDX file or ends too soon.
     """
-    return _array(path, count, MOST_BYTES)
+    return followed(_array(path, count, MOST_BYTES))
 
 
 def read(
@@ -90,8 +93,22 @@ def read(
         DataError: a file cannot be read or ends too soon, they are not a pair, or a file is too large.
         SettingError: a number out of its range.
     """
+    return followed(reading(images, labels, points=points, test_share=test_share, seed=seed, most=most))
+
+
+def reading(
+    images: Path,
+    labels: Path,
+    *,
+    points: int = POINTS,
+    test_share: float = 0.0,
+    seed: int = 0,
+    most: int = MOST_BYTES,
+) -> Steps[Dataset]:
+    """The same, step by step."""
     check_number("points", points, 1, 10_000_000)
-    x, t = _array(images, points, most), _array(labels, points, most)
+    x = yield from between(0.0, _IMAGES, _array(images, points, most))
+    t = yield from between(_IMAGES, _LABELS, _array(labels, points, most))
     if x.ndim < 2:
         raise DataError("{0} holds {1}, expected images; are the two files exchanged?", images.name, x.shape)
     if t.ndim != 1 or t.dtype.kind == "f":
@@ -108,25 +125,27 @@ def read(
     classes = tuple(map(str, names.tolist()))
     left = counts[0] - len(t)
     notes = [Phrase("the first {0} of {1} samples are taken", len(t), counts[0])] if left else []
-    made = prepared(
+    pixels = (yield from between(_LABELS, _PIXELS, divided(x, 255.0))) if bytes_ else x
+    steps = preparing(
         images.name,
-        as_images(x / 255.0 if bytes_ else x),
+        as_images(pixels),
         numbers,
         classes=classes,
         test_share=test_share,
         seed=seed,
         notes=notes,
     )
+    made = yield from between(_PIXELS, 1.0, steps)
     return replace(made, scales={INPUT: (Scale("fixed", 0.0, 255.0),)}) if bytes_ else made
 
 
-def dataset(file: str, labels: str, **settings: float) -> Dataset:
+def dataset(file: str, labels: str, **settings: Any) -> Steps[Dataset]:
     """The same, from the plain words of a lesson.
 
     Raises:
         NnError: as :func:`read` does.
     """
-    return read(Path(file), Path(labels), **settings)  # type: ignore[arg-type]
+    return reading(Path(file), Path(labels), **settings)
 
 
 @contextmanager
@@ -161,7 +180,7 @@ def _head(path: Path, file: IO[bytes]) -> Head:
     return Head(struct.unpack(f">{magic[3]}I", lengths), np.dtype(TYPES[magic[2]]))
 
 
-def _array(path: Path, points: int, most: int) -> Array:
+def _array(path: Path, points: int, most: int) -> Steps[Array]:
     """The first samples of a file."""
     with _opened(path) as file:
         head = _head(path, file)
@@ -174,7 +193,7 @@ def _array(path: Path, points: int, most: int) -> Array:
                 head.each,
                 most,
             )
-        found = _read(file, count * head.each)
+        found = yield from _reading(file, count * head.each)
         if count == head.shape[0] and file.read(1):
             raise DataError(
                 "{0} has more bytes than its head says for {1} samples; get it again", path.name, count
@@ -191,10 +210,10 @@ def _array(path: Path, points: int, most: int) -> Array:
     return np.frombuffer(found, head.dtype).reshape(count, *head.shape[1:])
 
 
-def _read(file: IO[bytes], most: int) -> bytes:
+def _reading(file: IO[bytes], most: int) -> Steps[memoryview]:
     """So many bytes, or those that there are."""
     found = bytearray()
     while len(found) < most and (chunk := file.read(min(CHUNK, most - len(found)))):
         found += chunk
-        tell(len(found), most)
-    return bytes(found)
+        yield len(found) / most
+    return memoryview(found).toreadonly()

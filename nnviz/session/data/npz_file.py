@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 from numpy.lib import format as npy
@@ -21,11 +21,14 @@ from nnviz.nn import DataError, SettingError
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import Phrase
 from nnviz.session.data.dataset import Dataset
-from nnviz.session.data.preparing import MOST_BYTES, as_images, as_targets, prepared
-from nnviz.session.data.watching import CHUNK, tell
+from nnviz.session.data.preparing import MOST_BYTES, as_images, as_targets, preparing
+from nnviz.session.data.watching import CHUNK, Steps, between, followed
 
 MOST_ARRAYS = 1000
 """The most arrays in a file."""
+
+_INPUTS, _ARRAYS = 0.4, 0.5
+"""The shares of a reading that are done once the inputs are there, and once the targets are."""
 
 _LONGEST_HEADER = 10_000
 _ENDING = ".npy"
@@ -96,24 +99,32 @@ def read(
         DataError: the file cannot be read, or an array of it cannot be used.
         SettingError: there is no such array.
     """
-    x, t = (_array(path, name, most) for name in (inputs, targets))
+    chosen = {"scaling": scaling, "target_scaling": target_scaling, "test_share": test_share, "seed": seed}
+    return followed(reading(path, inputs, targets, most=most, **chosen))
+
+
+def reading(
+    path: Path, inputs: str, targets: str, *, most: int = MOST_BYTES, **chosen: Any
+) -> Steps[Dataset]:
+    """The same, step by step."""
+    x = yield from between(0.0, _INPUTS, _array(path, inputs, most))
+    t = yield from between(_INPUTS, _ARRAYS, _array(path, targets, most))
     if x.dtype.kind not in "biuf":
         raise DataError("{0}: array {1!r} holds {2}, expected numbers", path.name, inputs, x.dtype)
     if x.ndim == 0 or t.ndim == 0:
         raise DataError("{0}: {1!r} and {2!r} must have one entry a sample", path.name, inputs, targets)
     t, classes = as_targets(t)
     x = x[:, np.newaxis] if x.ndim == 1 else as_images(x)
-    chosen = {"scaling": scaling, "target_scaling": target_scaling, "test_share": test_share, "seed": seed}
-    return prepared(path.name, x, t, classes=classes, **chosen)  # type: ignore[arg-type]
+    return (yield from between(_ARRAYS, 1.0, preparing(path.name, x, t, classes=classes, **chosen)))
 
 
-def dataset(file: str, inputs: str = "x", targets: str = "y", **settings: float | str) -> Dataset:
+def dataset(file: str, inputs: str = "x", targets: str = "y", **settings: Any) -> Steps[Dataset]:
     """The same, from the plain words of a lesson.
 
     Raises:
         NnError: as :func:`read` does.
     """
-    return read(Path(file), inputs, targets, **settings)  # type: ignore[arg-type]
+    return reading(Path(file), inputs, targets, **settings)
 
 
 @contextmanager
@@ -161,7 +172,7 @@ def _problem(shape: tuple[int, ...], dtype: np.dtype, nbytes: int, most: int) ->
     return None
 
 
-def _array(path: Path, name: str, most: int) -> Array:
+def _array(path: Path, name: str, most: int) -> Steps[Array]:
     known = {item.name: item for item in peek(path, most)}
     if name not in known:
         raise SettingError("{0} has no array {1!r}; it has: {2}", path.name, name, ", ".join(known))
@@ -170,7 +181,7 @@ def _array(path: Path, name: str, most: int) -> Array:
     expected = known[name].nbytes
     with _archive(path) as file, file.open(name + _ENDING) as entry:
         shape, fortran, dtype = _header(entry)
-        found = _read(entry, expected + 1)
+        found = yield from _reading(entry, expected + 1)
     if len(found) != expected:
         has = Phrase("more than {0}", expected) if len(found) > expected else len(found)
         raise DataError(
@@ -184,10 +195,10 @@ def _array(path: Path, name: str, most: int) -> Array:
     return np.frombuffer(found, dtype).reshape(shape, order="F" if fortran else "C")
 
 
-def _read(entry: IO[bytes], most: int) -> bytes:
+def _reading(entry: IO[bytes], most: int) -> Steps[memoryview]:
     """So many bytes, or those that there are."""
     found = bytearray()
     while len(found) < most and (chunk := entry.read(min(CHUNK, most - len(found)))):
         found += chunk
-        tell(len(found), most)
-    return bytes(found)
+        yield len(found) / most
+    return memoryview(found).toreadonly()

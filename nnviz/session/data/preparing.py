@@ -5,7 +5,8 @@ Scales are taken from the samples that are learned from alone; those held apart 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -15,12 +16,16 @@ from nnviz.nn.describe import Array, readonly
 from nnviz.nn.errors import Phrase
 from nnviz.session.data.dataset import TARGETS, Dataset, Scale
 from nnviz.session.data.ranges import check_number, check_share
+from nnviz.session.data.watching import Steps, between
 
 SCALINGS = ("none", "standard", "min-max")
 """What can be done to every feature: nothing; mean 0 and standard deviation 1; from 0 to 1."""
 
 MOST_BYTES = 1 << 30
 """The most memory that one array of a file may take, unless a larger limit is asked for."""
+
+_NUMBERS = 1 << 19
+"""How many numbers are worked out between two steps."""
 
 
 def check_scaling(word: str) -> None:
@@ -33,14 +38,17 @@ def check_scaling(word: str) -> None:
         raise SettingError("scaling {0!r} is unknown; allowed: {1}", word, ", ".join(SCALINGS))
 
 
-def scale_of(x: Array, scaling: str) -> tuple[Array, Array]:
-    """What is subtracted from, and then divides, every feature of x (N, F), or all of an image alike.
+def scaling_of(x: Array, scaling: str) -> Steps[tuple[Array, Array]]:
+    """What is subtracted from, and then divides, every feature of x (N, F), or all of an image alike; found
+    step by step.
 
     A feature that is the same in every sample is not divided.
     """
     over = 0 if x.ndim <= 2 else None
     if scaling == "standard":
-        middle, width = x.mean(axis=over), x.std(axis=over)
+        middle = x.mean(axis=over)
+        yield 0.2
+        width = yield from between(0.2, 1.0, _deviation(x, middle, over))
     elif scaling == "min-max":
         middle, width = x.min(axis=over), np.ptp(x, axis=over)
     else:
@@ -48,7 +56,18 @@ def scale_of(x: Array, scaling: str) -> tuple[Array, Array]:
     return np.asarray(middle), np.where(width > 0, width, 1.0)
 
 
-def prepared(
+def _deviation(x: Array, mean: Array, over: int | None) -> Steps[Array]:
+    """The standard deviation of x (N, ...), bit for bit as numpy has it."""
+    squares = np.empty_like(x)
+    for share, some in _blocks(x):
+        part = np.subtract(x[some], mean, out=squares[some])
+        np.multiply(part, part, out=part)
+        yield 0.9 * share
+    count = x.size if over is None else len(x)
+    return np.asarray(np.sqrt(squares.sum(axis=over) / count))
+
+
+def preparing(
     name: str,
     x: Array,
     t: Array,
@@ -62,8 +81,8 @@ def prepared(
     test_share: float = 0.0,
     seed: int = 0,
     notes: Sequence[Phrase] = (),
-) -> Dataset:
-    """A dataset of one input.
+) -> Steps[Dataset]:
+    """A dataset of one input, made step by step.
 
     Args:
         name: what it is called.
@@ -85,13 +104,16 @@ def prepared(
         check_scaling(word)
     check_share(f"{name}: test_share", test_share)
     check_number(f"{name}: seed", seed, 0, 2**32 - 1)
-    missing = np.isnan(x) if fill else np.zeros(x.shape, bool)
+    yield 0.0
+    missing = np.isnan(x) if fill else np.zeros(len(x), bool)
     known = np.where(missing, 0.0, x) if fill else x
     check_samples(name, {INPUT: known, TARGETS: t})  # while a row is still where the file has it
     learned = len(t) - round(len(t) * test_share)
     if learned < len(t):
         order = np.random.default_rng(seed).permutation(len(t))
-        x, t, missing = x[order], t[order], missing[order]
+        x = yield from between(0.1, 0.4, _taken(x, order))
+        t, missing = t[order], missing[order]
+    yield 0.4
     if missing.any():
         x = _filled(name, x, missing, learned, labels)
         notes = (
@@ -99,12 +121,43 @@ def prepared(
             Phrase("missing values that became the mean of their column: {0}", int(missing.sum())),
         )
     places = slice(None) if scaled is None else list(scaled)
-    x, of_inputs = _rescaled(x, places, scaling, learned)
-    t, of_targets = _rescaled(t, slice(None), "none" if classes else target_scaling, learned)
+    x, of_inputs = yield from between(0.4, 0.8, _rescaling(x, places, scaling, learned))
+    word = "none" if classes else target_scaling
+    t, of_targets = yield from between(0.8, 0.9, _rescaling(t, slice(None), word, learned))
     said = {key: scales for key, scales in ((INPUT, of_inputs), (TARGETS, of_targets)) if scales}
     named = {INPUT: tuple(labels)} if labels else {}
-    whole = Dataset(name, {INPUT: readonly(x)}, readonly(t), named, tuple(classes), said, tuple(notes))
-    return whole.split(learned)
+    make = partial(Dataset, name, labels=named, classes=tuple(classes), scales=said, notes=tuple(notes))
+    x, t = readonly(x), readonly(t)
+    if learned == len(t):
+        return make(inputs={INPUT: x}, t=t)
+    held = make(inputs={INPUT: readonly(x[learned:])}, t=readonly(t[learned:]))
+    yield 0.95
+    return make(inputs={INPUT: readonly(x[:learned])}, t=readonly(t[:learned]), held=held)
+
+
+def divided(x: Array, by: float) -> Steps[Array]:
+    """An array (N, ...) divided by a number, step by step."""
+    found = np.empty(x.shape)
+    for share, some in _blocks(found):
+        np.divide(x[some], by, out=found[some])
+        yield share
+    return found
+
+
+def _taken(x: Array, order: Array) -> Steps[Array]:
+    """The samples of an array (N, ...) in another order."""
+    found = np.empty_like(x[order[:2]], shape=x.shape)  # its cells lie as if all were taken at once
+    for share, some in _blocks(found):
+        found[some] = x[order[some]]
+        yield share
+    return found
+
+
+def _blocks(x: Array) -> Iterator[tuple[float, slice]]:
+    """Samples of an array (N, ...), some at a time, with the share that is done after them."""
+    count = max(1, _NUMBERS * len(x) // max(1, x.size))
+    for start in range(0, len(x), count):
+        yield min(1.0, (start + count) / len(x)), slice(start, start + count)
 
 
 def _filled(name: str, x: Array, missing: Array, learned: int, labels: Sequence[str]) -> Array:
@@ -118,17 +171,25 @@ def _filled(name: str, x: Array, missing: Array, learned: int, labels: Sequence[
     return np.where(missing, sums / np.maximum(counts, 1), x)
 
 
-def _rescaled(
+def _rescaling(
     x: Array, places: slice | list[int], scaling: str, learned: int
-) -> tuple[Array, tuple[Scale | None, ...]]:
+) -> Steps[tuple[Array, tuple[Scale | None, ...]]]:
     """A copy of x (N, ...), some features scaled by the samples learned from, and what was done to them."""
-    x = np.array(x, float)
-    part = x[:, places] if x.ndim == 2 else x
+    found = np.empty_like(x, float)
+    for share, some in _blocks(found):
+        found[some] = x[some]
+        yield share / 4
+    part = found[:, places] if x.ndim == 2 else found
     if scaling == "none" or not part.size:
-        return x, ()
-    middle, width = scale_of(part[:learned], scaling)
-    scales = _scales(x, places, scaling, middle, width)
-    return _with(x, places, (part - middle) / width), scales
+        return found, ()
+    steps = scaling_of(part[:learned], scaling)
+    middle, width = yield from between(0.25, 0.75, steps)
+    del part, steps
+    for share, some in _blocks(found):
+        where = (some, places) if x.ndim == 2 else some
+        found[where] = (found[where] - middle) / width
+        yield 0.75 + share / 4
+    return found, _scales(found, places, scaling, middle, width)
 
 
 def _scales(
@@ -142,13 +203,6 @@ def _scales(
     for place, low, wide in pairs:
         found[place] = Scale(scaling, float(low), float(wide))
     return tuple(found)
-
-
-def _with(x: Array, places: slice | list[int], part: Array) -> Array:
-    if x.ndim != 2:
-        return part
-    x[:, places] = part
-    return x
 
 
 def as_images(x: Array) -> Array:

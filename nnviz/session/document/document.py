@@ -14,6 +14,7 @@ import numpy as np
 from nnviz.dataclass import dataclass
 from nnviz.nn.derive.weight import cell_of
 from nnviz.nn.limits import parameters_at_most
+from nnviz.session.data.watching import between
 from nnviz.session.draining import drained
 from nnviz.session.formers import Formers
 from nnviz.session.history import DEFAULT_BYTES
@@ -77,9 +78,7 @@ def resuming(document: Document, history_bytes: int = DEFAULT_BYTES) -> Generato
     """
     leaves: Sequence[Any] = tuple(document.standing.start.leaves.values())
     most = sum(leaf.size for leaf in leaves if isinstance(leaf, np.ndarray))
-    if document.setup.from_file:
-        yield None
-    data = document.setup.make_data()
+    data = yield from between(0.0, _DATA, document.setup.making_data())
     yield _DATA
     with parameters_at_most(most):
         run = Run(document.setup, history_bytes, data)

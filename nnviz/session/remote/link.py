@@ -1,11 +1,13 @@
 """The window's end of a run in another process: sends commands, and takes its mail like a mailbox.
 
-It never waits: what is to be sent waits in a queue of its own, and mail is taken when it has come.
+It never waits: what cannot be sent at once waits in a queue of its own, and mail is taken when it has come.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
+import select
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -27,6 +29,11 @@ BEGUN_AGAIN = Phrase("The process that trains has ended by itself; what was open
 """What is said when another process has taken its place."""
 
 
+SMALL = 4096
+"""Bytes of a message that is sent at once wherever there is room: waking a thread takes longer, and takes
+a core from the training."""
+
+
 class EndedError(RuntimeError):
     """The process of the run has ended by itself."""
 
@@ -43,12 +50,30 @@ class Link:
         self._blocks, self._unpacker = Read(process.folder), Unpacker()
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._is_open = True
+        self._queued = self._sent = 0
         self._sender = Thread(target=self._send_all, name="commands", daemon=True)
         self._sender.start()
 
     def send(self, command: object) -> None:
         """Sends a command; it is obeyed between two slices."""
-        self._queue.put(pickle.dumps(command, pickle.HIGHEST_PROTOCOL))
+        message = pickle.dumps(command, pickle.HIGHEST_PROTOCOL)
+        if self._queued != self._sent or len(message) > SMALL or not self._send_at_once(message):
+            self._queued += 1
+            self._queue.put(message)
+
+    def _send_at_once(self, message: bytes) -> bool:
+        """Sends a small message if the system can tell that there is room for it, and gives whether there
+        was."""
+        if os.name != "posix":
+            return False
+        connection = self._process.connection
+        try:
+            if not select.select([], [connection], [], 0)[1]:
+                return False
+            connection.send_bytes(message)
+        except (OSError, ValueError):  # nobody listens, which the next look finds
+            return False
+        return True
 
     def take(self) -> Message | None:
         """What has come next, or None if nothing has.
@@ -94,5 +119,6 @@ class Link:
         try:
             while (message := self._queue.get()) is not None:
                 self._process.connection.send_bytes(message)
+                self._sent += 1
         except (OSError, ValueError):
             return

@@ -10,7 +10,6 @@ import io
 import pickle
 import weakref
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -33,8 +32,8 @@ class Pack:
     """
 
     body: bytes
-    buffers: list[pickle.PickleBuffer] = field(default_factory=list)
-    forgotten: tuple[int, ...] = ()
+    buffers: list[pickle.PickleBuffer]
+    forgotten: tuple[int, ...]
 
 
 class Packer:

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import NnError
-from nnviz.nn.errors import Phrase
-from nnviz.session.answers import Refused
+from nnviz.session.answers import refused
 from nnviz.session.driver import Driver
 from nnviz.session.mailbox import Mail, Mailbox
 from nnviz.session.remote.blocks import Written
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
 
 SMALL = 16_384
 """Bytes up to which a parcel goes over the connection, rather than into a block."""
-
-_UNSENT = Phrase("there is not enough memory")
-"""Why a document is refused that could not be sent."""
 
 _ALIGNED = 64
 """What the places of arrays in a block are multiples of."""
@@ -180,7 +176,7 @@ class Service:
             self._packer = Packer()  # the last knows what has never arrived
             self._tell(Failure(portable(error)))
             if mail.answers:
-                self._box.post(mail.status, about_documents=(Refused(_UNSENT) for _ in mail.answers))
+                self._box.post(mail.status, about_documents=(refused(error) for _ in mail.answers))
             return False
 
     def _send(self, mail: Mail) -> None:

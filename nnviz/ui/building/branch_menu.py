@@ -54,7 +54,7 @@ class BranchMenu(QObject):
             return
         self.menu = menu = QMenu(self._window)
         menu.setToolTipsVisible(True)
-        menu.addAction(self.tr("Bring Together By")).setEnabled(False)  # a style sheet shows no sections
+        menu.addAction(self.tr("Join With")).setEnabled(False)  # a style sheet shows no sections
         self.fill(menu, source, target)
         menu.setActiveAction(menu.actions()[1])
         menu.aboutToHide.connect(self._forget)

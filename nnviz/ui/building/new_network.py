@@ -22,6 +22,7 @@ from nnviz.session.opening import Opening
 from nnviz.session.setup import Part, Setup
 from nnviz.ui.building.fields import field_of, range_of
 from nnviz.ui.building.words import setting_title
+from nnviz.ui.fitted_dialog import fit_height
 from nnviz.ui.language import translate_nn, translate_reason
 
 translate = QCoreApplication.translate
@@ -114,7 +115,7 @@ class NewNetworkDialog(QDialog):
         layout.addWidget(self.fault)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.setMinimumSize(440, 330)
+        self.setMinimumWidth(440)
 
     # -- what is chosen -------------------------------------------------------------------------
 
@@ -197,6 +198,7 @@ class NewNetworkDialog(QDialog):
         self.fault.setVisible(bool(fault))
         self.words.setVisible(not fault)
         self.create_button.setEnabled(not fault)
+        fit_height(self)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFontMetricsF
 from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array, gradient_of
 from nnviz.ui.canvas.forms import Form
+from nnviz.ui.canvas.naming import Naming, name_units
 from nnviz.ui.canvas.plan import Column
 from nnviz.ui.canvas.spots import (
     Spot,
@@ -73,6 +74,7 @@ class Body:
         captions: the names under them.
         spread: where the histograms stand, or None.
         pictured: whether its units are squares, for a thumbnail each.
+        naming: where the names of its units stand.
     """
 
     left: float
@@ -87,6 +89,7 @@ class Body:
     captions: tuple[Caption, ...] = ()
     spread: QRectF | None = None
     pictured: bool = False
+    naming: Naming = Naming.NONE
 
     @property
     def spacing(self) -> float:
@@ -129,12 +132,15 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     pictured = column.pictured and (side := _picture_side(column, pitch, own.width(), line)) >= LEAST_PICTURE
     if pictured:
         rx, ry, number = side / 2, side / 2, 0
+    first = own.center().y() - pitch * (count - 1) / 2
     beneath = numbered and pitch - 2 * ry >= line + 3
-    first, x = own.center().y() - pitch * (count - 1) / 2, own.center().x()
-    x = own.right() - rx - 6 if column.names_aside and numbered else x
+    between = pitch - 2 * ry - line * beneath
+    naming, x = Naming.NONE, own.center().x()
+    if column.labels and (numbered or pictured):
+        naming, x = name_units(column, own, rx, between, scale)
     if beneath:  # the last number stays above the foot, too
         over = first + pitch * (count - 1) + ry + line + 2 - own.bottom()
-        names = line if column.labels else 0.0  # they may stand above the units
+        names = line if naming is Naming.ABOVE else 0.0
         first -= min(max(over, 0.0), max(first - ry - own.top() - names, 0.0))
     units = tuple(QPointF(x, first + pitch * k) for k in range(count))
     spots, captions = _matrices(column, matrices)
@@ -150,12 +156,16 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
         spots,
         captions,
         pictured=pictured,
+        naming=naming,
     )
 
 
 def _unit_size(pitch: float, numbered: bool, room: float, scale: float) -> tuple[float, float, int]:
-    """Half the width and height of a unit, a circle where it can be, and its number's size."""
-    ry = min(24 * scale, 0.31 * pitch if pitch > 40 else 0.44 * pitch)
+    """Half the width and height of a unit, a circle where it can be, and its number's size.
+
+    In a narrow column units leave some of the room to the edges.
+    """
+    ry = min(24 * scale, 0.36 * room, 0.31 * pitch if pitch > 40 else 0.44 * pitch)
     if not numbered:
         return ry, ry, 0
     number = max(grown(11), min(round(0.56 * ry), round(16 * scale)))

@@ -9,18 +9,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
 
 from nnviz.session.frame import Frame
 from nnviz.session.plane import Unit
 from nnviz.session.probing import Point, can_probe, probe
-from nnviz.ui.canvas.ailments import LESSONS
 from nnviz.ui.canvas.beyond import Beyond
+from nnviz.ui.canvas.clicks import Clicks
 from nnviz.ui.canvas.head import CanvasHead
+from nnviz.ui.canvas.key_cursor import KeyCursor
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.motion import Motion
 from nnviz.ui.canvas.open_tip import OpenTip
-from nnviz.ui.canvas.pointer import Pointer
 from nnviz.ui.canvas.probe_label import ProbeLabel
 from nnviz.ui.canvas.scale import Scales
 from nnviz.ui.canvas.scene import Picture
@@ -41,6 +41,7 @@ class Canvas(QWidget):
         mode: what the colours stand for, as it was chosen.
         probe: the input whose forward pass is shown instead of the frame's, or None.
         thumbnails: says when those of the units are due.
+        key_cursor: where the keys are.
         motion: what moves, nothing to begin with.
         neuron: the one whose paths alone are lit, or None.
 
@@ -87,10 +88,13 @@ class Canvas(QWidget):
         self.sample, self.legend = self.head.sample, self.head.legend
         self.thumbnails = ThumbnailFeed(self)
         self.probe_label = ProbeLabel(self.view)
+        self.key_cursor = KeyCursor(self.view, self)
+        self._clicks = Clicks(self)
         self._tip = OpenTip(self.view, self._tip_of)
         self.motion = Motion(self.view)
         self.beyond = Beyond(self.view)
         self._pointed: Unit | None = None
+        self._told = ""
         self._arrange()
         self._modes.chosen.connect(self._choose_mode)
         self.switch.clicked.connect(self.thumbnails_wished)
@@ -99,8 +103,7 @@ class Canvas(QWidget):
         self.view.hovered.connect(self._hover)
         self.sample.changed.connect(lambda _number: self.look_again())
         self.view.resized.connect(self._rebuild)
-        self.view.clicked.connect(self._click)
-        self.view.menu_asked.connect(self._ask_menu)
+        self.key_cursor.moved.connect(self._read_at_cursor)
         self.view.magnified.connect(self._look_closer)
         self.view.moved.connect(self._show_figures)
         self._retranslate()
@@ -251,7 +254,9 @@ class Canvas(QWidget):
     def _tip_of(self, point: QPointF) -> str:
         if self.picture is None or self._frame is None:
             return ""
-        return self.picture.tip_at(point, self._frame)
+        stop = self.key_cursor.stop
+        at_cursor = stop is not None and point == stop.at
+        return self.key_cursor.told(self._frame) if at_cursor else self.picture.tip_at(point, self._frame)
 
     # -- drawing --------------------------------------------------------------------------------
 
@@ -283,6 +288,7 @@ class Canvas(QWidget):
         self.view.setScene(picture.scene)
         self.beyond.show_places([place.panel for place in picture.layout.places.values()])
         self.picture = picture
+        self.key_cursor.take(picture, self._theme)
         self._look_closer()
 
     def _show(self, whole: bool = True) -> None:
@@ -321,9 +327,23 @@ class Canvas(QWidget):
     def _describe(self, picture: Picture) -> None:
         """Tells a screen reader of the columns and of what is wrong with them."""
         told = described(picture.plan.titles(), picture.badges.said(), self._frame)
-        if told != self.view.accessibleDescription():
-            self.view.setAccessibleDescription(told)
+        heard = (self._frame and self.key_cursor.told(self._frame)) or told
+        if heard != self.view.accessibleDescription():
+            self.view.setAccessibleDescription(heard)
+        if told != self._told:
+            self._told = told
             self.diagnosed.emit()
+
+    def _read_at_cursor(self) -> None:
+        """Says what the keys have come to, as where the mouse is, and to a screen reader."""
+        stop = self.key_cursor.stop
+        self._hover(stop.at if stop else None)
+        if self.picture is not None:
+            self._describe(self.picture)
+        if stop is not None:
+            self._tip.show(stop.at, self.key_cursor.where())
+        else:
+            QToolTip.hideText()
 
     def _show_figures(self, moved: bool = True) -> None:
         if self.picture is None or self._frame is None:
@@ -345,29 +365,6 @@ class Canvas(QWidget):
         if unit != self._pointed:
             self._pointed = unit
             self.unit_pointed.emit(unit)
-
-    def _click(self, point: QPointF) -> None:
-        finding = self.picture.badges.at(point) if self.picture else None
-        if finding is not None:
-            self.badge_clicked.emit(LESSONS[finding.ailment])
-        elif self.picture is not None:
-            self._click_in(self.picture.pointer, point)
-
-    def _click_in(self, pointer: Pointer, point: QPointF) -> None:
-        """A weight opens its card, a neuron is looked at, or no longer; beside all that, no longer either."""
-        if name := pointer.node_at(point):
-            self.node_clicked.emit(name)
-        if weight := pointer.weight_at(point):
-            self.weight_clicked.emit(weight)
-        elif head := pointer.head_at(point):
-            self.head_clicked.emit(head)
-        else:
-            neuron = pointer.neuron_at(point)
-            self.focus_on(None if neuron == self.neuron else neuron)
-
-    def _ask_menu(self, point: QPointF, where: QPoint) -> None:
-        if (shown := self.picture) is not None:
-            self.menu_asked.emit(shown.pointer.node_at(point) or "", where, shown.pointer.weight_at(point))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc looks at everything again; where everything is looked at, it is somebody else's."""

@@ -71,7 +71,9 @@ def _boxes(home: QRectF, strip: QRectF, layout: Layout) -> Iterator[QRectF]:
     whole = QRectF(QPointF(0, 0), layout.size).adjusted(1, 1, -1, -1)
     foot, tall = strip.bottom(), home.height()
     heights = [home.top(), foot - 0.5 * tall, foot - 0.25 * tall, foot + 2]
-    lefts = [home.left(), strip.left() - 0.6 * home.width(), strip.right() - 0.4 * home.width()]
+    lefts = [home.left()]
+    for over in (0.4, 0.33, 0.25):  # how much of it lies over its column
+        lefts += [strip.left() - (1 - over) * home.width(), strip.right() - over * home.width()]
     lefts += [strip.left() - home.width() - 2, strip.right() + 2]
     for left in lefts:
         for top in heights:

@@ -26,7 +26,7 @@ MARGIN = 6.0
 SIDE = 10.0
 """To the left and right of everything, in pixels."""
 
-MIN_PITCH = 50.0
+MIN_PITCH = 54.0
 """The least distance from one column of circles to the next, in pixels."""
 
 RIVER = 21.0
@@ -199,15 +199,15 @@ class _Builder:
         return self.pitches[column.depth] - self.gap
 
     def _head(self, column: Column) -> _Head:
-        room = self._panel_width(column) - 2
-        title = wrapped(column.title, room, self.fonts.title, force=True)
+        wide, room = self._panel_width(column) - 2, self._panel_width(column) - 4
+        title = wrapped(column.title, wide, self.fonts.title, force=True)
         most = 0 if self._crowded(column) else 1 if self.low else 3
         said = self.plan.notes(column)
         notes = (wrapped(text, room, self.fonts.small, force=True) for text in said)
         most = most if not (said and self.low) else 0
         formula = formula_lines(column.formula, room, self.fonts.formula, most) if most else ()
         lines = tuple(line for found in notes for line in found)
-        return shortened(title, room, self.fonts.title), formula, shortened(lines, room, self.fonts.small)
+        return shortened(title, wide, self.fonts.title), formula, shortened(lines, room, self.fonts.small)
 
     def _head_height(self, head: _Head, inside: bool = True) -> float:
         title, formula, notes = head

@@ -83,6 +83,7 @@ class Picture:
         self.scene.setBackgroundBrush(QBrush(QColor(theme.panel)))
         self._build()
         self._light: Spotlight | None = None
+        self._light_mode: ColourMode | None = None
         self.paths: Paths | None = None
         self.chips: list[Chip] = []
 
@@ -225,8 +226,8 @@ class Picture:
 
     def _show_light(self, frame: Frame, mode: ColourMode) -> None:
         light = spotlight(frame)
-        if light != self._light:
-            self._light = light
+        if (light, mode) != (self._light, self._light_mode):  # other numbers need other room
+            self._light, self._light_mode = light, mode
             self._apply(light)
         for bundle, heads in zip(self.bundles, self.heads, strict=True):
             heads.show(travel(frame, mode, bundle.link, light))

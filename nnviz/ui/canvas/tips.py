@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from nnviz.nn import Arrays, Glyph, NodeInfo
+from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, gradient_of
 from nnviz.session.frame import Frame
 from nnviz.ui.canvas.links import Link
@@ -43,6 +44,16 @@ def link_tip(frame: Frame, link: Link, edge: int, plan: Plan) -> str:
         for key in (link.key, gradient_of(link.key))
     ]
     return _joined(title, lines)
+
+
+def weight_tip(frame: Frame, weight: Weight, plan: Plan) -> str:
+    """Everything known of the edge that is a weight of a dense layer."""
+    start, end = weight.index
+    for link in plan.links:
+        if link.node.name == weight.node and link.dense:
+            found = np.flatnonzero((link.starts == start) & (link.ends == end))
+            return link_tip(frame, link, int(found[0]), plan)
+    return ""
 
 
 def unit_tip(frame: Frame, column: Column, unit: int, plan: Plan) -> str:

@@ -21,6 +21,7 @@ from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
+from nnviz.ui.canvas.naming import Naming
 from nnviz.ui.canvas.plan import Column
 from nnviz.ui.canvas.scale import ABSENT, Inks, Scales
 from nnviz.ui.theme import Theme, number_font
@@ -94,22 +95,18 @@ class Circles(Face):
         return [Label(self.front, font, p.x(), p.y() + drop, brush) for p in self.place.units]
 
     def _write_names(self) -> None:
-        """The names of the units of an input: left of each if there is room, else above it."""
+        """The names of the units of an input, where the body has room for them."""
         place, font = self.place, self._layout.fonts.small
         self.names: list[Label] = []
-        names = place.column.labels
-        if not (names and (self.numbers or place.body.pictured)):
-            return
-        wide = max(QFontMetricsF(font).horizontalAdvance(name) for name in names)
-        brush = QBrush(QColor(self._theme.muted))
-        if place.column.names_aside:
+        naming, brush = place.body.naming, QBrush(QColor(self._theme.muted))
+        if naming is Naming.ASIDE:
             self._write_names_aside(brush)
-        elif wide + 8 <= place.panel.width() / 2 - place.rx:
-            for name, point in zip(names, place.units, strict=True):
+        elif naming is Naming.BESIDE:
+            for name, point in zip(place.column.labels, place.units, strict=True):
                 self._name(Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT), name)
-        elif place.body.beneath and wide <= place.panel.width():
+        elif naming is Naming.ABOVE:
             rise = place.ry + self._layout.line() / 2 + 1
-            for name, point in zip(names, place.units, strict=True):
+            for name, point in zip(place.column.labels, place.units, strict=True):
                 self._name(Label(self.front, font, point.x(), point.y() - rise, brush), name)
 
     def _name(self, label: Label, name: str) -> None:

@@ -62,6 +62,7 @@ class CanvasView(QGraphicsView):
 
     Attributes:
         following: whether the picture is fitted to the view.
+        by_key: the point of the scene that the keys have come to, or None.
         nearest: the largest magnification, where the picture has more to show than :data:`NEAREST` does.
 
     Signals:
@@ -85,6 +86,7 @@ class CanvasView(QGraphicsView):
         self.following, self.nearest = True, NEAREST
         self._whole = QRectF(0, 0, 1, 1)
         self._lit = QRectF()
+        self.by_key: QPointF | None = None
         self._pressed: QPointF | None = None
         self._dragging = False
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -186,6 +188,13 @@ class CanvasView(QGraphicsView):
         by = max(min(by, round(whole.right() - seen.right())), round(whole.left() - seen.left()))
         self._scroll(by, 0)
 
+    def bring_in(self, place: QRectF) -> None:
+        """Shows a place that a person has gone to, and stays there; one that is in view moves nothing."""
+        if not self.seen().contains(place.intersected(self._whole)):
+            self.following = False
+            self.ensureVisible(place, 0, 0)
+            self.moved.emit()
+
     def _scroll(self, dx: int, dy: int) -> None:
         for bar, way in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):
             bar.setValue(bar.value() + way)
@@ -239,10 +248,10 @@ class CanvasView(QGraphicsView):
         self.hovered.emit(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Asks for the menu of what is under the mouse, or, by key, of what is lit."""
+        """Asks for the menu of what is under the mouse, or, by key, of where the keys are or what is lit."""
         point, where = self.mapToScene(event.pos()), event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            point = self._lit.center()
+            point = self.by_key or self._lit.center()
             where = self.viewport().mapToGlobal(self.mapFromScene(point))
         self.menu_asked.emit(point, where)
 

@@ -10,8 +10,12 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-_PIECES = re.compile(r"( ?)([\u2e80-\u9fff\uff00-\uffef]|[^ \u2e80-\u9fff\uff00-\uffef]+)")
-"""A space, if there is one, and what follows it: one Chinese character, or a word of any others."""
+_PIECES = re.compile(
+    r"( ?)([\u2e80-\u9fff\uff00-\uffef]"
+    r"|[^ \u2e80-\u9fff\uff00-\uffef]+?-(?=[a-z]{3})|[^ \u2e80-\u9fff\uff00-\uffef]+)"
+)
+"""A space, if there is one, and what follows it: one Chinese character, or a word of any others, up to its
+hyphen if there is one."""
 
 
 def wrapped(text: str, room: float, font: QFont, force: bool = False) -> tuple[str, ...]:

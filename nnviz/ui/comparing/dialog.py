@@ -19,6 +19,7 @@ from nnviz.session.lesson import Lesson
 from nnviz.session.setup import Setup
 from nnviz.ui.comparing.choices import Choices, What
 from nnviz.ui.comparing.words import names
+from nnviz.ui.fitted_dialog import fit_height
 from nnviz.ui.language import translate_reason
 from nnviz.ui.rate_box import RateBox
 
@@ -81,7 +82,7 @@ class CompareDialog(QDialog):
             layout.addWidget(label)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.setMinimumSize(460, 320)
+        self.setMinimumWidth(460)
 
     def _connect(self) -> None:
         self.what.currentIndexChanged.connect(lambda _: self._show_values())
@@ -107,8 +108,8 @@ class CompareDialog(QDialog):
             self.what.addItem(titles[what], what.value)
         _fill(self.where, self._choices.places())
         texts: dict[QComboBox | RateBox, tuple[str, str]] = {
-            self.what: (self.tr("Different"), self.tr("In what the second network differs from the first")),
-            self.value: (self.tr("In the second"), self.tr("What the second network has instead")),
+            self.what: (self.tr("Difference"), self.tr("In what the second network differs from the first")),
+            self.value: (self.tr("Second network"), self.tr("What the second network has instead")),
             self.where: (self.tr("Where"), self.tr("Which activations are replaced")),
             self.rate: (self.tr("Learning rate"), self.tr("The learning rate of the second network")),
         }
@@ -179,6 +180,7 @@ class CompareDialog(QDialog):
         self.fault.setVisible(bool(fault))
         self.words.setVisible(not fault)
         self.compare_button.setEnabled(not fault)
+        fit_height(self)
 
     def _accept(self) -> None:
         self.chosen.emit(self.wish())

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from nnviz.dataclass import dataclass
+from nnviz.nn.errors import Phrase
 from nnviz.session.data.csv_columns import CATEGORIES, EMPTY, MOST_CLASSES, NUMBERS, Column
 from nnviz.ui.language import translate_reason
 
@@ -92,6 +93,11 @@ class ColumnsModel(QAbstractTableModel):
     def categories(self) -> list[str]:
         """The columns in use that are categories."""
         return [row.column.name for row in self.rows if row.role != OUT and row.kind == CATEGORIES]
+
+    def problems(self) -> list[Phrase]:
+        """What is wrong in the columns in use, as they are read now."""
+        used = (row for row in self.rows if row.role != OUT and row.kind == row.column.kind)
+        return [each for row in used for each in row.column.complaints()]
 
     def options(self, index: Index) -> list[tuple[str, str]]:
         """What can be chosen in a cell: values and their texts; none where nothing can."""

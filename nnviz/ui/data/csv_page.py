@@ -22,6 +22,9 @@ from nnviz.ui.data.layout_row import LayoutRow
 from nnviz.ui.data.page import Expected, Page
 from nnviz.ui.data.preview_table import PreviewTable
 
+_MOST_PROBLEMS = 3
+"""How many are told at once; all of them stand beside their columns."""
+
 
 class CsvPage(Page):
     """Choices for a table."""
@@ -110,7 +113,7 @@ class CsvPage(Page):
         return text.format(rows, len(self._look.columns))
 
     def problems(self) -> list[Phrase]:
-        return list(self._look.problems) if self._look else []
+        return [*self._look.problems, *self.model.problems()][:_MOST_PROBLEMS] if self._look else []
 
     def left_out(self) -> int:
         """How many columns are left out."""

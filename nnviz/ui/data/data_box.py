@@ -142,7 +142,7 @@ class DataBox(QWidget):
         self.sample.set_texts({False: self.tr("refuse"), True: self.tr("draw a sample")})
         texts = {
             "skip": (
-                self.tr("Rows with a fault"),
+                self.tr("Faulty rows"),
                 self.tr(
                     "What is done with rows that miss a value or have a text instead of a number.\n"
                     "Filling in is for inputs of numbers, with the mean of the samples learned from;\n"
@@ -160,14 +160,14 @@ class DataBox(QWidget):
                 ),
             ),
             "test_share": (
-                self.tr("Held apart for tests"),
+                self.tr("Held out for testing"),
                 self.tr("The share of samples that are never learned from, and tell how well it does"),
             ),
-            "seed": (self.tr("Seed of the draw"), self.tr("What the samples held apart are drawn from")),
-            "most": (self.tr("Rows at most"), self.tr("The most rows that are taken")),
+            "seed": (self.tr("Seed of the split"), self.tr("Decides which samples are held out")),
+            "most": (self.tr("Maximum rows"), self.tr("The most rows that are taken")),
             "sample": (self.tr("If there are more"), self.tr("What is done if the file has more rows")),
-            "points": (self.tr("Samples at most"), self.tr("So many are taken, from the first on")),
-            "megabytes": (self.tr("Array at most"), self.tr("The most memory that one array may take")),
+            "points": (self.tr("Maximum samples"), self.tr("So many are taken, from the first on")),
+            "megabytes": (self.tr("Maximum array size"), self.tr("The most memory that one array may take")),
         }
         for key, caption in self._captions.items():
             caption.set_text(*texts[key])

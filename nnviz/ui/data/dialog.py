@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -110,7 +109,7 @@ class DataDialog(QDialog):
 
     def _fit(self) -> None:
         """As large as is good, and as the screen allows."""
-        screen = QGuiApplication.primaryScreen().availableSize()
+        screen = (self.parentWidget() or self).screen().availableSize()
         self.resize(_SIZE.boundedTo(screen - QSize(40, 60)))
 
     def _begin(self) -> None:
@@ -140,6 +139,7 @@ class DataDialog(QDialog):
         layout.addWidget(self.data_box)
         layout.addStretch(1)
         side = QScrollArea()
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the keys
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFixedWidth(_SIDE)

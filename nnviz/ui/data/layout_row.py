@@ -78,7 +78,7 @@ class LayoutRow(QWidget):
         self.header.set_texts({True: self.tr("names of columns"), False: self.tr("values")})
         texts = {
             "encoding": (self.tr("Encoding"), self.tr("How the letters of the file are stored")),
-            "delimiter": (self.tr("Cells parted by"), self.tr("What stands between two cells of a row")),
+            "delimiter": (self.tr("Separator"), self.tr("What stands between two cells of a row")),
             "decimal": (self.tr("Decimal mark"), self.tr("What stands before the decimals of a number")),
             "header": (self.tr("First row"), self.tr("Whether the first row names the columns")),
         }

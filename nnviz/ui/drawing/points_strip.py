@@ -34,6 +34,7 @@ class PointsStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes: tuple[float, ...] = ()
+        self._theme, self._muted = DARK, False
         self.tools = Segmented((FIRST, SECOND, ERASER), self)
         self.spray, self.clear, self.close_button = (QToolButton(self) for _ in range(3))
         self._message = QLabel(self)
@@ -99,14 +100,20 @@ class PointsStrip(QWidget):
                 f" QToolButton:checked {{ background: {theme.selected}; color: {theme.selected_text}; }}"
                 f" QToolButton:hover, QToolButton:focus {{ border-color: {theme.positive}; }}"
             )
-        self._message.setStyleSheet(f"color: {theme.loss};")
+        self._theme = theme
+        self._colour_message()
+
+    def _colour_message(self) -> None:
+        self._message.setStyleSheet(f"color: {self._theme.muted if self._muted else self._theme.loss};")
 
     def tool(self) -> str:
         """What the mouse does."""
         return str(self.tools.value())
 
-    def say(self, text: str) -> None:
-        """Writes a line under the tools, or none."""
+    def say(self, text: str, muted: bool = False) -> None:
+        """Writes a line under the tools, or none; in a quiet colour where nothing is wrong."""
+        self._muted = muted
+        self._colour_message()
         self._message.setText(text)
         self._message.setToolTip(text)
         self._message.setAccessibleName(text)

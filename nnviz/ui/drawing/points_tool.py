@@ -1,4 +1,4 @@
-"""Draws points on a picture of results with the mouse, and gives them to the run to learn from.
+"""Draws points on a picture of results with the mouse or the keys, and gives them to the run to learn from.
 
 A stroke is drawn here and sent when the button is released; until the run has it, its points are shown here.
 """
@@ -14,6 +14,7 @@ from nnviz.session import commands
 from nnviz.session.results import Curve, Result, Surface
 from nnviz.ui.diverging import colour
 from nnviz.ui.drawing.grounds import CurveGround, Ground, PlaneGround
+from nnviz.ui.drawing.points_keys import PointsKeys
 from nnviz.ui.drawing.points_strip import ERASER, FIRST, SECOND, PointsStrip
 from nnviz.ui.drawing.sketch import Point, Sketch
 from nnviz.ui.plots.curve_view import CurveView
@@ -37,6 +38,7 @@ class PointsTool(QObject):
 
     Attributes:
         button: turns drawing on and off; it lies in a corner of the picture.
+        keys: draws by the keys.
         strip: the tools, shown while drawing.
         sketch: the points as they are drawn.
 
@@ -59,6 +61,7 @@ class PointsTool(QObject):
         self._rng = np.random.default_rng(0)
         self.sketch = Sketch()
         self.button, self.strip = QToolButton(ground.view), PointsStrip(page)
+        self.keys = PointsKeys(page, ground)
         self._items = [QGraphicsPathItem() for _ in range(2)]
         self._build(page)
         self._retranslate()
@@ -85,6 +88,10 @@ class PointsTool(QObject):
         for item in self._items:
             item.setZValue(8)
             self._ground.view.scene().addItem(item)
+        self.keys.put.connect(self._put_by_key)
+        self.keys.taken.connect(self._take_nearest)
+        self.keys.ended.connect(lambda: self.button.setChecked(False))
+        self.keys.moved.connect(self._comment)
         self._viewport.installEventFilter(self)
         page.installEventFilter(self)
 
@@ -96,7 +103,12 @@ class PointsTool(QObject):
 
     def _retranslate(self) -> None:
         text = self.tr("Draw points for the network to learn from")
-        self.button.setToolTip(text)
+        keys = self.tr(
+            "By keys: the arrows move a cross, with Shift by less; 1 and 2 put a point of a class there, "
+            "Space does what the chosen tool does, Delete takes the nearest point away, Esc ends it."
+        )
+        self.button.setToolTip(f"{text}\n{keys}")
+        self.button.setAccessibleDescription(keys)
         self.button.setAccessibleName(text)
         self._comment()
 
@@ -104,6 +116,7 @@ class PointsTool(QObject):
         """Takes the colours of a theme."""
         self._theme = theme
         self.strip.set_theme(theme)
+        self.keys.set_theme(theme)
         self.button.setStyleSheet(
             f"QToolButton {{ color: {theme.muted}; background: transparent; border: 1px solid transparent;"
             f" border-radius: 5px; font-size: {grown(14)}px; padding: 0; }}"
@@ -153,6 +166,9 @@ class PointsTool(QObject):
             self.room_wished.emit()
         self._viewport.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
         self._changed = False
+        self.keys.turn(on)
+        if on and self.button.hasFocus():  # which no click of the mouse gives it
+            self.keys.take_keys()
         self._draw()
 
     def _comment(self) -> None:
@@ -162,7 +178,13 @@ class PointsTool(QObject):
         elif self.sketch.one_class:
             self.strip.say(self.tr("Only one class so far"))
         else:
-            self.strip.say("")
+            self.strip.say(self._about_keys() if self.keys.active and self.keys.used else "", muted=True)
+
+    def _about_keys(self) -> str:
+        """Which keys draw, as long as they do."""
+        if self.sketch.classes:
+            return self.tr("Arrows · 1 or 2: point · Delete · Esc: done")
+        return self.tr("Arrows · Space: point · Delete · Esc: done")
 
     def _draw(self) -> None:
         """Draws the points here as long as the picture has others."""
@@ -194,6 +216,7 @@ class PointsTool(QObject):
             self._retranslate()
         if event.type() == QEvent.Type.Resize and watched is self._viewport:
             self._place_button()
+            self.keys.draw()
         if not self.on:
             return False
         if watched is self._viewport and isinstance(event, QMouseEvent):
@@ -253,12 +276,32 @@ class PointsTool(QObject):
             self._draw()
 
     def _near(self, point: Point, at: QPointF) -> bool:
+        return self._far(point, at) <= _REACH
+
+    def _far(self, point: Point, at: QPointF) -> float:
         apart = self._ground.pixel(point) - at
-        return float(np.hypot(apart.x(), apart.y())) <= _REACH
+        return float(np.hypot(apart.x(), apart.y()))
 
     def _target(self) -> float:
         classes = self.sketch.classes
         return (classes[1] if self._tool == SECOND else classes[0]) if classes else 0.0
+
+    def _put_by_key(self, at: QPointF, which: int) -> None:
+        """Puts a point of a class where the cross is, or does what the chosen tool does."""
+        tools = (FIRST, SECOND)
+        self._tool = self.strip.tool() if which < 0 else tools[which] if self.sketch.classes else FIRST
+        self._touch(at)
+        self._send()
+
+    def _take_nearest(self, at: QPointF) -> None:
+        """Takes the point away that is nearest to a place."""
+        far = {id(point): self._far(point, at) for point in self.sketch.points}
+        nearest = min(far, key=far.__getitem__, default=None)
+        if self.sketch.erase(lambda point: id(point) == nearest):
+            self._changed = True
+            self._comment()
+            self._draw()
+            self._send()
 
     def _release(self) -> None:
         self._stroke = False

@@ -74,7 +74,8 @@ class TensorDialog(QDialog):
         layout.addWidget(self.figures)
         layout.addWidget(self._ground, 1)
         layout.addWidget(self._make_buttons())
-        self.resize(SIZE.boundedTo(parent.window().size()))
+        around = self.sizeHint() - self._ground.minimumSizeHint()
+        self.resize((self._ground.wanted(SIZE) + around).boundedTo(SIZE).boundedTo(parent.window().size()))
         self.view.table.setFocus()
 
     def _make_buttons(self) -> QDialogButtonBox:
@@ -93,7 +94,7 @@ class TensorDialog(QDialog):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
             button.setAutoDefault(False)
             button.hide()
-        self.copy_all = buttons.addButton(self.tr("Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.copy_all = buttons.addButton(self.tr("Copy All"), QDialogButtonBox.ButtonRole.ActionRole)
         self.copy_all.setToolTip(self.tr("copies every number in full precision, cells parted by tabs"))
         self.copy_all.clicked.connect(lambda _checked=False: self.copy())
         buttons.rejected.connect(self.close)
@@ -194,8 +195,13 @@ class _Ground(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
+    def wanted(self, most: QSize) -> QSize:
+        """What the table takes where it is written largest and has this much room at most."""
+        self.view.set_look(Look(ZOOMS[0], _rows(most.height()), text=factor()))
+        return self.view.fitted_size(most.width()).expandedTo(self.minimumSizeHint())
+
     def _arrange(self) -> None:
-        rows = max(3, (self.height() - 90) // 30)
+        rows = _rows(self.height())
         for zoom in ZOOMS:
             self.view.set_look(Look(zoom, rows, text=factor()))
             size = self.view.fitted_size(self.width())
@@ -203,3 +209,8 @@ class _Ground(QWidget):
                 break
         wide = self.view.fitted_size(self.width()).width()
         self.view.arrange(max(0, (self.width() - wide) // 2), 0, self.width())
+
+
+def _rows(height: int) -> int:
+    """How many rows a table may have in a height."""
+    return max(3, (height - 90) // 30)

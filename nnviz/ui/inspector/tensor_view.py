@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QAction, QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from nnviz.nn.describe import Array
@@ -64,6 +64,9 @@ class TensorView(QWidget):
         self.table = EditTable(self)
         self.table.focus_changed.connect(self.update)
         self.table.cover_asked.connect(self.cover)
+        self._large = QAction(self.table)  # in its menu, for the keys come to no name
+        self._large.triggered.connect(lambda _checked=False: self.large_asked.emit(self))
+        self.table.addAction(self._large)
         self.planes: PlaneBox | None = None
         self._boxes: dict[object, PlaneBox] = {}
         self._look, self._marked = Look(), False
@@ -148,6 +151,7 @@ class TensorView(QWidget):
         self._title = f"{self._name} {self.tensor.shape_text}".strip()
         self._note = "" if self.tensor.constant else f"±{numbers.short(self.tensor.limit)}"
         self.setAccessibleName(self._title)
+        self._large.setText(self.tr("Show by itself…"))
         self.table.retranslate()
 
     def title(self) -> str:

@@ -57,6 +57,7 @@ class KeyDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.list = KeyList([(title, group) for title, group in rows if group], self)
         self.editor = KeyEditor(self)
+        self.editor.chips.after = self.list
         self.note = QLabel(self)
         self.note.setObjectName("muted")
         self.note.setWordWrap(True)
@@ -192,8 +193,8 @@ class KeyDialog(QDialog):
         self.search.setToolTip(self.tr("Part of the name of an action, of its menu or of a key"))
         self.note.setText(
             self.tr(
-                "What has the focus keeps the keys it is worked with: a field what is typed into it, a "
-                "button Space, a slider, a tab or a plot its arrows, a table the arrows while a cell is kept."
+                "A control with the focus keeps the keys it works with: a field what is typed, a button "
+                "Space, sliders, tabs and plots the arrow keys, a table the arrow keys while a cell is kept."
             )
         )
         self.reset_all.setText(self.tr("Reset All…"))

@@ -21,6 +21,10 @@ _HEIGHT, _GAP, _LINE_GAP = 28, 6, 4
 class KeyChips(QWidget):
     """A row of keys.
 
+    Attributes:
+        chips: the buttons.
+        after: what Tab comes to before them.
+
     Signals:
         removed: a key, when its button was pressed.
     """
@@ -30,6 +34,7 @@ class KeyChips(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips: list[QPushButton] = []
+        self.after: QWidget | None = None
         self._none = QLabel(self)
         self._none.setObjectName("muted")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -43,12 +48,21 @@ class KeyChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._chip(key) for key in keys]
+        self._put_in_order()
         self._none.setText(self.tr("no key"))
         self._none.setVisible(not keys)
         self.updateGeometry()
         self._place()
         if focused is not None and self.chips:
             self.chips[min(focused, len(self.chips) - 1)].setFocus()
+
+    def _put_in_order(self) -> None:
+        """Has Tab come to the keys where they stand; what is made last would come last of all."""
+        before = self.after
+        for chip in self.chips:
+            if before is not None:
+                QWidget.setTabOrder(before, chip)
+            before = chip
 
     def _chip(self, key: str) -> QPushButton:
         chip = QPushButton(f"{written(key)}  ✕".replace("&", "&&"), self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from nnviz.session.lesson import Lesson
-from nnviz.ui.lessons.shelf import DONE as DONE
 from nnviz.ui.lessons.shelf import Shelf
 from nnviz.ui.lessons.tile import tile_size
 
@@ -38,6 +37,7 @@ class Gallery(QDialog):
         layout.addWidget(shelf, 1)
         layout.addWidget(buttons)
         shelf.chosen.connect(self._choose)
+        self.search.setFocus()
         self.setWindowTitle(self.tr("Lessons"))
         self.resize(3 * tile_size().width() + 80, 700)
 

@@ -142,10 +142,17 @@ class Shelf(QWidget):
         if not self._undrawn:
             self._next.stop()
             return
-        item = self._undrawn.pop(0)
+        item = self._next_undrawn()
+        self._undrawn.remove(item)
         lesson = self._catalogue.find(item.data(_NAME))
         assert lesson is not None
         item.setIcon(QIcon(lesson_picture(lesson, self._theme, self.devicePixelRatioF())))
+
+    def _next_undrawn(self) -> QListWidgetItem:
+        """What can be seen comes first."""
+        seen = self.list.viewport().rect()
+        shown = (each for each in self._undrawn if self.list.visualItemRect(each).intersects(seen))
+        return next(shown, self._undrawn[0])
 
     # -- what a person does ---------------------------------------------------------------------
 

@@ -47,6 +47,7 @@ class CurvePlot(PlotPanel):
         epoch_chosen: the epoch of the point that was clicked, or read by keys and then entered.
 
     Attributes:
+        probed: the epoch that is read out, if any.
         former: what came before the network was changed.
     """
 
@@ -64,7 +65,7 @@ class CurvePlot(PlotPanel):
         self._away: dict[str, Any] = {}
         """By the name of a run that was left, what is known of it."""
         self._cursor: int | None = None
-        self._probed: float | None = None
+        self.probed: float | None = None
         self._high_by_hand = False
         self._view, self._hint, self._fit = ScaledView(self._time, self), QLabel(self), FitButton(self)
         self.former = FormerCurves(self._view)
@@ -347,8 +348,8 @@ class CurvePlot(PlotPanel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the epoch that is read."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._probed is not None:
-            self._choose(self._probed)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.probed is not None:
+            self._choose(self.probed)
             event.accept()
         else:
             super().keyPressEvent(event)
@@ -365,17 +366,17 @@ class CurvePlot(PlotPanel):
         self._point_at(epoch)
 
     def _point_at(self, epoch: float) -> None:
-        self._probed = epoch
+        self.probed = epoch
         self._show_probe()
 
     def _stop_reading(self) -> None:
-        self._probed = None
+        self.probed = None
         self._show_probe()
 
     def _show_probe(self) -> None:
         """Puts the crosshair on the real points nearest to where it was asked for."""
         shown, floor = self._shown(), self._view.y_range[0]
-        lead = shown[0].series.nearest(self._probed) if shown and self._probed is not None else None
+        lead = shown[0].series.nearest(self.probed) if shown and self.probed is not None else None
         epoch = lead.epoch if lead else None
         points = [(curve, curve.probe(epoch, floor)) for curve in self._all()]
         found = [(curve, point) for curve, point in points if point and curve in shown]
@@ -393,6 +394,6 @@ class CurvePlot(PlotPanel):
         if not shown:
             return
         series = shown[0].series
-        point = series.last if self._probed is None else series.neighbour(self._probed, right)
+        point = series.last if self.probed is None else series.neighbour(self.probed, right)
         if point:
             self._point_at(point.epoch)

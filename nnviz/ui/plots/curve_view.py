@@ -29,7 +29,12 @@ _Pointed = int | tuple[bool, int]
 class CurveView(ResultPage):
     """The curve under its title and its legend."""
 
-    moves: ClassVar = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0)}
+    moves: ClassVar = {
+        Qt.Key.Key_Left: (-1, 0),
+        Qt.Key.Key_Right: (1, 0),
+        Qt.Key.Key_Up: (0, 1),
+        Qt.Key.Key_Down: (0, -1),
+    }
     chooses = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -168,14 +173,40 @@ class CurveView(ResultPage):
         self.map.show_place(x, target if curve.judged else y, lines)
 
     def _move(self, right: int, up: int) -> None:
-        """Moves along the line; it comes in at the middle."""
+        """Moves along the line, or with up and down to the next sample to the right and left; it comes in at
+        the middle."""
         curve = self._curve()
-        if curve is not None:
+        if curve is None:
+            return
+        if up:
+            self._go_to_sample(curve, up)
+        else:
             last = len(curve.axis) - 1
-            start = self._pointed if isinstance(self._pointed, int) else last // 2
-            self._point_at(max(0, min(last, start + _STRIDE * right)))
-            if self._probe is not None and right:
-                self._choose_pointed()
+            self._point_at(max(0, min(last, self._place(curve) + _STRIDE * right)))
+        if self._probe is not None and (right or up):
+            self._choose_pointed()
+
+    def _place(self, curve: Curve) -> int:
+        """The place of the axis nearest to what is read; its middle if nothing is."""
+        if self._pointed is None or isinstance(self._pointed, int):
+            return len(curve.axis) // 2 if self._pointed is None else self._pointed
+        part = curve.held if self._pointed[0] else curve.learned
+        x = float(part.x[self._pointed[1], 0]) if part else 0.0
+        return int(np.argmin(np.abs(curve.axis - x)))
+
+    def _go_to_sample(self, curve: Curve, on: int) -> None:
+        parts = [(held, part) for held, part in ((False, curve.learned), (True, curve.held)) if part]
+        found = [(float(x), held, n) for held, part in parts for n, x in enumerate(part.x[:, 0])]
+        found.sort()
+        here = self._pointed
+        if isinstance(here, tuple):
+            places = [(held, n) for _, held, n in found]
+            beside = places.index(here) + on
+        else:
+            before = sum(x < float(curve.axis[self._place(curve)]) for x, _, _ in found)
+            beside = before if on > 0 else before - 1
+        if 0 <= beside < len(found):
+            self._point_at(found[beside][1:])
 
     # -- the probe ------------------------------------------------------------------------------
 

@@ -14,8 +14,8 @@ from nnviz.ui.theme import Theme, text_font
 
 _GAP = 12
 
-_LEAST_ROOM = 40
-"""Pixels below which a shortened subtitle is left out."""
+_LEAST_SHARE = 0.6
+"""The share of a subtitle below which it is left out, since a few letters and dots say less than nothing."""
 
 
 class PlotHeader(QWidget):
@@ -149,9 +149,8 @@ class PlotHeader(QWidget):
         return self._subtitle.fontMetrics().horizontalAdvance(text) + 2 if text else 0
 
     def _write(self, text: str, room: int) -> None:
-        fits = self._width_of(text) <= room
-        # A few letters and dots say less than nothing.
+        wide = self._width_of(text)
         elided = self._subtitle.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        written = text if fits else elided if room >= _LEAST_ROOM else ""
+        written = text if wide <= room else elided if room >= _LEAST_SHARE * wide else ""
         self._subtitle.setText(written)
         self._subtitle.setToolTip(self.subtitle if written != self.subtitle else "")

@@ -36,6 +36,8 @@ KEPT = 20_000
 _BAR = QSize(64, 8)
 _LEAST_ROW, _MOST_ROW, _MOST_ROWS = 5, 13, 52
 _LABEL_GAP = 12.0
+_ABOVE = 18.0
+"""The height of the line above the picture, before the text grows."""
 
 
 class HistoryStrip(PlotView):
@@ -49,7 +51,6 @@ class HistoryStrip(PlotView):
     """
 
     epoch_chosen = Signal(int)
-    top = 18.0
 
     def __init__(self, time: TimeAxis, parent: QWidget | None = None) -> None:
         super().__init__(time, parent)
@@ -57,6 +58,8 @@ class HistoryStrip(PlotView):
         self._kept: list[tuple[Series, Trend]] = []
         self._titles: tuple[str, ...] = ()
         self.limits = (-1.0, 0.0)
+        self.row: int | None = None
+        """The layer that the keys have come to, from 0."""
         self._image, self._frame = QGraphicsPixmapItem(), QGraphicsRectItem()
         self.add(self._image)
         self._title, self._low, self._high = (self._text() for _ in range(3))
@@ -80,7 +83,7 @@ class HistoryStrip(PlotView):
         """The height at which the rows can be told apart, in pixels; 0 while there are none."""
         count = len(self._kept)
         row = max(_LEAST_ROW, min(_MOST_ROW, _MOST_ROWS // count)) if count else 0
-        return int(self.top) + 2 + row * count if count else 0
+        return round(_ABOVE * factor()) + 2 + row * count if count else 0
 
     # -- what comes in --------------------------------------------------------------------------
 
@@ -158,6 +161,7 @@ class HistoryStrip(PlotView):
         self._title.setVisible(self._title.boundingRect().width() + self._picture.left() + 8 < right)
 
     def _arrange(self) -> None:
+        self.top = _ABOVE * factor()
         super()._arrange()
         self._frame.setRect(self._picture.adjusted(-0.5, -0.5, 0.5, 0.5))
         self._write_scale()
@@ -174,6 +178,27 @@ class HistoryStrip(PlotView):
         count = len(self._kept)
         apart = max(1, math.ceil(_LABEL_GAP * factor() * count / self._picture.height()))
         return [(count - place - 0.5, str(place + 1)) for place in range(0, count, apart)]
+
+    # -- the keys -------------------------------------------------------------------------------
+
+    def go_row(self, down: int) -> None:
+        """Goes to the next layer for :meth:`read_row`; from the first back to the curve above."""
+        count = len(self._kept)
+        place = (-1 if self.row is None else self.row) + down
+        self.row = min(place, count - 1) if place >= 0 and count else None
+
+    def read_row(self, epoch: float | None) -> str:
+        """Reads an epoch of the layer that the keys have come to; gives what it read."""
+        if self.row is None or epoch is None:
+            self.leave_row()
+            return ""
+        self._read_out(epoch, len(self._kept) - self.row - 0.5)
+        return self.readout_text
+
+    def leave_row(self) -> None:
+        """The keys are at no layer."""
+        self.row = None
+        self.hide_crosshair()
 
     # -- the mouse ------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.evaluated_words import evaluated_words
 from nnviz.ui.plots.former_curves import former_lines
+from nnviz.ui.plots.history_keys import HistoryKeys
 from nnviz.ui.plots.history_strip import HistoryStrip
 from nnviz.ui.plots.legend import Entry, Legend
 from nnviz.ui.plots.other_curves import Sides, extend
@@ -80,6 +81,7 @@ class LossPlot(CurvePlot):
         self.set_theme(DARK)
 
     def _connect_parts(self) -> None:
+        self._keys = HistoryKeys(self, self.history)
         self.history.epoch_chosen.connect(self.epoch_chosen)
         self.history.zoomed.connect(lambda: self._time.choose(*self.history.x_range))
         self.history.fit_asked.connect(self.fit)
@@ -148,7 +150,8 @@ class LossPlot(CurvePlot):
         self._place_scale()
 
     def _place_scale(self) -> None:
-        """Puts the button where the two axes meet."""
+        """Puts the button where the two axes meet, with room for the first epoch at its right."""
+        self._time.need_margin(self.scale, self.scale.room)
         below = self._view.picture_rect().bottom()
         room = self._view.viewport().height() - below
         self.scale.move(0, round(below + (room - self.scale.height()) / 2 + 1))
@@ -226,7 +229,7 @@ class LossPlot(CurvePlot):
         return [place for place, curve in enumerate(self.curves) if curve.visible and curve in self._pair]
 
     def _show_probe(self) -> None:
-        found = self.former.nearest(self._probed, self._pale)
+        found = self.former.nearest(self.probed, self._pale)
         if not found:
             super()._show_probe()
             return
@@ -285,14 +288,13 @@ class LossPlot(CurvePlot):
         self._list_curves()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shows the history where the curve keeps enough room."""
         super().resizeEvent(event)
         self._give_room()
 
     def _give_room(self) -> None:
-        wanted = self.history.wanted_height()
-        fits = wanted > 0 and self.height() - self.legend.height() - wanted >= LEAST_CURVE
-        if wanted:
+        fits = (wanted := self.history.wanted_height()) > 0
+        if fits:
+            fits = self.height() - self.legend.height() - wanted >= LEAST_CURVE
             self.history.setFixedHeight(wanted)
         if fits == self.history.isHidden():
             self.history.setVisible(fits)
@@ -353,7 +355,7 @@ class LossPlot(CurvePlot):
             return (epoch,)
         short = f"{epoch} · {mean_loss(newest.value)}"
         full = " · ".join(part for part in (name, short) if part)
-        return (full, short, epoch) if self.legend.buttons else (full, short)
+        return full, short, epoch if self.legend.buttons else mean_loss(newest.value)
 
     def _summary(self) -> str:
         known = [(curve, curve.series.last) for curve in self._shown()]

@@ -131,6 +131,8 @@ class ResultsView(QWidget):
         if tool is None or tool.button.isHidden():
             return False
         tool.button.toggle()
+        if tool.on:
+            tool.keys.take_keys()
         return True
 
     # -- frames ---------------------------------------------------------------------------------

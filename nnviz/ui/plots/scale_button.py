@@ -31,6 +31,11 @@ class ScaleButton(QToolButton):
         self.set_theme(DARK)
         self._retranslate()
 
+    @property
+    def room(self) -> int:
+        """The pixels that it takes beside the first epoch on the axis."""
+        return self.width() + self.fontMetrics().horizontalAdvance("0")
+
     def set_scale(self, scale: str) -> None:
         """Says which one it is."""
         self.scale = scale

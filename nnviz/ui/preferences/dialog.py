@@ -26,6 +26,8 @@ from nnviz.ui.preferences.choice import Choice
 from nnviz.ui.text_size import percent, stretched
 
 _WIDE, _AROUND = 560, 44
+_MARGIN, _RING = 14, 4
+"""Pixels around everything, and those of them that are inside the scrolled part, for the ring of the keys."""
 
 
 class SettingsDialog(QDialog):
@@ -59,6 +61,7 @@ class SettingsDialog(QDialog):
             button.setAutoDefault(False)
         self._lay_out()
         self._retranslate()
+        next(iter(self.boxes.values())).setFocus()
 
     def _box(self, choice: Choice) -> QComboBox:
         box = QComboBox(self)
@@ -74,8 +77,9 @@ class SettingsDialog(QDialog):
 
     def _lay_out(self) -> None:
         self._inside, self._scroll = QWidget(), QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the keys
         grid = QGridLayout(self._inside)
-        grid.setContentsMargins(4, 4, 8, 4)
+        grid.setContentsMargins(_RING, _RING, _RING, _RING)
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(self.choices):
             for column, part in enumerate((self._names[key], self.boxes[key], self.resets[key])):
@@ -87,6 +91,9 @@ class SettingsDialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._inside)
         layout = QVBoxLayout(self)
+        side = _MARGIN - _RING
+        layout.setContentsMargins(side, side, side, _MARGIN)
+        self.buttons.setContentsMargins(_RING, 0, _RING, 0)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(self.buttons)
 
@@ -126,11 +133,11 @@ class SettingsDialog(QDialog):
             "theme": self.tr("Theme"),
             "colours": self.tr("Colours of the values"),
             "text_size": self.tr("Text size"),
-            "digits": self.tr("Digits behind the point"),
-            "unit": self.tr("A step goes by"),
+            "digits": self.tr("Digits after the point"),
+            "unit": self.tr("Step by"),
             "motion": self.tr("Motion over the edges"),
             "thumbnails": self.tr("Thumbnails of the units"),
-            "frame_rate": self.tr("Drawn at most"),
+            "frame_rate": self.tr("Redraw at most"),
             "past_megabytes": self.tr("Memory for the past"),
             "pointer": self.tr("Pointer in a presentation"),
         }
@@ -144,10 +151,10 @@ class SettingsDialog(QDialog):
             tip = self.tr("Back to the default: {0}").format(self._text(key, choice.default, texts))
             self.resets[key].setToolTip(tip)
             self.resets[key].setAccessibleName(f"{names[key]}: {tip}")
-        self.keys_name.setText(self.tr("Keys"))
-        self.keys.setText(self.tr("Key bindings…"))
+        self.keys_name.setText(self.tr("Keyboard"))
+        self.keys.setText(self.tr("Keyboard Shortcuts…"))
         self.keys.setToolTip(self.tr("Look up and change the keys of everything in the menus"))
-        self.reset_all.setText(self.tr("All to their defaults"))
+        self.reset_all.setText(self.tr("Restore All Defaults"))
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setText(self.tr("Close"))
         self._show()
 
@@ -171,7 +178,7 @@ class SettingsDialog(QDialog):
         if key == "language":
             return LANGUAGES[value]
         if isinstance(value, bool):
-            return self.tr("on") if value else self.tr("off")
+            return self.tr("On") if value else self.tr("Off")
         if isinstance(value, int):
             number = percent(value) if key == "text_size" else value
             units = {

@@ -75,7 +75,7 @@ class NudgeBox(Box):
         """Shows what came of moving the weight."""
         self._nudge = found
         moved = found.value + found.delta
-        text = f"Δw {numbers.signed(found.delta)}   w = {numbers.signed(moved, 4)}"
+        text = f"Δw\u00a0{numbers.signed(found.delta)}   w\u00a0=\u00a0{numbers.signed(moved, 4)}"
         show(self.weight, text, repr(moved))
         measured, predicted = numbers.signed(found.measured, 6), numbers.signed(found.predicted, 6)
         show(self.measured, self.tr("ΔE measured {0}").format(measured), repr(found.measured))

@@ -330,28 +330,37 @@ def test_without_room_for_blocks_all_goes_over_the_connection(
     assert bits(attended.mail()) == bits_of(run)
 
 
-@pytest.mark.parametrize("saves", [False, True])
+@pytest.mark.parametrize(
+    ("error", "refused"),
+    [
+        (MemoryError("too large"), ""),
+        (MemoryError("too large"), "there is not enough memory"),
+        (OSError(5, "too large"), "nnviz met an error of its own: OSError: [Errno 5] too large"),
+    ],
+)
 def test_mail_that_cannot_be_packed_is_told_and_the_run_stays(
-    beside: Callable[..., Attended], monkeypatch: pytest.MonkeyPatch, saves: bool
+    beside: Callable[..., Attended], monkeypatch: pytest.MonkeyPatch, error: Exception, refused: str
 ) -> None:
     real = Packer.pack
 
     def pack(self: Packer, mail: Mail) -> Any:
         if mail.frame is not None and mail.status.passes == 5:
-            raise MemoryError("too large")
+            raise error
         if any(isinstance(answer, Saved) for answer in mail.answers):
-            raise MemoryError("too large")
+            raise error
         return real(self, mail)
 
     monkeypatch.setattr(Packer, "pack", pack)
     setup = load("xor").setup
     attended, run = beside(partial(made, setup)), Run(setup)
     attended.mail()
-    if saves:
+    if refused:
         attended.link.send(commands.Save(Opening(), "title"))
         attended.until(lambda message: isinstance(message, Failure))
         answers = attended.mail(lambda mail: bool(mail.answers)).answers
-        assert [type(answer) for answer in answers] == [Refused]
+        (answer,) = answers
+        assert isinstance(answer, Refused)
+        assert str(answer.reason) == refused
     attended.link.send(commands.TrainEpochs(1))
     attended.mail(lambda mail: mail.status.epochs == 1)
     attended.link.send(commands.Step(Unit.PASS))

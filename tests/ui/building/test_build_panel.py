@@ -269,7 +269,7 @@ def test_an_edge_is_pulled_from_a_port_and_multiplied_by_key(qtbot: QtBot, opene
     drag(qtbot, view.viewport(), port, target)
     menu = window.layer_menu.branches.menu
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Bring Together By", "Add", "Mul"]
+    assert [action.text() for action in menu.actions()] == ["Join With", "Add", "Mul"]
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
     assert layers(window) == ["dense_1", "tanh_2", "dense_3", "tanh_4"]
     drag(qtbot, view.viewport(), view.mapFromScene(place_of(picture, "dense_3")), target)

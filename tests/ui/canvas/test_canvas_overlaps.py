@@ -9,6 +9,8 @@ from nnviz.session.lesson import load
 from nnviz.session.run import Run
 from nnviz.session.setup import Part
 from nnviz.ui.canvas.canvas import Canvas
+from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.naming import Naming
 from nnviz.ui.language import Language
 from tests.ui.canvas.overlaps import cut_off, overlaps, texts
 
@@ -69,7 +71,29 @@ def test_nothing_covers_anything_else(qtbot, chain, spoken, size, count, units):
     assert canvas.view.magnification == 1.0
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [*SIZES, (460, 250), (560, 320), (996, 290)])
+@pytest.mark.parametrize(("count", "units"), [(1, 2), (2, 3), (3, 3)])
+def test_the_names_of_inputs_cover_no_gradient(qtbot, chain, size, count, units):
+    canvas = shown(qtbot, size)
+    hidden = [part for _ in range(count - 1) for part in (dense(units), Part("Tanh"))]
+    run = chain(2, *hidden, dense(1), Part("Tanh"), outputs=1)
+    run.step(Unit.PASS)
+    canvas.show_frame(run.frame())
+    assert overlaps(canvas) == []
+    assert cut_off(canvas) == []
+
+
+def test_where_inputs_have_room_beside_them_their_names_stand_there(qtbot, chain):
+    canvas = shown(qtbot, (676, 291))
+    run = chain(2, dense(3), Part("Tanh"), dense(3), dense(1), Part("Tanh"), outputs=1)
+    run.step(Unit.PASS)
+    canvas.show_frame(run.frame())
+    body = canvas.picture.layout.places["input"].body
+    assert body.naming is Naming.BESIDE
+    assert {"x₁", "x₂"} <= {item.text() for item in texts(canvas.picture)}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (986, 268)])
 @pytest.mark.parametrize(
     "name", ["apples-oranges", "activations", "convolution", "dropout", "affine-batch", "vanishing"]
 )
@@ -80,6 +104,19 @@ def test_nothing_covers_anything_else_in_lessons_with_branches_images_and_notes(
         if number < 12 or number % 9 == 0:
             canvas.show_frame(frame)
             assert overlaps(canvas) == []
+
+
+@pytest.mark.parametrize("height", [262, 268])
+def test_chips_make_way_for_the_numbers_of_another_colouring(qtbot, height):
+    canvas, run = shown(qtbot, (996, height)), Run(load("apples-oranges").setup)
+    run.train(1)
+    run.step(Unit.PASS, forward=False)
+    for _ in range(9):
+        run.step(Unit.OPERATION)
+    for mode in (ColourMode.ACTIVATIONS, ColourMode.GRADIENTS):
+        canvas.set_mode(mode)
+        canvas.show_frame(run.frame())
+        assert overlaps(canvas) == []
 
 
 def test_what_covers_something_is_found(qtbot, chain):

@@ -56,6 +56,9 @@ def test_a_person_asks_for_relu_by_key_and_dialog(opened: Opener, qtbot: QtBot) 
     dialog = window.comparing.dialog
     assert dialog is not None
     assert dialog.words.text() == "tanh   ⇄   ReLU"
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width())  # no empty room, nothing cut off
     qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.comparing.arena is not None, timeout=10_000)
     arena = window.comparing.arena

@@ -12,8 +12,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from nnviz.nn import INPUT
-from nnviz.session.data import csv_layout
+from nnviz.session.data import watching
 from nnviz.session.data.watching import tell
+from nnviz.ui.data.columns_model import KIND, NOTE
 from nnviz.ui.data.csv_page import CsvPage
 from nnviz.ui.data.dialog import DataDialog
 from nnviz.ui.data.job import Job
@@ -240,7 +241,7 @@ class Slow:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.go_on = threading.Event(), threading.Event()
         self._tell = tell
-        monkeypatch.setattr(csv_layout, "tell", self)
+        monkeypatch.setattr(watching, "tell", self)
 
     def __call__(self, done: float, whole: float) -> None:
         self.reached.set()
@@ -308,3 +309,20 @@ def test_how_far_a_reading_is_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     assert found.args == ["done"]
     assert shares[-1] == 1.0
     assert shares == sorted(shares)
+
+
+def test_remarks_on_columns_are_seen_without_scrolling_and_told_below(
+    opened_dialog: Open, tmp_path: Path
+) -> None:
+    dialog = opened_dialog(written(tmp_path, "mine.csv", "x,y\n1,2\n2,3\nthree,4\n"))
+    dialog.resize(1000, 640)
+    page = dialog.page
+    assert isinstance(page, CsvPage)
+    table = page.columns
+    end = table.columnViewportPosition(NOTE) + table.columnWidth(NOTE)
+    assert end <= table.viewport().width()
+    assert table.columnWidth(NOTE) >= table.fontMetrics().horizontalAdvance("row 4: 'three' is not a number")
+    assert dialog.complaint.isVisible()
+    assert dialog.complaint.text() == "column 'x', row 4: 'three' is not a number"
+    page.model.setData(page.model.index(0, KIND), "categories")
+    assert not dialog.complaint.isVisible()

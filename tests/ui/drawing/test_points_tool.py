@@ -242,3 +242,52 @@ def test_the_targets_to_draw_with_are_those_of_the_data(
     targets: list[float], pair: tuple[float, ...]
 ) -> None:
     assert classes_of(np.array(targets, float)) == pair
+
+
+def keys(qtbot: QtBot, window: MainWindow, *pressed: Qt.Key) -> None:
+    for key in pressed:
+        qtbot.keyClick(window.focusWidget(), key)
+
+
+def test_points_of_both_classes_are_drawn_taken_away_and_taken_back_by_keys_alone(
+    qtbot: QtBot, opened: Opener
+) -> None:
+    window = opened()
+    window.activateWindow()
+    tool = begin(qtbot, window)
+    assert window.focusWidget() is window.results.page
+    assert all(item.isVisible() for item in tool.keys._items)
+    before, key = surface(window), Qt.Key
+    keys(qtbot, window, *[key.Key_Left] * 10, *[key.Key_Up] * 10, key.Key_1)
+    assert tool.strip.text == "Arrows · 1 or 2: point · Delete · Esc: done"
+    found = learned(qtbot, window, 5)
+    place = spot(tool, 0.25, 0.25)
+    assert np.allclose(found.points[-1], expected(before, tool, place), atol=0.03)
+    assert found.targets[-1] == tool.sketch.classes[0]
+    keys(qtbot, window, key.Key_Right, key.Key_2)
+    found = learned(qtbot, window, 6)
+    assert found.targets[-1] == tool.sketch.classes[1]
+    keys(qtbot, window, key.Key_Delete)
+    assert learned(qtbot, window, 5).targets[-1] == tool.sketch.classes[0]
+    qtbot.keyClick(window.focusWidget(), key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    learned(qtbot, window, 6)
+    keys(qtbot, window, key.Key_Escape)
+    assert not tool.on
+    assert not any(item.isVisible() for item in tool.keys._items)
+
+
+def test_the_cross_of_the_keys_stays_in_the_picture_and_leaves_with_the_keys(
+    qtbot: QtBot, opened: Opener
+) -> None:
+    window = opened(LINE)
+    window.activateWindow()
+    tool = begin(qtbot, window)
+    keys(qtbot, window, *[Qt.Key.Key_Up] * 45)
+    assert tool.keys.at.y() == tool._ground.area.top()
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert tool.keys.place.y() == 1 / 160
+    keys(qtbot, window, Qt.Key.Key_Space)
+    assert len(tool.sketch.points) == 6
+    window.canvas.setFocus()
+    assert tool.strip.text == ""
+    assert not any(item.isVisible() for item in tool.keys._items)

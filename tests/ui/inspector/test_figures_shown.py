@@ -225,3 +225,14 @@ def test_theme_of_the_dialog_is_that_of_the_window(qtbot, inspector):
     dialog = inspector.show_tensor(Tensor("W", np.zeros((2, 2))))
     qtbot.addWidget(dialog)
     assert DARK.text in dialog.place.styleSheet()
+
+
+def test_the_menu_of_its_table_shows_the_tensor_by_itself_without_the_mouse(qtbot, inspector, frames):
+    inspector.show_frame(frames[7])
+    table = inspector.equations.rows[0].operands[1].table
+    entry = next(action for action in table.actions() if action.text() == "Show by itself…")
+    before = set(inspector.findChildren(TensorDialog))
+    entry.trigger()
+    (dialog,) = set(inspector.findChildren(TensorDialog)) - before
+    qtbot.addWidget(dialog)
+    assert dialog.tensor.title == table.tensor.title

@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from nnviz.nn.derive import Weight
 from nnviz.session.commands import GoToPosition, Play, Step
 from nnviz.session.cursor import Unit
+from nnviz.ui.neuron import Neuron
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, at
 
@@ -261,6 +262,34 @@ def test_the_menus_of_layers_and_tables_open_by_key(window: MainWindow, qtbot: Q
     assert len(menu_by_key(qtbot, window)) > len(window.menus.picture_entries())  # of the layer that is lit
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_the_mouse_clicks_in_the_picture_is_come_to_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    in_a_pass(qtbot, window)
+    cursor = window.canvas.key_cursor
+    press(window, KEY.Key_Down)  # comes in at the layer under the cursor of the run
+    assert cursor.stop is not None
+    assert cursor.stop.name.node == "dense_3"
+    assert window.focusWidget() is window.canvas.view
+    press(window, KEY.Key_Return)
+    assert window.canvas.neuron == Neuron("dense_3", 0)
+    assert window.panels["neuron"].isVisible()
+    window.canvas.view.setFocus()
+    for key in (KEY.Key_Return, KEY.Key_Left, KEY.Key_Left):
+        press(window, key)  # from the unit over its bias to the weights
+    assert cursor.stop.weight == Weight("dense_3", "W", (1, 0))
+    of_weight = menu_by_key(qtbot, window)
+    assert len(of_weight) > len(window.menus.picture_entries())
+    press(window, KEY.Key_Return)
+    assert window.panels["weight"].isVisible()
+    assert window.weight_card.weight == Weight("dense_3", "W", (1, 0))
+    window.canvas.view.setFocus()
+    press(window, KEY.Key_Escape)
+    press(window, KEY.Key_Escape)
+    assert cursor.stop is None
+    press(window, KEY.Key_Right)
+    at(qtbot, window, 0, 9)
+
+
 def test_the_arrows_go_along_the_timeline_and_return_goes_there(window: MainWindow, qtbot: QtBot) -> None:
     in_a_pass(qtbot, window)
     window.timeline.chips[7].setFocus(Qt.FocusReason.TabFocusReason)
@@ -325,13 +354,17 @@ def test_a_click_draws_no_ring(window: MainWindow, qtbot: QtBot) -> None:
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 def test_everything_that_can_be_worked_has_a_name(window: MainWindow, qtbot: QtBot, state: State) -> None:
     state(qtbot, window)
-    nameless = []
+    nameless, dark = [], []
     for widget in to_be_worked(window):
+        signs = isinstance(widget, QAbstractButton) and not any(c.isalpha() for c in widget.text())
+        if signs and not (widget.toolTip() or widget.accessibleDescription()):
+            dark.append(told(widget))
         heard = QAccessible.queryAccessibleInterface(widget)
         name = heard.text(QAccessible.Text.Name) if heard is not None else ""
         if not name.strip() and not isinstance(widget.parentWidget(), QAbstractSpinBox):
             nameless.append(f"{told(widget)} in {told(widget.parentWidget())}")
     assert nameless == []
+    assert dark == []
 
 
 def test_plots_and_the_picture_say_their_numbers_and_follow_the_run(window: MainWindow, qtbot: QtBot) -> None:

@@ -18,9 +18,9 @@ from nnviz.session.run import Run
 from nnviz.session.series import Point
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.dropping import dropped_lesson
-from nnviz.ui.lessons.gallery import DONE, Gallery
+from nnviz.ui.lessons.gallery import Gallery
 from nnviz.ui.lessons.picture import lesson_picture
-from nnviz.ui.lessons.shelf import Shelf
+from nnviz.ui.lessons.shelf import DONE, Shelf
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import THEMES
 from nnviz.ui.window import MainWindow
@@ -330,6 +330,19 @@ def test_somebody_new_begins_at_the_first_lesson_and_chooses_by_keys(
         qtbot.keyClick(gallery.list, key)
     qtbot.keyClick(gallery.list, Qt.Key.Key_Return)
     assert chosen == [window.director.catalogue.entries[1].lesson.name]
+
+
+def test_a_gallery_begins_with_the_search_and_draws_what_is_seen_first(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    catalogue = window.director.catalogue
+    shelf = Shelf(catalogue, "en", window.theme, catalogue.entries[-1].lesson.name, frozenset())
+    gallery = Gallery(shelf, window)
+    gallery.show()
+    assert gallery.focusWidget() is gallery.search
+    seen = gallery.list.viewport().rect()
+    assert not gallery.list.visualItemRect(shelf._undrawn[0]).intersects(seen)
+    assert gallery.list.visualItemRect(shelf._next_undrawn()).intersects(seen)
 
 
 def test_down_in_the_search_goes_to_what_was_found(qtbot: QtBot, window: MainWindow) -> None:

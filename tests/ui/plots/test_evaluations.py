@@ -286,6 +286,16 @@ def test_a_subtitle_that_does_not_fit_is_worded_more_shortly(header: PlotHeader)
     assert header._subtitle.y() > 10
 
 
+def test_a_subtitle_is_left_out_rather_than_cut_to_a_word(header: PlotHeader) -> None:
+    header.set_may_stack(False)
+    title, short = header._title.sizeHint().width(), header._width_of("epoch 3 · 0.64201")
+    header.resize(title + 12 + short // 2, 20)
+    assert header._subtitle.text() == ""
+    assert header._subtitle.toolTip() == header.subtitle
+    header.resize(title + 12 + short * 4 // 5, 20)
+    assert header._subtitle.text().endswith("…")
+
+
 def test_a_switch_stands_in_the_place_of_the_title(header: PlotHeader) -> None:
     switch = QToolButton()
     switch.setText("Loss | Accuracy")

@@ -89,6 +89,11 @@ def test_the_title_row_tells_loss_and_newest_epoch(
     assert shown.subtitle == "MSE · epoch 205 · 0.06513"
 
 
+def test_the_first_epoch_stands_beside_the_button_of_the_scale(shown: LossPlot) -> None:
+    digit = shown.scale.fontMetrics().horizontalAdvance("0")
+    assert shown.scale.geometry().right() < shown._view.picture_rect().left() - digit / 2
+
+
 def test_pointing_reads_out_the_nearest_record(
     feed: Callable[..., None], shown: LossPlot, qtbot: QtBot
 ) -> None:

@@ -269,6 +269,21 @@ def test_pointing_at_a_curve_reads_the_line_or_the_sample(
         assert page.readout_text.splitlines() == told
 
 
+def test_the_keys_go_from_sample_to_sample_of_a_curve(
+    view: ResultsView, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    view.show_frame(curving(xor.paused, np.linspace(-1, 1, 101)))
+    page, read = view.page, []
+    assert isinstance(page, CurveView)
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in "UUUDDDR":
+        qtbot.keyClick(page, {"U": Qt.Key.Key_Up, "D": Qt.Key.Key_Down, "R": Qt.Key.Key_Right}[key])
+        read.append(page.readout_text.splitlines()[0])
+    middle = "held apart: sample 1 of 1"
+    assert read == [middle, "sample 2 of 2", "sample 2 of 2", middle, "sample 1 of 2", "sample 1 of 2",
+                    "x 2.500 → ŷ −0.5000"]  # fmt: skip
+
+
 def test_held_samples_are_hollow_squares_and_the_batch_is_ringed(
     view: ResultsView, xor: SimpleNamespace
 ) -> None:

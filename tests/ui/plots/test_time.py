@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -150,6 +151,40 @@ def test_pointing_at_the_history_reads_the_record_and_a_click_enters_it(
     qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert chosen == [epoch]
     qtbot.mouseMove(strip.viewport(), QPoint(1, 1))
+    assert strip.readout_text == ""
+
+
+def test_the_keys_go_down_from_the_curve_over_the_layers_of_the_history(
+    plots: tuple[LossPlot, NormPlot], qtbot: QtBot
+) -> None:
+    feed(plots, calm(200))
+    QApplication.processEvents()
+    loss, strip = plots[0], plots[0].history
+    strip.set_titles(["Dense 1", "tanh 2"])
+    loss.resize(600, 420)
+    QApplication.processEvents()
+    assert strip.isVisible()
+    chosen: list[int] = []
+    loss.epoch_chosen.connect(chosen.append)
+    epoch = 200  # where it comes in
+    told = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Up):
+        qtbot.keyClick(loss, key)
+        told.append(strip.readout_text.rsplit(" ", 2)[0])
+        assert loss.accessibleDescription() == strip.readout_text
+    last = len(strip._kept)
+    assert last == 2
+    assert told == [
+        f"Dense 1 · epoch {epoch} ·", f"tanh 2 · epoch {epoch} ·", f"tanh 2 · epoch {epoch} ·",
+        f"tanh 2 · epoch {epoch - 1} ·", f"Dense 1 · epoch {epoch - 1} ·",
+    ]  # fmt: skip
+    qtbot.keyClick(loss, Qt.Key.Key_Return)
+    assert chosen == [epoch - 1]
+    qtbot.keyClick(loss, Qt.Key.Key_Up)
+    assert strip.readout_text == ""
+    assert loss.accessibleDescription() == loss.readout_text
+    qtbot.keyClick(loss, Qt.Key.Key_Down)
+    QApplication.sendEvent(loss, QFocusEvent(QEvent.Type.FocusOut))
     assert strip.readout_text == ""
 
 
