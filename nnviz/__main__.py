@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from nnviz import preflight, telling
-from nnviz.haste import import_plainly
+from nnviz.haste import collect_later, import_plainly
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
@@ -45,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    collect_later()
     message = preflight.problem()
     if message:
         telling.tell(message)

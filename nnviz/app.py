@@ -15,7 +15,7 @@ from PySide6.QtCore import QTimer
 
 from nnviz.apart import train_apart
 from nnviz.arguments import Options, RefusedError, complain
-from nnviz.haste import collect_again, collect_later
+from nnviz.haste import collect_again
 from nnviz.instance import Instance, wish_of
 from nnviz.start import GoesOn, Join, Prepare, Start
 from nnviz.telling import announce
@@ -77,10 +77,9 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
     Args:
         prepare: gets its run ready; by default a process makes the one that the options ask for.
     """
+    prepare = prepare or _begin(options)  # before there is a lock, which a double would hold as well
     instance = Instance()
     is_first = instance.is_first()
-    if is_first:
-        prepare = prepare or _begin(options)
     app = make_application()
     with errors_shown():
         if not (is_first or options.wants_own_window) and instance.hand_over(wish_of(options)):
@@ -88,10 +87,9 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
         settings = Settings()
         prefer(settings, options)
         window = make_empty_window(settings)
-        start = Start(window, prepare or _begin(options))
+        start = Start(window, prepare)
         start.done.connect(collect_again)
         window.closing.connect(instance.end)
-        collect_later()
         if (settings.is_new or settings.welcome) and options.lesson is None:
             start.done.connect(lambda: QTimer.singleShot(WELCOME_MS, window, lambda: welcome(window)))
         if options.data is not None:

@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from nnviz.haste import import_numpy_plainly
 from nnviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from nnviz.inside import Joined
     from nnviz.ui.remote_worker import RemoteWorker
     from nnviz.ui.worker import Worker
+
+SEEN_MS = 100
+"""Milliseconds that a window gets to paint what is complete, before anything else is done."""
 
 UNSEEN_MS = 250
 """Milliseconds after which the run is made even if nothing of the window could be painted."""
@@ -39,6 +43,7 @@ class _Preparation(QThread):
 
     def run(self) -> None:
         try:
+            import_numpy_plainly()
             self.join = self._prepare(lambda: not self.isInterruptionRequested())
         except Exception as error:
             self.error = error
@@ -55,7 +60,7 @@ class Start(QObject):
         worker: what feeds the window, or None before there is a run.
 
     Signals:
-        done: all of the window has been shown once.
+        done: all of the window has been shown once, and painted.
     """
 
     done = Signal()
@@ -119,13 +124,14 @@ class Start(QObject):
         if next(self._parts, self) is None:
             return
         self._turns.stop()
-        self._window.setUpdatesEnabled(True)
         self._window.start()
         self._looks.start()
 
     def _look(self) -> None:
         """Looks without the usual pauses until everything has been shown once."""
         self._window.look_into_mailbox()
+        if self._window.shown is None or self._window.is_complete:
+            self._window.setUpdatesEnabled(True)
         if self._window.is_complete:
             self._looks.stop()
-            self.done.emit()
+            QTimer.singleShot(SEEN_MS, self, self.done.emit)

@@ -100,6 +100,40 @@ def test_an_instance_that_was_only_unpickled_is_whole(monkeypatch: pytest.Monkey
     assert repr(one).endswith("(x=7, y=2)")
 
 
+def test_what_is_not_compared_counts_neither_for_equality_nor_for_the_hash() -> None:
+    @dataclass(frozen=True)
+    class Noted:
+        x: float
+        note: str = field(default="", compare=False)
+
+    nan = float("nan")
+    assert Noted(nan, "a") == Noted(nan, "b")  # the same number, if not an equal one, as in a tuple
+    assert hash(Noted(1, "a")) == hash(Noted(1, "b"))
+    assert Noted(1) != Noted(2)
+
+
+def test_what_a_class_has_itself_stays_and_what_may_change_has_no_hash() -> None:
+    @dataclass(frozen=True)
+    class Loose:
+        x: int
+
+        def __eq__(self, other: object) -> bool:
+            return isinstance(other, Loose)
+
+        def __repr__(self) -> str:
+            return "loose"
+
+    assert Loose(1) == Loose(2)
+    assert hash(Loose(1)) != hash(Loose(2))
+    assert repr(Loose(1)) == "loose"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(fresh()(1))
+    alike = fresh(frozen=True, eq=False)
+    assert alike(1) != alike(1)
+    with pytest.raises(FrozenInstanceError):
+        del alike(1).x
+
+
 def test_threads_that_make_the_first_instances_at_once_all_get_whole_ones() -> None:
     for _ in range(50):
         kind = fresh(frozen=True)

@@ -12,11 +12,10 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.dataclass import dataclass
 
-Array = NDArray[Any]
+Array = np.ndarray[tuple[Any, ...], np.dtype[Any]]
 """Any numpy array; batch-first, ``(N, ...)``, unless a docstring says otherwise."""
 
 Tensors = Mapping[str, Array]

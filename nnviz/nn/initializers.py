@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.dataclass import dataclass
+from nnviz.nn.describe import Array
 from nnviz.nn.errors import SettingError
 
-Draw = Callable[[np.random.Generator, tuple[int, ...], int, int], NDArray[Any]]
+Draw = Callable[[np.random.Generator, tuple[int, ...], int, int], Array]
 """Draws an array of a shape, given the number of inputs and outputs of one unit."""
 
 MAX_SEED = 2**32 - 1
@@ -59,24 +59,24 @@ def _legacy_generator(seed: int) -> np.random.Generator:
     return np.random.Generator(bits)
 
 
-def _zeros(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+def _zeros(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
     return np.zeros(shape)
 
 
-def _half(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+def _half(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
     return rng.random(shape) - 0.5
 
 
-def _glorot(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+def _glorot(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
     limit = np.sqrt(6.0 / (fan_in + fan_out))
     return rng.uniform(-limit, limit, shape)
 
 
-def _he(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+def _he(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
     return rng.normal(0.0, np.sqrt(2.0 / fan_in), shape)
 
 
-def _orthogonal(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> NDArray[Any]:
+def _orthogonal(rng: np.random.Generator, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
     # The last axis is the unit's, also of a kernel; the others are all its inputs.
     drawn = rng.normal(size=(int(np.prod(shape[:-1])), shape[-1] if shape else 1))
     tall = drawn if drawn.shape[0] >= drawn.shape[1] else drawn.T
@@ -123,7 +123,7 @@ def initializer(name: str) -> Initializer:
     return INITIALIZERS[name]
 
 
-def drawn(how: Initializer, seed: int, shape: tuple[int, ...], bias: bool = False) -> NDArray[Any]:
+def drawn(how: Initializer, seed: int, shape: tuple[int, ...], bias: bool = False) -> Array:
     """Numbers for one tensor, as a layer would draw them first from a fresh generator.
 
     Args:

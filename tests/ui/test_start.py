@@ -25,6 +25,7 @@ from nnviz.session.run import Run
 from nnviz.start import Join, Start
 from nnviz.ui.settings import Settings
 from nnviz.ui.window import MainWindow
+from nnviz.ui.worker import Worker
 from tests.ui.person import Opener
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -117,6 +118,22 @@ def test_an_empty_window_is_filled_part_by_part_and_shows_the_run(empty: MainWin
     start.end()
     assert start.worker is not None
     assert not start.worker.running
+
+
+def test_views_are_painted_while_there_is_no_run_to_show(
+    empty: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Worker, "start", lambda worker: None)
+    start = Start(empty, xor)
+    start.show()
+    qtbot.waitUntil(lambda: empty.is_filled and empty.updatesEnabled(), timeout=20_000)
+    assert (empty.shown, empty.is_complete) == (None, False)
+    monkeypatch.undo()
+    assert start.worker is not None
+    start.worker.start()
+    qtbot.waitUntil(lambda: empty.is_complete and empty.shown is not None, timeout=20_000)
+    empty.close()
+    start.end()
 
 
 def test_a_window_closed_before_there_is_a_run_ends_the_making_of_it(empty: MainWindow, qtbot: QtBot) -> None:

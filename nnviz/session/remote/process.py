@@ -1,17 +1,20 @@
 """A process beside that of the window, with a connection to it and a folder that both see.
 
 It is started before numpy is imported, so that it gets ready while the window does; hence nothing here
-needs that.
+needs that. Where it can be, it is a double of the process that starts it, which shares the memory of all that
+has been imported; elsewhere, and later, it is a new interpreter.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 import weakref
 from collections.abc import Callable
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 IN_MEMORY = Path("/dev/shm")
@@ -25,8 +28,8 @@ Work = Callable[..., None]
 
 
 class Process:
-    """Runs a function of a module in a new interpreter; it ends with this object's :meth:`end`, or when
-    its connection is closed.
+    """Runs a function of a module in another process; it ends with this object's :meth:`end`, or when its
+    connection is closed.
 
     Args:
         work: a function of a module.
@@ -44,10 +47,11 @@ class Process:
         place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
         self.folder = Path(tempfile.mkdtemp(prefix="nnviz-", dir=place))
         self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        context = get_context("spawn")
+        is_double = may_double()
+        context = get_context("fork") if is_double else get_context("spawn")
         self.connection, theirs = context.Pipe()
-        arguments = (theirs, self.folder, *given)
-        self._process = context.Process(target=work, args=arguments, daemon=True)
+        arguments = (self.connection if is_double else None, work, theirs, self.folder, *given)
+        self._process = context.Process(target=_work, args=arguments, daemon=True)
         self._process.start()
         theirs.close()  # so that the connection is at its end once the process is
 
@@ -62,3 +66,17 @@ class Process:
         self._process.join(END_TIMEOUT)
         self._remove()
         return not self._process.is_alive()
+
+
+def may_double() -> bool:
+    """Whether this process can be doubled: it has one thread, or else a lock that another holds would stay
+    locked for ever in the double; and the system is Linux, whose libraries bear it."""
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+
+
+def _work(other_end: Connection | None, work: Work, *given: object) -> None:
+    """Works, without the end of the connection that a double has but is not its own: a connection is at its
+    end only when nobody has the other one."""
+    if other_end is not None:
+        other_end.close()
+    work(*given)

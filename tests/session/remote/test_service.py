@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -33,6 +35,8 @@ from nnviz.session.setup import Setup
 from tests import apart
 
 PATIENCE = 30.0
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class Attended:
@@ -171,8 +175,42 @@ def test_what_there_is_no_room_for_is_refused_by_the_starting(monkeypatch: pytes
         from multiprocessing import util
 
         monkeypatch.setattr(util, "spawnv_passfds", full)
+        monkeypatch.setattr(os, "fork", full)
         with pytest.raises(OSError, match="temporarily unavailable"):
             apart.start(load("xor").setup)
+
+
+DOUBLED = """
+import sys, time
+from nnviz.session import commands
+from nnviz.session.lesson import load
+from nnviz.session.remote.link import Link
+from nnviz.session.remote.process import may_double
+from tests import apart
+
+assert may_double()
+process = apart.start(load("xor").setup)
+print("tracked" if "multiprocessing.resource_tracker" in sys.modules else "doubled")
+link, mail = Link(process), None
+assert not may_double(), "a thread sends its commands"
+link.send(commands.TrainEpochs(2))
+while mail is None or mail.status.epochs < 2:
+    mail = link.take() or mail
+    time.sleep(0.001)
+process.connection.close()
+process._process.join(30)
+print(process._process.exitcode, process.folder.exists())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every process is a new interpreter")
+def test_a_process_with_one_thread_is_doubled_and_the_double_ends_with_it() -> None:
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", DOUBLED]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.stdout, done.stderr) == ("doubled\n0 False\n", "")
 
 
 # -- in a thread of this process, where it can be broken ----------------------------------------
