@@ -136,7 +136,7 @@ def _join_process(options: Options, process: Process, again: Callable[[], Proces
     from nnviz.inside import join_process
     from nnviz.preparation import lesson_of
 
-    return partial(join_process, lesson=lesson_of(options), process=process, again=again)
+    return partial(join_process, lesson=lesson_of(options, tried=False), process=process, again=again)
 
 
 def _join_thread(options: Options, goes_on: GoesOn) -> Join:

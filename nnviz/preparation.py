@@ -58,14 +58,18 @@ def prepare_run(options: Options, goes_on: Callable[[], bool]) -> Prepared:
     return prepared
 
 
-def lesson_of(options: Options) -> Lesson:
+def lesson_of(options: Options, tried: bool = True) -> Lesson:
     """The lesson that was asked for.
+
+    Args:
+        tried: whether what it is about is made once; no if another process makes the run of it.
 
     Raises:
         RefusedError: it cannot be read.
     """
+    name = FIRST if options.data else options.lesson or FIRST
     try:
-        return _coloured(load(FIRST if options.data else options.lesson or FIRST), options)
+        return _coloured(load(name, tried=tried), options)
     except LessonError as error:
         raise RefusedError(str(error)) from error
 

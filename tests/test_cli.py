@@ -118,7 +118,7 @@ def test_a_run_that_stops_being_finite_says_where(
         1,
     )
     lesson = Lesson("xor", linear, {"en": "Linear"}, {"en": "Linear"})
-    monkeypatch.setattr("nnviz.preparation.load", lambda name: lesson)
+    monkeypatch.setattr("nnviz.preparation.load", lambda name, tried: lesson)
     file = tmp_path / "run.json"
     assert main(["xor", "--epochs", "100", "--report", str(file)]) == 1
     run = Run(linear)

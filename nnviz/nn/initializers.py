@@ -15,7 +15,7 @@ from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
 from nnviz.nn.errors import SettingError
 
-Draw = Callable[[np.random.Generator, tuple[int, ...], int, int], Array]
+Draw = Callable[["np.random.Generator", tuple[int, ...], int, int], Array]
 """Draws an array of a shape, given the number of inputs and outputs of one unit."""
 
 MAX_SEED = 2**32 - 1

@@ -6,11 +6,14 @@ The time of a file is no help, since a copy has another one and the same content
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nnviz.nn import DataError
 from nnviz.session.data.watching import CHUNK, Steps, followed
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 
 def fingerprint(paths: Iterable[Path]) -> str:
@@ -24,6 +27,8 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 def fingerprinting(paths: Iterable[Path]) -> Steps[str]:
     """The same, step by step."""
+    from hashlib import blake2b  # brings all of OpenSSL, which a start has no use for
+
     found = blake2b(digest_size=16)
     for path in paths:
         try:

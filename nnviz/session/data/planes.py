@@ -14,7 +14,7 @@ from nnviz.nn.describe import Array, readonly
 from nnviz.session.data.dataset import Dataset
 from nnviz.session.data.ranges import check_number, check_share
 
-Draw = Callable[[np.random.Generator, Array], Array]
+Draw = Callable[["np.random.Generator", Array], Array]
 """Points (N, 2) without noise for the class numbers (N,), from a generator."""
 
 MOST = 100_000

@@ -18,7 +18,7 @@ from nnviz.nn.program import LOSS
 from nnviz.resources import lesson_names
 from nnviz.session.lesson.links import links_in, parse
 from nnviz.session.lesson.opening import Question, check_opening, read_opening, read_questions
-from nnviz.session.lesson.recipe import read_setup
+from nnviz.session.lesson.recipe import read_setup, try_out
 from nnviz.session.lesson.sliders import Slider, check_sliders, read_sliders
 from nnviz.session.lesson.table import FALLBACK, LessonError, Table
 from nnviz.session.opening import Opening
@@ -80,12 +80,14 @@ def spoken(by_language: Mapping[str, str], language: str) -> str:
     return by_language.get(language, by_language[FALLBACK])
 
 
-def load(name: str, folder: Path | None = None) -> Lesson:
+def load(name: str, folder: Path | None = None, tried: bool = True) -> Lesson:
     """The lesson of that name, checked so far that a run can be made from its setup.
 
     Args:
         name: one of :func:`lesson_names`.
         folder: where the lessons are; the shipped ones if None.
+        tried: whether what it is about is made once; or else only what is written is checked, since whoever
+            makes the run does the rest.
 
     Raises:
         LessonError: there is no such lesson, or something in it is wrong.
@@ -94,11 +96,14 @@ def load(name: str, folder: Path | None = None) -> Lesson:
     if name not in known:
         reason = f"lesson {name!r} is unknown; known: {', '.join(known) or 'none'}"
         raise LessonError(_lessons(folder), "", reason)
-    return read_lesson(_lessons(folder) / name)
+    return read_lesson(_lessons(folder) / name, tried)
 
 
-def read_lesson(folder: Path) -> Lesson:
+def read_lesson(folder: Path, tried: bool = True) -> Lesson:
     """The lesson in a folder.
+
+    Args:
+        tried: as for :func:`load`.
 
     Raises:
         LessonError: it has no ``lesson.toml``, or something in it is wrong.
@@ -114,11 +119,13 @@ def read_lesson(folder: Path) -> Lesson:
     questions = read_questions(asked, tuple(titles))
     sliders = read_sliders(table.tables("sliders")) if table.has("sliders") else ()
     names = _names(table.table("names")) if table.has("names") else {}
-    setup, trainer = read_setup(table)
-    check_sliders(table, sliders, trainer.program.graph)
-    _check_names(table, names, trainer.program.graph)
-    if table.has("opening"):
-        check_opening(table.table("opening"), opening, trainer)
+    setup = read_setup(table)
+    if tried:
+        trainer = try_out(table, setup)
+        check_sliders(table, sliders, trainer.program.graph)
+        _check_names(table, names, trainer.program.graph)
+        if table.has("opening"):
+            check_opening(table.table("opening"), opening, trainer)
     table.finish()
     texts = {code: _text(folder / f"{code}.md") for code in titles}
     said: dict[str, Any] = {"questions": questions, "names": names, "sliders": sliders}

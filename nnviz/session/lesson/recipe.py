@@ -31,16 +31,14 @@ _PLAIN: dict[str, type] = {
 """The plain keys of a setup; those that a lesson leaves out are as :class:`Setup` has them."""
 
 
-def read_setup(table: Table) -> tuple[Setup, Trainer]:
-    """The setup in a lesson's table, and a trainer of it where it is to start.
+def read_setup(table: Table) -> Setup:
+    """The setup in a lesson's table.
 
     Raises:
-        LessonError: something is missing, unknown or of another type, or no run can be made from it.
+        LessonError: something is missing, unknown or of another type.
     """
     setup = setup_in(table, beside)
-    if table.has("start"):
-        setup = replace(setup, start=_start(table))
-    return setup, _try_out(table, setup)
+    return replace(setup, start=_start(table)) if table.has("start") else setup
 
 
 Finder = Callable[[Table, str], Path]
@@ -129,7 +127,12 @@ def read_frozen(table: Table) -> Frozen:
     return found
 
 
-def _try_out(table: Table, setup: Setup) -> Trainer:
+def try_out(table: Table, setup: Setup) -> Trainer:
+    """Makes all of a setup once; gives a trainer of it where it is to start.
+
+    Raises:
+        LessonError: no run can be made from it, with the key at fault.
+    """
     table.attempt("data", replace(setup, features=()).make_data)
     data = table.attempt("features", setup.make_data)
     first = table.attempt("initializer", lambda: initializer(setup.initializer))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 from pathlib import Path
-from secrets import token_hex
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QThreadPool
 
@@ -73,6 +72,8 @@ class Backup(QObject):
         """Puts bytes into the copy."""
         with contextlib.suppress(OSError):  # where there is no folder, there is no copy
             if self._kept is None:
+                from secrets import token_hex  # brings all of OpenSSL, which a start has no use for
+
                 self._folder.mkdir(parents=True, exist_ok=True)
                 file = self._folder / f"{token_hex(16)}{ENDING}"
                 self._kept = Left(file, _lock(file))

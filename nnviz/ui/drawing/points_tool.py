@@ -5,6 +5,8 @@ A stroke is drawn here and sent when the button is released; until the run has i
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainterPath, QPen
@@ -58,13 +60,17 @@ class PointsTool(QObject):
         self._points_shown: object = None
         self._waiting, self._stroke, self._changed = QElapsedTimer(), False, False
         self._tool, self._last = "", QPointF()
-        self._rng = np.random.default_rng(0)
         self.sketch = Sketch()
         self.button, self.strip = QToolButton(ground.view), PointsStrip(page)
         self.keys = PointsKeys(page, ground)
         self._items = [QGraphicsPathItem() for _ in range(2)]
         self._build(page)
         self._retranslate()
+
+    @cached_property
+    def _rng(self) -> np.random.Generator:
+        """What scatters points; numpy imports its dice only for whoever needs some."""
+        return np.random.default_rng(0)
 
     @classmethod
     def of(cls, page: ResultPage) -> PointsTool | None:
