@@ -100,6 +100,16 @@ class Arrangement:
             for wait in (0, _SETTLED_MS):
                 QTimer.singleShot(wait, self._window, self._share_out)
 
+    def share_out_rest(self) -> None:
+        """Shares out what is left to be seen while some panels are away for a time, if nobody has laid it out
+        otherwise; each once they have their new widths, as the rows of chips follow from these."""
+        if self._by_default:
+            for wait in (0, _SETTLED_MS):
+                QTimer.singleShot(wait, self._window, self._share_out_below)
+
+    def _share_out_below(self) -> None:
+        docking.share_out_below(self._window, self._panels)
+
     def share_out_left(self) -> None:
         """Gives the list of layers, now that it is known, the height it needs."""
         if self._by_default and self._held is None:

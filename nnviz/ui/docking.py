@@ -110,11 +110,18 @@ def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
     right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
     left = max(200, width // 7, min(280, width // 5 - 10))
     window.resizeDocks([panels["lesson"], panels["loss"]], [left, right], _SIDEWAYS)
-    # What is left of a low window goes to the canvas first, which needs it most.
-    low = max(130, min(int(height * 0.33), height - _NEEDED_ABOVE))
-    window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
+    share_out_below(window, panels)
     plots = [panels[key] for key in _COLUMNS[_AREAS.RightDockWidgetArea]]
     window.resizeDocks(plots, [height // 3] * 3, _UPRIGHT)
+
+
+def share_out_below(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
+    """Gives the timeline what its chips take, and the operation below it its share of the height.
+
+    What is left of a low window goes to the canvas first, which needs it most.
+    """
+    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE))
+    window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
 
 
 def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int) -> None:

@@ -20,6 +20,7 @@ from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.documents.menu import DocumentMenu
 from nnviz.ui.keys.defaults import give_default_keys
 from nnviz.ui.language import LANGUAGES
+from nnviz.ui.menu_room import keep_room
 from nnviz.ui.menu_words import MenuWords
 from nnviz.ui.settings import FOLLOW_SYSTEM, PAST_MEGABYTES
 from nnviz.ui.theme import THEMES
@@ -133,6 +134,8 @@ class Menus(QObject):
         }
         for key in ("unit", "colour", "theme", "language", "panels", "past", "recent", "export", "wrong"):
             self._menus[key] = QMenu(bar)
+        for menu in self._menus.values():
+            keep_room(menu)
         self._made: dict[str, QAction] = {}
         self._past_taken = 0
         self._menus["recent_documents"] = documents.recent

@@ -35,7 +35,9 @@ class StepBox(QWidget):
     ) -> None:
         super().__init__(parent)
         self.label, self.box = QLabel(self), self._make_box(low, high, value)
-        self.label.setFont(text_font(12))
+        self.after = QLabel(self)
+        for label in (self.label, self.after):
+            label.setFont(text_font(12))
         self.label.setBuddy(self.box)
         self.fewer, self.more = self._button(signs[0], -1), self._button(signs[1], 1)
         layout = QHBoxLayout(self)
@@ -43,7 +45,7 @@ class StepBox(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self.label)
         layout.addSpacing(5)
-        for part in (self.fewer, self.box, self.more):
+        for part in (self.fewer, self.box, self.more, self.after):
             layout.addWidget(part)
         self._retranslate()
 
@@ -85,15 +87,18 @@ class StepBox(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes new colours."""
-        self.label.setStyleSheet(f"color: {theme.muted};")
+        for label in (self.label, self.after):
+            label.setStyleSheet(f"color: {theme.muted};")
 
     def _retranslate(self) -> None:
         """Writes all texts in the language of the window, by :meth:`_write`."""
         raise NotImplementedError
 
-    def _write(self, caption: str, what: str, less: str, more: str) -> None:
-        """Takes the caption, and what the number and the two buttons do."""
+    def _write(self, caption: str, what: str, less: str, more: str, after: str = "") -> None:
+        """Takes the caption, what the number and the two buttons do, and what stands after them."""
         self.label.setText(caption)
+        self.after.setText(after)
+        self.after.setVisible(bool(after))
         for part, tip in ((self.box, what), (self.fewer, less), (self.more, more)):
             part.setToolTip(tip)
             part.setAccessibleName(tip)

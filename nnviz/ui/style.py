@@ -132,6 +132,7 @@ QDialog QTreeView:focus { border-color: $positive; }
 QDialog QHeaderView { background: $panel; border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QDialog QHeaderView::section { background: transparent; color: $muted; border: none;
     border-bottom: 1px solid $line; padding: 5px 8px; }
+QTableView#columns::item { padding-left: 5px; }
 QTabBar::tab { background: $raised; color: $muted; border: 1px solid $line; padding: 4px 10px;
     border-radius: 5px; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; }

@@ -18,6 +18,7 @@ from nnviz.session.building.checking import Fit, shape_text
 from nnviz.session.setup import Part
 from nnviz.ui.building.builder import TRAINING, Builder
 from nnviz.ui.building.carrying import PRESENT, carry, new_layer, present_layer
+from nnviz.ui.building.glyphs import Sign
 from nnviz.ui.building.row import NAME, ROW, Row, RowDelegate
 from nnviz.ui.building.words import fault_words, layer_title
 from nnviz.ui.language import translate_nn, translate_reason
@@ -135,7 +136,7 @@ class DraftList(QListWidget):
         drawn = INITIALIZERS.get(draft.initializer)
         way = translate_nn(drawn.title) if drawn else "?"
         told = self.tr("batches of {0}, {1}").format(draft.batch_size, way)
-        return Row(translate_nn(about.title), told, "", "; ".join(map(translate_reason, rest)), None)
+        return Row(translate_nn(about.title), told, "", "; ".join(map(translate_reason, rest)), Sign.TRAINING)
 
     def _select(self, item: QListWidgetItem | None) -> None:
         if item is not None and not self._filling:

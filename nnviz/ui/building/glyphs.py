@@ -1,10 +1,11 @@
-"""The small pictures of layers in palettes and lists, one for each glyph of the canvas.
+"""The small pictures of layers in palettes and lists, one for each glyph of the canvas and for the training.
 
 They are a few strokes, and so look the same on every machine.
 """
 
 from __future__ import annotations
 
+from enum import Enum
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -82,6 +83,23 @@ def _loss() -> QPainterPath:
     return path
 
 
+def _training() -> QPainterPath:
+    """Steps down into a valley."""
+    path = QPainterPath()
+    path.moveTo(2.5, 3)
+    path.cubicTo(5, 20.5, 15, 20.5, 17.5, 3)
+    for x, y in ((6.3, 5.5), (8.2, 10.0)):
+        _circle(path, x, y, 1.4)
+    _line(path, (12.5, 8.5), (10, 12), (12.9, 11.6))
+    return path
+
+
+class Sign(Enum):
+    """What is pictured in lists alone, and not on the canvas."""
+
+    TRAINING = "training"
+
+
 _PATHS = {
     Glyph.UNITS: _units,
     Glyph.ELEMENTWISE: _elementwise,
@@ -90,11 +108,12 @@ _PATHS = {
     Glyph.DISTRIBUTION: _distribution,
     Glyph.MERGE: _merge,
     Glyph.LOSS: _loss,
+    Sign.TRAINING: _training,
 }
 
 
 @cache
-def glyph_icon(glyph: Glyph, colour: str) -> QIcon:
+def glyph_icon(glyph: Glyph | Sign, colour: str) -> QIcon:
     """The picture of a glyph in a colour."""
     made = QIcon()
     for ratio in (1, 2, 3):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, 
 
 from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph
-from nnviz.ui.building.glyphs import SIDE, glyph_icon
+from nnviz.ui.building.glyphs import SIDE, Sign, glyph_icon
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
 
 NAME = Qt.ItemDataRole.UserRole
@@ -36,7 +36,7 @@ class Row:
     shape: str
     count: str
     fault: str
-    glyph: Glyph | None
+    glyph: Glyph | Sign | None
 
     def said(self) -> str:
         """All of it in one line."""

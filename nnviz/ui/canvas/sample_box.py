@@ -36,8 +36,9 @@ class SampleBox(StepBox):
     def _retranslate(self) -> None:
         self._keep_width()
         self._write(
-            self.tr("sample of {0}").format(self._count),
+            self.tr("sample"),
             self.tr("which sample of the batch the units show; weights belong to all of it"),
             self.tr("previous sample"),
             self.tr("next sample"),
+            self.tr("of {0}").format(self._count),
         )

@@ -185,6 +185,7 @@ class CompareDesk(QObject):
             self.hidden = [key for key in _AT_LEFT if window.panels[key].isVisible()]
             for key in self.hidden:
                 window.panels[key].hide()
+            window.arrangement.share_out_rest()
 
     def _give_back_room(self) -> None:
         for key in self.hidden:

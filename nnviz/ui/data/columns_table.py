@@ -1,7 +1,7 @@
 """The table in which a person says what each column is: one row a column, with choices in it.
 
 Return, F2 or Space opens the choice under the cursor; so does a click. The columns share the width there is,
-so that remarks are seen without scrolling; what is shortened stands in the tooltip.
+so that remarks are seen without scrolling; what is shortened stands in the tooltip. No header is shortened.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class ColumnsTable(QTableView):
 
     def __init__(self, model: ColumnsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("columns")
         self.setModel(model)
         self.setItemDelegate(OptionDelegate(self))
         self.setShowGrid(False)
@@ -45,9 +46,11 @@ class ColumnsTable(QTableView):
 
     def _share(self) -> None:
         """Gives names, choices and remarks what they need, as far as it goes, and values the rest."""
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(header.sectionSizeHint(NOTE))  # which takes what is left, and no less
         name = min(max(self._wanted(NAME), _LEAST_NAME), _LONGEST_NAME)
         for section, width in _WIDTHS.items():
-            self.setColumnWidth(section, max(width, self.horizontalHeader().sectionSizeHint(section)))
+            self.setColumnWidth(section, max(width, header.sectionSizeHint(section)))
         self.setColumnWidth(NAME, name)
         room = self.viewport().width() - sum(map(self.columnWidth, (NAME, ROLE, KIND)))
         values = max(min(self._wanted(VALUES), room - self._wanted(NOTE)), _LEAST_VALUES)
