@@ -30,6 +30,7 @@ class StateLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("state")
+        self.setIndent(0)  # or else what does not fit is cut off at the end, and not shortened
         self._theme = DARK
         self._status: Status | None = None
         self._frame: Frame | None = None

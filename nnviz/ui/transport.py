@@ -131,6 +131,10 @@ class Transport(QToolBar):
 
     def _lay_out(self) -> None:
         actions = self._actions
+        rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
+        assert isinstance(rest, QToolButton)
+        self.rest = rest
+        rest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         steps = actions.back, actions.run, actions.forward
         for action in (actions.reset, actions.start, *steps, actions.end):
             self.addAction(action)
@@ -225,9 +229,7 @@ class Transport(QToolBar):
         faded = mixed(theme.muted, theme.window, 0.5).name()
         for action, (name, colour) in names.items():
             action.setIcon(icon(name, colour, faded))
-        rest = self.findChild(QToolButton, "qt_toolbar_ext_button")
-        if isinstance(rest, QToolButton):  # Qt's own picture is too dark to be seen
-            rest.setIcon(icon("more", theme.text, faded))
+        self.rest.setIcon(icon("more", theme.text, faded))  # Qt's own picture is too dark to be seen
 
     def _retranslate(self) -> None:
         self._name_fields()
@@ -241,6 +243,9 @@ class Transport(QToolBar):
                 self.tr("Step by epoch"),
             ),
         )
+        rest = self.tr("Show what the tool bar has no room for")
+        self.rest.setToolTip(rest)
+        self.rest.setAccessibleName(rest)
         self._keep_width_of_run()
         for place, item in enumerate(INITIALIZERS.values()):
             self.initializer.setItemText(place, translate_nn(item.title))

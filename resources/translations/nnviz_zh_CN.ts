@@ -3176,6 +3176,10 @@ only some epochs are; straight lines join them.</source>
         <translation>梯度范数：{0}</translation>
     </message>
     <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
         <source>Gradient norm of every layer by epoch</source>
         <translation>各层梯度范数随轮次的变化</translation>
     </message>
@@ -3266,6 +3270,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Outputs of the samples</source>
         <translation>样本的输出</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
     </message>
     <message>
         <source>What the network gives for samples that it learns from, by the weights of this moment.</source>
@@ -3959,8 +3967,8 @@ Everything beside the canvas stays with the pass of the training.</source>
 <context>
     <name>SampleBox</name>
     <message>
-        <source>sample of {0}</source>
-        <translation>样本（共 {0} 个）</translation>
+        <source>sample</source>
+        <translation>样本</translation>
     </message>
     <message>
         <source>which sample of the batch the units show; weights belong to all of it</source>
@@ -3973,6 +3981,10 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>next sample</source>
         <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>共 {0} 个</translation>
     </message>
 </context>
 <context>
@@ -4470,6 +4482,10 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
 按 Tab 后用方向键和回车也可以；Esc 结束探测。</translation>
     </message>
     <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
         <source>{0}, unit {1}</source>
         <translation>{0}，单元 {1}</translation>
     </message>
@@ -4697,6 +4713,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>Step by epoch</source>
         <translation>按轮步进</translation>
+    </message>
+    <message>
+        <source>Show what the tool bar has no room for</source>
+        <translation>显示工具栏放不下的内容</translation>
     </message>
     <message>
         <source>step by</source>

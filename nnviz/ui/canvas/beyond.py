@@ -1,4 +1,4 @@
-"""Two signs at the sides of the canvas that say how many columns lie beyond them, and lead there.
+"""Two signs at the feet of the sides of the canvas that say how many columns lie beyond them, and lead there.
 
 A network that is wider than the canvas is seen in part, since its texts would be too small to be read.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QGraphicsView, QToolButton
 
 from nnviz.ui.canvas.view import CanvasView
@@ -15,6 +15,9 @@ from nnviz.ui.theme import Theme
 
 _SLACK = 12.0
 """How many pixels of a column may be cut off without its being beyond."""
+
+_ABOVE_FOOT = 3
+"""Pixels between a sign and the foot of the columns."""
 
 _STEP = 0.7
 """The share of the width by which a sign moves the picture."""
@@ -76,9 +79,15 @@ class Beyond(QObject):
     def _arrange(self) -> None:
         for sign in (self.left, self.right):
             sign.adjustSize()
-        middle = (self._view.height() - self.left.height()) // 2
-        self.left.move(0, middle)
-        self.right.move(self._view.width() - self.right.width(), middle)
+        top = self._top(self.left.height())
+        self.left.move(0, top)
+        self.right.move(self._view.width() - self.right.width(), top)
+
+    def _top(self, tall: int) -> int:
+        """The height at which they hide no number: at the foot of the columns, which is kept free."""
+        foot = max((place.bottom() for place in self._places), default=0.0)
+        foot = self._view.mapFromScene(QPointF(0.0, foot)).y()
+        return max(0, min(foot, self._view.height()) - tall - _ABOVE_FOOT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps their places when the view changes its size."""

@@ -169,12 +169,15 @@ class _Builder:
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
         self.flows = self.numbered = True
+        self.tight = False
         if self._least_height() > available.height():
             self._share_heads(badges_apart=False)
         if self._least_height() > available.height():
             self.flows, self.river = False, 0.0
         if self._least_height() > available.height():
             self.numbered = False
+        if self._least_height() > available.height():
+            self.tight = True
         self.height = max(available.height(), self._least_height())
 
     def _share_heads(self, badges_apart: bool) -> None:
@@ -242,7 +245,8 @@ class _Builder:
                 + below
                 + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
             )
-        return head + strip + below + self.text * (64.0 if self.low else max(90.0, 13.0 * numbered))
+        inside = 48.0 if self.tight else 64.0 if self.low else max(90.0, 13.0 * numbered)
+        return head + strip + below + self.text * inside
 
     def _least_height(self) -> float:
         passing = PASSAGE * self.scale

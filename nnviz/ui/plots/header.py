@@ -32,7 +32,7 @@ class PlotHeader(QWidget):
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setFont(text_font(14, bold=True))
         self._subtitle.setFont(text_font(12))
-        self._name = ""
+        self._name = self._short_name = ""
         self._wordings: tuple[str, ...] = ("",)
         self._switch: QWidget | None = None
         self._stacked = self.may_be_bare = False
@@ -52,9 +52,9 @@ class PlotHeader(QWidget):
         """What is to be read at the right, in full."""
         return self._wordings[0]
 
-    def set_title(self, text: str) -> None:
-        """Writes the left part."""
-        self._name = text
+    def set_title(self, text: str, shorter: str = "") -> None:
+        """Writes the left part; in fewer words, if there are any, where there is no room for all."""
+        self._name, self._short_name = text, shorter
         self._arrange(anew=True)
 
     def set_subtitle(self, text: str, *shorter: str) -> None:
@@ -137,8 +137,11 @@ class PlotHeader(QWidget):
 
     def _write_title(self) -> int:
         """Writes the title, shortened where not even it fits, and gives its width."""
-        cut = self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, self.width())
-        if cut != self._name and self.may_be_bare:
+        metrics, wanted = self._title.fontMetrics(), self._name
+        if self._short_name and metrics.horizontalAdvance(wanted) > self.width():
+            wanted = self._short_name
+        cut = metrics.elidedText(wanted, Qt.TextElideMode.ElideRight, self.width())
+        if cut != wanted and self.may_be_bare:
             cut = ""
         if cut != self._title.text():
             self._title.setText(cut)

@@ -43,7 +43,8 @@ class NormPlot(CurvePlot):
 
     def _retranslate(self) -> None:
         one = self.tr("Gradient norm per layer")
-        self.header.set_title(self.tr("Gradient norm: {0}").format(self._network) if self._network else one)
+        title = self.tr("Gradient norm: {0}").format(self._network) if self._network else one
+        self.header.set_title(title, self.tr("Gradient norm"))
         self.setAccessibleName(self.tr("Gradient norm of every layer by epoch"))
         super()._retranslate()
         self._name_curves()

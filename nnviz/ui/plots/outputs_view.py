@@ -76,7 +76,7 @@ class OutputsView(ResultPage):
         header.setMinimumSectionSize(34)
 
     def _retranslate(self) -> None:
-        self.header.set_title(self.tr("Outputs of the samples"))
+        self.header.set_title(self.tr("Outputs of the samples"), self.tr("Outputs"))
         self.header.setToolTip(
             self.tr("What the network gives for samples that it learns from, by the weights of this moment.")
         )

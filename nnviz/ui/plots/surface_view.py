@@ -70,7 +70,7 @@ class SurfaceView(ResultPage):
 
     def _name_subject(self) -> None:
         title = self._title()
-        self.header.set_title(title)
+        self.header.set_title(title, "" if self._unit else self.tr("Output"))
         self.setAccessibleName(title)
         self.header.set_subtitle(f"{self._symbol()}({self._names[0]}, {self._names[1]})")
 
