@@ -104,7 +104,7 @@ class Arrangement:
         """Shares out what is left to be seen while some panels are away for a time, if nobody has laid it out
         otherwise; each once they have their new widths, as the rows of chips follow from these."""
         if self._by_default:
-            for wait in (0, _SETTLED_MS):
+            for wait in (0, _SETTLED_MS, 4 * _SETTLED_MS):
                 QTimer.singleShot(wait, self._window, self._share_out_below)
 
     def _share_out_below(self) -> None:

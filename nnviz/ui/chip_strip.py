@@ -48,7 +48,13 @@ class Chip(QPushButton):
 
 
 class ChipStrip(QScrollArea):
-    """Chips that wrap like words; of many rows two are seen at a time."""
+    """Chips that wrap like words; of many rows two are seen at a time.
+
+    Signals:
+        rows_changed: more rows are seen than before, or fewer.
+    """
+
+    rows_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -111,7 +117,10 @@ class ChipStrip(QScrollArea):
                 left += widths[place] + GAP
         self.verticalScrollBar().setSingleStep(step)
         self.ground.resize(width, max(1, len(rows)) * step - GAP)
-        self.setFixedHeight(max(1, min(len(rows), ROWS_SHOWN)) * step - GAP)
+        height = max(1, min(len(rows), ROWS_SHOWN)) * step - GAP
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.rows_changed.emit()
         self._draw_progress()
         if self._current is not None:
             self.ensureWidgetVisible(self._current, 0, 0)

@@ -5,7 +5,8 @@ A menu is made wider by it each time that it comes, since its texts and their si
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from nnviz.ui.text_size import stretched
 
@@ -20,5 +21,6 @@ def keep_room(menu: QMenu) -> None:
 
 def _widen(menu: QMenu) -> None:
     menu.setMinimumWidth(0)
+    QApplication.sendEvent(menu, QEvent(QEvent.Type.StyleChange))  # it measures its texts anew only then
     if any(not action.shortcut().isEmpty() for action in menu.actions()):
         menu.setMinimumWidth(menu.sizeHint().width() + stretched(ROOM))

@@ -24,9 +24,11 @@ class Timeline(QWidget):
     Signals:
         position_chosen: how many operations shall have run, when a person has clicked a chip;
             0 for the start.
+        rows_changed: the chips take more rows than before, or fewer.
     """
 
     position_chosen = Signal(int)
+    rows_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Timeline(QWidget):
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.legend.setMinimumWidth(1)  # it gives way, so it must not keep the window wide
         self._strip = ChipStrip(self)
+        self._strip.rows_changed.connect(self.rows_changed)
         self.start = self._chip(START)
         self.chips: list[Chip] = []
         """The chip of every operation, in order."""

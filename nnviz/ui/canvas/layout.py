@@ -245,7 +245,7 @@ class _Builder:
                 + below
                 + max((20.0 if self.low else 30.0) * self.text, 13.0 * self.text * numbered)
             )
-        inside = 48.0 if self.tight else 64.0 if self.low else max(90.0, 13.0 * numbered)
+        inside = 46.0 if self.tight else 64.0 if self.low else max(90.0, 13.0 * numbered)
         return head + strip + below + self.text * inside
 
     def _least_height(self) -> float:

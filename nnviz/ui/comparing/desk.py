@@ -185,12 +185,14 @@ class CompareDesk(QObject):
             self.hidden = [key for key in _AT_LEFT if window.panels[key].isVisible()]
             for key in self.hidden:
                 window.panels[key].hide()
+            window.timeline.rows_changed.connect(window.arrangement.share_out_rest)
             window.arrangement.share_out_rest()
 
     def _give_back_room(self) -> None:
         for key in self.hidden:
             self._window.panels[key].show()
         if self.hidden:
+            self._window.timeline.rows_changed.disconnect(self._window.arrangement.share_out_rest)
             self._window.arrangement.let_go()
             self._window.arrangement.settle()
         self.hidden = []

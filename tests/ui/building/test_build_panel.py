@@ -412,3 +412,11 @@ def test_a_pass_that_cannot_be_run_stops_the_run_and_says_why(qtbot: QtBot, open
     qtbot.waitUntil(lambda: window.status is not None and not window.status.running, timeout=5_000)
     window.builder.insert("Sigmoid", "dense_1")
     runs(qtbot, window, ["dense_1", "sigmoid_1"])
+
+
+def test_the_training_has_a_picture_of_its_own_as_loss_and_layers_have(qtbot: QtBot, opened: Opener) -> None:
+    window = opened()
+    build(qtbot, window)
+    pictures = [row(window, name).glyph for name in listed(window)[1:]]
+    assert None not in pictures
+    assert pictures[-1] not in pictures[:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from nnviz.session.cursor import Unit
 from nnviz.session.lesson import load
@@ -168,3 +169,18 @@ def test_where_there_is_little_height_the_river_goes_before_any_number(qtbot, ch
         canvas.show_frame(run.frame())
         assert canvas.picture.layout.river.shown is river
         assert canvas.picture.layout.places["dense_1"].body.number >= 11
+
+
+def test_the_signs_of_what_lies_beyond_hide_no_number(qtbot, chain):
+    canvas, run = shown(qtbot, (440, 461)), deep(chain, 12, 4)
+    canvas.show_frame(run.frame())
+    signs = [sign for sign in (canvas.beyond.left, canvas.beyond.right) if sign.isVisible()]
+    assert signs
+    view, places = canvas.view, canvas.picture.layout.places.values()
+    for sign in signs:
+        covered = view.mapToScene(sign.geometry()).boundingRect()
+        for place in places:
+            for unit in place.units:
+                assert not covered.intersects(
+                    QRectF(unit.x() - place.rx, unit.y() - place.ry, 2 * place.rx, 2 * place.ry)
+                )

@@ -226,3 +226,13 @@ def test_what_is_done_to_the_second_alone_is_nothing_to_be_saved(opened: Opener,
     qtbot.waitUntil(lambda: arena.sides[0].name.isChecked(), timeout=10_000)
     window.desk.asked.emit(edit)
     assert window.documents.changes.unsaved
+
+
+def test_the_timeline_is_no_higher_than_its_chips_when_two_are_compared(opened: Opener, qtbot: QtBot) -> None:
+    window = opened()
+    window.resize(1280, 720)
+    compare(qtbot, window)
+    assert window.comparing.hidden == ["lesson", "network"]
+    timeline = window.panels["pass"]
+    qtbot.waitUntil(lambda: timeline.minimumSizeHint().height() < 80)  # a single row
+    qtbot.waitUntil(lambda: timeline.height() == timeline.minimumSizeHint().height())

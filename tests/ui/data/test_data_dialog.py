@@ -326,3 +326,15 @@ def test_remarks_on_columns_are_seen_without_scrolling_and_told_below(
     assert dialog.complaint.text() == "column 'x', row 4: 'three' is not a number"
     page.model.setData(page.model.index(0, KIND), "categories")
     assert not dialog.complaint.isVisible()
+
+
+def test_no_header_of_the_columns_is_cut_off_however_narrow_the_dialog_is(
+    opened_dialog: Open, tmp_path: Path
+) -> None:
+    dialog = opened_dialog(flowers(tmp_path))
+    dialog.resize(dialog.minimumSizeHint())
+    page = dialog.page
+    assert isinstance(page, CsvPage)
+    header = page.columns.horizontalHeader()
+    for section in range(header.count()):
+        assert header.sectionSize(section) >= header.sectionSizeHint(section)

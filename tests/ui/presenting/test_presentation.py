@@ -237,3 +237,27 @@ def test_where_a_person_has_zoomed_to_is_where_the_presentation_is(qtbot, window
         if presented:
             press(qtbot, window, Qt.Key.Key_F11)
             qtbot.wait(400)
+
+
+def test_the_largest_texts_leave_out_space_and_not_words(opened, settings, qtbot):
+    settings.text_size = text_size.STEPS[-1]
+    window = opened()
+    window.resize(1280, 720)
+    canvas = window.canvas
+    qtbot.waitUntil(lambda: canvas.picture is not None and window.is_complete)
+    qtbot.waitUntil(lambda: canvas.picture.layout.size.height() <= canvas.view.room().height())
+    assert window.norm_plot.header._title.text() == "Gradient norm"
+    assert window.norm_plot.header._title.toolTip() == "Gradient norm per layer"
+
+
+def test_what_the_tool_bar_has_no_room_for_comes_and_goes_by_keyboard(opened, settings, qtbot):
+    settings.text_size = text_size.STEPS[-1]
+    window = opened()
+    window.resize(1280, 720)
+    bar = window.transport
+    qtbot.waitUntil(lambda: bar.rest in window.tab_order.stops(bar))
+    assert bar.rest.accessibleName()
+    for shown in (True, False):
+        bar.rest.setFocus()
+        qtbot.keyClick(bar.rest, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda shown=shown: (bar.pace in window.tab_order.stops(bar)) is shown)
