@@ -36,7 +36,7 @@ QToolBar#transport QToolButton:focus { border-color: $positive; }
 QToolBar#transport QToolButton:pressed { background: $selected; color: $selected_text; }
 QToolBar#transport QToolButton#run { padding: 5px 12px; font-weight: bold; color: $good; }
 QToolBar#transport QToolButton#run:disabled { color: $faded; }
-QToolBar#transport QToolButton#qt_toolbar_ext_button { padding: 0; min-width: 22px; }
+QToolBar#transport QToolButton#qt_toolbar_ext_button { padding: 0; }
 
 QWidget#segmented { background: $raised; border: 1px solid $line; border-radius: 7px; }
 QWidget#segmented QToolButton {
