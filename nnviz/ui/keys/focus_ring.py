@@ -44,7 +44,7 @@ class Ring(QWidget):
     def put_round(self, place: QRect) -> None:
         """Shows it round a place in its window; what would be outside of that lies on the place's edge."""
         grown = place.adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH)
-        self.setGeometry(grown.intersected(self.parentWidget().rect()))
+        self.setGeometry(grown.intersected(self.window().rect()))
         inner = self.rect().adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
         self.setMask(QRegion(self.rect()).subtracted(QRegion(inner)))  # nothing below is painted again
         self.raise_()
@@ -126,8 +126,8 @@ class FocusRing(QObject):
 def _chain(widget: QWidget) -> list[QWidget]:
     """A widget and all that it is in, up to its window."""
     chain = [widget]
-    while not chain[-1].isWindow():
-        chain.append(chain[-1].parentWidget())
+    while not chain[-1].isWindow() and (outer := chain[-1].parentWidget()) is not None:
+        chain.append(outer)
     return chain
 
 

@@ -123,6 +123,20 @@ def to_be_worked(window: MainWindow) -> Iterator[QWidget]:
             yield widget
 
 
+def not_heard(window: MainWindow) -> tuple[list[str], list[str]]:
+    """What has no name, and what shows signs without a word and explains them nowhere."""
+    nameless, dark = [], []
+    for widget in to_be_worked(window):
+        signs = isinstance(widget, QAbstractButton) and not any(c.isalpha() for c in widget.text())
+        if signs and not (widget.toolTip() or widget.accessibleDescription()):
+            dark.append(told(widget))
+        heard = QAccessible.queryAccessibleInterface(widget)
+        name = heard.text(QAccessible.Text.Name) if heard is not None else ""
+        if not name.strip() and not isinstance(widget.parentWidget(), QAbstractSpinBox):
+            nameless.append(f"{told(widget)} in {told(widget.parentWidget())}")
+    return nameless, dark
+
+
 def beside_another(widget: QWidget) -> bool:
     """Whether the arrows come to it from its neighbour, or two keys do what it does."""
     alike = [each for each in widget.parentWidget().children() if isinstance(each, QAbstractButton)]
@@ -134,8 +148,11 @@ def beside_another(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_tab_comes_to_everything_and_back_again(window: MainWindow, qtbot: QtBot, state: State) -> None:
+def test_tab_comes_to_everything_and_back_again_and_all_of_it_has_a_name(
+    window: MainWindow, qtbot: QtBot, state: State
+) -> None:
     state(qtbot, window)
+    assert not_heard(window) == ([], [])
     found = walked(window)
     assert len(found) == len(set(found))
     missed = [w for w in to_be_worked(window) if w not in found and not beside_another(w)]
@@ -352,22 +369,6 @@ def test_a_click_draws_no_ring(window: MainWindow, qtbot: QtBot) -> None:
 
 
 # -- what is heard -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_everything_that_can_be_worked_has_a_name(window: MainWindow, qtbot: QtBot, state: State) -> None:
-    state(qtbot, window)
-    nameless, dark = [], []
-    for widget in to_be_worked(window):
-        signs = isinstance(widget, QAbstractButton) and not any(c.isalpha() for c in widget.text())
-        if signs and not (widget.toolTip() or widget.accessibleDescription()):
-            dark.append(told(widget))
-        heard = QAccessible.queryAccessibleInterface(widget)
-        name = heard.text(QAccessible.Text.Name) if heard is not None else ""
-        if not name.strip() and not isinstance(widget.parentWidget(), QAbstractSpinBox):
-            nameless.append(f"{told(widget)} in {told(widget.parentWidget())}")
-    assert nameless == []
-    assert dark == []
 
 
 def test_plots_and_the_picture_say_their_numbers_and_follow_the_run(window: MainWindow, qtbot: QtBot) -> None:
