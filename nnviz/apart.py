@@ -14,10 +14,9 @@ from nnviz.arguments import Options
 
 def train_apart(connection: Connection, folder: Path, options: Options) -> None:
     """Makes a run and drives it until the window is gone; what a process is started with."""
-    from nnviz.haste import collect_again, collect_later, import_numpy_plainly
+    from nnviz.haste import collect_again, collect_later
 
     collect_later()
-    import_numpy_plainly()
     from nnviz.preparation import prepare_run
     from nnviz.session.remote.service import Made, serve
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from nnviz.haste import import_numpy_plainly
 from nnviz.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ class _Preparation(QThread):
 
     def run(self) -> None:
         try:
-            import_numpy_plainly()
             self.join = self._prepare(lambda: not self.isInterruptionRequested())
         except Exception as error:
             self.error = error

@@ -176,6 +176,7 @@ class NewNetworkDialog(QDialog):
         layout.replaceWidget(self._box, box)
         self._box.deleteLater()
         self._box = box
+        box.show()  # now, since the height of the dialog is about to follow it
         self._say()
 
     def _set(self, key: str, value: Any) -> None:

@@ -79,21 +79,22 @@ def _at_text_size(looks: Sequence[Look]) -> list[Look]:
 # -- sizes of texts, each worked out once ---------------------------------------------------------
 
 
+@lru_cache(maxsize=64)
+def _metrics(pixels: int, bold: bool = False) -> QFontMetrics:
+    return QFontMetrics(text_font(pixels, bold, exact=True))
+
+
 @lru_cache(maxsize=4096)
 def text_width(text: str, pixels: int, bold: bool = False) -> int:
     """The width of a line of text."""
-    return QFontMetrics(text_font(pixels, bold, exact=True)).horizontalAdvance(text)
+    return _metrics(pixels, bold).horizontalAdvance(text)
 
 
 @lru_cache(maxsize=4096)
 def text_height(text: str, pixels: int, width: int) -> int:
     """The height of a text that wraps at a width."""
     room = QRect(0, 0, max(1, width), 10_000)
-    return (
-        QFontMetrics(text_font(pixels, exact=True))
-        .boundingRect(room, Qt.TextFlag.TextWordWrap, text)
-        .height()
-    )
+    return _metrics(pixels).boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
 @lru_cache(maxsize=64)

@@ -49,7 +49,7 @@ class Keyboard(QObject):
         menus.shortcuts_asked.connect(self.open_dialog)
         menus.place_asked.connect(window.tab_order.go_to_place)
         menus.context_menu_asked.connect(self.open_menu_of_focus)
-        self._focus_keys, self.ring = FocusKeys(self), FocusRing(window, self)
+        self._focus_keys, self.ring = FocusKeys(self), FocusRing(self)
 
     def open_menu_of_focus(self) -> None:
         """Opens the context menu of whatever has the keys, as the Menu key does where there is one."""

@@ -27,6 +27,10 @@ class TabOrder:
 
     def places(self) -> list[QWidget]:
         """The tool bar, then columns of what is seen from left to right, and at last what is detached."""
+        return [place for place in self._seen() if self.stops(place)]
+
+    def _seen(self) -> list[QWidget]:
+        """Every place that is seen, whether Tab has anything to come to in it or not."""
         window = self._window
         panels = [panel for panel in window.findChildren(QDockWidget) if _is_seen(panel)]
         docked = [panel for panel in panels if not panel.isFloating()]
@@ -36,7 +40,7 @@ class TabOrder:
         columns = sorted([*middle, *docked, *tabs], key=self._corner)
         above = [window.menuWidget()] if _is_seen(window.menuWidget()) else []
         floating = [panel for panel in panels if panel.isFloating()]
-        return [place for place in (*above, *bars, *columns, *floating) if self.stops(place)]
+        return [*above, *bars, *columns, *floating]
 
     def _corner(self, place: QWidget) -> tuple[int, int]:
         """Where a place begins; a little to the left or right is the same column."""
@@ -45,29 +49,24 @@ class TabOrder:
 
     def stops(self, place: QWidget) -> list[QWidget]:
         """What can be reached by the Tab key within a place, row by row, and from left to right in each."""
-        found = [widget for widget in _chain(place.window()) if _is_stop(widget) and _is_in(widget, place)]
-        found.sort(key=lambda stop: _top(stop, place))  # what begins at the same height stays as it was
-        rows: list[list[QWidget]] = []
-        for stop in found:
-            if not rows or _top(stop, place) - _top(rows[-1][0], place) > _SAME_ROW:
-                rows.append([])
-            rows[-1].append(stop)
-        return [stop for row in rows for stop in sorted(row, key=lambda each: _left(each, place))]
+        return _in_rows(_reached(place.window()), place)
 
     # -- going ----------------------------------------------------------------------------------
 
     def go(self, on: bool) -> bool:
         """Gives the focus to the next stop, or to the one before; after the last place comes the first."""
-        places = [place for place in self.places() if place.window() is self._window]
-        stops = [stop for place in places for stop in self.stops(place)]
+        reached = _reached(self._window)  # once: there are hundreds of widgets to ask
+        places = [place for place in self._seen() if place.window() is self._window]
+        inside = {place: found for place in places if (found := _in_rows(reached, place))}
+        stops = [stop for found in inside.values() for stop in found]
         focused = self._window.focusWidget()
         if not stops:
             return False
         if focused in stops:
             at = stops.index(focused) + (1 if on else -1)
         else:  # something that Tab does not come to, such as the canvas around its picture
-            here = next((place for place in places if focused and _is_in(focused, place)), None)
-            inner = self.stops(here) if here is not None else stops
+            around = (inside[place] for place in inside if focused and _is_in(focused, place))
+            inner = next(around, stops)
             at = stops.index(inner[0 if on else -1])
         _focus(stops[at % len(stops)], on)
         return True
@@ -121,9 +120,27 @@ def _chain(window: QWidget) -> Iterator[QWidget]:
         widget = widget.nextInFocusChain()
 
 
+def _reached(window: QWidget) -> list[QWidget]:
+    """What the Tab key can come to in a window, in the order of Qt."""
+    return [widget for widget in _chain(window) if _is_stop(widget)]
+
+
+def _in_rows(reached: list[QWidget], place: QWidget) -> list[QWidget]:
+    """Those that are within a place, row by row, and from left to right in each."""
+    found = [widget for widget in reached if _is_in(widget, place)]
+    found.sort(key=lambda stop: _top(stop, place))  # what begins at the same height stays as it was
+    rows: list[list[QWidget]] = []
+    for stop in found:
+        if not rows or _top(stop, place) - _top(rows[-1][0], place) > _SAME_ROW:
+            rows.append([])
+        rows[-1].append(stop)
+    return [stop for row in rows for stop in sorted(row, key=lambda each: _left(each, place))]
+
+
 def _is_stop(widget: QWidget) -> bool:
-    takes = bool(widget.focusPolicy().value & _BY_TAB) and widget.focusProxy() is None
-    return takes and widget.isVisible() and widget.isEnabled() and not QRect(widget.rect()).isEmpty()
+    if not widget.isVisible() or not widget.focusPolicy().value & _BY_TAB:
+        return False
+    return widget.focusProxy() is None and widget.isEnabled() and not QRect(widget.rect()).isEmpty()
 
 
 def _is_in(widget: QWidget, place: QWidget) -> bool:

@@ -40,8 +40,7 @@ from nnviz.ui.theme import DARK, Theme
 LEAST_CURVE = 128
 """The height that is left to the curve and its labels, in pixels, before the history is shown."""
 
-LOSS, ACCURACY = "loss", "accuracy"
-PAGES = (LOSS, ACCURACY)
+LOSS, ACCURACY = PAGES = "loss", "accuracy"
 
 _COLOURS = ("loss", "held")
 

@@ -380,6 +380,9 @@ def test_a_new_network_begins_as_a_template(qtbot: QtBot, opened: Opener) -> Non
     assert dialog.fault.text() == "A convolution needs images"
     assert not dialog.create_button.isEnabled()
     dialog.data.setCurrentIndex(dialog.data.findText("digits"))
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() >= layout.totalHeightForWidth(dialog.width())  # and no button will move later
     field = dialog.fields["points"]
     assert isinstance(field, QSpinBox)
     field.setValue(50)

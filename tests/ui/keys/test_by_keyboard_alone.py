@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -123,6 +123,20 @@ def to_be_worked(window: MainWindow) -> Iterator[QWidget]:
             yield widget
 
 
+def not_heard(window: MainWindow) -> tuple[list[str], list[str]]:
+    """What has no name, and what shows signs without a word and explains them nowhere."""
+    nameless, dark = [], []
+    for widget in to_be_worked(window):
+        signs = isinstance(widget, QAbstractButton) and not any(c.isalpha() for c in widget.text())
+        if signs and not (widget.toolTip() or widget.accessibleDescription()):
+            dark.append(told(widget))
+        heard = QAccessible.queryAccessibleInterface(widget)
+        name = heard.text(QAccessible.Text.Name) if heard is not None else ""
+        if not name.strip() and not isinstance(widget.parentWidget(), QAbstractSpinBox):
+            nameless.append(f"{told(widget)} in {told(widget.parentWidget())}")
+    return nameless, dark
+
+
 def beside_another(widget: QWidget) -> bool:
     """Whether the arrows come to it from its neighbour, or two keys do what it does."""
     alike = [each for each in widget.parentWidget().children() if isinstance(each, QAbstractButton)]
@@ -134,8 +148,11 @@ def beside_another(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_tab_comes_to_everything_and_back_again(window: MainWindow, qtbot: QtBot, state: State) -> None:
+def test_tab_comes_to_everything_and_back_again_and_all_of_it_has_a_name(
+    window: MainWindow, qtbot: QtBot, state: State
+) -> None:
     state(qtbot, window)
+    assert not_heard(window) == ([], [])
     found = walked(window)
     assert len(found) == len(set(found))
     missed = [w for w in to_be_worked(window) if w not in found and not beside_another(w)]
@@ -308,36 +325,39 @@ def test_the_arrows_go_along_the_timeline_and_return_goes_there(window: MainWind
 # -- what is seen ------------------------------------------------------------------------------
 
 
-def luminance(window: QWidget) -> np.ndarray:
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+def luminance(window: QWidget, place: QRect) -> np.ndarray:
+    QApplication.processEvents()
+    image = window.grab(place).toImage().convertToFormat(QImage.Format.Format_RGB32)
     cells = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
     share = cells[:, : image.width(), 2::-1] / 255
     linear = np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
     return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
+def contrasts(window: MainWindow, widget: QWidget) -> np.ndarray:
+    """What the keys change about a widget, as the contrast of every pixel of it and around it."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()  # it may have been scrolled to
+    place = QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()).adjusted(-3, -3, 3, 3)
+    place = place.intersected(window.rect())
+    a = luminance(window, place)
+    window.canvas.setFocus()
+    b = luminance(window, place)
+    return (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
+
+
 @pytest.mark.parametrize("state", [in_a_pass, with_a_weight, building], ids=lambda state: state.__name__)
 def test_whatever_has_the_keys_has_a_mark_of_enough_contrast(
-    window: MainWindow, qtbot: QtBot, state: State, theme: str
+    window: MainWindow, qtbot: QtBot, state: State
 ) -> None:
-    window.set_theme_name(theme)
     state(qtbot, window)
-    qtbot.wait(300)
     weak = []
-    for widget in walked(window):
-        window.canvas.setFocus()
-        QApplication.processEvents()
-        before = luminance(window)
-        widget.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
-        place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0))).adjusted(-3, -3, 3, 3)
-        place = place.intersected(window.rect())
-        rows, columns = slice(place.top(), place.bottom() + 1), slice(place.left(), place.right() + 1)
-        a, b = before[rows, columns], luminance(window)[rows, columns]
-        contrast = (np.maximum(a, b) + 0.05) / (np.minimum(a, b) + 0.05)
-        if (contrast >= LEAST_CONTRAST).sum() < 30:
-            weak.append((told(widget), float(contrast.max())))
+    for theme in ("dark", "light"):
+        window.set_theme_name(theme)
+        for widget in walked(window):
+            contrast = contrasts(window, widget)
+            if (contrast >= LEAST_CONTRAST).sum() < 30:
+                weak.append((theme, told(widget), float(contrast.max())))
     assert weak == []
 
 
@@ -349,22 +369,6 @@ def test_a_click_draws_no_ring(window: MainWindow, qtbot: QtBot) -> None:
 
 
 # -- what is heard -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_everything_that_can_be_worked_has_a_name(window: MainWindow, qtbot: QtBot, state: State) -> None:
-    state(qtbot, window)
-    nameless, dark = [], []
-    for widget in to_be_worked(window):
-        signs = isinstance(widget, QAbstractButton) and not any(c.isalpha() for c in widget.text())
-        if signs and not (widget.toolTip() or widget.accessibleDescription()):
-            dark.append(told(widget))
-        heard = QAccessible.queryAccessibleInterface(widget)
-        name = heard.text(QAccessible.Text.Name) if heard is not None else ""
-        if not name.strip() and not isinstance(widget.parentWidget(), QAbstractSpinBox):
-            nameless.append(f"{told(widget)} in {told(widget.parentWidget())}")
-    assert nameless == []
-    assert dark == []
 
 
 def test_plots_and_the_picture_say_their_numbers_and_follow_the_run(window: MainWindow, qtbot: QtBot) -> None:

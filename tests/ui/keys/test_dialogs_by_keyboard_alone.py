@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
     QMenu,
+    QProgressDialog,
     QPushButton,
     QScrollBar,
     QWidget,
@@ -47,7 +48,7 @@ pytestmark = [
 
 
 def wait(done: Callable[[], bool]) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while not done():
         assert time.monotonic() < end
         QTest.qWait(5)
@@ -56,13 +57,18 @@ def wait(done: Callable[[], bool]) -> None:
 # -- the ways to each ------------------------------------------------------------------------------
 
 
+def shown_over(window: MainWindow) -> list[QDialog]:
+    dialogs = (each for each in window.findChildren(QDialog) if not isinstance(each, QProgressDialog))
+    return [dialog for dialog in dialogs if dialog.isVisible()]
+
+
 def opened_by(window: MainWindow, ask: Callable[[], object]) -> QDialog:
-    """The dialog that has opened after something was done."""
-    before = {dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()}
+    """The dialog that has opened after something was done, and not what is shown while that takes long."""
+    before = shown_over(window)
     found: list[QDialog] = []
 
     def there() -> bool:
-        found[:] = [d for d in window.findChildren(QDialog) if d.isVisible() and d not in before]
+        found[:] = [dialog for dialog in shown_over(window) if dialog not in before]
         return bool(found)
 
     ask()
