@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -140,6 +145,58 @@ def test_a_child_process_works_inside_the_bundle(tmp_path: Path) -> None:
     place, count = done.stdout.splitlines() or pytest.fail(done.stderr)
     assert Path(place).is_relative_to(MADE.resolve())
     assert int(count) > 30
+
+
+Found = TypeVar("Found")
+
+
+def until(window: subprocess.Popen[bytes], find: Callable[[], Found]) -> Found:
+    """What is found at last while a window is open."""
+    for _ in range(600):
+        if found := find():
+            return found
+        with suppress(subprocess.TimeoutExpired):
+            pytest.fail(f"the window has gone with {window.wait(0.1)}")
+    pytest.fail("waited in vain")
+
+
+def command_of(process: int) -> str:
+    """The command by which a process was started, empty once it has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text(encoding="utf-8").replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def children(window: int) -> dict[int, str]:
+    """The processes that a window's process has started and that have not ended, with their commands."""
+    lists = Path(f"/proc/{window}/task").glob("*/children")
+    found = {int(child): command_of(int(child)) for file in lists for child in file.read_text().split()}
+    return {child: command for child, command in found.items() if command}
+
+
+def started_anew(window: int) -> list[int]:
+    """Those that are no doubles of it."""
+    return [child for child, command in children(window).items() if "--multiprocessing-fork" in command]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes are found in /proc")
+def test_a_training_process_that_is_killed_is_followed_by_another_that_ends_with_the_window(
+    tmp_path: Path,
+) -> None:
+    """The first is a double of the window's process, the second one starts anew, out of the bundle."""
+    with subprocess.Popen([str(program()), "xor"], cwd=tmp_path, env=bare(tmp_path)) as window:
+        try:
+            until(window, lambda: any(file.is_socket() for file in tmp_path.glob("nnviz-*")))  # all is there
+            ((first, command),) = children(window.pid).items()
+            assert command.split() == [str(program()), "xor"]
+            os.kill(first, signal.SIGKILL)
+            (second,) = until(window, lambda: started_anew(window.pid))
+            end = os.pidfd_open(second)
+        finally:
+            window.kill()
+    assert select.select([end], [], [], 60)[0]
+    os.close(end)
 
 
 def test_what_breaks_the_start_is_said_and_logged(tmp_path: Path) -> None:

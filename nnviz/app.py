@@ -123,11 +123,9 @@ def _begin(options: Options) -> Prepare:
     without room for it."""
     from nnviz.session.remote.process import Process
 
-    def again() -> Process:
-        return Process(train_apart, options)
-
+    again = partial(Process, train_apart, options, anew=True)  # by then there are a lock and a window
     try:
-        return partial(_join_process, options, again(), again)
+        return partial(_join_process, options, Process(train_apart, options), again)
     except OSError:
         return partial(_join_thread, options)
 

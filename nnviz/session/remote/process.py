@@ -34,6 +34,8 @@ class Process:
     Args:
         work: a function of a module.
         given: what it is given besides the connection and the folder; a copy goes there.
+        anew: whether it is to be a new interpreter wherever it is started; a double has all that this process
+            holds, its locks and what it listens to, too.
 
     Attributes:
         connection: this end.
@@ -43,11 +45,11 @@ class Process:
         OSError: the system has no room for another process.
     """
 
-    def __init__(self, work: Work, *given: object) -> None:
+    def __init__(self, work: Work, *given: object, anew: bool = False) -> None:
         place = IN_MEMORY if os.access(IN_MEMORY, os.W_OK) else None
         self.folder = Path(tempfile.mkdtemp(prefix="nnviz-", dir=place))
         self._remove = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        is_double = may_double()
+        is_double = not anew and may_double()
         context = get_context("fork") if is_double else get_context("spawn")
         self.connection, theirs = context.Pipe()
         arguments = (self.connection if is_double else None, work, theirs, self.folder, *given)

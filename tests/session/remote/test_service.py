@@ -213,6 +213,26 @@ def test_a_process_with_one_thread_is_doubled_and_the_double_ends_with_it() -> N
     assert (done.stdout, done.stderr) == ("doubled\n0 False\n", "")
 
 
+ANEW = """
+import sys
+from nnviz.session.remote.process import Process, may_double
+
+assert may_double()
+process = Process(print, "from a process of its own", anew=True)
+process._process.join(30)
+print("anew" if "multiprocessing.resource_tracker" in sys.modules else "doubled", process._process.exitcode)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every process is a new interpreter")
+def test_a_process_that_is_to_be_a_new_interpreter_is_one_also_where_a_double_could_be_made() -> None:
+    command = [sys.executable, "-c", ANEW]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    *told, end = done.stdout.splitlines()
+    assert (end, done.stderr) == ("anew 0", "")
+    assert "from a process of its own" in told[0]
+
+
 # -- in a thread of this process, where it can be broken ----------------------------------------
 
 
