@@ -332,20 +332,21 @@ class Program:
         what the optimizer remembers of it and whether it is frozen, the rate and the optimizer's other
         numbers."""
         start = with_parts(self.graph, self.optimizer.moments() | self.optimizer.masks())
-        *inputs, target = self._rooms
-        start |= {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
-        start[LOSS] = {"T": target}
+        start |= self._loaded()
         numbers = self.optimizer.constants(self.optimizer.passes)
         start[UPDATE] = {key: np.asarray(number) for key, number in numbers.items()}
         return start
 
+    def _loaded(self) -> Written:
+        """The batch and the targets, as views."""
+        *inputs, target = self._rooms
+        found = {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
+        return found | {LOSS: {"T": target}}
+
     def standing(self) -> Written:
         """What there is of batch, target, parameters and nodes after :meth:`run`, as views that the next pass
         overwrites; the gradients by the data are not, which training leaves out."""
-        found = parameter_values(self.graph)
-        *inputs, target = self._rooms
-        found |= {name: {"Y": array} for name, array in zip(self.graph.input_shapes, inputs, strict=True)}
-        found[LOSS] = {"T": target}
+        found = parameter_values(self.graph) | self._loaded()
         for step in self._laid.steps[:-1]:
             for name, written in step.written().items():
                 kept = {key: array for key, array in written.items() if key not in step.left_out}

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from nnviz.nn import Arrays, Graph, Optimizer, SettingError
+from nnviz.nn import Arrays, Optimizer, SettingError
 from nnviz.nn.derive import Weight
 from nnviz.nn.describe import Array, readonly
 from nnviz.session.course import Course
@@ -21,7 +22,7 @@ from nnviz.session.draining import drained
 from nnviz.session.edits import Change, Rate, check
 from nnviz.session.examination import Examination, LayerCheck
 from nnviz.session.frame import Frame
-from nnviz.session.history import DEFAULT_BYTES, valid_budget
+from nnviz.session.history import valid_budget
 from nnviz.session.keeping import Kept, as_now, kept_setup
 from nnviz.session.opening import Opening
 from nnviz.session.programs import FIRST
@@ -37,21 +38,12 @@ _DATA, _NETWORK = 0.8, 0.9
 
 
 class Run(Course):
-    """Shows any moment of a course, and changes the newest pass.
+    """Shows any moment of a course, and changes the newest pass."""
 
-    Attributes:
-        curves: what it has left behind for the plots.
-    """
-
-    def __init__(
-        self,
-        setup: Setup,
-        history_bytes: int = DEFAULT_BYTES,
-        data: Dataset | None = None,
-        graph: Graph | None = None,
-    ) -> None:
-        self.curves = Curves()
-        super().__init__(setup, history_bytes, data, graph)
+    @cached_property
+    def curves(self) -> Curves:
+        """What it has left behind for the plots."""
+        return Curves()
 
     @classmethod
     def making(cls, setup: Setup, history_bytes: int, data: Dataset | None = None) -> Steps[Run]:

@@ -127,11 +127,15 @@ def preparing(
     said = {key: scales for key, scales in ((INPUT, of_inputs), (TARGETS, of_targets)) if scales}
     named = {INPUT: tuple(labels)} if labels else {}
     make = partial(Dataset, name, labels=named, classes=tuple(classes), scales=said, notes=tuple(notes))
-    x, t = readonly(x), readonly(t)
+    return (yield from between(0.9, 1.0, _held_apart(make, readonly(x), readonly(t), learned)))
+
+
+def _held_apart(make: partial[Dataset], x: Array, t: Array, learned: int) -> Steps[Dataset]:
+    """The first samples as what is learned from, and the others, if there are any, as what is held apart."""
     if learned == len(t):
         return make(inputs={INPUT: x}, t=t)
     held = make(inputs={INPUT: readonly(x[learned:])}, t=readonly(t[learned:]))
-    yield 0.95
+    yield 0.5
     return make(inputs={INPUT: readonly(x[:learned])}, t=readonly(t[:learned]), held=held)
 
 

@@ -33,16 +33,17 @@ class Colouring:
 
     Attributes:
         painting: the level of every edge and unit.
+        sheets: the pictures of all tensors.
     """
 
     def __init__(
         self, columns: Sequence[ColumnItem], bundles: Sequence[Bundle], thumbnails: Sequence[Thumbnails]
     ) -> None:
         self._columns, self._bundles, self._thumbnails = columns, bundles, thumbnails
-        self._sheets = [sheet for column in columns for sheet in column.sheets]
+        self.sheets = [sheet for column in columns for sheet in column.sheets]
         self._bars = [c.place.column.name for c in columns if c.place.column.form is Form.BARS]
         self.painting = Painting(bundles, [*(c.units for c in columns), *(c.biases for c in columns)])
-        self._slow: tuple[Bundle | Sheet, ...] = (*(b for b in bundles if b.slow), *self._sheets)
+        self._slow: tuple[Bundle | Sheet, ...] = (*(b for b in bundles if b.slow), *self.sheets)
         self._turns, self._looks = cycle(self._slow), 0
 
     def show(self, frame: Frame, mode: ColourMode, scales: Scales, whole: bool) -> list[Array | None]:
@@ -62,7 +63,7 @@ class Colouring:
         for bundle in self._bundles:
             if bundle not in left:
                 bundle.choose(frame)
-        for sheet in self._sheets:
+        for sheet in self.sheets:
             if sheet not in left:
                 sheet.take(frame)
         units = [unit_values(c.place.column, frame, mode) if c.units.shapes else None for c in self._columns]
@@ -80,7 +81,7 @@ class Colouring:
         for thumbnails in self._thumbnails:
             thumbnails.paint(scales.limit(Measure.OUTPUT))
         self.painting.show(values, [scales.limit(each) for each in measures], left, frame.partial)
-        for sheet in self._sheets:
+        for sheet in self.sheets:
             sheet.show(scales)
         return units
 
@@ -96,7 +97,7 @@ class Colouring:
         for kind, size in painted:
             peaks.setdefault(kind, []).append(size)
         data = 0.0
-        for sheet in self._sheets:
+        for sheet in self.sheets:
             if sheet.gray:
                 data = max(data, sheet.peak)
             else:
@@ -108,5 +109,5 @@ class Colouring:
         pictured = (Measure.OUTPUT,) if self._thumbnails else ()
         if self._thumbnails:
             peaks[Measure.OUTPUT] = [scale_of(self._thumbnails)]
-        scales.update(peaks, tuple(Measure) if self._sheets else pictured, frame.live, self._looks)
+        scales.update(peaks, tuple(Measure) if self.sheets else pictured, frame.live, self._looks)
         scales.data.update(diverging.nice(data), frame.live, self._looks)

@@ -14,14 +14,9 @@ from nnviz.ui.canvas import tips
 from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.canvas.stops import Name, Stop, Stops
 from nnviz.ui.canvas.view import CanvasView
+from nnviz.ui.keys.arrows import ARROWS
 from nnviz.ui.theme import Theme
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _CLICK = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMES_IN = (Qt.Key.Key_Up, Qt.Key.Key_Down, *_CLICK)
 
@@ -142,7 +137,7 @@ class KeyCursor(QObject):
         return False
 
     def _claims(self, event: QKeyEvent) -> bool:
-        known = event.key() in _ARROWS or event.key() in _CLICK
+        known = event.key() in ARROWS or event.key() in _CLICK
         return self.stop is not None and known and _plain(event)
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -153,13 +148,13 @@ class KeyCursor(QObject):
             if key in _COMES_IN:
                 self._enter()
             return key in _COMES_IN
-        if key in _ARROWS:
-            self._go(*_ARROWS[key])
+        if key in ARROWS:
+            self._go(*ARROWS[key])
         elif key in _CLICK:
             self.chosen.emit(self.stop)
         elif key == Qt.Key.Key_Escape:
             self.leave()
-        return key in _ARROWS or key in _CLICK or key == Qt.Key.Key_Escape
+        return key in ARROWS or key in _CLICK or key == Qt.Key.Key_Escape
 
 
 def _plain(event: QKeyEvent) -> bool:

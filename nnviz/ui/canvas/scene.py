@@ -102,13 +102,13 @@ class Picture:
             for name, column in self.columns.items()
             if column.place.body.pictured
         }
-        self.sheets = [sheet for column in self.columns.values() for sheet in column.sheets]
         self.bundles = [self._bundle(link, middle) for link in self.plan.links]
         self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
         self.flow = Flow(self.bundles, theme, min(layout.scale, 1.3), self._layer(2))
         self.river = River(layout, theme, back)
         columns, thumbnails = list(self.columns.values()), list(self.thumbnails.values())
         self.colouring = Colouring(columns, self.bundles, thumbnails)
+        self.sheets = self.colouring.sheets
         self.figures = Figures(columns, theme, self.scene)
         self.badges = Badges(self.columns, layout, theme, front)
         self.locks = Locks(self.columns, self.bundles, layout, theme, front)

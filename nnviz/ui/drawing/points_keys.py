@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from nnviz.ui.drawing.grounds import Ground
+from nnviz.ui.keys.arrows import ARROWS
 from nnviz.ui.theme import Theme
 
 _STEP = 1 / 40
@@ -18,12 +19,6 @@ _STEP = 1 / 40
 _ARM = 9.0
 """How far the cross reaches, in pixels."""
 
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 _TAKE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _HELD = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -114,13 +109,13 @@ class PointsKeys(QObject):
     @staticmethod
     def _knows(event: QKeyEvent) -> bool:
         others = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_Space, Qt.Key.Key_Escape)
-        return event.key() in _ARROWS or event.key() in _TAKE or event.key() in others
+        return event.key() in ARROWS or event.key() in _TAKE or event.key() in others
 
     def _press(self, event: QKeyEvent) -> bool:
         key, self.used = Qt.Key(event.key()), True
-        if key in _ARROWS:
+        if key in ARROWS:
             fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._move(*_ARROWS[key], _STEP / 4 if fine else _STEP)
+            self._move(*ARROWS[key], _STEP / 4 if fine else _STEP)
         elif key in _TAKE:
             self.taken.emit(self.at)
         elif key == Qt.Key.Key_Escape:

@@ -25,14 +25,9 @@ from nnviz.ui.inspector.cell_grid import Place
 from nnviz.ui.inspector.click_elsewhere import ClickElsewhere
 from nnviz.ui.inspector.tensor import Tensor, exact
 from nnviz.ui.inspector.tensor_grid import TensorGrid
+from nnviz.ui.keys.arrows import ARROWS
 from nnviz.ui.theme import Theme
 
-_ARROWS = {
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-}
 _PIN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -228,7 +223,7 @@ class MatrixTable(TensorGrid):
         if event.key() == Qt.Key.Key_F2:
             return self.tensor.origin is not None
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        keys = (*_ARROWS, Qt.Key.Key_Escape) if self.pinned else _PIN if self.pointable else ()
+        keys = (*ARROWS, Qt.Key.Key_Escape) if self.pinned else _PIN if self.pointable else ()
         return plain and event.key() in keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -247,9 +242,9 @@ class MatrixTable(TensorGrid):
 
     def _moved(self, key: Qt.Key) -> Place | None:
         """The cell beside the pinned one; the same at an edge, none for Esc."""
-        if key not in _ARROWS or self.pinned is None:
+        if key not in ARROWS or self.pinned is None:
             return None
-        (down, right), (row, column) = _ARROWS[key], self.pinned
+        (right, down), (row, column) = ARROWS[key], self.pinned
         rows, columns = self.tensor.table.shape
         return min(max(row + down, 0), rows - 1), min(max(column + right, 0), columns - 1)
 
