@@ -20,7 +20,7 @@ from time import monotonic
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QRect, QSettings, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -294,6 +294,7 @@ def window_for_pages(folder: Path, language: str, theme: str, size: str) -> Iter
         window.close()
         worker.stop()
         window.deleteLater()
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)  # no loop would
         text_size.set_added(0)
         QApplication.processEvents()
 
