@@ -222,7 +222,8 @@ class Frame:
 
     def looking_at(self, sample: int) -> Frame:
         """The same frame with another sample looked at, or its last if the batch has fewer."""
-        return replace(self, sample=min(sample, len(self.rows) - 1))
+        found = min(sample, len(self.rows) - 1)
+        return self if found == self.sample else replace(self, sample=found)
 
     def without(self, covered: Iterable[tuple[str, str]]) -> Frame:
         """The same frame before some of its tensors, by node and key, were known: under every name they

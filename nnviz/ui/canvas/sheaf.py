@@ -21,6 +21,9 @@ HIDDEN = -128
 _POINT = np.dtype([("type", ">i4"), ("x", ">f8"), ("y", ">f8")])
 """A point of a path as Qt writes it: 0 to move there and 1 to draw a line to it."""
 
+_LINE = np.dtype((np.void, 2 * _POINT.itemsize))
+"""Both ends of an edge as one piece of bytes, which numpy gathers ten times as fast as their numbers."""
+
 
 class Sheaf:
     """Straight edges.
@@ -32,16 +35,17 @@ class Sheaf:
 
     def __init__(self, inks: Inks, parent: QGraphicsItem) -> None:
         self._inks, self._parent = inks, parent
-        self._points: Array = np.zeros((0, 2), _POINT)
+        self._lines: Array = np.zeros(0, _LINE)
         self.items: dict[int, QGraphicsPathItem] = {}
         self.levels: Array = np.zeros(0, np.int16)
 
     def lay(self, left: float, tops: Array, right: float, bottoms: Array) -> None:
         """Takes the ends of every edge; they are to be painted anew."""
-        self._points = np.zeros((len(tops), 2), _POINT)
-        self._points["type"][:, 1] = 1
-        self._points["x"] = left, right
-        self._points["y"] = np.stack([tops, bottoms], axis=1)
+        points = np.zeros((len(tops), 2), _POINT)
+        points["type"][:, 1] = 1
+        points["x"] = left, right
+        points["y"] = np.stack([tops, bottoms], axis=1)
+        self._lines = points.view(_LINE).ravel()
         self.levels = np.full(len(tops), HIDDEN, np.int16)
 
     def paint(self, levels: Array) -> None:
@@ -49,9 +53,12 @@ class Sheaf:
         changed = levels != self.levels
         touched = np.unique(np.concatenate([levels[changed], self.levels[changed]]))
         self.levels = levels.copy()
-        for level in touched.tolist():
+        order = np.argsort(levels, kind="stable")
+        lines, starts = self._lines[order], np.searchsorted(levels, touched, "left", order)
+        ends = np.searchsorted(levels, touched, "right", order)
+        for level, start, end in zip(touched.tolist(), starts, ends, strict=True):
             if level in self._inks.pens:
-                self._item(level).setPath(_path(self._points[levels == level]))
+                self._item(level).setPath(_path(lines[start:end]))
 
     def _item(self, level: int) -> QGraphicsPathItem:
         if level not in self.items:
@@ -61,11 +68,11 @@ class Sheaf:
         return self.items[level]
 
 
-def _path(points: Array) -> QPainterPath:
+def _path(lines: Array) -> QPainterPath:
     """A path of lines, read from bytes as Qt itself would write them: Python's own calls take longer than
     painting it."""
-    head, tail = struct.pack(">i", points.size), struct.pack(">ii", 0, 0)
-    stream, path = QDataStream(QByteArray(head + points.tobytes() + tail)), QPainterPath()
-    if points.size:
+    head, tail = struct.pack(">i", 2 * len(lines)), struct.pack(">ii", 0, 0)
+    stream, path = QDataStream(QByteArray(head + lines.tobytes() + tail)), QPainterPath()
+    if len(lines):
         stream >> path
     return path
