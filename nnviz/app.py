@@ -77,13 +77,16 @@ def open_window(options: Options, prepare: Prepare | None = None) -> int:
     Args:
         prepare: gets its run ready; by default a process makes the one that the options ask for.
     """
-    prepare = prepare or _begin(options)  # before there is a lock, which a double would hold as well
     instance = Instance()
+    if prepare is None and (instance.is_first() or options.wants_own_window):
+        instance.end()  # a double would hold the lock as well
+        prepare = _begin(options)
     is_first = instance.is_first()
     app = make_application()
     with errors_shown():
         if not (is_first or options.wants_own_window) and instance.hand_over(wish_of(options)):
             return 0
+        prepare = prepare or _begin(options)  # the first did not answer
         settings = Settings()
         prefer(settings, options)
         window = make_empty_window(settings)

@@ -40,7 +40,7 @@ def first(place: Path) -> Iterator[Instance]:
 
 
 def second(place: Path, *arguments: str) -> QProcess:
-    """Another start of the program, which is not waited for."""
+    """Another start of the program, which is not waited for; it fails if it begins to get ready itself."""
     process = QProcess()
     environment = QProcessEnvironment.systemEnvironment()
     environment.insert("QT_QPA_PLATFORM", "offscreen")
@@ -50,6 +50,7 @@ def second(place: Path, *arguments: str) -> QProcess:
     process.setWorkingDirectory(str(ROOT))
     code = (
         "import sys\nfrom pathlib import Path\nfrom nnviz import instance, __main__\n"
+        "from nnviz.session.remote.process import Process\nProcess.__init__ = None\n"
         f"instance.usual_place = lambda: Path({str(place)!r})\nsys.exit(__main__.main(sys.argv[1:]))"
     )
     process.start(sys.executable, ["-c", code, *arguments])
