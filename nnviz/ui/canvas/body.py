@@ -39,6 +39,9 @@ LEAST_PICTURE, WRITTEN_PICTURE = 16.0, 34.0
 MATRIX_SHARE = 1.5
 """How much wider than its units a column's matrices are."""
 
+AIR = 4.0
+"""Between a number and the rim of its unit, in pixels."""
+
 SPREAD = 74.0
 """The height of the two histograms of a normalising layer, before scaling."""
 
@@ -165,14 +168,14 @@ def _unit_size(pitch: float, numbered: bool, room: float, scale: float) -> tuple
 
     In a narrow column units leave some of the room to the edges.
     """
-    ry = min(24 * scale, 0.36 * room, 0.31 * pitch if pitch > 40 else 0.44 * pitch)
+    ry = min(24 * scale, 0.36 * room, 0.31 * pitch if pitch > 40 else 0.42 * pitch)
     if not numbered:
         return ry, ry, 0
-    number = max(grown(11), min(round(0.56 * ry), round(16 * scale)))
+    number = max(grown(11), min(round(0.5 * ry), round(16 * scale)))
     text = QFontMetricsF(number_font(number, exact=True)).horizontalAdvance("+0.00")
     if text > room:
         return ry, ry, 0
-    rx = min(max(ry, text / 2 + 3), room / 2 - 2)
+    rx = min(max(ry, text / 2 + AIR), room / 2 - 2)
     return rx, min(ry, rx), number
 
 
