@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui import numbers
-from nnviz.ui.canvas.body import AIR
+from nnviz.ui.canvas.body import AIR, UNDER
 from nnviz.ui.canvas.face import UNLIT, Face
 from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
-from nnviz.ui.canvas.naming import Naming
+from nnviz.ui.canvas.naming import BESIDE, Naming
 from nnviz.ui.canvas.plan import Column
 from nnviz.ui.canvas.scale import ABSENT, Inks, Scales
 from nnviz.ui.theme import Theme, number_font
@@ -55,7 +55,7 @@ class Circles(Face):
         number, small = place.body.number, layout.fonts.formula.pixelSize()
         self.numbers = self._labels(number, 0.0, inks.texts[ABSENT]) if number else []
         self._levels, self._dimmed = [ABSENT] * len(self.shapes), False
-        drop = place.ry + layout.line() / 2 + 1
+        drop = place.ry + layout.line() / 2 + UNDER
         self.beneath = self._labels(small, drop, QBrush(QColor(theme.muted))) if place.body.beneath else []
         self._beneath_mode: ColourMode | None = None
         self._crossed: tuple[int, ...] = ()
@@ -105,9 +105,11 @@ class Circles(Face):
             self._write_names_aside(brush)
         elif naming is Naming.BESIDE:
             for name, point in zip(place.column.labels, place.units, strict=True):
-                self._name(Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT), name)
+                self._name(
+                    Label(self.front, font, point.x() - place.rx - BESIDE, point.y(), brush, RIGHT), name
+                )
         elif naming is Naming.ABOVE:
-            rise = place.ry + self._layout.line() / 2 + 1
+            rise = place.ry + self._layout.line() / 2 + UNDER
             for name, point in zip(place.column.labels, place.units, strict=True):
                 self._name(Label(self.front, font, point.x(), point.y() - rise, brush), name)
 

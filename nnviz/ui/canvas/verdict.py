@@ -50,7 +50,7 @@ class Verdict(Circles):
         error = self._lines(2 if self._narrow else 1, top, self._theme.text, bold=True)
         room = place.strip.bottom() - top - line * len(error)
         if self._narrow:  # where lines are many, a chip of two must not cover them
-            room -= 2 * line + 9
+            room -= 2 * line + 10
         count = min(TARGETS + 1, int(room / line))
         count = 0 if self._narrow and count < 2 else count
         return error + self._lines(count, top + line * len(error) + 3, self._theme.muted)
