@@ -4377,8 +4377,12 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>正在赶上：还差 {0} 次传播</translation>
     </message>
     <message>
-        <source>E {0} · epoch {1}</source>
-        <translation>E {0} · 第 {1} 轮</translation>
+        <source>mean loss {0} · epoch {1}</source>
+        <translation>平均损失 {0} · 第 {1} 轮</translation>
+    </message>
+    <message>
+        <source>mean loss {0}</source>
+        <translation>平均损失 {0}</translation>
     </message>
     <message>
         <source>The mean E of the last complete epoch</source>
