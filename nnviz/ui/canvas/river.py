@@ -46,8 +46,8 @@ def thickness(norm: float) -> float:
 
 
 def norm_text(norm: float, digits: int) -> str:
-    """A norm in so many significant digits, its exponent as short as can be."""
-    return numbers.short(norm, digits).replace("e−0", "e−").replace("e+0", "e+")
+    """A norm in so many significant digits, as many as those beside it have."""
+    return numbers.significant(norm, digits)
 
 
 class River:
