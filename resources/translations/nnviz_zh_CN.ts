@@ -513,8 +513,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>爆炸 {0}</translation>
     </message>
     <message>
+        <source>exploding</source>
+        <translation>爆炸</translation>
+    </message>
+    <message>
         <source>vanishing {0}</source>
         <translation>消失 {0}</translation>
+    </message>
+    <message>
+        <source>vanishing</source>
+        <translation>消失</translation>
     </message>
     <message>
         <source>{0} of {1} dead</source>
@@ -529,8 +537,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>步太大 {0}</translation>
     </message>
     <message>
+        <source>long step</source>
+        <translation>步太大</translation>
+    </message>
+    <message>
         <source>short step {0}</source>
         <translation>步太小 {0}</translation>
+    </message>
+    <message>
+        <source>short step</source>
+        <translation>步太小</translation>
     </message>
     <message>
         <source>{0} of {1} numbers of {2} are infinite or no numbers any more.</source>

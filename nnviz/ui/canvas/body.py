@@ -43,7 +43,7 @@ AIR = 4.0
 """Between a number and the rim of its unit, in pixels."""
 
 UNDER = 3.0
-"""Between a unit and the number under it, in pixels: the ring of the unit that is looked at has room there."""
+"""Between a unit and the number under it, in pixels: room for the ring of the unit that is looked at."""
 
 SPREAD = 74.0
 """The height of the two histograms of a normalising layer, before scaling."""

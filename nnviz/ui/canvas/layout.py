@@ -26,6 +26,9 @@ MARGIN = 6.0
 SIDE = 10.0
 """To the left and right of everything, in pixels."""
 
+AIR = 6.0
+"""Between the lines of a head and the edges of its column, in pixels."""
+
 MIN_PITCH = 54.0
 """The least distance from one column of circles to the next, in pixels."""
 
@@ -164,13 +167,16 @@ class _Builder:
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
-        self.heads = {column.name: self._head(column) for column in plan.columns}
+        self.most = 1 if self.low else 3
         self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
         self.flows = self.numbered = True
         self.tight = False
         if self._least_height() > available.height():
+            self._share_heads(badges_apart=False)
+        if self._least_height() > available.height():
+            self.most = 1
             self._share_heads(badges_apart=False)
         if self._least_height() > available.height():
             self.flows, self.river = False, 0.0
@@ -181,7 +187,9 @@ class _Builder:
         self.height = max(available.height(), self._least_height())
 
     def _share_heads(self, badges_apart: bool) -> None:
-        """The height of the heads of columns that stand alone; badges have a line of their own or not."""
+        """The heads, and the height of those of columns that stand alone; badges have a line of their own or
+        not."""
+        self.heads = {column.name: self._head(column) for column in self.plan.columns}
         self.apart = badges_apart
         roomy = [head for name, head in self.heads.items() if not self._crowded(self.plan.column(name))]
         self.head = 8 + max(map(self._head_height, roomy), default=0.0)
@@ -202,9 +210,9 @@ class _Builder:
         return self.pitches[column.depth] - self.gap
 
     def _head(self, column: Column) -> _Head:
-        wide, room = self._panel_width(column) - 2, self._panel_width(column) - 4
+        wide, room = self._panel_width(column) - 2, self._panel_width(column) - 2 * AIR
         title = wrapped(column.title, wide, self.fonts.title, force=True)
-        most = 0 if self._crowded(column) else 1 if self.low else 3
+        most = 0 if self._crowded(column) else self.most
         said = self.plan.notes(column)
         notes = (wrapped(text, room, self.fonts.small, force=True) for text in said)
         most = most if not (said and self.low) else 0
@@ -318,5 +326,5 @@ class _Builder:
         """The last line of the head; where many columns share little room, the upper right corner."""
         tall = self.line + 1
         if self.apart or not self._crowded(column):
-            return QRectF(panel.left() + 2, panel.top() + head - tall - 1, panel.width() - 4, tall)
+            return QRectF(panel.left() + 1, panel.top() + head - tall - 1, panel.width() - 2, tall)
         return QRectF(panel.right() - tall / 2, panel.top() - MARGIN + 1, tall, tall)

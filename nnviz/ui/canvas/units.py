@@ -146,7 +146,7 @@ class Circles(Face):
             self._cross(() if mask is None else tuple(np.flatnonzero(frame.of_sample(mask) == 0).tolist()))
 
     def _hold(self, longest: int) -> None:
-        """Makes the units of the column as wide as the longest of their numbers, and no wider than need be."""
+        """Makes the units as wide as the longest of their numbers, and no wider than need be."""
         if longest == self._longest or not self.shapes:
             return
         place, self._longest = self.place, longest

@@ -130,7 +130,9 @@ class Side(QFrame):
             return ("",), ""
         loss = mean_loss(status.loss)
         full = self.tr("mean loss {0} · epoch {1}").format(loss, status.epochs)
-        return (full, self.tr("mean loss {0}").format(loss), loss), self.tr("The mean E of the last complete epoch")
+        return (full, self.tr("mean loss {0}").format(loss), loss), self.tr(
+            "The mean E of the last complete epoch"
+        )
 
     def _paint(self) -> None:
         theme = self._theme

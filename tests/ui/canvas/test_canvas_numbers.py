@@ -60,7 +60,8 @@ def test_the_loss_says_e_and_the_target(canvas, at):
     frame = at(5)
     canvas.show_frame(frame)
     facts = [label.text for label in canvas.picture.columns["loss"].units.facts if label.text]
-    assert facts == [f"E = {numbers.plain(frame.loss)}", f"T = {numbers.signed(frame.array('loss', 'T')[0, 0])}"]
+    target = frame.array("loss", "T")[0, 0]
+    assert facts == [f"E = {numbers.plain(frame.loss)}", f"T = {numbers.signed(target)}"]
     canvas.show_frame(at(4))
     assert canvas.picture.columns["loss"].units.facts[0].text == ""
 
