@@ -143,7 +143,7 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     between = pitch - 2 * ry - line * beneath
     naming, x = Naming.NONE, own.center().x()
     if column.labels and (numbered or pictured):
-        naming, x = name_units(column, own, rx, between, scale)
+        naming, x = name_units(column, own, rx, between, line / 14)
     if beneath or column.form is Form.LOSS:  # the last number stays above the foot, too
         over = first + pitch * (count - 1) + ry + UNDER + line - own.bottom()
         names = line if naming is Naming.ABOVE else 0.0

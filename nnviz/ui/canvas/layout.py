@@ -34,7 +34,9 @@ MIN_PITCH = 54.0
 
 RIVER = 21.0
 """Half the height of the river's bed, before scaling."""
-LARGEST_SCALE = 1.7
+
+LARGEST_SCALE, LARGEST_GROWTH = 1.7, 3.0
+"""How many times larger than at the least texts become, and units, edges and the river."""
 
 LOW = 360.0
 """In a view less tall than this, words give way to the picture."""
@@ -117,7 +119,8 @@ class Layout:
 
     Attributes:
         size: of the whole picture, in pixels.
-        scale: how much larger than the smallest legible everything is, from 1.
+        scale: how much larger than the smallest legible texts are, from 1.
+        growth: how much larger units, edges and the river are; more than the texts where there is much room.
         narrow: whether the columns are so narrow that a label and its number take a line each.
         digits: how many significant digits of a norm there is room for.
         passages: where edges pass a column: the left end and the right end of their lane.
@@ -126,6 +129,7 @@ class Layout:
     plan: Plan
     size: QSizeF
     scale: float
+    growth: float
     narrow: bool
     digits: int
     fonts: Fonts
@@ -156,19 +160,20 @@ class _Builder:
         self.text = text_size.factor()
         self.width = max(available.width(), sum(least) * self._least_pitch() + 2 * SIDE)
         self.low = available.height() < LOW * self.text
-        roomy = min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE)
-        self.scale = max(self.text, roomy)
+        wide, tall = self.width / (sum(widths) * 150), available.height()
+        self.scale = max(self.text, min(wide, tall / 560, LARGEST_SCALE))
+        self.growth = max(self.scale, min(wide, tall / 340, LARGEST_GROWTH))
         self.line = 14.0 * self.scale
         self.pitches = self._pitches(widths, least)
         self.least = min(self.pitches)
         mean = min(sum(self.pitches) / len(self.pitches), self.least * 1.5)
-        self.gap = max(6.0, min(0.3 * mean - 12 * self.text, 70 * self.scale))
+        self.gap = max(6.0, min(0.3 * mean - 12 * self.text, 70 * self.growth))
         self.fonts = Fonts.scaled(self.scale, tight=self.least < 76 * self.text)
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
         self.most = 1 if self.low else 3
-        self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
+        self.half = RIVER * self.growth * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
         self.flows = self.numbered = True
@@ -198,7 +203,7 @@ class _Builder:
         """The width of every depth: as it should be, but none less than its least."""
         room, found = self.width - 2 * SIDE, [self._least_pitch() * each for each in least]
         share = (room - sum(found)) / sum(widths)
-        wanted = [min(room * each / sum(widths), 270 * self.scale * each) for each in widths]
+        wanted = [min(room * each / sum(widths), 270 * self.growth * each) for each in widths]
         if all(w >= f for w, f in zip(wanted, found, strict=True)):
             return wanted
         return [f + share * w for f, w in zip(found, widths, strict=True)]
@@ -281,6 +286,7 @@ class _Builder:
             self.plan,
             QSizeF(self.width, self.height),
             self.scale,
+            self.growth,
             self.narrow,
             self.digits,
             self.fonts,
@@ -319,7 +325,7 @@ class _Builder:
         strip = QRectF(panel.left(), panel.bottom() - foot, wide, foot)
         area = QRectF(panel.left(), top + head, wide, strip.top() - top - head)
         badge = self._badge_place(column, panel, head)
-        body = body_of(column, area, self.scale, self.line)
+        body = body_of(column, area, self.growth, self.line)
         return Place(column, panel, *self.heads[column.name], badge, body, strip, panel.bottom() + 3, norms)
 
     def _badge_place(self, column: Column, panel: QRectF, head: float) -> QRectF:
