@@ -3204,6 +3204,10 @@ only some epochs are; straight lines join them.</source>
         <translation>平均 ‖∂E/∂Y‖ · 对数</translation>
     </message>
     <message>
+        <source>mean ‖∂E/∂Y‖</source>
+        <translation>平均 ‖∂E/∂Y‖</translation>
+    </message>
+    <message>
         <source>no epoch yet</source>
         <translation>还没有训练过一轮</translation>
     </message>
