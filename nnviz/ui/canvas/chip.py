@@ -5,7 +5,6 @@ It lies above everything else, since it may be wider than its column.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import inf
@@ -24,8 +23,8 @@ _LINES = 3
 _CLOSE = 0.82
 """How high its lines are at the least where the foot of the column is low, of what they should be."""
 
-_PIECES = re.compile(r"[^ ·]+[ ·]?")
-"""What is not broken: up to a space, or to a sign of a product."""
+_BREAK = "\0"
+"""Marks where a line may end: after a space, or after a sign of a product."""
 
 _AIR, _PADDING = 2.0, 6.0
 """Between it and the edges of its column, and between its rim and its words, in pixels."""
@@ -74,7 +73,7 @@ class Chip:
 
 def _broken(text: str, room: float, metrics: QFontMetricsF) -> list[str]:
     """As few lines as fit, all about as wide; a single one where not even the most would."""
-    words = _PIECES.findall(text)
+    words = text.replace(" ", f" {_BREAK}").replace("·", f"·{_BREAK}").split(_BREAK)
     for breaks in range(min(_LINES, len(words))):
         places = ((0, *found, len(words)) for found in combinations(range(1, len(words)), breaks))
         ways = (["".join(words[a:b]).strip() for a, b in pairwise(each)] for each in places)

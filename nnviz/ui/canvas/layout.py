@@ -172,7 +172,7 @@ class _Builder:
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
-        self.most = 1 if self.low else 3
+        self._write_heads(1 if self.low else 3)
         self.half = RIVER * self.growth * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
@@ -180,8 +180,8 @@ class _Builder:
         self.tight = False
         if self._least_height() > available.height():
             self._share_heads(badges_apart=False)
-        if self._least_height() > available.height():
-            self.most = 1
+        if self._least_height() > available.height() and not self.low:
+            self._write_heads(1)
             self._share_heads(badges_apart=False)
         if self._least_height() > available.height():
             self.flows, self.river = False, 0.0
@@ -191,10 +191,13 @@ class _Builder:
             self.tight = True
         self.height = max(available.height(), self._least_height())
 
-    def _share_heads(self, badges_apart: bool) -> None:
-        """The heads, and the height of those of columns that stand alone; badges have a line of their own or
-        not."""
+    def _write_heads(self, most: int) -> None:
+        """The lines of all heads, a formula having so many at most."""
+        self.most = most
         self.heads = {column.name: self._head(column) for column in self.plan.columns}
+
+    def _share_heads(self, badges_apart: bool) -> None:
+        """The height of the heads of columns that stand alone; badges have a line of their own or not."""
         self.apart = badges_apart
         roomy = [head for name, head in self.heads.items() if not self._crowded(self.plan.column(name))]
         self.head = 8 + max(map(self._head_height, roomy), default=0.0)

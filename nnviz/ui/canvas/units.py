@@ -227,10 +227,12 @@ def _input_values(column: Column, frame: Frame, mode: ColourMode) -> Array | Non
 def write_all(labels: Sequence[Label], values: Array | None) -> int:
     """Writes a value into every label; None leaves them blank. Gives how long the longest is, if it is longer
     than most."""
-    texts = [""] * len(labels) if values is None else list(map(fitted, values.tolist()))
+    texts, longest = [""] * len(labels) if values is None else map(fitted, values.tolist()), LONGEST
     for label, text in zip(labels, texts, strict=True):
         label.show(text)
-    return max(LONGEST, *map(len, texts))
+        if len(text) > longest:
+            longest = len(text)
+    return longest
 
 
 def _around(middle: QPointF, rx: float, ry: float) -> QRectF:
