@@ -1,4 +1,4 @@
-"""What the canvas does with its room: units as wide as their numbers, chips in their columns, large pictures."""
+"""What the canvas does with its room: units as wide as numbers, chips in their columns, large pictures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def test_a_unit_is_as_wide_as_its_number(canvas):
     assert max(len(label.text) for label in units.numbers) > 5
     for label, shape in zip(units.numbers, units.shapes, strict=True):
         text, pill = label.item.sceneBoundingRect(), shape.path().boundingRect()
-        assert pill.left() + 3 <= text.left() and text.right() <= pill.right() - 3
+        assert pill.left() + 3 <= text.left()
+        assert text.right() <= pill.right() - 3
 
 
 def test_every_layer_that_is_updated_has_a_chip_in_its_own_column(canvas):
