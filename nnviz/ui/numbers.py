@@ -36,6 +36,13 @@ def short(value: float, significant: int = 3) -> str:
     return _minus(_special(value) or _trimmed(f"{value:.{significant}g}"))
 
 
+def significant(value: float, digits: int = 3) -> str:
+    """A number in so many significant digits, zeros at its end and all, such as 0.200; exact zero is 0."""
+    if value == 0:
+        return "0"
+    return _minus(_special(value) or _trimmed(f"{value:#.{digits}g}".removesuffix(".").replace(".e", "e")))
+
+
 def _plain_or_exponent(value: float, digits: int, sign: str) -> str:
     special = _special(value)
     if special:

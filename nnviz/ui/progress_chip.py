@@ -1,13 +1,13 @@
-"""What takes long just now: how far it is, over the foot of the canvas, with a button that stops it.
+"""What takes long just now: how far it is, over the head of the canvas, with a button that stops it.
 
-It comes up only where there is something to wait for, and covers nothing otherwise.
+It comes up only where there is something to wait for, over controls and never over what is read.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
 from nnviz.session import commands
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
 PATIENCE_MS = 250
-_MARGIN, _BAR = 14, 160
+_GAP, _BAR, _LEAST_BAR = 6, 160, 60
 
 
 class ProgressChip(QFrame):
@@ -58,11 +58,13 @@ class ProgressChip(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
+        row.setContentsMargins(12, 3, 4, 3)
         row.setSpacing(10)
         for part in (self.text, self.bar, self.cancel):
             row.addWidget(part)
-        self.bar.setFixedWidth(stretched(_BAR))
+        self.bar.setMinimumWidth(stretched(_LEAST_BAR))
+        self.bar.setMaximumWidth(stretched(_BAR))
+        self.bar.setFormat("%p %")
 
     def _note(self, lesson: Lesson) -> None:
         """Remembers the lesson before, which is gone back to if this one is not waited for."""
@@ -116,10 +118,12 @@ class ProgressChip(QFrame):
             self._arrange()
 
     def _arrange(self) -> None:
-        """In the middle of the foot of the canvas."""
-        size, over = self.sizeHint(), self._window.place.size()
-        self.resize(size.boundedTo(over))
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - stretched(_MARGIN))
+        """Over the controls at the left of the head of the canvas, up to the legend."""
+        head, place = self._window.canvas.head, self._window.place
+        corner = place.mapFromGlobal(head.mapToGlobal(QPoint(0, 0)))
+        room = max(self.minimumSizeHint().width(), head.legend.x() - _GAP)
+        self.resize(min(self.sizeHint().width(), room), self.sizeHint().height())
+        self.move(corner.x(), max(0, corner.y() + (head.height() - self.height()) // 2))
 
     def _retranslate(self) -> None:
         self.cancel.setText(self.tr("Cancel"))

@@ -513,8 +513,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>爆炸 {0}</translation>
     </message>
     <message>
+        <source>exploding</source>
+        <translation>爆炸</translation>
+    </message>
+    <message>
         <source>vanishing {0}</source>
         <translation>消失 {0}</translation>
+    </message>
+    <message>
+        <source>vanishing</source>
+        <translation>消失</translation>
     </message>
     <message>
         <source>{0} of {1} dead</source>
@@ -529,8 +537,16 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>步太大 {0}</translation>
     </message>
     <message>
+        <source>long step</source>
+        <translation>步太大</translation>
+    </message>
+    <message>
         <source>short step {0}</source>
         <translation>步太小 {0}</translation>
+    </message>
+    <message>
+        <source>short step</source>
+        <translation>步太小</translation>
     </message>
     <message>
         <source>{0} of {1} numbers of {2} are infinite or no numbers any more.</source>
@@ -3188,6 +3204,10 @@ only some epochs are; straight lines join them.</source>
         <translation>平均 ‖∂E/∂Y‖ · 对数</translation>
     </message>
     <message>
+        <source>mean ‖∂E/∂Y‖</source>
+        <translation>平均 ‖∂E/∂Y‖</translation>
+    </message>
+    <message>
         <source>no epoch yet</source>
         <translation>还没有训练过一轮</translation>
     </message>
@@ -4377,8 +4397,12 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>正在赶上：还差 {0} 次传播</translation>
     </message>
     <message>
-        <source>E {0} · epoch {1}</source>
-        <translation>E {0} · 第 {1} 轮</translation>
+        <source>mean loss {0} · epoch {1}</source>
+        <translation>平均损失 {0} · 第 {1} 轮</translation>
+    </message>
+    <message>
+        <source>mean loss {0}</source>
+        <translation>平均损失 {0}</translation>
     </message>
     <message>
         <source>The mean E of the last complete epoch</source>

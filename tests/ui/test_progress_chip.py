@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir, QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from nnviz.session import commands, lengthy, long_commands
@@ -46,6 +46,9 @@ def test_a_lesson_that_trains_for_long_is_seen_at_once_and_can_be_left(
     assert window.windowTitle().startswith("Long")
     qtbot.waitUntil(lambda: window.shown is not None and window.shown.live, timeout=5000)
     assert window.place.rect().contains(window.progress.geometry())
+    covered = window.progress.rect().translated(window.progress.mapToGlobal(QPoint(0, 0)))
+    for read in (window.canvas.view, window.canvas.legend):
+        assert not covered.intersects(read.rect().translated(read.mapToGlobal(QPoint(0, 0))))
     if how == "button":
         qtbot.mouseClick(window.progress.cancel, Qt.MouseButton.LeftButton)
     elif how == "escape":

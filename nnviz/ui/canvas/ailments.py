@@ -41,17 +41,37 @@ def short_texts(finding: Finding) -> tuple[str, ...]:
         case Ailment.NOT_FINITE:
             return translate("Canvas", "not finite"), "∞", ""
         case Ailment.EXPLODING:
-            return translate("Canvas", "exploding {0}").format(times), times, ""
+            return (
+                translate("Canvas", "exploding {0}").format(times),
+                translate("Canvas", "exploding"),
+                times,
+                "",
+            )
         case Ailment.VANISHING:
-            return translate("Canvas", "vanishing {0}").format(times), times, ""
+            return (
+                translate("Canvas", "vanishing {0}").format(times),
+                translate("Canvas", "vanishing"),
+                times,
+                "",
+            )
         case Ailment.DEAD:
             return translate("Canvas", "{0} of {1} dead").format(*counts), "{}/{}".format(*counts), ""
         case Ailment.SATURATED:
             return translate("Canvas", "{0} of {1} saturated").format(*counts), "{}/{}".format(*counts), ""
         case Ailment.LONG_STEP:
-            return translate("Canvas", "long step {0}").format(times), times, ""
+            return (
+                translate("Canvas", "long step {0}").format(times),
+                translate("Canvas", "long step"),
+                times,
+                "",
+            )
         case Ailment.SHORT_STEP:
-            return translate("Canvas", "short step {0}").format(times), times, ""
+            return (
+                translate("Canvas", "short step {0}").format(times),
+                translate("Canvas", "short step"),
+                times,
+                "",
+            )
 
 
 def reason(finding: Finding, frame: Frame, node: NodeInfo) -> str:

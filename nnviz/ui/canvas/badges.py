@@ -47,14 +47,14 @@ class Badge:
         metrics, half = QFontMetricsF(layout.fonts.small), 3.6 * layout.scale
         more = f" +{len(findings) - 1}" if findings[1:] else ""
         texts = (text + more if text else "" for text in short_texts(self.finding))
-        free = room.width() - 2 * half - 13
+        free = room.width() - 2 * half - 11
         self.text = next(text for text in texts if not text or metrics.horizontalAdvance(text) <= free)
-        wide = 2 * half + 8 + (metrics.horizontalAdvance(self.text) + 5 if self.text else 0)
+        wide = 2 * half + 8 + (metrics.horizontalAdvance(self.text) + 3 if self.text else 0)
         self.box = QRectF(room.center().x() - wide / 2, room.top(), wide, room.height())
         self.item = self._pill(theme)
         self._shape(QPointF(self.box.left() + 4 + half, self.box.center().y()), half)
         if self.text:
-            x, brush = self.box.left() + 2 * half + 9, QBrush(QColor(theme.text))
+            x, brush = self.box.left() + 2 * half + 7, QBrush(QColor(theme.text))
             Label(self.item, layout.fonts.small, x, self.box.center().y(), brush, LEFT).show(self.text)
 
     def _pill(self, theme: Theme) -> QGraphicsPathItem:

@@ -39,6 +39,12 @@ LEAST_PICTURE, WRITTEN_PICTURE = 16.0, 34.0
 MATRIX_SHARE = 1.5
 """How much wider than its units a column's matrices are."""
 
+AIR = 4.0
+"""Between a number and the rim of its unit, in pixels."""
+
+UNDER = 3.0
+"""Between a unit and the number under it, in pixels: room for the ring of the unit that is looked at."""
+
 SPREAD = 74.0
 """The height of the two histograms of a normalising layer, before scaling."""
 
@@ -127,19 +133,19 @@ def _circles(column: Column, area: QRectF, scale: float, line: float) -> Body:
     count = column.units
     pitch = min(own.height() / count, max(92 * scale, own.height() / 6))
     numbered = count <= NUMBERED_UNITS and column.form is not Form.LOSS and pitch >= 12.4 * factor()
-    rx, ry, number = _unit_size(pitch, numbered or column.form is Form.LOSS, own.width(), scale)
-    numbered = numbered and (number > 0 or column.form is Form.LOSS)
+    rx, ry, number = _unit_size(pitch, numbered, own.width(), scale)
+    numbered = numbered and number > 0
     pictured = column.pictured and (side := _picture_side(column, pitch, own.width(), line)) >= LEAST_PICTURE
     if pictured:
         rx, ry, number = side / 2, side / 2, 0
     first = own.center().y() - pitch * (count - 1) / 2
-    beneath = numbered and pitch - 2 * ry >= line + 3
+    beneath = numbered and pitch - 2 * ry >= line + UNDER
     between = pitch - 2 * ry - line * beneath
     naming, x = Naming.NONE, own.center().x()
     if column.labels and (numbered or pictured):
-        naming, x = name_units(column, own, rx, between, scale)
-    if beneath:  # the last number stays above the foot, too
-        over = first + pitch * (count - 1) + ry + line + 2 - own.bottom()
+        naming, x = name_units(column, own, rx, between, line / 14)
+    if beneath or column.form is Form.LOSS:  # the last number stays above the foot, too
+        over = first + pitch * (count - 1) + ry + UNDER + line - own.bottom()
         names = line if naming is Naming.ABOVE else 0.0
         first -= min(max(over, 0.0), max(first - ry - own.top() - names, 0.0))
     units = tuple(QPointF(x, first + pitch * k) for k in range(count))
@@ -165,14 +171,14 @@ def _unit_size(pitch: float, numbered: bool, room: float, scale: float) -> tuple
 
     In a narrow column units leave some of the room to the edges.
     """
-    ry = min(24 * scale, 0.36 * room, 0.31 * pitch if pitch > 40 else 0.44 * pitch)
+    ry = min(24 * scale, 0.36 * room, 0.31 * pitch if pitch > 40 else 0.42 * pitch)
     if not numbered:
         return ry, ry, 0
-    number = max(grown(11), min(round(0.56 * ry), round(16 * scale)))
+    number = max(grown(11), min(round(0.5 * ry), round(16 * scale)))
     text = QFontMetricsF(number_font(number, exact=True)).horizontalAdvance("+0.00")
     if text > room:
         return ry, ry, 0
-    rx = min(max(ry, text / 2 + 3), room / 2 - 2)
+    rx = min(max(ry, text / 2 + AIR), room / 2 - 2)
     return rx, min(ry, rx), number
 
 

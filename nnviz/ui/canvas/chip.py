@@ -6,6 +6,7 @@ It lies above everything else, since it may be wider than its column.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from math import inf
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,6 +16,18 @@ from PySide6.QtWidgets import QGraphicsPathItem
 from nnviz.ui.canvas.label import Label
 from nnviz.ui.canvas.layout import Layout
 from nnviz.ui.theme import Theme, mixed
+
+_LINES = 3
+"""How many lines it has at most."""
+
+_CLOSE = 0.82
+"""How high its lines are at the least where the foot of the column is low, of what they should be."""
+
+_BREAK = "\0"
+"""Marks where a line may end: after a space, or after a sign of a product."""
+
+_AIR, _PADDING = 2.0, 6.0
+"""Between it and the edges of its column, and between its rim and its words, in pixels."""
 
 
 class Chip:
@@ -42,7 +55,7 @@ class Chip:
         self.text = text
         font = layout.fonts.chip
         metrics = QFontMetricsF(font)
-        wordings = (_broken(text, strip.width() - 10, metrics), [text])
+        wordings = (_broken(text, strip.width() - 2 * _AIR, metrics), [text])
         homes = (_box(lines, strip, layout, metrics) for lines in wordings)
         found = [_freest(_boxes(home, strip, layout), others) for home in homes]
         best = found.index(min(found, key=lambda each: each[1]))
@@ -54,16 +67,24 @@ class Chip:
         self.item.setBrush(QBrush(mixed(theme.panel, colour, 0.22)))
         self.item.setZValue(9)
         for number, line in enumerate(lines):
-            middle = self.box.top() + 2.5 + layout.line() * (number + 0.5)
+            middle = self.box.top() + 2.5 + (self.box.height() - 5) * (number + 0.5) / len(lines)
             Label(self.item, font, self.box.center().x(), middle, QBrush(QColor(theme.text))).show(line)
 
 
 def _broken(text: str, room: float, metrics: QFontMetricsF) -> list[str]:
-    """One line, or two where that does not fit and an arrow allows it."""
-    if metrics.horizontalAdvance(text) <= room or " → " not in text:
-        return [text]
-    before, after = text.split(" → ", 1)
-    return [f"{before} →", after]
+    """As few lines as fit, all about as wide; a single one where not even the most would."""
+    words = text.replace(" ", f" {_BREAK}").replace("·", f"·{_BREAK}").split(_BREAK)
+    for breaks in range(min(_LINES, len(words))):
+        places = ((0, *found, len(words)) for found in combinations(range(1, len(words)), breaks))
+        ways = (["".join(words[a:b]).strip() for a, b in pairwise(each)] for each in places)
+        lines = min(ways, key=lambda way: _widest(way, metrics))
+        if _widest(lines, metrics) <= room:
+            return lines
+    return [text]
+
+
+def _widest(lines: list[str], metrics: QFontMetricsF) -> float:
+    return 2 * _PADDING + max(map(metrics.horizontalAdvance, lines))
 
 
 def _boxes(home: QRectF, strip: QRectF, layout: Layout) -> Iterator[QRectF]:
@@ -100,7 +121,9 @@ def _freest(boxes: Iterator[QRectF], others: Sequence[QRectF]) -> tuple[QRectF, 
 
 def _box(lines: list[str], strip: QRectF, layout: Layout, metrics: QFontMetricsF) -> QRectF:
     """At the foot of the strip, as wide as it must be, within the picture."""
-    wide = max(metrics.horizontalAdvance(line) for line in lines) + 14
-    tall = layout.line() * len(lines) + 5
+    wide = _widest(lines, metrics)
+    loose, close = (each * layout.line() * len(lines) + 5 for each in (1.0, _CLOSE))
+    tall = max(close, min(loose, strip.height() - 2))
     left = min(max(2.0, strip.center().x() - wide / 2), layout.size.width() - wide - 2)
-    return QRectF(left, strip.bottom() - tall - (1.0 if layout.narrow else 4.5), wide, tall)
+    rise = max(1.0, min(6.0, (strip.height() - tall) / 2))
+    return QRectF(left, strip.bottom() - tall - rise, wide, tall)

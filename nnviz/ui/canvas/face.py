@@ -45,7 +45,7 @@ class Face:
         self.ring = self._make_ring()
 
     def _make_ring(self) -> QGraphicsPathItem:
-        rx, ry = self.place.rx + 3, self.place.ry + 3
+        rx, ry = self.place.rx + 2, self.place.ry + 2
         path = QPainterPath()
         path.addRoundedRect(QRectF(-rx, -ry, 2 * rx, 2 * ry), ry, ry)
         ring = QGraphicsPathItem(path, self.front)

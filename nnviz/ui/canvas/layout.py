@@ -26,12 +26,17 @@ MARGIN = 6.0
 SIDE = 10.0
 """To the left and right of everything, in pixels."""
 
+AIR = 6.0
+"""Between the lines of a head and the edges of its column, in pixels."""
+
 MIN_PITCH = 54.0
 """The least distance from one column of circles to the next, in pixels."""
 
 RIVER = 21.0
 """Half the height of the river's bed, before scaling."""
-LARGEST_SCALE = 1.7
+
+LARGEST_SCALE, LARGEST_GROWTH = 1.7, 3.0
+"""How many times larger than at the least texts become, and units, edges and the river."""
 
 LOW = 360.0
 """In a view less tall than this, words give way to the picture."""
@@ -114,7 +119,8 @@ class Layout:
 
     Attributes:
         size: of the whole picture, in pixels.
-        scale: how much larger than the smallest legible everything is, from 1.
+        scale: how much larger than the smallest legible texts are, from 1.
+        growth: how much larger units, edges and the river are; more than the texts where there is much room.
         narrow: whether the columns are so narrow that a label and its number take a line each.
         digits: how many significant digits of a norm there is room for.
         passages: where edges pass a column: the left end and the right end of their lane.
@@ -123,6 +129,7 @@ class Layout:
     plan: Plan
     size: QSizeF
     scale: float
+    growth: float
     narrow: bool
     digits: int
     fonts: Fonts
@@ -153,24 +160,28 @@ class _Builder:
         self.text = text_size.factor()
         self.width = max(available.width(), sum(least) * self._least_pitch() + 2 * SIDE)
         self.low = available.height() < LOW * self.text
-        roomy = min(self.width / (sum(widths) * 150), available.height() / 560, LARGEST_SCALE)
-        self.scale = max(self.text, roomy)
+        wide, tall = self.width / (sum(widths) * 150), available.height()
+        self.scale = max(self.text, min(wide, tall / 560, LARGEST_SCALE))
+        self.growth = max(self.scale, min(wide, tall / 340, LARGEST_GROWTH))
         self.line = 14.0 * self.scale
         self.pitches = self._pitches(widths, least)
         self.least = min(self.pitches)
         mean = min(sum(self.pitches) / len(self.pitches), self.least * 1.5)
-        self.gap = max(6.0, min(0.3 * mean - 12 * self.text, 70 * self.scale))
+        self.gap = max(6.0, min(0.3 * mean - 12 * self.text, 70 * self.growth))
         self.fonts = Fonts.scaled(self.scale, tight=self.least < 76 * self.text)
         advance = QFontMetricsF(self.fonts.formula).horizontalAdvance("0")
         self.narrow = self.least < 16.5 * advance
         self.digits = 3 if self.least >= 9 * advance else 2
-        self.heads = {column.name: self._head(column) for column in plan.columns}
-        self.half = RIVER * self.scale * (0.5 if self.low else 1.0)
+        self._write_heads(1 if self.low else 3)
+        self.half = RIVER * self.growth * (0.5 if self.low else 1.0)
         self.river = 2 * self.half + 2 * self.line + 14
         self._share_heads(badges_apart=not self.low)
         self.flows = self.numbered = True
         self.tight = False
         if self._least_height() > available.height():
+            self._share_heads(badges_apart=False)
+        if self._least_height() > available.height() and not self.low:
+            self._write_heads(1)
             self._share_heads(badges_apart=False)
         if self._least_height() > available.height():
             self.flows, self.river = False, 0.0
@@ -179,6 +190,11 @@ class _Builder:
         if self._least_height() > available.height():
             self.tight = True
         self.height = max(available.height(), self._least_height())
+
+    def _write_heads(self, most: int) -> None:
+        """The lines of all heads, a formula having so many at most."""
+        self.most = most
+        self.heads = {column.name: self._head(column) for column in self.plan.columns}
 
     def _share_heads(self, badges_apart: bool) -> None:
         """The height of the heads of columns that stand alone; badges have a line of their own or not."""
@@ -190,7 +206,7 @@ class _Builder:
         """The width of every depth: as it should be, but none less than its least."""
         room, found = self.width - 2 * SIDE, [self._least_pitch() * each for each in least]
         share = (room - sum(found)) / sum(widths)
-        wanted = [min(room * each / sum(widths), 270 * self.scale * each) for each in widths]
+        wanted = [min(room * each / sum(widths), 270 * self.growth * each) for each in widths]
         if all(w >= f for w, f in zip(wanted, found, strict=True)):
             return wanted
         return [f + share * w for f, w in zip(found, widths, strict=True)]
@@ -202,9 +218,9 @@ class _Builder:
         return self.pitches[column.depth] - self.gap
 
     def _head(self, column: Column) -> _Head:
-        wide, room = self._panel_width(column) - 2, self._panel_width(column) - 4
+        wide, room = self._panel_width(column) - 2, self._panel_width(column) - 2 * AIR
         title = wrapped(column.title, wide, self.fonts.title, force=True)
-        most = 0 if self._crowded(column) else 1 if self.low else 3
+        most = 0 if self._crowded(column) else self.most
         said = self.plan.notes(column)
         notes = (wrapped(text, room, self.fonts.small, force=True) for text in said)
         most = most if not (said and self.low) else 0
@@ -273,6 +289,7 @@ class _Builder:
             self.plan,
             QSizeF(self.width, self.height),
             self.scale,
+            self.growth,
             self.narrow,
             self.digits,
             self.fonts,
@@ -311,12 +328,12 @@ class _Builder:
         strip = QRectF(panel.left(), panel.bottom() - foot, wide, foot)
         area = QRectF(panel.left(), top + head, wide, strip.top() - top - head)
         badge = self._badge_place(column, panel, head)
-        body = body_of(column, area, self.scale, self.line)
+        body = body_of(column, area, self.growth, self.line)
         return Place(column, panel, *self.heads[column.name], badge, body, strip, panel.bottom() + 3, norms)
 
     def _badge_place(self, column: Column, panel: QRectF, head: float) -> QRectF:
         """The last line of the head; where many columns share little room, the upper right corner."""
         tall = self.line + 1
         if self.apart or not self._crowded(column):
-            return QRectF(panel.left() + 2, panel.top() + head - tall - 1, panel.width() - 4, tall)
+            return QRectF(panel.left() + 1, panel.top() + head - tall - 1, panel.width() - 2, tall)
         return QRectF(panel.right() - tall / 2, panel.top() - MARGIN + 1, tall, tall)

@@ -13,8 +13,11 @@ from PySide6.QtGui import QFontMetricsF
 from nnviz.ui.canvas.fonts import Fonts
 from nnviz.ui.canvas.plan import Column
 
+BESIDE = 8.0
+"""Between a unit and the name beside it: room for the ring of the unit that is looked at, and air."""
+
 _AIR = 6.0
-"""Between a unit and the name beside it, and at the least between the name and the edge of the column."""
+"""At the least between a unit and the edge of the column."""
 
 
 class Naming(Enum):
@@ -39,7 +42,7 @@ def name_units(column: Column, room: QRectF, rx: float, between: float, scale: f
         return Naming.ASIDE, room.right() - rx - 6
     metrics = QFontMetricsF(Fonts.scaled(scale, tight=False).small)
     wide = max(map(metrics.horizontalAdvance, column.labels))
-    beside = room.left() + wide + rx + _AIR + 2
+    beside = room.left() + wide + rx + BESIDE + 2
     if beside + rx + _AIR <= room.right():
         return Naming.BESIDE, max(middle, beside)
     fits = wide <= room.width() and between >= metrics.height() + 2

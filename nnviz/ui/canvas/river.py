@@ -46,8 +46,8 @@ def thickness(norm: float) -> float:
 
 
 def norm_text(norm: float, digits: int) -> str:
-    """A norm in so many significant digits, its exponent as short as can be."""
-    return numbers.short(norm, digits).replace("e−0", "e−").replace("e+0", "e+")
+    """A norm in so many significant digits, as many as those beside it have."""
+    return numbers.significant(norm, digits)
 
 
 class River:
@@ -70,7 +70,7 @@ class River:
         self.band.setPen(QPen(QColor(theme.backward), 1.0))
         self.band.setBrush(QBrush(mixed(theme.panel, theme.backward, 0.62)))
         self._signs = keep(QGraphicsPathItem(parent))
-        self._signs.setPen(QPen(QColor(theme.panel), 1.8 * layout.scale))
+        self._signs.setPen(QPen(QColor(theme.panel), 1.8 * layout.growth))
         font, brush = layout.fonts.formula, QBrush(QColor(theme.backward))
         middle = self.place.values + layout.line() / 2
         self.values = [Label(parent, font, x, middle, brush) for x in self.place.xs]
@@ -107,7 +107,7 @@ class River:
     def _current(self, halves: Sequence[float | None]) -> QPainterPath:
         """Signs of the current, pointing left, wherever the band is thick enough to carry one."""
         path = QPainterPath()
-        size, y = 4.0 * self._layout.scale, self.place.middle
+        size, y = 4.0 * self._layout.growth, self.place.middle
         for (left, right), (a, b) in zip(pairwise(self.place.xs), pairwise(halves), strict=True):
             if a is None or b is None or a + b < 2.5 * size:
                 continue

@@ -103,7 +103,7 @@ class Picture:
             if column.place.body.pictured
         }
         self.bundles = [self._bundle(link, middle) for link in self.plan.links]
-        self.heads = [Heads(b.course, b.pointed(), theme, layout.scale, b.layer) for b in self.bundles]
+        self.heads = [Heads(b.course, b.pointed(), theme, layout.growth, b.layer) for b in self.bundles]
         self.flow = Flow(self.bundles, theme, min(layout.scale, 1.3), self._layer(2))
         self.river = River(layout, theme, back)
         columns, thumbnails = list(self.columns.values()), list(self.thumbnails.values())
@@ -116,12 +116,10 @@ class Picture:
 
     def _thickest(self) -> float:
         """The width of the strongest edge: less where edges are many or units close together."""
-        text = factor()
         if not self.plan.curved:
-            return CROWDED * min(text, 1.5)
-        return max(
-            CROWDED, min(THICKEST * text, 0.6 * min(p.body.spacing for p in self.layout.places.values()))
-        )
+            return CROWDED * min(factor(), 1.5)
+        spacing = min(place.body.spacing for place in self.layout.places.values())
+        return max(CROWDED, min(THICKEST * max(factor(), self.layout.growth / 1.7), 0.6 * spacing))
 
     def _layer(self, z: float) -> QGraphicsPathItem:
         layer = group()

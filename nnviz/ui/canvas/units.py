@@ -16,22 +16,23 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 from nnviz.nn.describe import Array
 from nnviz.session.frame import Frame
 from nnviz.ui import numbers
+from nnviz.ui.canvas.body import AIR, UNDER
 from nnviz.ui.canvas.face import UNLIT, Face
 from nnviz.ui.canvas.kept import keep
 from nnviz.ui.canvas.label import RIGHT, Label
 from nnviz.ui.canvas.layout import Layout, Place
 from nnviz.ui.canvas.modes import ColourMode, unit_key
-from nnviz.ui.canvas.naming import Naming
+from nnviz.ui.canvas.naming import BESIDE, Naming
 from nnviz.ui.canvas.plan import Column
 from nnviz.ui.canvas.scale import ABSENT, Inks, Scales
 from nnviz.ui.theme import Theme, number_font
 
 LONGEST = 5
-"""How many characters fit into a unit."""
+"""How many characters a unit has room for; what is longer makes it wider."""
 
 
 def fitted(value: float) -> str:
-    """A number with its sign and two decimals, or fewer where it would not fit into a unit."""
+    """A number with its sign and two decimals, or fewer where it would be long."""
     text = numbers.signed(value)
     for digits in (1, 0):
         if len(text) > LONGEST:
@@ -44,17 +45,17 @@ class Circles(Face):
 
     def __init__(self, place: Place, layout: Layout, inks: Inks, theme: Theme, parent: QGraphicsItem) -> None:
         super().__init__(place, layout, inks, theme, parent)
-        boxes = [QRectF(p.x() - place.rx, p.y() - place.ry, 2 * place.rx, 2 * place.ry) for p in place.units]
-        self.shapes = [self._shape(box) for box in boxes]
-        self._rims = [shape.path() for shape in self.shapes]
+        self.shapes = [self._shape(_around(point, place.rx, place.ry)) for point in place.units]
+        self._rims, self._longest = [shape.path() for shape in self.shapes], LONGEST
         # the outlines are apart, since what stays is kept and what is coloured is not
         self._outlines, self._faint_outlines = self._outline(), self._outline()
         self._faint_outlines.setOpacity(UNLIT)
+        self._lit: Array | None = None
         self._lay_outlines(None)
         number, small = place.body.number, layout.fonts.formula.pixelSize()
         self.numbers = self._labels(number, 0.0, inks.texts[ABSENT]) if number else []
         self._levels, self._dimmed = [ABSENT] * len(self.shapes), False
-        drop = place.ry + layout.line() / 2 + 1
+        drop = place.ry + layout.line() / 2 + UNDER
         self.beneath = self._labels(small, drop, QBrush(QColor(theme.muted))) if place.body.beneath else []
         self._beneath_mode: ColourMode | None = None
         self._crossed: tuple[int, ...] = ()
@@ -88,6 +89,7 @@ class Circles(Face):
 
     def light(self, lit: Array | None, chosen: int | None = None) -> None:
         super().light(lit, chosen)
+        self._lit = lit
         self._lay_outlines(lit)
 
     def _labels(self, size: int, drop: float, brush: QBrush) -> list[Label]:
@@ -103,9 +105,11 @@ class Circles(Face):
             self._write_names_aside(brush)
         elif naming is Naming.BESIDE:
             for name, point in zip(place.column.labels, place.units, strict=True):
-                self._name(Label(self.front, font, point.x() - place.rx - 6, point.y(), brush, RIGHT), name)
+                self._name(
+                    Label(self.front, font, point.x() - place.rx - BESIDE, point.y(), brush, RIGHT), name
+                )
         elif naming is Naming.ABOVE:
-            rise = place.ry + self._layout.line() / 2 + 1
+            rise = place.ry + self._layout.line() / 2 + UNDER
             for name, point in zip(place.column.labels, place.units, strict=True):
                 self._name(Label(self.front, font, point.x(), point.y() - rise, brush), name)
 
@@ -136,10 +140,24 @@ class Circles(Face):
         column = self.place.column
         if self.numbers:
             output = frame.array(column.name, "Y")
-            write_all(self.numbers, None if output is None else frame.of_sample(output))
+            self._hold(write_all(self.numbers, None if output is None else frame.of_sample(output)))
         if column.mask:
             mask = frame.array(column.name, column.mask)
             self._cross(() if mask is None else tuple(np.flatnonzero(frame.of_sample(mask) == 0).tolist()))
+
+    def _hold(self, longest: int) -> None:
+        """Makes the units as wide as the longest of their numbers, and no wider than need be."""
+        if longest == self._longest or not self.shapes:
+            return
+        place, self._longest = self.place, longest
+        text = QFontMetricsF(number_font(place.body.number, exact=True)).horizontalAdvance("0") * longest
+        rx = max(place.rx, min(text / 2 + AIR, place.panel.width() / 2 - 1))
+        for shape, middle in zip(self.shapes, place.units, strict=True):
+            path = QPainterPath()
+            path.addRoundedRect(_around(middle, rx, place.ry), place.ry, place.ry)
+            shape.setPath(path)
+        self._rims = [shape.path() for shape in self.shapes]
+        self._lay_outlines(self._lit)
 
     def _cross(self, units: tuple[int, ...]) -> None:
         """Crosses units out."""
@@ -206,8 +224,16 @@ def _input_values(column: Column, frame: Frame, mode: ColourMode) -> Array | Non
     return None
 
 
-def write_all(labels: Sequence[Label], values: Array | None) -> None:
-    """Writes a value into every label; None leaves them blank."""
-    texts = [""] * len(labels) if values is None else map(fitted, values.tolist())
+def write_all(labels: Sequence[Label], values: Array | None) -> int:
+    """Writes a value into every label; None leaves them blank. Gives how long the longest is, if it is longer
+    than most."""
+    texts, longest = [""] * len(labels) if values is None else map(fitted, values.tolist()), LONGEST
     for label, text in zip(labels, texts, strict=True):
         label.show(text)
+        if len(text) > longest:
+            longest = len(text)
+    return longest
+
+
+def _around(middle: QPointF, rx: float, ry: float) -> QRectF:
+    return QRectF(middle.x() - rx, middle.y() - ry, 2 * rx, 2 * ry)

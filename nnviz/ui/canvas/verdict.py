@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QBrush, QColor, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from nnviz.nn.describe import Array
@@ -22,6 +22,9 @@ from nnviz.ui.theme import Theme, number_font, text_font
 
 TARGET = "T"
 """How a loss writes what a prediction is judged by; one that only weighs the output writes it otherwise."""
+
+LONGEST = "E = 1.83e−4"
+"""What has to fit into a line, or the value takes one of its own."""
 
 TARGETS = 4
 """How many targets are written under the loss; the others are in the tooltip."""
@@ -41,16 +44,21 @@ class Verdict(Circles):
         self.circle.setPen(QPen(colour, 2.0))
         font = text_font(max(grown(11), round(0.75 * place.ry)), bold=True, exact=True)
         Label(self.front, font, centre.x(), centre.y(), QBrush(colour)).show("E")
-        self._narrow = layout.narrow
+        self._narrow, self._breaks = layout.narrow, self._is_broken()
         self.facts = self._labels_below()
+
+    def _is_broken(self) -> bool:
+        """Whether the column is too narrow for the value beside its name."""
+        font = number_font(self._layout.fonts.formula.pixelSize(), bold=True, exact=True)
+        return QFontMetricsF(font).horizontalAdvance(LONGEST) > self.place.panel.width() - 4
 
     def _labels_below(self) -> list[Label]:
         place, line = self.place, self._layout.line()
         top = place.units[0].y() + place.ry + (1 if self._narrow else 4)
-        error = self._lines(2 if self._narrow else 1, top, self._theme.text, bold=True)
+        error = self._lines(2 if self._breaks else 1, top, self._theme.text, bold=True)
         room = place.strip.bottom() - top - line * len(error)
         if self._narrow:  # where lines are many, a chip of two must not cover them
-            room -= 2 * line + 9
+            room -= 2 * line + 10
         count = min(TARGETS + 1, int(room / line))
         count = 0 if self._narrow and count < 2 else count
         return error + self._lines(count, top + line * len(error) + 3, self._theme.muted)
@@ -72,9 +80,9 @@ class Verdict(Circles):
     def show(self, frame: Frame, scales: Scales) -> None:
         name = self.place.column.name
         error, target = frame.array(name, "E"), frame.array(name, "T")
-        value = "" if error is None else numbers.plain(float(error), 3)
+        value = "" if error is None else numbers.plain(float(error))
         parts = ("E =", value) if value else ("", "")
-        first = [*parts] if self._narrow else [" ".join(parts).strip()]
+        first = [*parts] if self._breaks else [" ".join(parts).strip()]
         wanted = None if target is None else frame.of_sample(target)
         rest = len(self.facts) - len(first)
         symbol = frame.stage.loss.description.symbol("T").text

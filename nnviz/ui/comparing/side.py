@@ -129,8 +129,10 @@ class Side(QFrame):
         if status.loss is None:
             return ("",), ""
         loss = mean_loss(status.loss)
-        full = self.tr("E {0} · epoch {1}").format(loss, status.epochs)
-        return (full, f"E {loss}", loss), self.tr("The mean E of the last complete epoch")
+        full = self.tr("mean loss {0} · epoch {1}").format(loss, status.epochs)
+        return (full, self.tr("mean loss {0}").format(loss), loss), self.tr(
+            "The mean E of the last complete epoch"
+        )
 
     def _paint(self) -> None:
         theme = self._theme

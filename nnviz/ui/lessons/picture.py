@@ -1,6 +1,6 @@
 """The picture of a lesson in the gallery: its own network after one real pass, drawn by the canvas.
 
-Nothing is stored, so that no picture can disagree with its lesson.
+Nothing is stored, so that no picture can disagree with its lesson; what is too small to be read is left out.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from nnviz.session.lesson import Lesson
 from nnviz.session.run import Run
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.canvas.modes import ColourMode
+from nnviz.ui.canvas.scene import Picture
 from nnviz.ui.theme import Theme
 
 SIZE = QSize(248, 140)
@@ -21,6 +22,9 @@ SIZE = QSize(248, 140)
 
 _DRAWN = QSize(640, 480)
 """The size at which the network is laid out before it is brought down."""
+
+_EDGE = 3.0
+"""What is shown around the columns, in pixels of the layout."""
 
 
 def lesson_picture(lesson: Lesson, theme: Theme, ratio: float) -> QPixmap:
@@ -56,9 +60,33 @@ def _drawn(canvas: Canvas, theme: Theme, ratio: float) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     assert canvas.picture is not None
-    layout = canvas.picture.layout
-    source = QRectF(0.0, 0.0, layout.size.width(), layout.river.title)  # without the river
-    target = QRectF(QPointF(), SIZE.toSizeF())
+    source, target = _shown(canvas.picture), QRectF(QPointF(), SIZE.toSizeF())
+    share = min(target.width() / source.width(), target.height() / source.height())
+    canvas.picture.show_texts(share)
+    for badge in canvas.picture.badges.shown.values():  # a badge without its words says little
+        badge.item.setVisible(False)
     canvas.picture.scene.render(painter, target, source, Qt.AspectRatioMode.KeepAspectRatio)
+    painter.end()
+    return pixmap
+
+
+def _shown(picture: Picture) -> QRectF:
+    """The columns, without the river and the numbers under them."""
+    found = QRectF()
+    for place in picture.layout.places.values():
+        found = found.united(place.panel)
+    return found.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
+
+
+def blank_picture(theme: Theme) -> QPixmap:
+    """What stands for a picture that is not drawn yet: three columns in the colour of lines."""
+    pixmap = QPixmap(SIZE)
+    pixmap.fill(QColor(theme.panel))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.line))
+    wide, tall = SIZE.width() / 7, 0.8 * SIZE.height()
+    for number in (1, 3, 5):
+        painter.drawRoundedRect(QRectF(number * wide, 0.1 * SIZE.height(), wide, tall), 4, 4)
     painter.end()
     return pixmap

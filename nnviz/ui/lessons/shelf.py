@@ -6,7 +6,7 @@ Pictures are drawn one after another once the window is there, so that nobody wa
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.session.lesson import OWN, Catalogue, Entry, Lesson
-from nnviz.ui.lessons.picture import SIZE, lesson_picture
+from nnviz.ui.lessons.picture import SIZE, blank_picture, lesson_picture
 from nnviz.ui.lessons.tile import SUMMARY, TilePainter, tile_size
 from nnviz.ui.theme import Theme, text_font
 
@@ -52,7 +52,7 @@ class Shelf(QWidget):
     ) -> None:
         super().__init__(parent)
         self._catalogue, self._language, self._theme, self._done = catalogue, language, theme, done
-        self._here = here
+        self._here, self._blank = here, QIcon(blank_picture(theme))
         self.search, self.list = QLineEdit(self), QListWidget(self)
         self.note = QLabel(self)
         self._lay_out()
@@ -111,9 +111,7 @@ class Shelf(QWidget):
     def _add_tile(self, entry: Entry) -> QListWidgetItem:
         lesson = entry.lesson
         item = QListWidgetItem(self.list)
-        blank = QPixmap(SIZE)
-        blank.fill(self._theme.panel)
-        item.setIcon(QIcon(blank))
+        item.setIcon(self._blank)
         item.setData(_NAME, lesson.name)
         item.setData(_NAME + 1, entry.chapter)
         item.setText((DONE if lesson.name in self._done else "") + lesson.title(self._language))

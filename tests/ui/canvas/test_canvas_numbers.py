@@ -60,7 +60,8 @@ def test_the_loss_says_e_and_the_target(canvas, at):
     frame = at(5)
     canvas.show_frame(frame)
     facts = [label.text for label in canvas.picture.columns["loss"].units.facts if label.text]
-    assert facts == [f"E = {frame.loss:.3f}", f"T = {numbers.signed(frame.array('loss', 'T')[0, 0])}"]
+    target = frame.array("loss", "T")[0, 0]
+    assert facts == [f"E = {numbers.plain(frame.loss)}", f"T = {numbers.signed(target)}"]
     canvas.show_frame(at(4))
     assert canvas.picture.columns["loss"].units.facts[0].text == ""
 
@@ -195,7 +196,7 @@ def test_the_chip_at_the_loss_leaves_the_target_readable(canvas, at, position, q
 
 @pytest.mark.parametrize("position", [5, 6])
 def test_where_columns_are_narrow_the_chip_covers_no_number_either(canvas, at, position, qapp):
-    canvas.resize(600, 330)
+    canvas.resize(520, 330)
     qapp.processEvents()
     canvas.show_frame(at(position))
     (chip,) = canvas.picture.chips

@@ -43,7 +43,7 @@ def test_the_band_is_as_thick_as_each_norm_says(canvas, live):
     half = canvas.picture.river.place.half
     for depth, norm in enumerate(boundaries(live)):
         assert half_at(canvas, depth) == pytest.approx(half * thickness(norm))
-        assert canvas.picture.river.values[depth].text == f"{norm:.3g}"
+        assert canvas.picture.river.values[depth].text == norm_text(norm, digits=3)
 
 
 def test_the_band_ends_where_the_pass_has_come_to(canvas, at):
@@ -77,6 +77,15 @@ def test_norms_are_short():
     assert norm_text(0.38712, digits=3) == "0.387"
     assert norm_text(1.234e-5, digits=3) == "1.23e−5"
     assert norm_text(1.234e-5, digits=2) == "1.2e−5"
+
+
+def test_norms_side_by_side_have_as_many_digits():
+    assert norm_text(0.2, digits=3) == "0.200"
+    assert norm_text(1.0, digits=3) == "1.00"
+    assert norm_text(1.0, digits=2) == "1.0"
+    assert norm_text(100.0, digits=3) == "100"
+    assert norm_text(2e-5, digits=3) == "2.00e−5"
+    assert norm_text(0.0, digits=3) == "0"
 
 
 def test_hovering_reads_the_exact_value(canvas, live):

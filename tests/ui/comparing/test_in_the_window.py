@@ -88,7 +88,7 @@ def test_a_step_shows_the_same_operation_in_both_with_the_numbers_of_each(
         f"{value:+.2f}".replace("-", "−").replace("+0.00", "0.00") for value in frame.arrays["tanh_2"]["Y"][0]
     ]
     qtbot.waitUntil(lambda: written(arena.other, "tanh_2") == expected, timeout=10_000)
-    assert arena.sides[1].text() == f"E {alone.status().loss:.5f} · epoch 30"
+    assert arena.sides[1].text() == f"mean loss {alone.status().loss:.5f} · epoch 30"
 
 
 def test_both_are_coloured_by_one_scale(opened: Opener, qtbot: QtBot) -> None:

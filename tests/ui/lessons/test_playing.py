@@ -19,7 +19,7 @@ from nnviz.session.series import Point
 from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.lessons.dropping import dropped_lesson
 from nnviz.ui.lessons.gallery import Gallery
-from nnviz.ui.lessons.picture import lesson_picture
+from nnviz.ui.lessons.picture import blank_picture, lesson_picture
 from nnviz.ui.lessons.shelf import DONE, Shelf
 from nnviz.ui.settings import Settings
 from nnviz.ui.theme import THEMES
@@ -351,3 +351,10 @@ def test_down_in_the_search_goes_to_what_was_found(qtbot: QtBot, window: MainWin
     gallery.search.setText("handwritten")
     qtbot.keyClick(gallery.search, Qt.Key.Key_Down)
     assert gallery.list.currentItem().data(Qt.ItemDataRole.UserRole) == "digits"
+
+
+def test_what_is_not_drawn_yet_has_a_placeholder(qtbot):
+    theme = THEMES["dark"]
+    image = blank_picture(theme).toImage()
+    found = {image.pixelColor(x, 70).name() for x in range(image.width())}
+    assert found > {theme.panel.lower()}
