@@ -46,13 +46,17 @@ class Stage:
         window.arrangement.hold(window.saveGeometry(), self._state)
         for bar in (window.top, window.transport):
             bar.hide()
-        window.setContentsMargins(0, 0, 0, 0)
+        self.keep_free(0)
         for key, panel in window.panels.items():
             panel.hide()
             panel.setFloating(False)
             window.addDockWidget(self._area(key), panel)
             panel.set_buttons_shown(False)
         window.showFullScreen()
+
+    def keep_free(self, foot: int) -> None:
+        """Leaves so many pixels at the foot of the window to the controls."""
+        self._window.setContentsMargins(0, 0, 0, foot)
 
     def show_only(self, key: str) -> None:
         """Shows one panel and no other; none for an empty key."""
@@ -75,7 +79,8 @@ class Stage:
         if window.dockWidgetArea(panel) is not area:
             window.addDockWidget(area, panel)
         if area is _AREAS.BottomDockWidgetArea:
-            window.resizeDocks([panel], [round(window.height() * _BELOW[key])], Qt.Orientation.Vertical)
+            high = window.contentsRect().height()
+            window.resizeDocks([panel], [round(high * _BELOW[key])], Qt.Orientation.Vertical)
         else:
             share = _WIDE_SHARE if key in _BELOW else _SIDE_SHARE
             window.resizeDocks([panel], [round(window.width() * share)], Qt.Orientation.Horizontal)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGraphicsSimpleTextItem, QLabel, QWidget
+from PySide6.QtWidgets import QGraphicsSimpleTextItem, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import text_size
@@ -129,6 +129,8 @@ def test_controls_go_away_and_come_back_with_the_mouse(qtbot, window, monkeypatc
     present(qtbot, window, monkeypatch)
     controls = window.presentation.controls
     assert controls.isVisible()
+    assert not window.presentation.disc.isVisible()  # nobody points yet
+    point = QPoint(210, 200)
     qtbot.waitUntil(lambda: window.presentation.disc.isVisible())
     assert window.presentation.disc.geometry().center() == point - QPoint(1, 1) or (
         window.presentation.disc.geometry().contains(point)
@@ -138,6 +140,26 @@ def test_controls_go_away_and_come_back_with_the_mouse(qtbot, window, monkeypatc
     assert not window.presentation.disc.isVisible()
     point = QPoint(300, 220)
     qtbot.waitUntil(controls.isVisible)
+
+
+@pytest.mark.parametrize("key", ["inspector", "pass", "loss", ""])
+@pytest.mark.parametrize("size", [(1280, 720), (1600, 1000)])
+def test_controls_hide_nothing_and_leave_their_room_when_they_go(qtbot, window, monkeypatch, key, size):
+    window.resize(*size)
+    present(qtbot, window, monkeypatch)
+    window.presentation.show_panel(key)
+    qtbot.wait(150)
+    controls = window.presentation.controls
+    assert window.rect().contains(controls.geometry())
+    assert len({button.geometry().center().y() for button in controls.findChildren(QToolButton)}) == 1
+    shown = places(window)
+    seen = [each for each in (window.place, *window.panels.values()) if each.isVisible()]
+    assert all(
+        each.mapTo(window, each.rect().bottomLeft()).y() < controls.geometry().top() for each in seen
+    )
+    controls.go()
+    qtbot.waitUntil(lambda: not controls.isVisible(), timeout=3000)
+    assert places(window) == shown
 
 
 def test_the_highlight_of_the_pointer_can_be_off(qtbot, window, monkeypatch, settings: Settings):
