@@ -21,6 +21,7 @@ from nnviz.session.status import Status
 from nnviz.ui import numbers
 from nnviz.ui.editing.target import Target, of_weight
 from nnviz.ui.language import translate_nn
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 from nnviz.ui.weight.check_box import CheckBox
 from nnviz.ui.weight.chooser import Chooser
@@ -103,8 +104,9 @@ class WeightCard(QScrollArea):
         self._place_boxes(len(_WIDTHS) + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        widths = [stretched(width) for width in _WIDTHS]
+        self._place_boxes(1 + bisect_right(widths, event.size().width()))  # which says how narrow it can be
         super().resizeEvent(event)
-        self._place_boxes(1 + bisect_right(_WIDTHS, self.viewport().width()))
 
     def _place_boxes(self, wanted: int) -> None:
         """Puts the boxes into as many columns as there is room for, one, two or four."""
@@ -220,7 +222,10 @@ class WeightCard(QScrollArea):
         return translate_nn(kind) + node.title.removeprefix(kind)
 
     def _ask(self) -> None:
-        """Asks for an examination, if anybody can see it."""
+        """Asks for an examination, if anybody can see it, of the weight in the boxes where none was chosen."""
+        if self.weight is None and self.isVisible():
+            self.weight = self.chooser.weight
+            self._show()
         live = self._frame is not None and self._frame.live and self._running
         if self.weight is not None and self.isVisible() and not live:
             self.asked.emit(commands.Examine(self.weight, self.nudge.delta))

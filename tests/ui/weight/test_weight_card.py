@@ -89,10 +89,11 @@ def answered(qtbot: QtBot) -> Answered:
     return made
 
 
-def test_before_a_weight_is_chosen_it_says_how(answered: Answered) -> None:
-    assert answered.card.hint.text().startswith("Click a connection, or")
-    assert not answered.card.strip.isVisible()
-    assert answered.asked == []
+def test_before_a_weight_is_chosen_it_shows_the_one_in_its_boxes(answered: Answered) -> None:
+    assert answered.card.weight == answered.card.chooser.weight == Weight("dense_1", "W", (0, 0))
+    assert answered.card.strip.isVisible()
+    assert not answered.card.hint.isVisible()
+    assert answered.asked == [commands.Examine(Weight("dense_1", "W", (0, 0)), answered.card.nudge.delta)]
 
 
 def test_the_numbers_are_those_of_the_pass(answered: Answered) -> None:
