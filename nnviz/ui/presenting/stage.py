@@ -23,8 +23,8 @@ _ALWAYS_BELOW = "pass"
 _ROOMY = 900
 """The height of a window that has room for another panel than the narrowest below the canvas."""
 
-_SIDE_SHARE, _WIDE_SHARE = 0.4, 0.44
-"""How much of the width a panel takes that stands at the side, and one that would stand below."""
+_SIDE_SHARE = 0.4
+"""How much of the width a panel takes that stands at the side; the six columns of XOR fit into the rest."""
 
 _AREAS = Qt.DockWidgetArea
 
@@ -82,8 +82,7 @@ class Stage:
             high = window.contentsRect().height()
             window.resizeDocks([panel], [round(high * _BELOW[key])], Qt.Orientation.Vertical)
         else:
-            share = _WIDE_SHARE if key in _BELOW else _SIDE_SHARE
-            window.resizeDocks([panel], [round(window.width() * share)], Qt.Orientation.Horizontal)
+            window.resizeDocks([panel], [round(window.width() * _SIDE_SHARE)], Qt.Orientation.Horizontal)
 
     def clear(self) -> None:
         """Puts everything back where it was."""
