@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMargins, QRect, Qt
 
+from nnviz.ui.text_size import stretched
+
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
@@ -25,6 +27,9 @@ _ROOMY = 900
 
 _SIDE_SHARE = 0.4
 """How much of the width a panel takes that stands at the side; the six columns of XOR fit into the rest."""
+
+_SQUARE, _COLUMNS = "surface", 350
+"""The panel whose picture is a square, and the width of the columns of XOR at the least text size."""
 
 _AREAS = Qt.DockWidgetArea
 
@@ -82,7 +87,16 @@ class Stage:
             high = window.contentsRect().height()
             window.resizeDocks([panel], [round(high * _BELOW[key])], Qt.Orientation.Vertical)
         else:
-            window.resizeDocks([panel], [round(window.width() * _SIDE_SHARE)], Qt.Orientation.Horizontal)
+            window.resizeDocks([panel], [self._width(key)], Qt.Orientation.Horizontal)
+
+    def _width(self, key: str) -> int:
+        """The width of a panel at the side; a square one may be as wide as high where the canvas keeps room
+        for its columns, though no wider than the canvas."""
+        room = self._window.contentsRect()
+        width = round(_SIDE_SHARE * room.width())
+        if key != _SQUARE:
+            return width
+        return max(width, min(room.height(), room.width() // 2, room.width() - stretched(_COLUMNS)))
 
     def clear(self) -> None:
         """Puts everything back where it was."""

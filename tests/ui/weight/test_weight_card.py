@@ -321,6 +321,16 @@ def test_many_paths_are_summed_up(qtbot: QtBot) -> None:
     assert texts == [f"|{signed(chain.gradient, 4)}|", *(f"×{plain(f.gain)}" for f in chain.layers)]
 
 
+def test_a_number_in_the_title_is_whole_or_not_there(answered: Answered) -> None:
+    value = answered.card.value
+    assert value.text() == value.text().strip() != ""
+    first, second = value.text().split("   ")
+    for text, written in ((value.text(), value.text()), (second, first), (first, first), ("w", "")):
+        value.resize(value.fontMetrics().horizontalAdvance(text) + 2, 20)
+        assert value.written == written
+    assert value.minimumSizeHint().width() == 0
+
+
 @pytest.mark.parametrize("width", [380, 560, 1000])
 def test_nothing_on_it_is_cut_off(answered: Answered, qtbot: QtBot, width: int) -> None:
     card = answered.card
