@@ -63,6 +63,11 @@ def stretched(length: float) -> int:
     return round(length * factor())
 
 
+def thickened(length: float) -> float:
+    """A line, or a mark, that has so many pixels at the least; it grows half as much as texts do."""
+    return length * (1.0 + factor()) / 2.0
+
+
 def percent(pixels: int) -> int:
     """What adding so many pixels makes of the smallest texts, in hundredths."""
     return round(100 * (SMALLEST + pixels) / SMALLEST)
@@ -88,7 +93,7 @@ def changing(pixels: int) -> Iterator[None]:
         app.setFont(_font_of(app, pixels))
     yield
     for widget, font in own:
-        font.setPixelSize(font.pixelSize() + more)
+        _resize(font, more)
         if font == widget.font():
             continue
         widget.setFont(font)
@@ -131,8 +136,15 @@ def _enlarge_items(view: QGraphicsView, more: int) -> None:
     for item in texts:
         if isinstance(item, QGraphicsSimpleTextItem | QGraphicsTextItem) and item.font().pixelSize() > 0:
             font = item.font()
-            font.setPixelSize(font.pixelSize() + more)
+            _resize(font, more)
             item.setFont(font)
+
+
+def _resize(font: QFont, more: int) -> None:
+    """Adds so many pixels to a font, unless it comes out too small to be read: then it had not grown, since
+    its place gives it its size, or has been written anew already."""
+    if font.pixelSize() + more >= SMALLEST:
+        font.setPixelSize(font.pixelSize() + more)
 
 
 def _is_sized(font: QFont) -> bool:

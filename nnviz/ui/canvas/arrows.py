@@ -107,10 +107,11 @@ def _apart(heights: Array, clearance: float) -> list[int]:
 
 
 def _head(x: float, y: float, slope: float, size: float) -> QPolygonF:
-    """A triangle about a point of an edge, pointing right for a positive size and left otherwise."""
+    """A triangle about a point of an edge, pointing right for a positive size and left otherwise; it is
+    nearly twice as long as it is wide, or else it would tell no way on a steep edge."""
     length = float(np.hypot(1.0, slope))
     ax, ay = size / length, size * slope / length
     tip = QPointF(x + ax, y + ay)
-    back = QPointF(x - 0.8 * ax, y - 0.8 * ay)
-    side = QPointF(-0.8 * ay, 0.8 * ax)
+    back = QPointF(x - ax, y - ay)
+    side = QPointF(-0.55 * ay, 0.55 * ax)
     return QPolygonF([tip, back + side, back - side])

@@ -65,14 +65,16 @@ class CanvasHead(QWidget):
 
     def fit(self) -> None:
         """Leaves out the caption, the names of the tensors, and then one control after the other, where
-        there is no room for them; all that they do is in the menus, too."""
+        there is no room for them; all that they do is in the menus, too. The names come back where a
+        control has left room enough."""
         free = self.width() - self.legend.whole_width() - sum(part.wide() for part in self._parts)
         self._caption.setVisible(free >= self._caption.sizeHint().width() + _GAP)
-        self.legend.tensors.setVisible(free >= 0)
-        free += self.legend.least_saving()
+        saved = self.legend.least_saving()
+        free += saved
         for part in self._parts:
             part.setVisible(part.wide() > 0 and free >= 0)
             free += 0 if free >= 0 else part.wide()
+        self.legend.tensors.setVisible(free >= saved)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

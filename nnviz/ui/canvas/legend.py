@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnviz.ui import diverging, numbers
 from nnviz.ui.canvas.modes import TENSORS, ColourMode, Measure
 from nnviz.ui.canvas.scale import width
+from nnviz.ui.text_size import stretched, thickened
 from nnviz.ui.theme import Theme, number_font
 
-BAR_WIDTH, BAR_HEIGHT = 99, 12
+_WIDE, _HIGH = 99, 12
 _GAP = 5
 
 
@@ -36,7 +37,6 @@ class Legend(QWidget):
         self._bar = QLabel(self)
         self._mode = ColourMode.WEIGHTS
         self._limit = 0.0
-        self._bar.setFixedSize(BAR_WIDTH, BAR_HEIGHT)
         self._reserve()
         self.others.setVisible(False)
         row = QHBoxLayout()
@@ -53,6 +53,7 @@ class Legend(QWidget):
     def _reserve(self) -> None:
         """Room for the longest texts there can be, so that nothing moves while the scale does."""
         font = number_font(12)
+        self._bar.setFixedSize(_size_of_bar())
         self.others.setFont(number_font(11))
         metrics = QFontMetricsF(font)
         for label, text in ((self.low, "−0.005"), (self.high, "+0.005")):
@@ -73,12 +74,12 @@ class Legend(QWidget):
     def whole_width(self) -> int:
         """The width at which nothing need be left out."""
         labels = (self.tensors, self.low, self.high)
-        scale = sum(label.minimumWidth() for label in labels) + BAR_WIDTH + 3 * _GAP
+        scale = sum(label.minimumWidth() for label in labels) + self._bar.width() + 3 * _GAP
         return max(scale, self.others.sizeHint().width() if self.others.text() else 0)
 
     def least_saving(self) -> int:
         """How much narrower it can be where the names of the tensors are left out."""
-        bare = self.low.minimumWidth() + self.high.minimumWidth() + BAR_WIDTH + 2 * _GAP
+        bare = self.low.minimumWidth() + self.high.minimumWidth() + self._bar.width() + 2 * _GAP
         others = self.others.sizeHint().width() if self.others.text() else 0
         return self.whole_width() - max(bare, others)
 
@@ -147,13 +148,18 @@ class Legend(QWidget):
         super().changeEvent(event)
 
 
+def _size_of_bar() -> QSize:
+    """It grows with the texts at its ends."""
+    return QSize(round(thickened(_WIDE)), stretched(_HIGH))
+
+
 def _bar(theme: Theme) -> QPicture:
     """The 33 colours of the scale side by side, each as tall in proportion as its edges are wide."""
-    picture = QPicture()
+    picture, size = QPicture(), _size_of_bar()
     painter = QPainter(picture)
-    step = BAR_WIDTH / (2 * diverging.LEVELS + 1)
+    step = size.width() / (2 * diverging.LEVELS + 1)
     for number, (level, colour) in enumerate(diverging.level_colours(theme).items()):
-        tall = BAR_HEIGHT * width(level) / width(diverging.LEVELS)
-        painter.fillRect(QRectF(number * step, (BAR_HEIGHT - tall) / 2, step + 0.5, tall), colour)
+        tall = size.height() * width(level) / width(diverging.LEVELS)
+        painter.fillRect(QRectF(number * step, (size.height() - tall) / 2, step + 0.5, tall), colour)
     painter.end()
     return picture

@@ -76,7 +76,8 @@ class AxisItems:
             x = round(picture.left() + share * picture.width()) + 0.5
             path.moveTo(x, picture.bottom())
             path.lineTo(x, picture.bottom() + _MARK)
-            item.setPos(x - size.width() / 2, picture.bottom() + _MARK + 2)
+            end = self._scene.width() - size.width()  # the last label is whole, too
+            item.setPos(min(x - size.width() / 2, end), picture.bottom() + _MARK + 2)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

@@ -17,6 +17,7 @@ from nnviz.session.trend import Trend
 from nnviz.ui.plots.marker import SHAPES, Marker
 from nnviz.ui.plots.paths import polygon, polyline
 from nnviz.ui.plots.scaled_view import ScaledView
+from nnviz.ui.text_size import thickened
 from nnviz.ui.theme import DARK, Theme
 
 MARKERS = 4
@@ -130,7 +131,7 @@ class Curve:
         pale.setAlphaF(PALE)
         self.ground.setPen(QPen(Qt.PenStyle.NoPen))
         self.ground.setBrush(pale)
-        pen = self._view.pen(QColor(self.colour), 2)
+        pen = self._view.pen(QColor(self.colour), thickened(2))
         pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
         if self.dashed:
             pen.setDashPattern(DASHES)

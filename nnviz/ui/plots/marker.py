@@ -11,6 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem
 
+from nnviz.ui.text_size import thickened
+
 SIZE = 9.0
 """The width of a marker in pixels."""
 
@@ -65,6 +67,7 @@ class Marker(QGraphicsPathItem):
         self.setZValue(20)
 
     def paint_with(self, fill: str, outline: str) -> None:
-        """Takes a fill, and an outline that lifts it off the curve."""
+        """Takes a fill, and an outline that lifts it off the curve; it is as large as texts ask for."""
+        self.setScale(thickened(1.0))
         self.setBrush(QColor(fill))
         self.setPen(QPen(QColor(outline), 1.2))

@@ -9,12 +9,14 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem, QGraphicsRectItem, QGraphicsSimpleTextItem
 
-from nnviz.ui.plots.ticks import linear_ticks
+from nnviz.ui.plots.ticks import Tick, linear_ticks
 from nnviz.ui.text_size import factor
 from nnviz.ui.theme import DARK, Theme, text_font
 
 _TICK = 4.0
 _GAP = 3.0
+_APART = 8.0
+"""Pixels from the end of the axis to its name."""
 
 
 class PlaneAxes(QGraphicsRectItem):
@@ -26,17 +28,23 @@ class PlaneAxes(QGraphicsRectItem):
         self._theme = DARK
         self._marks: list[QGraphicsItem] = []
         self._place: tuple[QRectF, float, float] | None = None
-        self._widest = 24.0
         self._names = (QGraphicsSimpleTextItem("x₁", self), QGraphicsSimpleTextItem("x₂", self))
         for name in self._names:
             name.setFont(text_font(13))
 
-    def margins(self) -> tuple[float, float, float, float]:
-        """The room needed at the left, above, at the right and below the square, in pixels."""
-        line = QFontMetricsF(text_font(12)).height()
+    def margins(self, low: float, high: float, most: float) -> tuple[float, float, float, float]:
+        """The room needed at the left, above, at the right and below a square of at most so many pixels whose
+        sides run from low to high."""
+        metrics = QFontMetricsF(text_font(12))
+        line = metrics.height()
+        labels = (metrics.horizontalAdvance(label) for _, label in self._ticks(low, high, most))
         first, second = (name.boundingRect().width() for name in self._names)
-        left = max(self._widest, second) + _TICK + _GAP + 1
-        return left, line, _GAP + first + 8, line + _TICK + _GAP
+        left = max(*labels, second) + _TICK + _GAP + 1
+        return left, line, _APART + first + 6, line + _TICK + _GAP
+
+    @staticmethod
+    def _ticks(low: float, high: float, side: float) -> list[Tick]:
+        return linear_ticks(low, high, side, 36.0 * factor())
 
     def set_names(self, first: str, second: str) -> None:
         """Names the axis to the right, and the one upwards."""
@@ -57,18 +65,20 @@ class PlaneAxes(QGraphicsRectItem):
         for mark in self._marks:
             mark.scene().removeItem(mark)
         self._marks = []
-        for value, label in linear_ticks(low, high, square.width(), 36.0 * factor()):
+        for value, label in self._ticks(low, high, square.width()):
             offset = (value - low) / (high - low) * square.width()
-            self._tick(QPointF(square.left() + offset, square.bottom()), QPointF(0, _TICK), label)
-            self._tick(QPointF(square.left(), square.bottom() - offset), QPointF(-_TICK, 0), label)
+            across, up = QPointF(square.left() + offset, square.bottom()), square.bottom() - offset
+            self._tick(across, QPointF(0, _TICK), label, square.right())
+            self._tick(QPointF(square.left(), up), QPointF(-_TICK, 0), label, square.right())
         first, second = self._names
-        first.setPos(square.right() + _GAP + 2, square.bottom() + _TICK - 1)
+        first.setPos(square.right() + _APART, square.bottom() + _TICK - 1)
         second.setPos(
             square.left() - _TICK - _GAP - second.boundingRect().width(),
             square.top() - second.boundingRect().height() + 2,
         )
 
-    def _tick(self, at: QPointF, out: QPointF, label: str) -> None:
+    def _tick(self, at: QPointF, out: QPointF, label: str, end: float) -> None:
+        """A mark and its label, which ends where the square does so that it leaves room to the name."""
         line = QGraphicsLineItem(at.x(), at.y(), at.x() + out.x(), at.y() + out.y(), self)
         line.setPen(QPen(QColor(self._theme.muted), 1))
         text = QGraphicsSimpleTextItem(label, self)
@@ -78,6 +88,5 @@ class PlaneAxes(QGraphicsRectItem):
         if out.x():
             text.setPos(at.x() - _TICK - _GAP - size.width(), at.y() - size.height() / 2)
         else:
-            text.setPos(at.x() - size.width() / 2, at.y() + _TICK + _GAP - 2)
-        self._widest = max(self._widest, size.width()) if self._marks else size.width()
+            text.setPos(min(at.x() - size.width() / 2, end - size.width()), at.y() + _TICK + _GAP - 2)
         self._marks += [line, text]

@@ -40,6 +40,9 @@ from nnviz.ui.theme import DARK, Theme, text_font
 _STEP = 0.85
 """How much smaller the range becomes with one step of the wheel."""
 
+_MOST = 9
+"""About how many epochs are written at the most."""
+
 FARTHEST, LEAST_EPOCHS = 1e12, 4.0
 
 
@@ -212,6 +215,7 @@ class PlotView(QGraphicsView):
         self._time.need_margin(self, self._left.width_of(heights))
         self._left.show(heights, self._picture, self._y)
         gap = metrics.horizontalAdvance("0") * len(str(int(max(high, 1)))) + 20
+        gap = max(gap, self._picture.width() / _MOST)
         self._bottom.show(epoch_ticks(low, high, self._picture.width(), gap), self._picture, self._x)
 
     # -- cursor and crosshair -------------------------------------------------------------------

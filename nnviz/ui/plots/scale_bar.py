@@ -14,7 +14,7 @@ from nnviz.ui.plots.heat_image import heat_image
 from nnviz.ui.theme import DARK, Theme, text_font
 
 BAR = 10.0
-"""The width of the bar itself in pixels."""
+"""The width of the bar itself in pixels, beside a plot of a usual size."""
 
 _GAP = 5.0
 
@@ -30,7 +30,7 @@ class ScaleBar(QGraphicsRectItem):
         for number in self._numbers:
             number.setFont(text_font(12))
         self.setPen(QPen(QColor(0, 0, 0, 0)))
-        self._height = 100.0
+        self._height, self._thick = 100.0, BAR
         self.limit = 0.0
         self.set_limit(1.0)
         self.set_theme(DARK)
@@ -38,7 +38,7 @@ class ScaleBar(QGraphicsRectItem):
     @property
     def width(self) -> float:
         """How wide the bar and its numbers are."""
-        return BAR + _GAP + max(number.boundingRect().width() for number in self._numbers)
+        return self._thick + _GAP + max(number.boundingRect().width() for number in self._numbers)
 
     def set_limit(self, limit: float) -> None:
         """Writes the numbers of a scale that ends at ±limit."""
@@ -49,17 +49,21 @@ class ScaleBar(QGraphicsRectItem):
                 number.setText(text)
             self.set_height(self._height)
 
+    def set_thickness(self, pixels: float) -> None:
+        """Makes the bar so many pixels wide, once its height is set."""
+        self._thick = pixels
+
     def set_height(self, height: float) -> None:
         """Makes the bar so many pixels high."""
         self._height = height
-        self._frame.setRect(0, 0, BAR, height)
+        self._frame.setRect(0, 0, self._thick, height)
         picture = self._bar.pixmap()
         if not picture.isNull():
-            self._bar.setTransform(self._bar.transform().fromScale(BAR, height / picture.height()))
+            self._bar.setTransform(self._bar.transform().fromScale(self._thick, height / picture.height()))
         for share, number in zip((0.0, 0.5, 1.0), self._numbers, strict=True):
             size = number.boundingRect().height()
             # The outer numbers end with the bar, so that it is no higher than what it explains.
-            number.setPos(BAR + _GAP, share * height - share * size)
+            number.setPos(self._thick + _GAP, share * height - share * size)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

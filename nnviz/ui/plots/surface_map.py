@@ -20,10 +20,12 @@ from nnviz.ui.plots.mark import Mark, dot, sight
 from nnviz.ui.plots.picture_view import PictureView
 from nnviz.ui.plots.plane_axes import PlaneAxes
 from nnviz.ui.plots.readout import Line
-from nnviz.ui.plots.scale_bar import ScaleBar
+from nnviz.ui.plots.scale_bar import BAR, ScaleBar
 from nnviz.ui.theme import DARK, Theme, mixed
 
 _GAP = 14.0
+_USUAL = 480.0
+"""Pixels of a side up to which rings and bar have one size."""
 
 Place = tuple[float, float]
 """An input: x₁ and x₂."""
@@ -94,13 +96,15 @@ class SurfaceMap(PictureView):
         surface, size = self._surface, self.viewport().size()
         if surface is None:
             return
-        left, top, right, bottom = self._axes.margins()
+        low, high = _extent(surface)
+        most = float(min(size.width(), size.height()))
+        left, top, right, bottom = self._axes.margins(low, high, most)
+        self._bar.set_thickness(BAR * self._larger(most))
         aside = max(_GAP, right) + self._bar.width
         side = max(20.0, float(int(min(size.width() - left - aside, size.height() - top - bottom))))
         x = int(max(0.0, size.width() - left - side - aside) / 2 + left)
         y = int(max(0.0, size.height() - top - side - bottom) / 2 + top)
         self.square = QRectF(x, y, side, side)
-        low, high = _extent(surface)
         self._axes.arrange(self.square, low, high)
         self._bar.setPos(self.square.right() + max(_GAP, right), y)
         self._bar.set_height(side)
@@ -111,6 +115,11 @@ class SurfaceMap(PictureView):
         self._draw_points()
         self._draw_rings()
         self.show_probe(self._probed)
+
+    @staticmethod
+    def _larger(side: float) -> float:
+        """How many times larger rings and bar are in a large square than in one beside other panels."""
+        return max(1.0, side / _USUAL)
 
     def place(self, point: Array | Place) -> QPointF:
         """Where an input (2,) lies, in pixels of the view."""
@@ -128,7 +137,7 @@ class SurfaceMap(PictureView):
         surface = self._surface
         count = len(surface.points) + len(surface.held_points) if surface is not None else 0
         most = 7.0 if count <= 16 else 5.0 if count <= 100 else 3.5
-        return max(3.0, min(most, self.square.width() / 18))
+        return max(3.0, min(most, self.square.width() / 18)) * self._larger(self.square.width())
 
     def _draw_points(self) -> None:
         """Draws every data point in the colour of its target, if anything about them has changed."""
@@ -156,7 +165,7 @@ class SurfaceMap(PictureView):
     def _draw_point(self, painter: QPainter, at: QPointF, share: float) -> None:
         radius, theme = self.radius, self._theme
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        outline = 2.0 if radius > 4 else 1.2
+        outline = (2.0 if radius > 4 else 1.2) * self._larger(self.square.width())
         painter.setPen(QPen(QColor(theme.window), 2 * outline))
         painter.drawEllipse(at, radius, radius)
         painter.setBrush(colour(share, theme))
@@ -172,7 +181,7 @@ class SurfaceMap(PictureView):
     def _draw_rings(self) -> None:
         path = QPainterPath()
         if self._surface is not None:
-            radius = self.radius + 5
+            radius = self.radius + 5 * self._larger(self.square.width())
             for row in self._rows:
                 path.addEllipse(self.place(self._surface.points[row]), radius, radius)
         self._halo.setPath(path)

@@ -1,27 +1,32 @@
 """The controls of a presentation: which panel stands beside the canvas, stepping, and the way out.
 
-They lie over the foot of the window, and go away while nobody moves the mouse.
+They have room of their own at the foot of the window, so that they hide nothing, and go away while nobody
+moves the mouse; the room stays, so that nothing moves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtCore import QPropertyAnimation, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QToolButton, QWidget
 
-from nnviz.ui.text_size import stretched
-from nnviz.ui.theme import Theme, mixed
+from nnviz.ui.text_size import grown
+from nnviz.ui.theme import DARK, Theme, mixed
 
 FADE_MS = 400
 """Milliseconds until they have gone, or come back."""
 
-_MARGIN, _ICON = 10, 16
+_AROUND = 4
+"""Pixels above and below them."""
+
+_TEXT, _LEAST = 12, 13
+"""Pixels of the texts before they are written large, and the least that they may have."""
 
 
 class Controls(QFrame):
-    """Two rows of buttons.
+    """A row of buttons, as large as the window is wide enough for.
 
     Args:
         over: what they lie over.
@@ -43,7 +48,7 @@ class Controls(QFrame):
     def __init__(self, over: QWidget, steps: Sequence[QAction], panels: Sequence[str]) -> None:
         super().__init__(over)
         self.setObjectName("presenting")
-        self._over = over
+        self._over, self._theme, self._written = over, DARK, ""
         self.shown = True
         self._effect = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(self._effect)
@@ -69,17 +74,14 @@ class Controls(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(10, 6, 10, 6)
-        whole.setSpacing(6)
-        for buttons in (self.tabs.values(), (*self._steps, self.pointer, self._leave)):
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            row.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(2)
+        for buttons in (self.tabs.values(), self._steps, (self.pointer, self._leave)):
+            if row.count():
+                row.addSpacing(10)
             for button in buttons:
                 row.addWidget(button)
-            row.addStretch(1)
-            whole.addLayout(row)
 
     # -- what they show -------------------------------------------------------------------------
 
@@ -102,26 +104,44 @@ class Controls(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
-        self.setStyleSheet(
+        self._theme = theme
+        self._write_in(grown(_TEXT))
+
+    def _write_in(self, size: int) -> None:
+        """Writes them with so many pixels; icons and what is around them are in proportion."""
+        theme = self._theme
+        written = (
             f"QFrame#presenting {{ background: {mixed(theme.panel, theme.raised, 0.6).name()};"
-            f" border: 1px solid {theme.muted}; border-radius: 12px; }}"
+            f" border: 1px solid {theme.muted}; border-radius: 10px; }}"
             f"QToolButton {{ background: transparent; color: {theme.text}; border: 1px solid transparent;"
-            f" border-radius: 7px; padding: 3px 7px; }}"
+            f" border-radius: 7px; padding: {size // 8}px {size // 4}px; font-size: {size}px; }}"
             f"QToolButton:hover {{ border-color: {theme.muted}; }}"
             f"QToolButton:focus {{ border-color: {theme.positive}; }}"
             f"QToolButton:disabled {{ color: {theme.muted}; }}"
             f"QToolButton:checked {{ background: {theme.selected}; color: {theme.selected_text}; }}"
         )
+        if written == self._written:  # a style sheet takes its time
+            return
+        self._written = written
+        self.setStyleSheet(written)
+        for button in self._steps:
+            button.setIconSize(QSize(size + 2, size + 2))
 
     def arrange(self) -> None:
-        """Puts them at the foot of what they lie over."""
-        over = self._over
-        for button in self._steps:
-            button.setIconSize(QSize(stretched(_ICON), stretched(_ICON)))
-        self.adjustSize()
-        size = self.sizeHint().boundedTo(over.size())
-        self.resize(size)
-        self.move((over.width() - size.width()) // 2, over.height() - size.height() - stretched(_MARGIN))
+        """Puts them at the foot of what they lie over, in the largest texts that one row has room for."""
+        size, over = grown(_TEXT), self._over
+        self._write_in(size)
+        while size > _LEAST and self.sizeHint().width() > over.width():
+            size -= 1
+            self._write_in(size)
+        hint = self.sizeHint().boundedTo(over.size())
+        self.resize(hint)
+        self.move((over.width() - hint.width()) // 2, over.height() - hint.height() - _AROUND)
+
+    @property
+    def room(self) -> int:
+        """The height that they need at the foot of what they lie over."""
+        return self.height() + 2 * _AROUND
 
     # -- coming and going -----------------------------------------------------------------------
 
@@ -150,8 +170,3 @@ class Controls(QFrame):
         self._fade.setStartValue(self._effect.opacity())
         self._fade.setEndValue(opacity)
         self._fade.start()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_leave"):
-            self.arrange()

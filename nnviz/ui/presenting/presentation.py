@@ -52,7 +52,7 @@ class Presentation(QObject):
         self.controls = Controls(window, (actions.back, actions.run, actions.forward), SHOWN)
         self.disc, self.blank = Disc(window), Blank(window)
         self._spot: Spot | None = None
-        self._where, self._since = QPoint(), 0.0
+        self._where, self._since, self._pointed = QPoint(), 0.0, False
         self._watch = QTimer(self, interval=_WATCH_MS)
         self._watch.timeout.connect(self._look)
         self.controls.panel_asked.connect(self.toggle_panel)
@@ -95,7 +95,7 @@ class Presentation(QObject):
         self.controls.set_theme(window.theme)
         self.disc.set_colour(window.theme.loss)
         self._name_panels()
-        self._since = monotonic()
+        self._where, self._since, self._pointed = self._pointer(), monotonic(), False
         self.controls.come()
         self._watch.start()
         self._settle()
@@ -119,8 +119,9 @@ class Presentation(QObject):
 
     def _arrange(self) -> None:
         if self.on:
-            self._stage.share_out(self.panel)
             self.controls.arrange()
+            self._stage.keep_free(self.controls.room)
+            self._stage.share_out(self.panel)
         else:
             self._stage.put_back()
             self._stage.end()
@@ -166,12 +167,15 @@ class Presentation(QObject):
         self._window.settings.pointer = on
         self._follow()
 
+    def _pointer(self) -> QPoint:
+        return self._window.mapFromGlobal(QCursor.pos())
+
     def _look(self) -> None:
         if self.blank.isVisible():
             return
-        where = self._window.mapFromGlobal(QCursor.pos())
+        where = self._pointer()
         if where != self._where:
-            self._where, self._since = where, monotonic()
+            self._where, self._since, self._pointed = where, monotonic(), True
             self.controls.come()
         elif monotonic() - self._since > REST_S:
             self.controls.go()
@@ -179,7 +183,8 @@ class Presentation(QObject):
 
     def _follow(self) -> None:
         inside = self._window.rect().contains(self._where)
-        shown = self.on and self.controls.shown and inside and self._window.settings.pointer
+        pointed = self._pointed and inside and self._window.settings.pointer
+        shown = self.on and self.controls.shown and pointed
         self.disc.go_to(self._where)
         if shown and self.disc.isHidden():
             self.disc.raise_()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMargins, QRect, Qt
 
+from nnviz.ui.text_size import stretched
+
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
 
@@ -23,8 +25,11 @@ _ALWAYS_BELOW = "pass"
 _ROOMY = 900
 """The height of a window that has room for another panel than the narrowest below the canvas."""
 
-_SIDE_SHARE, _WIDE_SHARE = 0.4, 0.44
-"""How much of the width a panel takes that stands at the side, and one that would stand below."""
+_SIDE_SHARE = 0.4
+"""How much of the width a panel takes that stands at the side; the six columns of XOR fit into the rest."""
+
+_SQUARE, _COLUMNS = "surface", 350
+"""The panel whose picture is a square, and the width of the columns of XOR at the least text size."""
 
 _AREAS = Qt.DockWidgetArea
 
@@ -46,13 +51,17 @@ class Stage:
         window.arrangement.hold(window.saveGeometry(), self._state)
         for bar in (window.top, window.transport):
             bar.hide()
-        window.setContentsMargins(0, 0, 0, 0)
+        self.keep_free(0)
         for key, panel in window.panels.items():
             panel.hide()
             panel.setFloating(False)
             window.addDockWidget(self._area(key), panel)
             panel.set_buttons_shown(False)
         window.showFullScreen()
+
+    def keep_free(self, foot: int) -> None:
+        """Leaves so many pixels at the foot of the window to the controls."""
+        self._window.setContentsMargins(0, 0, 0, foot)
 
     def show_only(self, key: str) -> None:
         """Shows one panel and no other; none for an empty key."""
@@ -75,10 +84,19 @@ class Stage:
         if window.dockWidgetArea(panel) is not area:
             window.addDockWidget(area, panel)
         if area is _AREAS.BottomDockWidgetArea:
-            window.resizeDocks([panel], [round(window.height() * _BELOW[key])], Qt.Orientation.Vertical)
+            high = window.contentsRect().height()
+            window.resizeDocks([panel], [round(high * _BELOW[key])], Qt.Orientation.Vertical)
         else:
-            share = _WIDE_SHARE if key in _BELOW else _SIDE_SHARE
-            window.resizeDocks([panel], [round(window.width() * share)], Qt.Orientation.Horizontal)
+            window.resizeDocks([panel], [self._width(key)], Qt.Orientation.Horizontal)
+
+    def _width(self, key: str) -> int:
+        """The width of a panel at the side; a square one may be as wide as high where the canvas keeps room
+        for its columns, though no wider than the canvas."""
+        room = self._window.contentsRect()
+        width = round(_SIDE_SHARE * room.width())
+        if key != _SQUARE:
+            return width
+        return max(width, min(room.height(), room.width() // 2, room.width() - stretched(_COLUMNS)))
 
     def clear(self) -> None:
         """Puts everything back where it was."""

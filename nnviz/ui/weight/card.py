@@ -10,7 +10,15 @@ from operator import lt
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
@@ -21,6 +29,7 @@ from nnviz.session.status import Status
 from nnviz.ui import numbers
 from nnviz.ui.editing.target import Target, of_weight
 from nnviz.ui.language import translate_nn
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 from nnviz.ui.weight.check_box import CheckBox
 from nnviz.ui.weight.chooser import Chooser
@@ -30,6 +39,7 @@ from nnviz.ui.weight.layer_box import LayerBox
 from nnviz.ui.weight.nudge_box import NudgeBox
 from nnviz.ui.weight.paths_box import PathsBox
 from nnviz.ui.weight.update_box import UpdateBox
+from nnviz.ui.weight.value_label import GAP, ValueLabel
 
 _WIDTHS = (440, 860)
 """From which widths on two, and all four, boxes stand beside each other."""
@@ -63,7 +73,7 @@ class WeightCard(QScrollArea):
         self._running = False
         self._theme, self._columns = DARK, 0
         self.header = QWidget()
-        self.chooser, self.value, self.freeze = Chooser(), QLabel(), FreezeButton()
+        self.chooser, self.value, self.freeze = Chooser(), ValueLabel(), FreezeButton()
         self.value.setFont(number_font(14, bold=True))
         self.hint = QLabel()
         self.hint.setFont(text_font(13))
@@ -103,8 +113,9 @@ class WeightCard(QScrollArea):
         self._place_boxes(len(_WIDTHS) + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        widths = [stretched(width) for width in _WIDTHS]
+        self._place_boxes(1 + bisect_right(widths, event.size().width()))  # which says how narrow it can be
         super().resizeEvent(event)
-        self._place_boxes(1 + bisect_right(_WIDTHS, self.viewport().width()))
 
     def _place_boxes(self, wanted: int) -> None:
         """Puts the boxes into as many columns as there is room for, one, two or four."""
@@ -220,7 +231,10 @@ class WeightCard(QScrollArea):
         return translate_nn(kind) + node.title.removeprefix(kind)
 
     def _ask(self) -> None:
-        """Asks for an examination, if anybody can see it."""
+        """Asks for an examination, if anybody can see it: of the first weight where none was chosen."""
+        if self.weight is None and self.isVisible():
+            self.weight = self.chooser.weight
+            self._show()
         live = self._frame is not None and self._frame.live and self._running
         if self.weight is not None and self.isVisible() and not live:
             self.asked.emit(commands.Examine(self.weight, self.nudge.delta))
@@ -240,7 +254,7 @@ class WeightCard(QScrollArea):
         if found is not None:
             name, chain = found.chain.symbol.text, found.chain
             value, gradient = numbers.signed(chain.value, 4), numbers.signed(chain.gradient, 4)
-            self.value.setText(f"{name} = {value}   ∂E/∂{name} = {gradient}")
+            self.value.setText(f"{name} = {value}{GAP}∂E/∂{name} = {gradient}")
             self.value.setToolTip(f"{name} = {chain.value!r}\n∂E/∂{name} = {chain.gradient!r}")
 
     def _target(self) -> Target | None:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGraphicsSimpleTextItem, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QGraphicsScene,
+    QGraphicsSimpleTextItem,
+    QGraphicsView,
+    QLabel,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import text_size
 from nnviz.ui.presenting import presentation as presenting
 from nnviz.ui.presenting.stage import SHOWN
 from nnviz.ui.settings import Settings
+from nnviz.ui.theme import text_font
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, press
 
@@ -65,6 +73,30 @@ def test_every_text_is_large_enough_for_a_lecture_hall(qtbot, window, monkeypatc
     qtbot.wait(150)
     assert beside(window) == [key]
     assert min(texts(window)) >= LARGE
+
+
+def test_the_colour_bar_keeps_its_name_and_grows_with_its_texts(qtbot, window, monkeypatch):
+    legend = window.canvas.legend
+    assert legend._bar.size() == QSize(99, 12)
+    present(qtbot, window, monkeypatch)
+    window.presentation.show_panel("loss")
+    qtbot.wait(150)
+    assert legend._bar.size() == QSize(158, 26)
+    assert legend.tensors.isVisible()
+
+
+def test_a_text_that_its_place_has_sized_already_is_not_made_smaller_than_can_be_read(qtbot):
+    scene = QGraphicsScene()
+    grown, sized = scene.addSimpleText("a"), scene.addSimpleText("b")
+    view = QGraphicsView(scene)
+    qtbot.addWidget(view)
+    text_size.set_added(text_size.PRESENTED)
+    try:
+        for item, pixels in ((grown, 12), (sized, 12)):
+            item.setFont(text_font(pixels, exact=item is sized))
+    finally:
+        text_size.set_added(0)
+    assert [item.font().pixelSize() for item in (grown, sized)] == [12, 12]
 
 
 def test_everything_is_back_where_it_was(qtbot, window, monkeypatch):
@@ -129,6 +161,8 @@ def test_controls_go_away_and_come_back_with_the_mouse(qtbot, window, monkeypatc
     present(qtbot, window, monkeypatch)
     controls = window.presentation.controls
     assert controls.isVisible()
+    assert not window.presentation.disc.isVisible()  # nobody points yet
+    point = QPoint(210, 200)
     qtbot.waitUntil(lambda: window.presentation.disc.isVisible())
     assert window.presentation.disc.geometry().center() == point - QPoint(1, 1) or (
         window.presentation.disc.geometry().contains(point)
@@ -138,6 +172,24 @@ def test_controls_go_away_and_come_back_with_the_mouse(qtbot, window, monkeypatc
     assert not window.presentation.disc.isVisible()
     point = QPoint(300, 220)
     qtbot.waitUntil(controls.isVisible)
+
+
+@pytest.mark.parametrize("key", ["inspector", "pass", "loss", ""])
+@pytest.mark.parametrize("size", [(1280, 720), (1600, 1000)])
+def test_controls_hide_nothing_and_leave_their_room_when_they_go(qtbot, window, monkeypatch, key, size):
+    window.resize(*size)
+    present(qtbot, window, monkeypatch)
+    window.presentation.show_panel(key)
+    qtbot.wait(150)
+    controls = window.presentation.controls
+    assert window.rect().contains(controls.geometry())
+    assert len({button.geometry().center().y() for button in controls.findChildren(QToolButton)}) == 1
+    shown = places(window)
+    seen = [each for each in (window.place, *window.panels.values()) if each.isVisible()]
+    assert all(each.mapTo(window, each.rect().bottomLeft()).y() < controls.geometry().top() for each in seen)
+    controls.go()
+    qtbot.waitUntil(lambda: not controls.isVisible(), timeout=3000)
+    assert places(window) == shown
 
 
 def test_the_highlight_of_the_pointer_can_be_off(qtbot, window, monkeypatch, settings: Settings):

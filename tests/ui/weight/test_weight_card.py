@@ -89,10 +89,11 @@ def answered(qtbot: QtBot) -> Answered:
     return made
 
 
-def test_before_a_weight_is_chosen_it_says_how(answered: Answered) -> None:
-    assert answered.card.hint.text().startswith("Click a connection, or")
-    assert not answered.card.strip.isVisible()
-    assert answered.asked == []
+def test_before_a_weight_is_chosen_it_shows_the_one_in_its_boxes(answered: Answered) -> None:
+    assert answered.card.weight == answered.card.chooser.weight == Weight("dense_1", "W", (0, 0))
+    assert answered.card.strip.isVisible()
+    assert not answered.card.hint.isVisible()
+    assert answered.asked == [commands.Examine(Weight("dense_1", "W", (0, 0)), answered.card.nudge.delta)]
 
 
 def test_the_numbers_are_those_of_the_pass(answered: Answered) -> None:
@@ -318,6 +319,16 @@ def test_many_paths_are_summed_up(qtbot: QtBot) -> None:
     chain = run.examine(Weight("dense_1", "W", (0, 0))).chain
     assert not chain.exact
     assert texts == [f"|{signed(chain.gradient, 4)}|", *(f"×{plain(f.gain)}" for f in chain.layers)]
+
+
+def test_a_number_in_the_title_is_whole_or_not_there(answered: Answered) -> None:
+    value = answered.card.value
+    assert value.text() == value.text().strip() != ""
+    first, second = value.text().split("   ")
+    for text, written in ((value.text(), value.text()), (second, first), (first, first), ("w", "")):
+        value.resize(value.fontMetrics().horizontalAdvance(text) + 2, 20)
+        assert value.written == written
+    assert value.minimumSizeHint().width() == 0
 
 
 @pytest.mark.parametrize("width", [380, 560, 1000])
