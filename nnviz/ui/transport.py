@@ -103,7 +103,7 @@ class Transport(QToolBar):
         self.setObjectName("transport")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setIconSize(QSize(20, 20))
+        stretch(self, "setIconSize", QSize(20, 20))
         self._actions = actions
         self._theme = DARK
         self._status: Status | None = None

@@ -107,7 +107,7 @@ class Presentation(QObject):
         self.controls.leave()
         self.blank.hide()
         self._stage.clear()
-        write_in_size(window, window.settings.text_size)
+        write_in_size(window, window.wanted_size())
         self._stage.put_back()
         window.canvas.setFocus()
         self._settle()

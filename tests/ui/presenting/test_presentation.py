@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QCursor, QScreen
 from PySide6.QtWidgets import QGraphicsSimpleTextItem, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -183,7 +183,7 @@ def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
     window.set_theme_name("light")
     assert window.inspector.heading.font().pixelSize() == heading + 2
     press(qtbot, window, Qt.Key.Key_0, control)
-    assert settings.text_size == 0
+    assert settings.text_size is None
     assert window.inspector.heading.font().pixelSize() == heading
     assert window.font().pixelSize() == plain
     qtbot.waitUntil(lambda: window.timeline.height() == thin)
@@ -192,6 +192,35 @@ def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
 def test_a_window_opens_in_the_text_size_of_last_time(opened, settings):
     settings.text_size = 4
     assert opened().inspector.heading.font().pixelSize() == 17 + 4
+
+
+@pytest.mark.parametrize(
+    ("screen", "added"),
+    [((800, 800), 0), ((1920, 1080), 0), ((2560, 1392), 2), ((3440, 1392), 2), ((3840, 2112), 6)],
+)
+def test_texts_suit_the_screen_until_a_size_is_chosen(window, settings, monkeypatch, screen, added):
+    heading = window.inspector.heading.font().pixelSize()
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(*screen))
+    window.screen_changed.emit()
+    assert window.inspector.heading.font().pixelSize() == heading + added
+    assert window.transport.iconSize().width() == round(20 * text_size.factor())
+    settings.text_size = 4
+    window.screen_changed.emit()
+    assert window.inspector.heading.font().pixelSize() == heading + 4
+
+
+def test_a_window_opens_in_the_text_size_of_its_screen(opened, settings, monkeypatch):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(3840, 2112))
+    window = opened()
+    assert window.inspector.heading.font().pixelSize() == 17 + 6
+    assert settings.text_size is None
+
+
+def test_a_window_that_moves_to_another_screen_says_so(window, qtbot):
+    window.hide()
+    window.show()
+    with qtbot.waitSignal(window.screen_changed):
+        window.windowHandle().screenChanged.emit(window.screen())
 
 
 def test_controls_that_were_just_coming_do_not_stay_behind(qtbot, window, monkeypatch):
