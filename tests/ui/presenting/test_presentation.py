@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCursor, QScreen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QCursor, QScreen, qGray
 from PySide6.QtWidgets import QGraphicsSimpleTextItem, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -207,6 +207,39 @@ def test_texts_suit_the_screen_until_a_size_is_chosen(window, settings, monkeypa
     settings.text_size = 4
     window.screen_changed.emit()
     assert window.inspector.heading.font().pixelSize() == heading + 4
+
+
+@pytest.mark.parametrize(("added", "gap"), [(0, 6), (6, 9)])
+def test_the_gaps_between_paragraphs_grow_with_the_text(opened, settings, added, gap):
+    settings.text_size = added
+    text = opened().player.text.document()
+    second = text.begin().next().next().blockFormat()
+    assert (second.topMargin(), second.bottomMargin()) == (gap, gap)
+
+
+@pytest.mark.parametrize("added", [0, 6])
+def test_the_counters_have_room_for_large_numbers(opened, settings, added):
+    settings.text_size = added
+    window = opened()
+    window.resize(2560, 1440)
+    for key, text in (("epoch", "9,999,999"), ("pace", "100,000")):
+        counter = window.transport._counters[key]
+        assert counter.contentsRect().width() >= counter.fontMetrics().horizontalAdvance(text)
+
+
+def test_a_text_that_goes_on_below_fades_out_at_the_foot(window):
+    view = window.player.text
+    bar, foot = view.verticalScrollBar(), view.viewport().rect().bottomLeft()
+
+    def darkest() -> int:
+        picture = view.viewport().grab(QRect(foot - QPoint(0, 5), QSize(200, 6))).toImage()
+        return min(qGray(picture.pixel(x, y)) for x in range(200) for y in range(6))
+
+    window.set_theme_name("light")
+    places = range(bar.minimum(), bar.minimum() + 30)
+    for place in places:
+        bar.setValue(place)
+        assert darkest() > 100, place
 
 
 def test_a_window_opens_in_the_text_size_of_its_screen(opened, settings, monkeypatch):
