@@ -28,6 +28,8 @@ STEPS = (0, 1, 2, 3, 4, 5, 6)
 PRESENTED = 13
 """The same for a lecture hall: the smallest texts have 24 pixels, 18 points on a screen of 96 dpi."""
 
+_HALL = QSize(1920, 1080)
+"""The screen that these fill well; on a larger one they are as much larger, for the wall is no larger."""
 
 _ON_SCREENS = ((QSize(3200, 1700), 6), (QSize(2400, 1300), 2))
 """Pixels added on a screen that has at least so much room, from the largest: on a screen that wide all of the
@@ -75,6 +77,12 @@ def percent(pixels: int) -> int:
 def suited(room: QSize) -> int:
     """How many pixels are added on a screen with so much room, as long as nobody has chosen otherwise."""
     return next((pixels for least, pixels in _ON_SCREENS if room.boundedTo(least) == least), STEPS[0])
+
+
+def presented(room: QSize) -> int:
+    """How many pixels are added when a window fills a screen of so much room for a lecture hall."""
+    times = min(room.width() / _HALL.width(), room.height() / _HALL.height())
+    return max(PRESENTED, round(times * (SMALLEST + PRESENTED)) - SMALLEST)
 
 
 def suited_at(place: QPoint) -> int:

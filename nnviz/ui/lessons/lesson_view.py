@@ -27,6 +27,9 @@ from nnviz.ui.theme import Theme
 _JOINER = "\u2060"
 """Keeps what stands on either side of it on one line; it is not seen itself."""
 
+_MARGIN = 8
+"""Pixels that the panel leaves beside the text, which are to grow with it."""
+
 _WIDEST = 70
 """How many letters a line has at most; wider ones are hard to read."""
 
@@ -98,7 +101,8 @@ class LessonView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps a text in the middle that would be too wide to be read."""
-        side = max(0, (self.width() - _WIDEST * self.fontMetrics().averageCharWidth()) // 2)
+        spare = self.width() - _WIDEST * self.fontMetrics().averageCharWidth()
+        side = max(stretched(_MARGIN) - _MARGIN, spare // 2)
         if side != self.viewportMargins().left():
             self.setViewportMargins(side, 0, side, 0)
         super().resizeEvent(event)

@@ -26,16 +26,18 @@ class PlaneAxes(QGraphicsRectItem):
         self._theme = DARK
         self._marks: list[QGraphicsItem] = []
         self._place: tuple[QRectF, float, float] | None = None
-        self._widest = 24.0
+        self._labels: set[str] = set()
         self._names = (QGraphicsSimpleTextItem("x₁", self), QGraphicsSimpleTextItem("x₂", self))
         for name in self._names:
             name.setFont(text_font(13))
 
     def margins(self) -> tuple[float, float, float, float]:
         """The room needed at the left, above, at the right and below the square, in pixels."""
-        line = QFontMetricsF(text_font(12)).height()
+        metrics = QFontMetricsF(text_font(12))
+        line = metrics.height()
         first, second = (name.boundingRect().width() for name in self._names)
-        left = max(self._widest, second) + _TICK + _GAP + 1
+        widest = max((metrics.horizontalAdvance(label) for label in self._labels), default=24.0)
+        left = max(widest, second) + _TICK + _GAP + 1
         return left, line, _GAP + first + 8, line + _TICK + _GAP
 
     def set_names(self, first: str, second: str) -> None:
@@ -56,7 +58,7 @@ class PlaneAxes(QGraphicsRectItem):
         self._place = (square, low, high)
         for mark in self._marks:
             mark.scene().removeItem(mark)
-        self._marks = []
+        self._marks, self._labels = [], set()
         for value, label in linear_ticks(low, high, square.width(), 36.0 * factor()):
             offset = (value - low) / (high - low) * square.width()
             self._tick(QPointF(square.left() + offset, square.bottom()), QPointF(0, _TICK), label)
@@ -79,5 +81,5 @@ class PlaneAxes(QGraphicsRectItem):
             text.setPos(at.x() - _TICK - _GAP - size.width(), at.y() - size.height() / 2)
         else:
             text.setPos(at.x() - size.width() / 2, at.y() + _TICK + _GAP - 2)
-        self._widest = max(self._widest, size.width()) if self._marks else size.width()
+        self._labels.add(label)
         self._marks += [line, text]

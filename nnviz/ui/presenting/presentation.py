@@ -90,7 +90,7 @@ class Presentation(QObject):
     def _begin(self) -> None:
         window = self._window
         self._stage.set_up()
-        write_in_size(window, text_size.PRESENTED)
+        write_in_size(window, text_size.presented(window.screen().size()))
         self.show_panel(self.panel)
         self.controls.set_theme(window.theme)
         self.disc.set_colour(window.theme.loss)

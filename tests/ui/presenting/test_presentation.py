@@ -242,6 +242,14 @@ def test_a_text_that_goes_on_below_fades_out_at_the_foot(window):
         assert darkest() > 100, place
 
 
+@pytest.mark.parametrize(
+    ("screen", "smallest"),
+    [((1280, 720), 24), ((1920, 1080), 24), ((2560, 1440), 32), ((3840, 2160), 48), ((3840, 1080), 24)],
+)
+def test_a_presentation_is_as_legible_on_a_finer_screen(screen, smallest):
+    assert text_size.SMALLEST + text_size.presented(QSize(*screen)) == smallest
+
+
 def test_a_window_opens_in_the_text_size_of_its_screen(opened, settings, monkeypatch):
     monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(3840, 2112))
     window = opened()
