@@ -20,7 +20,7 @@ ROW = Qt.ItemDataRole.UserRole + 1
 
 _MARGIN, _GAP = 8, 8
 _LINE, _WIDEST = 17, 280
-"""Pixels of a line at the least text size, and of the widest one: a number stands beside what it belongs to."""
+"""Pixels of a line at the least text size, and of the widest: a number stands beside what it belongs to."""
 
 
 @dataclass(frozen=True)

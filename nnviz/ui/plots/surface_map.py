@@ -103,7 +103,8 @@ class SurfaceMap(PictureView):
         low, high = _extent(surface)
         self._axes.arrange(self.square, low, high)
         if not again and self._axes.margins()[0] > left:  # how wide numbers are is known when they are there
-            return self._arrange(again=True)
+            self._arrange(again=True)
+            return
         self._bar.setPos(self.square.right() + max(_GAP, right), y)
         self._bar.set_height(side)
         self._frame.setRect(self.square)
