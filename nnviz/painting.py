@@ -23,6 +23,7 @@ from nnviz.ui.errors import errors_raised
 from nnviz.ui.pictures.files import save
 from nnviz.ui.pictures.subject import Subject, canvas_size, of_network, of_window
 from nnviz.ui.settings import Settings
+from nnviz.ui.text_size import suited
 from nnviz.ui.window import MainWindow
 
 
@@ -43,8 +44,9 @@ def paint_window(
         settings = Settings(store)
         settings.theme, settings.language = "dark", "en"
         prefer(settings, options)
-        window, _ = make_window(lesson, run, settings)
         size = QSize(round(options.size[0] / options.scale), round(options.size[1] / options.scale))
+        settings.text_size = suited(size)  # as on a screen that the picture would fill
+        window, _ = make_window(lesson, run, settings)
         window.resize(size)
         window.show_at_once(_mail(run, records, opening), alone=opening.formula > 0)
         app.processEvents()

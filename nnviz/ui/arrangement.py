@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow
 from nnviz.ui import docking
 from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
+from nnviz.ui.text_size import factor
 
 DEFAULT_SIZE = QSize(1600, 1000)
 SMALLEST = QSize(960, 600)
@@ -52,7 +53,7 @@ class Arrangement:
         window.setMinimumSize(SMALLEST)
         if kept is None or not window.restoreGeometry(kept[0]):
             screen = QGuiApplication.primaryScreen().availableSize()
-            window.resize(DEFAULT_SIZE.boundedTo(screen * 0.94))
+            window.resize((DEFAULT_SIZE * factor()).boundedTo(screen * 0.94))
             self._share_out()
         elif docking.restore(window, self._panels, kept[1]):
             self._by_default = False

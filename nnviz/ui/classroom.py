@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from nnviz.ui.enlarging import choose_size, step_size
+from nnviz.ui.enlarging import choose_size, follow_screen, step_size
 
 if TYPE_CHECKING:
     from nnviz.ui.preferences.dialog import SettingsDialog
@@ -22,7 +22,8 @@ def join_classroom(window: MainWindow) -> None:
     menus = window.menus
     menus.presentation_asked.connect(lambda on: window.presentation.present(on))
     menus.text_stepped.connect(partial(_step_text, window))
-    menus.text_reset.connect(lambda: choose_size(window, 0))
+    menus.text_reset.connect(lambda: choose_size(window, None))
+    window.screen_changed.connect(partial(follow_screen, window))
     menus.settings_asked.connect(lambda: open_settings(window))
     window.canvas.diagnosed.connect(lambda: _list_ailments(window))
     menus.ailment_chosen.connect(window.canvas.badge_clicked)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from nnviz.ui.panel import Panel
+from nnviz.ui.text_size import SMALLEST, grown
 
 _NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
@@ -29,9 +30,12 @@ _TO_DRAW_IN = 320
 """Pixels that a panel takes in which something is drawn."""
 
 _MOST_FOR_LAYERS = 0.58
+_MOST_FOR_PLOTS = 0.35
+"""Shares of the height: of the list of layers, and of the width of the plots, three of which stand one above
+another and shall be about as wide as they are high where there is room."""
 
-_AROUND_A_VIEW = 44
-"""Pixels that a panel's title bar and margins take above and below its view."""
+_AROUND_A_VIEW = 33
+"""Pixels that a panel's title bar and margins take above and below its view, without the title itself."""
 
 _AREAS = Qt.DockWidgetArea
 _COLUMNS = {
@@ -107,7 +111,8 @@ def open_result(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
 def share_out(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
     """Gives the panels their first sizes, as shares of the window."""
     width, height = window.width(), window.height()
-    right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20))
+    beside = min(width // 5, int(_MOST_FOR_PLOTS * height))
+    right = max(250, min(300, int(0.26 * width)), min(420, width // 4 - 20), beside)
     left = max(200, width // 7, min(280, width // 5 - 10))
     window.resizeDocks([panels["lesson"], panels["loss"]], [left, right], _SIDEWAYS)
     share_out_below(window, panels)
@@ -132,5 +137,9 @@ def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int
     """
     left = [panels["lesson"], panels["network"]]
     whole = sum(panel.height() for panel in left) if window.isVisible() else window.height()
-    listed = min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW) if needed else whole // 2
+    listed = (
+        min(round(_MOST_FOR_LAYERS * whole), needed + _AROUND_A_VIEW + grown(SMALLEST))
+        if needed
+        else whole // 2
+    )
     window.resizeDocks(left, [whole - listed, listed], _UPRIGHT)

@@ -27,14 +27,20 @@ def write_in_size(window: MainWindow, added: int) -> None:
     QTimer.singleShot(0, window.canvas.head, window.canvas.head.fit)  # styles take their fonts only then
 
 
-def choose_size(window: MainWindow, added: int) -> None:
-    """The same, for good: it is remembered."""
+def choose_size(window: MainWindow, added: int | None) -> None:
+    """The same, for good: it is remembered; None for what suits the screen, from now on."""
     window.settings.text_size = added
-    write_in_size(window, window.settings.text_size)
+    write_in_size(window, window.wanted_size())
+
+
+def follow_screen(window: MainWindow) -> None:
+    """Takes the size that suits the screen that the window has come to, where none has been chosen."""
+    if not window.presentation.on and window.wanted_size() != text_size.added():
+        write_in_size(window, window.wanted_size())
 
 
 def step_size(window: MainWindow, by: int) -> None:
     """Takes the next larger or smaller text size, as far as there is one."""
     steps = text_size.STEPS
-    place = steps.index(window.settings.text_size) + by
+    place = steps.index(window.wanted_size()) + by
     choose_size(window, steps[max(0, min(len(steps) - 1, place))])

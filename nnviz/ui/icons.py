@@ -86,9 +86,9 @@ def icon(name: str, colour: str, faded: str) -> QIcon:
 
 def _pixmap(name: str, colour: str, ratio: int) -> QPixmap:
     pixmap = QPixmap(QSize(_SIDE, _SIDE) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
+    painter.scale(ratio, ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(FILLED[name], QColor(colour))
     if name in STROKED:

@@ -67,7 +67,7 @@ class Menus(QObject):
         settings_asked: the settings shall be shown.
         presentation_asked: whether the window is presented.
         text_stepped: a larger text size, 1, or a smaller one, −1.
-        text_reset: the least text size.
+        text_reset: the text size that suits the screen.
         ailment_chosen: the name of the lesson on what is wrong somewhere.
         recent_chosen: which of the data opened before shall be opened again, from 0.
     """

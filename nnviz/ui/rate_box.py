@@ -10,10 +10,11 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from nnviz.ui.number_input import InputError, TooLargeError, may_become_number, parse
+from nnviz.ui.text_size import stretch, stretched
 
 _LADDER = tuple(step * 10.0**power for power in range(-6, 4) for step in (1.0, 2.0, 5.0))
 _LARGEST = 1e300
-_WIDTH = 84
+_WIDTH = 76
 
 
 class RateBox(QDoubleSpinBox):
@@ -32,7 +33,7 @@ class RateBox(QDoubleSpinBox):
         self.setRange(0.0, _LARGEST)
         self.setDecimals(323)  # or else Qt would round what is typed
         self.setKeyboardTracking(False)
-        self.setMaximumWidth(_WIDTH)
+        stretch(self, "setMaximumWidth", _WIDTH)
         self.valueChanged.connect(self.rate_entered)
 
     def show_rate(self, rate: float) -> None:
@@ -83,7 +84,7 @@ class RateBox(QDoubleSpinBox):
 
     def sizeHint(self) -> QSize:  # 323 decimals would ask for a very wide box
         hint = super().minimumSizeHint()
-        hint.setWidth(_WIDTH)
+        hint.setWidth(stretched(_WIDTH))
         return hint
 
     def minimumSizeHint(self) -> QSize:

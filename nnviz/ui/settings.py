@@ -191,13 +191,14 @@ class Settings:
         self._store.setValue("past", str(value))
 
     @property
-    def text_size(self) -> int:
-        """How many pixels larger texts are written than at the least."""
-        return int(self._choice("text_size", tuple(map(str, TEXT_STEPS)), "0"))
+    def text_size(self) -> int | None:
+        """How many pixels larger texts are written than at the least; None for what suits the screen."""
+        chosen = self._choice("text_size", tuple(map(str, TEXT_STEPS)), "")
+        return int(chosen) if chosen else None
 
     @text_size.setter
-    def text_size(self, added: int) -> None:
-        self._store.setValue("text_size", str(added))
+    def text_size(self, added: int | None) -> None:
+        self._store.setValue("text_size", "" if added is None else str(added))
 
     @property
     def pointer(self) -> bool:

@@ -6,7 +6,7 @@ It needs neither numpy nor a network, so that a person has a window before eithe
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -27,7 +27,7 @@ from nnviz.ui.keys.tab_order import TabOrder
 from nnviz.ui.language import Language
 from nnviz.ui.panel import Panel
 from nnviz.ui.settings import Settings
-from nnviz.ui.text_size import stretch
+from nnviz.ui.text_size import added, stretch, suited_at
 from nnviz.ui.theme import Theme
 
 _BAR_HEIGHT, _MENUS_HEIGHT = 65, 30
@@ -48,9 +48,11 @@ class Shell(QMainWindow):
 
     Signals:
         painted: something of the window has been painted for the first time.
+        screen_changed: the window is on another screen now.
     """
 
     painted = Signal()
+    screen_changed = Signal()
 
     def __init__(self, language: Language, settings: Settings) -> None:
         super().__init__()
@@ -58,7 +60,7 @@ class Shell(QMainWindow):
         self.tab_order = TabOrder(self)
         self._theme: Theme = named(settings.theme, settings.colours)
         self.installEventFilter(self)
-        dress(self._theme, settings.text_size)
+        dress(self._theme, self.wanted_size())
         self.setWindowTitle("nnviz")
         self.setContentsMargins(10, 0, 10, 10)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -69,6 +71,8 @@ class Shell(QMainWindow):
         self.arrangement = Arrangement(self, self.panels, settings, self.listed_height)
         self.arrangement.restore_default()
         self.arrangement.restore()
+        if self.wanted_size() != added():  # it was on another screen when it was closed
+            dress(self._theme, self.wanted_size())
         self.setFocus()  # or else the first button that there is would have it
 
     def _make_top(self) -> None:
@@ -114,6 +118,11 @@ class Shell(QMainWindow):
         """The colours that are in force."""
         return self._theme
 
+    def wanted_size(self) -> int:
+        """How many pixels larger texts shall be: as was chosen, or else as suits the window's screen."""
+        chosen = self.settings.text_size
+        return suited_at(self.geometry().center()) if chosen is None else chosen
+
     def set_theme_name(self, name: str) -> None:
         """``light``, ``dark``, or ``system`` to follow the system where Qt can tell."""
         self.settings.theme = name
@@ -156,6 +165,12 @@ class Shell(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Goes from place to place, and not in the order in which things were made."""
         return self.tab_order.go(next)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watches for another screen, since only what is shown is on any."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        handle.screenChanged.connect(self.screen_changed, Qt.ConnectionType.UniqueConnection)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

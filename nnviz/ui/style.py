@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from string import Template
 
-from nnviz.ui.text_size import SMALLEST, grown
+from nnviz.ui.text_size import SMALLEST, grown, stretched
 from nnviz.ui.theme import Theme, mixed
 
 _SHEET = Template("""
@@ -28,7 +28,7 @@ QLineEdit[bad="true"] { border: 2px solid $bad; }
 QLabel#complaint { background: $bad_tint; color: $text; border: 1px solid $bad; border-radius: 5px; }
 QLabel#complaint[remark="true"] { background: $raised; border-color: $line; }
 
-QToolBar#transport { background: $window; border: none; spacing: 4px; padding: 4px 10px; }
+QToolBar#transport { background: $window; border: none; spacing: ${gap}px; padding: 4px 0px 4px 10px; }
 QToolBar#transport QToolButton {
     background: $raised; border: 1px solid $line; border-radius: 7px; padding: 5px 8px; }
 QToolBar#transport QToolButton:hover { border-color: $muted; }
@@ -41,7 +41,7 @@ QToolBar#transport QToolButton#qt_toolbar_ext_button { padding: 0; }
 QWidget#segmented { background: $raised; border: 1px solid $line; border-radius: 7px; }
 QWidget#segmented QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 5px;
-    padding: 3px 6px; color: $muted; }
+    padding: 3px 5px; color: $muted; }
 QWidget#segmented QToolButton:hover { color: $text; }
 QWidget#segmented QToolButton:focus { border-color: $positive; }
 QWidget#segmented QToolButton:checked { background: $selected; color: $selected_text; }
@@ -144,6 +144,7 @@ def style_sheet(theme: Theme) -> str:
     return _SHEET.substitute(
         vars(theme),
         small=grown(SMALLEST),
+        gap=stretched(4),
         faded=mixed(theme.muted, theme.window, 0.45).name(),
         bad_tint=mixed(theme.panel, theme.bad, 0.12).name(),
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -28,6 +28,12 @@ STEPS = (0, 1, 2, 3, 4, 5, 6)
 PRESENTED = 13
 """The same for a lecture hall: the smallest texts have 24 pixels, 18 points on a screen of 96 dpi."""
 
+_HALL = QSize(1920, 1080)
+"""The screen that these fill well; on a larger one they are as much larger, for the wall is no larger."""
+
+_ON_SCREENS = ((QSize(3200, 1700), 6), (QSize(2400, 1300), 2))
+"""Pixels added on a screen that has at least so much room, from the largest: on a screen that wide all of the
+window is seen from further away."""
 
 _SIZE = 0x2
 """The bit of a font's resolve mask that says that its size was given."""
@@ -73,6 +79,23 @@ def percent(pixels: int) -> int:
     return round(100 * (SMALLEST + pixels) / SMALLEST)
 
 
+def suited(room: QSize) -> int:
+    """How many pixels are added on a screen with so much room, as long as nobody has chosen otherwise."""
+    return next((pixels for least, pixels in _ON_SCREENS if room.boundedTo(least) == least), STEPS[0])
+
+
+def presented(room: QSize) -> int:
+    """How many pixels are added when a window fills a screen of so much room for a lecture hall."""
+    times = min(room.width() / _HALL.width(), room.height() / _HALL.height())
+    return max(PRESENTED, round(times * (SMALLEST + PRESENTED)) - SMALLEST)
+
+
+def suited_at(place: QPoint) -> int:
+    """The same for the screen that has this place, or else for the first."""
+    screen = QGuiApplication.screenAt(place) or QGuiApplication.primaryScreen()
+    return suited(screen.availableSize())
+
+
 def set_added(pixels: int) -> None:
     """Writes all texts that there are, and those to come, larger by so many pixels."""
     with changing(pixels):
@@ -115,15 +138,15 @@ def _font_of(app: QApplication, pixels: int) -> QFont:
     return font
 
 
-def stretch(widget: QWidget, setter: str, length: int) -> None:
-    """Sets a length of a widget by the name of its setter, now and for every text size to come."""
+def stretch(widget: QWidget, setter: str, length: int | QSize) -> None:
+    """Sets a length or a size of a widget by the name of its setter, now and for every text size to come."""
     widget.setProperty(_LENGTHS, (widget.property(_LENGTHS) or {}) | {setter: length})
-    getattr(widget, setter)(stretched(length))
+    _stretch(widget)
 
 
 def _stretch(widget: QWidget) -> None:
     for setter, length in (widget.property(_LENGTHS) or {}).items():
-        getattr(widget, setter)(stretched(length))
+        getattr(widget, setter)(length * factor() if isinstance(length, QSize) else stretched(length))
 
 
 def _has_own_font(widget: QWidget) -> bool:

@@ -66,6 +66,7 @@ class _Counter(QLabel):
         super().__init__("–")
         self.setObjectName("counter")
         self.setFont(number_font(13))
+        self.setIndent(0)
         self._widest = widest
         self._keep_width()
 
@@ -103,7 +104,7 @@ class Transport(QToolBar):
         self.setObjectName("transport")
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.setIconSize(QSize(20, 20))
+        stretch(self, "setIconSize", QSize(20, 20))
         self._actions = actions
         self._theme = DARK
         self._status: Status | None = None
@@ -143,7 +144,7 @@ class Transport(QToolBar):
             if action is actions.run:
                 button.setObjectName("run")
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        widest = {"epoch": "100,000", "loss": "1.0e−308", "pace": "10,000"}
+        widest = {"epoch": "9,999,999", "loss": "1.0e−308", "pace": "100,000"}
         self._counters = {key: _Counter(text) for key, text in widest.items()}
         controls = (self.unit, self.rate, self.seed, self.initializer, self.pace, *self._counters.values())
         self._fields: dict[QWidget, _Field] = {control: _Field(control) for control in controls}

@@ -4229,6 +4229,10 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>深色</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>Blue and orange</source>
         <translation>蓝与橙</translation>
     </message>

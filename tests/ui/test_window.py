@@ -29,6 +29,7 @@ from nnviz.ui.docking import CARDS
 from nnviz.ui.inspector.matrix_table import MatrixTable
 from nnviz.ui.numbers import plain, signed
 from nnviz.ui.settings import Settings
+from nnviz.ui.text_size import STEPS
 from nnviz.ui.theme import DARK, LIGHT
 from nnviz.ui.window import MainWindow
 from tests.ui.person import Opener, at, button, click, press
@@ -499,6 +500,23 @@ def test_another_size_of_the_window_is_shared_out_anew(opened: Opener, qtbot: Qt
     window.resize(1600, 1000)
     qtbot.waitUntil(lambda: window.panels["inspector"].height() > 300)
     assert window.panels["lesson"].width() == lesson
+
+
+@pytest.mark.parametrize(
+    ("size", "width"), [((1280, 720), 300), ((1600, 1000), 380), ((2560, 1440), 504), ((3840, 2160), 756)]
+)
+def test_the_plots_are_about_as_wide_as_high_in_a_large_window(opened, qtbot, size, width) -> None:
+    window = opened()
+    window.resize(*size)
+    qtbot.waitUntil(lambda: abs(window.panels["surface"].width() - width) <= 1)
+
+
+def test_the_list_of_layers_is_seen_whole_in_every_text_size(opened, qtbot, settings) -> None:
+    settings.text_size = STEPS[-1]
+    window = opened()
+    bar = window.network.verticalScrollBar()
+    qtbot.waitUntil(lambda: window.network.height() >= window.listed_height() > 380)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
 def test_a_layout_of_ones_own_is_left_alone(opened: Opener, qtbot: QtBot, settings: Settings) -> None:

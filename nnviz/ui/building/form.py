@@ -20,7 +20,11 @@ from nnviz.ui.building.builder import TRAINING, Builder
 from nnviz.ui.building.fields import Field, explain, field_of, range_of
 from nnviz.ui.building.words import setting_title
 from nnviz.ui.language import translate_nn
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import text_font
+
+_WIDEST = 420
+"""Pixels that a form takes at the most at the least text size."""
 
 BATCH = Setting("batch_size", int, 1, 1, None, "how many samples go through the network in one pass")
 
@@ -84,6 +88,7 @@ class Form(QScrollArea):
     def _make(self) -> None:
         self.fields = {}
         body = QWidget()
+        stretch(body, "setMaximumWidth", _WIDEST)
         self._grid = QGridLayout(body)
         self._grid.setContentsMargins(2, 0, 6, 4)
         self._grid.setHorizontalSpacing(10)

@@ -118,9 +118,9 @@ def glyph_icon(glyph: Glyph | Sign, colour: str) -> QIcon:
     made = QIcon()
     for ratio in (1, 2, 3):
         pixmap = QPixmap(QSize(SIDE, SIDE) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
+        painter.scale(ratio, ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.strokePath(_PATHS[glyph](), QPen(QColor(colour), 1.5))
         painter.end()

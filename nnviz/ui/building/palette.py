@@ -15,6 +15,7 @@ from nnviz.nn import Description, registry
 from nnviz.ui.building.carrying import NEW, carry
 from nnviz.ui.building.glyphs import SIDE, glyph_icon
 from nnviz.ui.language import translate_nn
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import DARK, Theme, text_font
 
 _TYPE = Qt.ItemDataRole.UserRole
@@ -43,7 +44,7 @@ class _Layers(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("palette")
-        self.setIconSize(QSize(SIDE, SIDE))
+        stretch(self, "setIconSize", QSize(SIDE, SIDE))
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, 
 from nnviz.dataclass import dataclass
 from nnviz.nn import Glyph
 from nnviz.ui.building.glyphs import SIDE, Sign, glyph_icon
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, mixed, number_font, text_font
 
 NAME = Qt.ItemDataRole.UserRole
 ROW = Qt.ItemDataRole.UserRole + 1
 
-_MARGIN, _LINE, _GAP = 8, 17, 8
+_MARGIN, _GAP = 8, 8
+_LINE, _WIDEST = 17, 280
+"""Pixels of a line at the least text size, and of the widest: a number stands beside what it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(ROW)
         lines = 2 + (len(self._wrapped(row.fault, self._room(option))) if row and row.fault else 0)
-        return QSize(10, lines * _LINE + 10)
+        return QSize(10, lines * stretched(_LINE) + 10)
 
     def _room(self, option: QStyleOptionViewItem) -> int:
         view = option.widget
         width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else 200
-        return int(width) - 2 * _MARGIN - SIDE - _GAP - 6
+        return min(int(width) - 2 * _MARGIN - stretched(SIDE) - _GAP - 6, stretched(_WIDEST))
 
     def _wrapped(self, text: str, room: int) -> list[str]:
         """The words of a text in lines of a width, four at most."""
@@ -97,19 +100,21 @@ class RowDelegate(QStyledItemDelegate):
         painter.setBrush(back)
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 7, 7)
         if row.glyph is not None:
-            icon = glyph_icon(row.glyph, theme.muted)
-            icon.paint(painter, QRect(rect.left() + _MARGIN, rect.top() + 5 + _LINE - SIDE // 2, SIDE, SIDE))
+            side, middle = stretched(SIDE), rect.top() + 5 + stretched(_LINE)
+            place = QRect(rect.left() + _MARGIN, middle - side // 2, side, side)
+            glyph_icon(row.glyph, theme.muted).paint(painter, place)
 
     def _paint_texts(self, painter: QPainter, rect: QRect, row: Row, room: int) -> None:
-        theme, left, top = self.theme, rect.left() + _MARGIN + SIDE + _GAP, rect.top() + 5
-        whole = QRect(left, top, room, _LINE)
+        theme, line, top = self.theme, stretched(_LINE), rect.top() + 5
+        left = rect.left() + _MARGIN + stretched(SIDE) + _GAP
+        whole = QRect(left, top, room, line)
         taken = self._text(painter, row.title, text_font(13, bold=True), theme.text, whole)
-        beside = QRect(left + taken + 8, top, room - taken - 8, _LINE)
+        beside = QRect(left + taken + 8, top, room - taken - 8, line)
         self._text(painter, row.count, text_font(11), theme.muted, beside, Qt.AlignmentFlag.AlignRight)
-        self._text(painter, row.shape, number_font(12), theme.muted, QRect(left, top + _LINE, room, _LINE))
-        for number, line in enumerate(self._wrapped(row.fault, room) if row.fault else ()):
-            where = QRect(left, top + (2 + number) * _LINE, room, _LINE)
-            self._text(painter, line, text_font(12), theme.bad, where)
+        self._text(painter, row.shape, number_font(12), theme.muted, QRect(left, top + line, room, line))
+        for number, words in enumerate(self._wrapped(row.fault, room) if row.fault else ()):
+            where = QRect(left, top + (2 + number) * line, room, line)
+            self._text(painter, words, text_font(12), theme.bad, where)
 
     def _text(
         self,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from nnviz.ui.icons import icon
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import Theme
 
 
@@ -20,7 +21,7 @@ class ThumbnailSwitch(QToolButton):
         self.setObjectName("switch")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(16, 16))
+        stretch(self, "setIconSize", QSize(16, 16))
         self.setVisible(False)
         self._retranslate()
 

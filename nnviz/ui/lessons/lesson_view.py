@@ -5,7 +5,20 @@ Markdown in, clicks on links out.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat, QTextOption
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QLinearGradient,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextOption,
+)
 from PySide6.QtWidgets import QTextBrowser
 
 from nnviz.ui.text_size import stretched
@@ -13,6 +26,12 @@ from nnviz.ui.theme import Theme
 
 _JOINER = "\u2060"
 """Keeps what stands on either side of it on one line; it is not seen itself."""
+
+_MARGIN = 8
+"""Pixels that the panel leaves beside the text, which are to grow with it."""
+
+_WIDEST = 70
+"""How many letters a line has at most; wider ones are hard to read."""
 
 
 class LessonView(QTextBrowser):
@@ -24,10 +43,14 @@ class LessonView(QTextBrowser):
         self.setAccessibleName(self.tr("Lesson"))
         self.document().setDocumentMargin(2)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
+        self._back = QColor()
 
     def show_text(self, markdown: str, theme: Theme) -> None:
         """Shows a text from its beginning."""
         self.document().setIndentWidth(stretched(14))
+        self._back = QColor(theme.panel)
+        self._give_font_in_points()
         self.setMarkdown(markdown.replace("∂E/∂", f"∂E/{_JOINER}∂"))
         self._tame_headings()
         self._colour_links(theme)
@@ -37,6 +60,12 @@ class LessonView(QTextBrowser):
         scrolled = self.verticalScrollBar().value()
         self.show_text(markdown, theme)
         self.verticalScrollBar().setValue(scrolled)
+
+    def _give_font_in_points(self) -> None:
+        """Qt makes the gaps between paragraphs from the points of the font, and none for one in pixels."""
+        font = QFont(self.font())
+        font.setPointSizeF(QFontInfo(font).pointSizeF())
+        self.document().setDefaultFont(font)
 
     def _colour_links(self, theme: Theme) -> None:
         """Qt paints links in the colour of the palette that was in force when the text was made."""
@@ -67,3 +96,27 @@ class LessonView(QTextBrowser):
                 form.setProperty(QTextFormat.Property.FontSizeAdjustment, 1)
                 cursor.mergeCharFormat(form)
             block = block.next()
+
+    # -- Qt's calls -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps a text in the middle that would be too wide to be read."""
+        spare = self.width() - _WIDEST * self.fontMetrics().averageCharWidth()
+        side = max(stretched(_MARGIN) - _MARGIN, spare // 2)
+        if side != self.viewportMargins().left():
+            self.setViewportMargins(side, 0, side, 0)
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lets the text fade out at the foot where it goes on below, and not be cut through a line."""
+        super().paintEvent(event)
+        bar, view = self.verticalScrollBar(), self.viewport()
+        if bar.value() == bar.maximum():
+            return
+        high = min(view.height(), 3 * self.fontMetrics().height() // 2)
+        fading = QLinearGradient(0, view.height() - high, 0, view.height())
+        fading.setColorAt(0, Qt.GlobalColor.transparent)
+        fading.setColorAt(0.9, self._back)
+        painter = QPainter(view)
+        painter.fillRect(0, view.height() - high, view.width(), high, fading)
+        painter.end()

@@ -57,7 +57,7 @@ def choices_of(window: MainWindow) -> list[Choice]:
         kept("language", tuple(LANGUAGES), system_language(), lambda code: _speak(window, code)),
         kept("theme", (FOLLOW_SYSTEM, *THEMES), FOLLOW_SYSTEM, lambda name: _dress(window, name)),
         kept("colours", tuple(POLES), next(iter(POLES)), lambda name: _colour(window, name)),
-        kept("text_size", STEPS, STEPS[0], lambda added: choose_size(window, added)),
+        kept("text_size", (None, *STEPS), None, lambda added: choose_size(window, added)),
         kept("digits", DIGITS, 4, lambda digits: _write_digits(window, digits)),
         kept("unit", tuple(Unit), Unit.FORMULA, window.actions_.set_unit),
         kept("motion", yes_no, not is_motion_reduced(), lambda on: _move(window, on)),

@@ -164,6 +164,7 @@ class SettingsDialog(QDialog):
             ("theme", "system"): self.tr("As the system"),
             ("theme", "light"): self.tr("Light"),
             ("theme", "dark"): self.tr("Dark"),
+            ("text_size", None): self.tr("Automatic"),
             ("colours", "blue-orange"): self.tr("Blue and orange"),
             ("colours", "violet-yellow"): self.tr("Violet and yellow"),
             ("colours", "blue-red"): self.tr("Blue and red"),

@@ -90,7 +90,7 @@ class Presentation(QObject):
     def _begin(self) -> None:
         window = self._window
         self._stage.set_up()
-        write_in_size(window, text_size.PRESENTED)
+        write_in_size(window, text_size.presented(window.screen().size()))
         self.show_panel(self.panel)
         self.controls.set_theme(window.theme)
         self.disc.set_colour(window.theme.loss)
@@ -107,7 +107,7 @@ class Presentation(QObject):
         self.controls.leave()
         self.blank.hide()
         self._stage.clear()
-        write_in_size(window, window.settings.text_size)
+        write_in_size(window, window.wanted_size())
         self._stage.put_back()
         window.canvas.setFocus()
         self._settle()

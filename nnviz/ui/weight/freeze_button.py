@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from nnviz.ui.editing.target import Target
 from nnviz.ui.icons import icon
+from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import Theme
 
 
@@ -27,7 +28,7 @@ class FreezeButton(QToolButton):
         self.setObjectName("switch")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(16, 16))
+        stretch(self, "setIconSize", QSize(16, 16))
         self._target: Target | None = None
         self.clicked.connect(self._choose)
         self.show_target(None)

@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsSimpleTextItem
 from pytestqt.qtbot import QtBot
 
 from nnviz.session.frame import Frame
 from nnviz.session.results import Surface
+from nnviz.ui import text_size
 from nnviz.ui.diverging import colour_table, indices
 from nnviz.ui.plots.surface_view import SurfaceView
 from nnviz.ui.theme import DARK, LIGHT, Theme
@@ -69,6 +71,17 @@ def test_every_cell_has_the_colour_of_its_value(
         for column in range(0, 41, 8):
             at = view.map.cell_rect((row, column)).center().toPoint()
             assert image.pixelColor(at) == QColor.fromRgb(table[places[row, column]])
+
+
+def test_the_numbers_of_the_axes_are_seen_whole_in_large_texts(
+    view: SurfaceView, xor: SimpleNamespace
+) -> None:
+    view.show_frame(xor.live)
+    text_size.set_added(20)
+    view.resize(1000, 1400)
+    texts = [item for item in view.map.items() if isinstance(item, QGraphicsSimpleTextItem)]
+    assert len(texts) > 5
+    assert min(text.sceneBoundingRect().left() for text in texts) >= 0
 
 
 def test_row_zero_is_at_the_bottom_and_column_zero_at_the_left(

@@ -70,7 +70,7 @@ def test_all_go_back_at_once(window, dialog):
     choose(dialog, "text_size", 5)
     dialog.reset_all.click()
     settings = window.settings
-    assert (settings.theme, settings.digits, settings.text_size) == ("system", 4, 0)
+    assert (settings.theme, settings.digits, settings.text_size) == ("system", 4, None)
     assert settings.language == system_language()
     assert not dialog.reset_all.isEnabled()
 
@@ -103,5 +103,5 @@ def test_nothing_is_cut_off_in_the_largest_text_size(window, dialog, qtbot):
 def test_values_that_make_no_sense_give_the_defaults(settings):
     for key in ("text_size", "poles", "frame_rate", "pointer"):
         settings._store.setValue(key, "nonsense")
-    assert (settings.text_size, settings.colours, settings.frame_rate) == (0, "blue-orange", 60)
+    assert (settings.text_size, settings.colours, settings.frame_rate) == (None, "blue-orange", 60)
     assert settings.pointer

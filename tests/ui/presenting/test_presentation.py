@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QCursor, QScreen, qGray
 from PySide6.QtWidgets import (
     QGraphicsScene,
     QGraphicsSimpleTextItem,
@@ -235,7 +235,7 @@ def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
     window.set_theme_name("light")
     assert window.inspector.heading.font().pixelSize() == heading + 2
     press(qtbot, window, Qt.Key.Key_0, control)
-    assert settings.text_size == 0
+    assert settings.text_size is None
     assert window.inspector.heading.font().pixelSize() == heading
     assert window.font().pixelSize() == plain
     qtbot.waitUntil(lambda: window.timeline.height() == thin)
@@ -244,6 +244,76 @@ def test_the_text_size_goes_by_keys_and_is_remembered(qtbot, window, settings):
 def test_a_window_opens_in_the_text_size_of_last_time(opened, settings):
     settings.text_size = 4
     assert opened().inspector.heading.font().pixelSize() == 17 + 4
+
+
+@pytest.mark.parametrize(
+    ("screen", "added"),
+    [((800, 800), 0), ((1920, 1080), 0), ((2560, 1392), 2), ((3440, 1392), 2), ((3840, 2112), 6)],
+)
+def test_texts_suit_the_screen_until_a_size_is_chosen(window, settings, monkeypatch, screen, added):
+    heading = window.inspector.heading.font().pixelSize()
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(*screen))
+    window.screen_changed.emit()
+    assert window.inspector.heading.font().pixelSize() == heading + added
+    assert window.transport.iconSize().width() == round(20 * text_size.factor())
+    settings.text_size = 4
+    window.screen_changed.emit()
+    assert window.inspector.heading.font().pixelSize() == heading + 4
+
+
+@pytest.mark.parametrize(("added", "gap"), [(0, 6), (6, 9)])
+def test_the_gaps_between_paragraphs_grow_with_the_text(opened, settings, added, gap):
+    settings.text_size = added
+    text = opened().player.text.document()
+    second = text.begin().next().next().blockFormat()
+    assert (second.topMargin(), second.bottomMargin()) == (gap, gap)
+
+
+@pytest.mark.parametrize("added", [0, 6])
+def test_the_counters_have_room_for_large_numbers(opened, settings, added):
+    settings.text_size = added
+    window = opened()
+    window.resize(2560, 1440)
+    for key, text in (("epoch", "9,999,999"), ("pace", "100,000")):
+        counter = window.transport._counters[key]
+        assert counter.contentsRect().width() >= counter.fontMetrics().horizontalAdvance(text)
+
+
+def test_a_text_that_goes_on_below_fades_out_at_the_foot(window):
+    view = window.player.text
+    bar, foot = view.verticalScrollBar(), view.viewport().rect().bottomLeft()
+
+    def darkest() -> int:
+        picture = view.viewport().grab(QRect(foot - QPoint(0, 5), QSize(200, 6))).toImage()
+        return min(qGray(picture.pixel(x, y)) for x in range(200) for y in range(6))
+
+    window.set_theme_name("light")
+    places = range(bar.minimum(), bar.minimum() + 30)
+    for place in places:
+        bar.setValue(place)
+        assert darkest() > 100, place
+
+
+@pytest.mark.parametrize(
+    ("screen", "smallest"),
+    [((1280, 720), 24), ((1920, 1080), 24), ((2560, 1440), 32), ((3840, 2160), 48), ((3840, 1080), 24)],
+)
+def test_a_presentation_is_as_legible_on_a_finer_screen(screen, smallest):
+    assert text_size.SMALLEST + text_size.presented(QSize(*screen)) == smallest
+
+
+def test_a_window_opens_in_the_text_size_of_its_screen(opened, settings, monkeypatch):
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(3840, 2112))
+    window = opened()
+    assert window.inspector.heading.font().pixelSize() == 17 + 6
+    assert settings.text_size is None
+
+
+def test_a_window_that_moves_to_another_screen_says_so(window, qtbot):
+    window.hide()
+    window.show()
+    with qtbot.waitSignal(window.screen_changed):
+        window.windowHandle().screenChanged.emit(window.screen())
 
 
 def test_controls_that_were_just_coming_do_not_stay_behind(qtbot, window, monkeypatch):
