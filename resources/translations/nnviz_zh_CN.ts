@@ -3239,7 +3239,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>“{0}” is not a number</source>
-        <translation>“{0}”不是数</translation>
+        <translation>“{0}”不是有效的数字</translation>
     </message>
     <message>
         <source>{0} may mean {1} or {2}; write one of these</source>
@@ -5857,12 +5857,12 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>目标请选一列类别，或者只选数值列</translation>
     </message>
     <message>
-        <source>column {0!r} cannot be both input and target</source>
-        <translation>列 {0!r} 不能既是输入又是目标</translation>
+        <source>column “{0}” cannot be both input and target</source>
+        <translation>列“{0}”不能既是输入又是目标</translation>
     </message>
     <message>
-        <source>column {0!r}, {1}</source>
-        <translation>列 {0!r}，{1}</translation>
+        <source>column “{0}”, {1}</source>
+        <translation>列“{0}”，{1}</translation>
     </message>
     <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
@@ -6037,12 +6037,12 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>它取 {0} × {1} 的均值；nnviz 的窗口是正方形</translation>
     </message>
     <message>
-        <source>it takes {0!r} before that is there, in a circle</source>
-        <translation>它在 {0!r} 出现之前就要用到它，形成了环</translation>
+        <source>it takes “{0}” before that is there, in a circle</source>
+        <translation>它在“{0}”出现之前就要用到它，形成了环</translation>
     </message>
     <message>
-        <source>it takes {0!r}, which nothing gives</source>
-        <translation>它需要 {0!r}，但没有算子给出它</translation>
+        <source>it takes “{0}”, which nothing gives</source>
+        <translation>它需要“{0}”，但没有算子给出它</translation>
     </message>
     <message>
         <source>it was not saved by nnviz</source>
@@ -6129,8 +6129,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>没有指定单元格，或缺少位置</translation>
     </message>
     <message>
-        <source>nothing takes the input {0!r}</source>
-        <translation>没有层取用输入 {0!r}</translation>
+        <source>nothing takes the input “{0}”</source>
+        <translation>没有层取用输入“{0}”</translation>
     </message>
     <message>
         <source>nothing takes what it gives; the last layer gives the output</source>
@@ -6157,8 +6157,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>第 {0} 行：缺一个值</translation>
     </message>
     <message>
-        <source>row {0}: {1!r} is not a number</source>
-        <translation>第 {0} 行：{1!r} 不是数</translation>
+        <source>row {0}: “{1}” is not a number</source>
+        <translation>第 {0} 行：“{1}”不是有效的数字</translation>
     </message>
     <message>
         <source>rows with a fault that are left out: {0}</source>
@@ -6233,8 +6233,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>没有数据行</translation>
     </message>
     <message>
-        <source>there is no layer {0!r}</source>
-        <translation>没有层 {0!r}</translation>
+        <source>there is no layer “{0}”</source>
+        <translation>没有层“{0}”</translation>
     </message>
     <message>
         <source>there is no lesson {0}</source>
@@ -6245,8 +6245,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>内存不足</translation>
     </message>
     <message>
-        <source>two layers are called {0!r}</source>
-        <translation>有两层同名：{0!r}</translation>
+        <source>two layers are called “{0}”</source>
+        <translation>有两层同名：“{0}”</translation>
     </message>
     <message>
         <source>two networks are compared already; end the comparison first</source>
@@ -6285,12 +6285,12 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0!r} 不是激活函数；可用的有：{1}</translation>
     </message>
     <message>
-        <source>{0!r} is not a number; correct it, choose the column as categories or skip such rows</source>
-        <translation>{0!r} 不是数；请改正、把这一列选作类别，或略过这样的行</translation>
+        <source>“{0}” is not a number; correct it, choose the column as categories or skip such rows</source>
+        <translation>“{0}”不是有效的数字；请改正、把这一列选作类别，或略过这样的行</translation>
     </message>
     <message>
-        <source>{0!r} is too large; correct it or skip such rows</source>
-        <translation>{0!r} 太大；请改正或略过这样的行</translation>
+        <source>“{0}” is too large; correct it or skip such rows</source>
+        <translation>“{0}”太大；请改正或略过这样的行</translation>
     </message>
     <message>
         <source>{0}</source>
@@ -6373,16 +6373,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 超过 {1} 行；请抽取一部分，或提高上限</translation>
     </message>
     <message>
-        <source>{0} has no array {1!r}; it has: {2}</source>
-        <translation>{0} 中没有数组 {1!r}；它有：{2}</translation>
+        <source>{0} has no array “{1}”; it has: {2}</source>
+        <translation>{0} 中没有数组“{1}”；它有：{2}</translation>
     </message>
     <message>
         <source>{0} has no column left to learn from; choose fewer targets</source>
         <translation>{0} 没有剩下可供学习的列；请少选一些目标</translation>
     </message>
     <message>
-        <source>{0} has no column {1!r}; it has: {2}</source>
-        <translation>{0} 中没有列 {1!r}；它有：{2}</translation>
+        <source>{0} has no column “{1}”; it has: {2}</source>
+        <translation>{0} 中没有列“{1}”；它有：{2}</translation>
     </message>
     <message>
         <source>{0} has no parameter {1!r}; allowed: {2}</source>
@@ -6509,8 +6509,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 的权重在 {1} 中，但它不在旁边</translation>
     </message>
     <message>
-        <source>{0} keeps weights in {1!r}; only files in its own folder are read</source>
-        <translation>{0} 的权重在 {1!r} 中；只读取它自己文件夹中的文件</translation>
+        <source>{0} keeps weights in “{1}”; only files in its own folder are read</source>
+        <translation>{0} 的权重在“{1}”中；只读取它自己文件夹中的文件</translation>
     </message>
     <message>
         <source>{0} must be a finite number, given {1!r}</source>
@@ -6597,32 +6597,32 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：数据集至少要有一个样本，给出的是 0 个</translation>
     </message>
     <message>
-        <source>{0}: array {1!r} holds {2}, expected numbers</source>
-        <translation>{0}：数组 {1!r} 里是 {2}，应当是数值</translation>
+        <source>{0}: array “{1}” holds {2}, expected numbers</source>
+        <translation>{0}：数组“{1}”里是 {2}，应当是数值</translation>
     </message>
     <message>
-        <source>{0}: array {1!r} of {2} should have {3} bytes, but has {4}</source>
-        <translation>{0}：形状为 {2} 的数组 {1!r} 应有 {3} 字节，实有 {4} 字节</translation>
+        <source>{0}: array “{1}” of {2} should have {3} bytes, but has {4}</source>
+        <translation>{0}：形状为 {2} 的数组“{1}”应有 {3} 字节，实有 {4} 字节</translation>
     </message>
     <message>
-        <source>{0}: array {1!r} {2}</source>
-        <translation>{0}：数组 {1!r}：{2}</translation>
+        <source>{0}: array “{1}” {2}</source>
+        <translation>{0}：数组“{1}”：{2}</translation>
     </message>
     <message>
         <source>{0}: backward needs a forward before it</source>
         <translation>{0}：反向传播之前必须先进行前向传播</translation>
     </message>
     <message>
-        <source>{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers</source>
-        <translation>{0}：列 {1!r} 有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
+        <source>{0}: column “{1}” has more than {2} different texts; leave it out, or choose it as numbers</source>
+        <translation>{0}：列“{1}”有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
     </message>
     <message>
-        <source>{0}: column {1!r} has no value to take a mean of; leave it out</source>
-        <translation>{0}：列 {1!r} 没有可用来求均值的数值；请不要选用它</translation>
+        <source>{0}: column “{1}” has no value to take a mean of; leave it out</source>
+        <translation>{0}：列“{1}”没有可用来求均值的数值；请不要选用它</translation>
     </message>
     <message>
-        <source>{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, choose another target</source>
-        <translation>{0}：列 {1!r} 只有一个类别 {2!r}；没有可区分的东西，请另选目标</translation>
+        <source>{0}: column “{1}” has one class only, “{2}”; there is nothing to tell apart, choose another target</source>
+        <translation>{0}：列“{1}”只有一个类别“{2}”；没有可区分的东西，请另选目标</translation>
     </message>
     <message>
         <source>{0}: expected {1}, given {2}</source>
@@ -6637,8 +6637,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：不知道 {1} 在 PyTorch 中怎么写</translation>
     </message>
     <message>
-        <source>{0}: nothing that can be read gives the output {1!r}</source>
-        <translation>{0}：没有可读的算子给出输出 {1!r}</translation>
+        <source>{0}: nothing that can be read gives the output “{1}”</source>
+        <translation>{0}：没有可读的算子给出输出“{1}”</translation>
     </message>
     <message>
         <source>{0}: pass {1}, by hand</source>
@@ -6653,36 +6653,36 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：第 {1} 行有 {2} 个单元格，应为 {3} 个；请改正或略过这样的行</translation>
     </message>
     <message>
-        <source>{0}: row {1}, column {2!r}: {3}</source>
-        <translation>{0}：第 {1} 行，列 {2!r}：{3}</translation>
+        <source>{0}: row {1}, column “{2}”: {3}</source>
+        <translation>{0}：第 {1} 行，列“{2}”：{3}</translation>
     </message>
     <message>
-        <source>{0}: the array {1!r} has {2} bytes, at most {3} are read</source>
-        <translation>{0}：数组 {1!r} 有 {2} 字节，最多读取 {3}</translation>
+        <source>{0}: the array “{1}” has {2} bytes, at most {3} are read</source>
+        <translation>{0}：数组“{1}”有 {2} 字节，最多读取 {3}</translation>
     </message>
     <message>
-        <source>{0}: the array {1!r} is none of numbers that can be read</source>
-        <translation>{0}：数组 {1!r} 不是可读取的数字</translation>
+        <source>{0}: the array “{1}” is none of numbers that can be read</source>
+        <translation>{0}：数组“{1}”不是可读取的数字</translation>
     </message>
     <message>
-        <source>{0}: the array {1!r} should have {2} bytes, but has {3}</source>
-        <translation>{0}：数组 {1!r} 应有 {2} 字节，实际有 {3}</translation>
+        <source>{0}: the array “{1}” should have {2} bytes, but has {3}</source>
+        <translation>{0}：数组“{1}”应有 {2} 字节，实际有 {3}</translation>
     </message>
     <message>
-        <source>{0}: the input {1!r} has {2} numbers a sample; from 1 to {3} are taken</source>
-        <translation>{0}：输入 {1!r} 每个样本有 {2} 个数；接受 1 到 {3} 个</translation>
+        <source>{0}: the input “{1}” has {2} numbers a sample; from 1 to {3} are taken</source>
+        <translation>{0}：输入“{1}”每个样本有 {2} 个数；接受 1 到 {3} 个</translation>
     </message>
     <message>
-        <source>{0}: the input {1!r} is ({2}); all axes but the first must be of a fixed length</source>
-        <translation>{0}：输入 {1!r} 是 ({2})；除第一个轴外，所有轴必须长度固定</translation>
+        <source>{0}: the input “{1}” is ({2}); all axes but the first must be of a fixed length</source>
+        <translation>{0}：输入“{1}”是 ({2})；除第一个轴外，所有轴必须长度固定</translation>
     </message>
     <message>
-        <source>{0}: the output {1!r} is turned in a way that no layer of nnviz is</source>
-        <translation>{0}：输出 {1!r} 的轴的排列，nnviz 没有哪一层是这样</translation>
+        <source>{0}: the output “{1}” is turned in a way that no layer of nnviz is</source>
+        <translation>{0}：输出“{1}”的轴的排列，nnviz 没有哪一层是这样</translation>
     </message>
     <message>
-        <source>{0}: {1!r} and {2!r} must have one entry a sample</source>
-        <translation>{0}：{1!r} 和 {2!r} 必须每个样本各有一项</translation>
+        <source>{0}: “{1}” and “{2}” must have one entry a sample</source>
+        <translation>{0}：“{1}”和“{2}”必须每个样本各有一项</translation>
     </message>
     <message>
         <source>{0}: {1}</source>

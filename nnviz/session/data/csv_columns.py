@@ -53,7 +53,7 @@ class Column:
 
     def complaints(self) -> tuple[Phrase, ...]:
         """What is wrong, said of the file as a whole."""
-        return tuple(Phrase("column {0!r}, {1}", self.name, each) for each in self.problems)
+        return tuple(Phrase("column “{0}”, {1}", self.name, each) for each in self.problems)
 
 
 class Look:
@@ -87,7 +87,7 @@ class Look:
         problems = []
         if kind == NUMBERS and self._first_text:
             place, cell = self._first_text
-            problems.append(Phrase("row {0}: {1!r} is not a number", place, cell))
+            problems.append(Phrase("row {0}: “{1}” is not a number", place, cell))
         if self._first_missing and count:
             problems.append(Phrase("row {0}: a value is missing", self._first_missing))
         if kind == CATEGORIES and len(self._values) > MOST_CLASSES:
@@ -136,22 +136,22 @@ class Gather:
         if found is not None and math.isfinite(found):
             return found
         fault = self._fault(cell, found)
-        raise CellError(Phrase("{0}: row {1}, column {2!r}: {3}", self._where, row, self.name, fault))
+        raise CellError(Phrase("{0}: row {1}, column “{2}”: {3}", self._where, row, self.name, fault))
 
     def _fault(self, cell: str, found: float | None) -> Phrase:
         if is_missing(cell):
             return Phrase("a value is missing; fill it in, leave the column out or skip such rows")
         if found is not None:
-            return Phrase("{0!r} is too large; correct it or skip such rows", shown(cell))
+            return Phrase("“{0}” is too large; correct it or skip such rows", shown(cell))
         return Phrase(
-            "{0!r} is not a number; correct it, choose the column as categories or skip such rows",
+            "“{0}” is not a number; correct it, choose the column as categories or skip such rows",
             shown(cell),
         )
 
     def _code(self, word: str) -> float:
         if word not in self.codes and len(self.codes) == MOST_CLASSES:
             raise DataError(
-                "{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers",
+                "{0}: column “{1}” has more than {2} different texts; leave it out, or choose it as numbers",
                 self._where,
                 self.name,
                 MOST_CLASSES,

@@ -58,12 +58,12 @@ def confirm(qtbot: QtBot, dialog: DataDialog) -> list[object]:
 TABLES = {
     "text in a column of numbers": (
         "x,y\n1,2\n2,3\nthree,4\n",
-        "mine.csv: row 4, column 'x': 'three' is not a number; correct it, choose the column as categories "
+        "mine.csv: row 4, column “x”: “three” is not a number; correct it, choose the column as categories "
         "or skip such rows",
     ),
     "a value that is missing": (
         "x,y\n1,2\n,3\n4,5\n",
-        "mine.csv: row 3, column 'x': a value is missing; fill it in, leave the column out or skip such rows",
+        "mine.csv: row 3, column “x”: a value is missing; fill it in, leave the column out or skip such rows",
     ),
     "a row that is too short": (
         "x,y\n1,2\n2\n3,4\n",
@@ -71,7 +71,7 @@ TABLES = {
     ),
     "one class": (
         "x,kind\n1,a\n2,a\n3,a\n",
-        "mine.csv: column 'kind' has one class only, 'a'; there is nothing to tell apart, choose another "
+        "mine.csv: column “kind” has one class only, “a”; there is nothing to tell apart, choose another "
         "target",
     ),
 }
@@ -321,9 +321,9 @@ def test_remarks_on_columns_are_seen_without_scrolling_and_told_below(
     table = page.columns
     end = table.columnViewportPosition(NOTE) + table.columnWidth(NOTE)
     assert end <= table.viewport().width()
-    assert table.columnWidth(NOTE) >= table.fontMetrics().horizontalAdvance("row 4: 'three' is not a number")
+    assert table.columnWidth(NOTE) >= table.fontMetrics().horizontalAdvance("row 4: “three” is not a number")
     assert dialog.complaint.isVisible()
-    assert dialog.complaint.text() == "column 'x', row 4: 'three' is not a number"
+    assert dialog.complaint.text() == "column “x”, row 4: “three” is not a number"
     page.model.setData(page.model.index(0, KIND), "categories")
     assert not dialog.complaint.isVisible()
 
