@@ -5861,10 +5861,6 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>列“{0}”不能既是输入又是目标</translation>
     </message>
     <message>
-        <source>column “{0}”, {1}</source>
-        <translation>列“{0}”，{1}</translation>
-    </message>
-    <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
         <translation>未知的数据集 {0!r}；可用的有：{1}</translation>
     </message>
@@ -6161,6 +6157,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>第 {0} 行：“{1}”不是有效的数字</translation>
     </message>
     <message>
+        <source>rows that do not have {1} cells: {0}; correct them, or leave faulty rows out</source>
+        <translation>有 {0} 行不是 {1} 个单元格；请改正，或略过有问题的行</translation>
+    </message>
+    <message>
         <source>rows with a fault that are left out: {0}</source>
         <translation>略去的有问题的行：{0}</translation>
     </message>
@@ -6295,6 +6295,14 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>{0}</source>
         <translation>{0}</translation>
+    </message>
+    <message>
+        <source>column “{0}”: correct row {1}, choose the column as categories, or leave faulty rows out</source>
+        <translation>列“{0}”：请改正第 {1} 行，或把这一列选作类别，或略过有问题的行</translation>
+    </message>
+    <message>
+        <source>column “{0}”: fill in row {1}, leave the column out, or leave faulty rows out</source>
+        <translation>列“{0}”：请补上第 {1} 行的值，或不选用这一列，或略过有问题的行</translation>
     </message>
     <message>
         <source>{0} becomes {1} rows of {2} numbers, at most {3} fit; take fewer rows or columns</source>

@@ -40,6 +40,8 @@ class Column:
         examples: the first values that differ, as they are written.
         distinct: how many different values it has, counted up to :data:`MOST_CLASSES` and one more.
         problems: what is wrong first, with its row.
+        wrong_at, missing_at: the row of the first cell that is no number, and of the first that has no value;
+            0 if there is none.
     """
 
     name: str
@@ -50,10 +52,34 @@ class Column:
     examples: tuple[str, ...]
     distinct: int
     problems: tuple[Phrase, ...] = field(default=(), compare=False)
+    wrong_at: int = 0
+    missing_at: int = 0
 
-    def complaints(self) -> tuple[Phrase, ...]:
-        """What is wrong, said of the file as a whole."""
-        return tuple(Phrase("column “{0}”, {1}", self.name, each) for each in self.problems)
+    def hindrances(self, category: bool, fill: bool) -> list[Phrase]:
+        """What has to be done before the column can be read as categories or as numbers.
+
+        Args:
+            category: whether it is read as categories.
+            fill: whether numbers that are missing are filled in.
+        """
+        found = []
+        if self.wrong_at and not category:
+            found.append(
+                Phrase(
+                    "column “{0}”: correct row {1}, choose the column as categories, or leave faulty rows out",
+                    self.name,
+                    self.wrong_at,
+                )
+            )
+        if self.missing_at and (category or not fill):
+            found.append(
+                Phrase(
+                    "column “{0}”: fill in row {1}, leave the column out, or leave faulty rows out",
+                    self.name,
+                    self.missing_at,
+                )
+            )
+        return found
 
 
 class Look:
@@ -97,7 +123,16 @@ class Look:
         wrong = self._texts if kind == NUMBERS else 0
         examples = tuple(map(shown, list(self._values)[:_EXAMPLES]))
         return Column(
-            self.name, kind, count, self._missing, wrong, examples, len(self._values), tuple(problems)
+            self.name,
+            kind,
+            count,
+            self._missing,
+            wrong,
+            examples,
+            len(self._values),
+            tuple(problems),
+            self._first_text[0] if self._first_text else 0,
+            self._first_missing,
         )
 
 

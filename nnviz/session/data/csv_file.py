@@ -69,6 +69,18 @@ class Peek:
     first: tuple[tuple[str, ...], ...] = ()
     problems: tuple[Phrase, ...] = field(default=(), compare=False)
 
+    def hindrances(self) -> list[Phrase]:
+        """What has to be done before its rows can be read as one table."""
+        if not self.ragged:
+            return []
+        return [
+            Phrase(
+                "rows that do not have {1} cells: {0}; correct them, or leave faulty rows out",
+                self.ragged,
+                len(self.columns),
+            )
+        ]
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -5,7 +5,7 @@ Nothing changes in the window before all of it has been read; what is wrong is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from nnviz.ui.data.own_lesson import OwnLesson, own_lesson
 from nnviz.ui.data.page import Page
 from nnviz.ui.data.progress import Progress
 from nnviz.ui.data.sizes import memory
+from nnviz.ui.fault_label import FaultLabel
 from nnviz.ui.language import translate_reason
 from nnviz.ui.theme import text_font
 
@@ -69,7 +70,7 @@ class DataDialog(QDialog):
         self._refused: Phrase | None = None
         self._at_once = False
         self.page: Page | None = None
-        self.name, self.facts, self.complaint = QLabel(path.name), QLabel(), QLabel()
+        self.name, self.facts, self.complaint = QLabel(path.name), QLabel(), FaultLabel()
         self.progress = Progress()
         self._sides = QVBoxLayout()
         self.buttons = QDialogButtonBox(_Button.Ok | _Button.Cancel, self)
@@ -86,10 +87,6 @@ class DataDialog(QDialog):
     def _lay_out(self) -> None:
         self.name.setFont(text_font(16, bold=True))
         self.facts.setObjectName("muted")
-        self.complaint.setObjectName("complaint")
-        self.complaint.setWordWrap(True)
-        self.complaint.setMargin(8)
-        self.complaint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head = QHBoxLayout()
         head.addWidget(self.name)
         head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
@@ -270,28 +267,23 @@ class DataDialog(QDialog):
 
     def _say(self) -> None:
         """Says what is known of the file, what is wrong, and whether it can be opened."""
-        page = self.page
-        fault = translate_reason(self._refused) if self._refused else ""
-        if page is not None and not fault:
-            fault = self.network_box.fault()
+        page, hindrance = self.page, self._hindrance()
+        fault = translate_reason(self._refused) if self._refused else hindrance
         remarks = [] if fault or page is None else page.problems()
-        self._tell(fault or "\n".join(map(translate_reason, remarks)), remark=bool(remarks))
-        ready = page is not None and page.expected() is not None and not self.network_box.fault()
+        self.complaint.say(fault or _lines(remarks), remark=bool(remarks))
+        ready = page is not None and page.expected() is not None and not hindrance
         self.ok.setEnabled(ready and not self.is_busy)
+        self.ok.setToolTip(fault or self.tr("Read the file, and open a network that learns from it"))
         if page is not None:
             for part in (page, self.data_box, self.network_box):
                 part.setEnabled(not self.is_busy)
         self.facts.setText(" · ".join(filter(None, (page.facts() if page else "", self._size()))))
 
-    def _tell(self, text: str, remark: bool) -> None:
-        """Says what is wrong, or in quieter colours what is only worth knowing."""
-        label = self.complaint
-        label.setText(text)
-        label.setAccessibleName(text)
-        label.setVisible(bool(text))
-        label.setProperty("remark", remark)
-        label.style().unpolish(label)
-        label.style().polish(label)
+    def _hindrance(self) -> str:
+        """What has to be mended before anything can be opened; empty if nothing has to be."""
+        if self.page is None:
+            return ""
+        return self.network_box.fault() or _lines(self.page.hindrances(self.data_box.settings()))
 
     def _size(self) -> str:
         try:
@@ -302,7 +294,6 @@ class DataDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Open Data"))
         self.ok.setText(self.tr("Open"))
-        self.ok.setToolTip(self.tr("Read the file, and open a network that learns from it"))
         self.buttons.button(_Button.Cancel).setText(self.tr("Cancel"))
         self._say()
 
@@ -310,6 +301,10 @@ class DataDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+
+def _lines(told: Iterable[Phrase]) -> str:
+    return "\n".join(map(translate_reason, told))
 
 
 def _made(own: Own, content: str) -> OwnLesson:
