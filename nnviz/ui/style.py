@@ -121,7 +121,7 @@ QFrame#banner QPushButton:hover, QFrame#inset QPushButton:hover,
 QDialog QPushButton:hover { border-color: $muted; }
 QFrame#banner QPushButton:focus, QFrame#inset QPushButton:focus,
 QDialog QPushButton:focus { border-color: $positive; }
-QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 3px; padding: 5px 4px;
     selection-background-color: $selected; selection-color: $selected_text; }
 QDialog QLineEdit:focus { border-color: $positive; }
 QDialog QLineEdit[bad="true"] { border: 2px solid $bad; }
@@ -132,7 +132,8 @@ QDialog QTreeView:focus { border-color: $positive; }
 QDialog QHeaderView { background: $panel; border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QDialog QHeaderView::section { background: transparent; color: $muted; border: none;
     border-bottom: 1px solid $line; padding: 5px 8px; }
-QTableView#columns::item { padding-left: 5px; }
+QTableView#columns::item, QTableView#preview::item { padding-left: 5px; }
+QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $line; }
 QTabBar::tab { background: $raised; color: $muted; border: 1px solid $line; padding: 4px 10px;
     border-radius: 5px; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; }

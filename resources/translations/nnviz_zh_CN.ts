@@ -1798,8 +1798,8 @@ what else is wrong is refused then.</source>
         <translation>选择为每张图像存有一个标签的文件</translation>
     </message>
     <message>
-        <source>Exchange</source>
-        <translation>对调</translation>
+        <source>Swap</source>
+        <translation>互换</translation>
     </message>
     <message>
         <source>Take the one file for the other</source>
@@ -3005,6 +3005,10 @@ only some epochs are; straight lines join them.</source>
         <translation>网络</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>Convolution first</source>
         <translation>先做卷积</translation>
     </message>
@@ -3303,16 +3307,16 @@ only some epochs are; straight lines join them.</source>
         <translation>{0} 个卷积核</translation>
     </message>
     <message>
-        <source>Regression: numbers to be learned: {0}</source>
-        <translation>回归：要学的数有 {0} 个</translation>
+        <source>Regression: target values: {0}</source>
+        <translation>回归：{0} 个目标值</translation>
     </message>
     <message>
-        <source>Classification: one output for each class</source>
-        <translation>分类：每个类别一个输出</translation>
+        <source>Classification</source>
+        <translation>分类</translation>
     </message>
     <message>
-        <source>Classification: classes to be told apart: {0}</source>
-        <translation>分类：要区分的类别有 {0} 个</translation>
+        <source>Classification: {0} classes</source>
+        <translation>分类：{0} 类</translation>
     </message>
     <message>
         <source>{0} samples are learned from, {1} are held apart for tests.</source>

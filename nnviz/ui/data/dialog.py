@@ -29,6 +29,7 @@ from nnviz.session.setup import Part
 from nnviz.ui.data.arrays_page import ArraysPage
 from nnviz.ui.data.csv_page import CsvPage
 from nnviz.ui.data.data_box import DataBox
+from nnviz.ui.data.fields import GAP
 from nnviz.ui.data.images_page import ImagesPage
 from nnviz.ui.data.job import Job
 from nnviz.ui.data.network_box import NetworkBox
@@ -46,7 +47,7 @@ PAGES: Mapping[str, type[Page]] = {"csv": CsvPage, "npz": ArraysPage, "idx": Ima
 PATIENCE_MS = 400
 """Milliseconds after which a dialog that opens data again is shown."""
 
-_SIZE, _SIDE = QSize(1120, 660), 336
+_SIZE, _SIDE, _BAR = QSize(1120, 660), 336, 8
 _Button = QDialogButtonBox.StandardButton
 
 
@@ -130,7 +131,7 @@ class DataDialog(QDialog):
     def _side(self) -> QWidget:
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setContentsMargins(0, 0, _BAR, 0)
         layout.setSpacing(12)
         layout.addWidget(self.network_box)
         layout.addWidget(self.data_box)
@@ -139,9 +140,18 @@ class DataDialog(QDialog):
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the keys
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFixedWidth(_SIDE)
         side.setWidget(inside)
+        self._scroll = side
+        self._even()
         return side
+
+    def _even(self) -> None:
+        """Gives all columns of fields one width."""
+        grids = (self.network_box.fields, self.data_box.fields)
+        width = max(grid.widest() for grid in grids)
+        for grid in grids:
+            grid.take(width)
+        self._scroll.setFixedWidth(max(_SIDE, 2 * width + GAP + _BAR))
 
     # -- looking --------------------------------------------------------------------------------
 
@@ -295,6 +305,8 @@ class DataDialog(QDialog):
         self.setWindowTitle(self.tr("Open Data"))
         self.ok.setText(self.tr("Open"))
         self.buttons.button(_Button.Cancel).setText(self.tr("Cancel"))
+        if self.page is not None:
+            self._even()
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -18,6 +18,7 @@ from nnviz.ui.theme import mixed, number_font
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ROOM = 12
 """Pixels of a column beside its text."""
 
@@ -60,6 +61,7 @@ class PreviewTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = _Rows()
+        self.setObjectName("preview")
         self.setModel(self._rows)
         self.setFont(number_font(12))
         self.setWordWrap(False)
@@ -67,6 +69,7 @@ class PreviewTable(QTableView):
         self.setTabKeyNavigation(False)
         stretch(self.verticalHeader(), "setDefaultSectionSize", 22)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_rows(self, heads: Sequence[str], cells: Sequence[Sequence[str]], first: int) -> None:
