@@ -232,7 +232,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>&lt;b&gt;Training stopped: a number is no longer finite.&lt;/b&gt; It appeared first in {0} · {1}, in {2}, epoch {3}. Rewind, then try a lower learning rate.</source>
-        <translation>&lt;b&gt;训练已停止：出现了非有限的数。&lt;/b&gt;它最先出现在第 {3} 轮的 {0} · {1}，张量 {2}。请先退回，再试试更小的学习率。</translation>
+        <translation>&lt;b&gt;训练已停止：出现非有限值。&lt;/b&gt;它最先出现在第 {3} 轮的 {0} · {1}，张量 {2}。请先退回，再试试更小的学习率。</translation>
     </message>
 </context>
 <context>
@@ -506,7 +506,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>not finite</source>
-        <translation>不是有限数</translation>
+        <translation>非有限值</translation>
     </message>
     <message>
         <source>exploding {0}</source>
@@ -546,11 +546,11 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>{0} of {1} units give 0 for every one of the {2} samples of the batch, and their ∂E/∂X is exactly 0: no error reaches their weights.</source>
-        <translation>{1} 个单元里有 {0} 个对这批全部 {2} 个样本都输出 0，它们的 ∂E/∂X 正好是 0：误差到不了它们的权重。</translation>
+        <translation>{1} 个神经元里有 {0} 个对这批全部 {2} 个样本都输出 0，它们的 ∂E/∂X 正好是 0：误差到不了它们的权重。</translation>
     </message>
     <message>
         <source>{0} of {1} units are where their curve is flat: for every one of the {2} samples of the batch the slope, ∂E/∂X over ∂E/∂Y, is below {3}.</source>
-        <translation>{1} 个单元里有 {0} 个处在曲线的平坦处：对这批全部 {2} 个样本，斜率（∂E/∂X 除以 ∂E/∂Y）都低于 {3}。</translation>
+        <translation>{1} 个神经元里有 {0} 个处在曲线的平坦处：对这批全部 {2} 个样本，斜率（∂E/∂X 除以 ∂E/∂Y）都低于 {3}。</translation>
     </message>
     <message>
         <source>The update moved the weights by ‖ΔW‖ = {0}, which is {1} of ‖W‖ = {2}. Where learning goes well that is mostly from {3} to {4}.</source>
@@ -570,7 +570,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>no thumbnails: there is no room for so many units</source>
-        <translation>没有缩略图：单元太多，放不下</translation>
+        <translation>没有缩略图：神经元太多，放不下</translation>
     </message>
     <message>
         <source>gradient norm of {0}: {1}</source>
@@ -805,7 +805,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>Compare</source>
-        <translation>比对</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Choose something that is not so in the first network</source>
@@ -1074,7 +1074,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>If there are more</source>
-        <translation>如果更多</translation>
+        <translation>超出时</translation>
     </message>
     <message>
         <source>What is done if the file has more rows</source>
@@ -1146,7 +1146,7 @@ what else is wrong is refused then.</source>
     <name>DigitsBox</name>
     <message>
         <source>digits</source>
-        <translation>小数位</translation>
+        <translation>小数位数</translation>
     </message>
     <message>
         <source>how many digits to show behind the point; the full value is under the pointer</source>
@@ -1400,6 +1400,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>ErrorWatcher</name>
+    <message>
+        <source>nnviz met an error that it did not expect:</source>
+        <translation>nnviz 遇到意外错误：</translation>
+    </message>
+</context>
+<context>
     <name>ExpansionLine</name>
     <message>
         <source>… {0} more terms</source>
@@ -1513,7 +1520,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>{0} goes by several cells: the gradient becomes {1} times as long</source>
-        <translation>{0} 经过多个单元：梯度的长度变为原来的 {1} 倍</translation>
+        <translation>{0} 经过多个神经元：梯度的长度变为原来的 {1} 倍</translation>
     </message>
     <message>
         <source>The chain rule, factor by factor</source>
@@ -1586,8 +1593,8 @@ what else is wrong is refused then.</source>
         <translation>乘以…</translation>
     </message>
     <message>
-        <source>The number for every cell</source>
-        <translation>每个单元格的数</translation>
+        <source>Number for all cells</source>
+        <translation>所有单元格的数</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -1715,6 +1722,13 @@ what else is wrong is refused then.</source>
     <message>
         <source>Lessons</source>
         <translation>课程</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
     </message>
 </context>
 <context>
@@ -1988,8 +2002,8 @@ what else is wrong is refused then.</source>
         <translation>操作、菜单或按键名称的一部分</translation>
     </message>
     <message>
-        <source>A control with the focus keeps the keys it works with: a field what is typed, a button Space, sliders, tabs and plots the arrow keys, a table the arrow keys while a cell is kept.</source>
-        <translation>拥有焦点的控件保留自己所需的按键：输入框保留键入的内容，按钮保留空格键，滑块、标签页和图表保留方向键，表格在选定单元格时保留方向键。</translation>
+        <source>Some keys belong to what has the focus: letters and digits to a field, Space to a button, the arrow keys to sliders, tabs and plots, and to a table while one of its cells is selected.</source>
+        <translation>有些按键归拥有焦点的控件使用：输入框用字母和数字，按钮用空格键，滑块、标签页和图表用方向键，表格在选定单元格时用方向键。</translation>
     </message>
     <message>
         <source>Reset All…</source>
@@ -2231,7 +2245,7 @@ Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
     </message>
     <message>
         <source>One layer</source>
-        <translation>一层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>The numbers of one layer over the epochs</source>
@@ -2460,7 +2474,7 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
     </message>
     <message>
         <source>{0} %</source>
-        <translation>{0}%</translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>epoch {0}</source>
@@ -2480,7 +2494,7 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
     </message>
     <message>
         <source>{0} % · {1} of {2} right</source>
-        <translation>{0}% · {2} 个中对 {1} 个</translation>
+        <translation>{0} % · {2} 个中对 {1} 个</translation>
     </message>
     <message>
         <source>Right answers at the end of an epoch.</source>
@@ -2579,7 +2593,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>&amp;Step</source>
-        <translation>步进(&amp;S)</translation>
+        <translation>单步(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Lesson</source>
@@ -2595,7 +2609,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Step by</source>
-        <translation>步长</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>Colour by</source>
@@ -2614,8 +2628,8 @@ only some epochs are; straight lines join them.</source>
         <translation>面板</translation>
     </message>
     <message>
-        <source>Recent Data</source>
-        <translation>最近的数据</translation>
+        <source>Open Recent Data</source>
+        <translation>打开最近的数据</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2730,8 +2744,16 @@ only some epochs are; straight lines join them.</source>
         <translation>与另一个网络比较…</translation>
     </message>
     <message>
-        <source>Turn to the Other Network</source>
-        <translation>转到另一个网络</translation>
+        <source>Switch Network</source>
+        <translation>切换网络</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the Neurons</source>
+        <translation>神经元缩略图</translation>
+    </message>
+    <message>
+        <source>Look at One Weight</source>
+        <translation>查看权重</translation>
     </message>
     <message>
         <source>End the Comparison</source>
@@ -2795,11 +2817,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Motion</source>
-        <translation>动画</translation>
-    </message>
-    <message>
-        <source>Thumbnails of the Units</source>
-        <translation>单元缩略图</translation>
+        <translation>连线动画</translation>
     </message>
     <message>
         <source>As the System</source>
@@ -2812,10 +2830,6 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Look into One Weight</source>
-        <translation>查看一个权重</translation>
     </message>
     <message>
         <source>Choose Input Features</source>
@@ -2831,11 +2845,11 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Look at One Neuron</source>
-        <translation>查看一个神经元</translation>
+        <translation>查看神经元</translation>
     </message>
     <message>
         <source>Look at One Layer</source>
-        <translation>查看一层</translation>
+        <translation>查看层</translation>
     </message>
     <message>
         <source>Restore the Default Layout</source>
@@ -2861,8 +2875,8 @@ only some epochs are; straight lines join them.</source>
 <context>
     <name>Menus</name>
     <message>
-        <source>Memory for the Past ({0} MB taken)</source>
-        <translation>历史记录的内存（已用 {0} MB）</translation>
+        <source>History Memory ({0} MB used)</source>
+        <translation>历史内存（已用 {0} MB）</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -2923,12 +2937,16 @@ only some epochs are; straight lines join them.</source>
         <translation>学习数据</translation>
     </message>
     <message>
-        <source>All of it is understood: {0} layers with {1} numbers that came with them.</source>
-        <translation>全部读懂：{0} 层，随文件带来 {1} 个数。</translation>
+        <source>{0} layers with {1} parameters were read.</source>
+        <translation>已全部识别：{0} 层，读入 {1} 个参数。</translation>
     </message>
     <message>
-        <source>The data of the present run do not fit: {0}.</source>
-        <translation>当前训练的数据不合适：{0}。</translation>
+        <source>{0} running means and variances came with them.</source>
+        <translation>另有 {0} 个滑动均值和方差。</translation>
+    </message>
+    <message>
+        <source>The current data do not fit: {0}.</source>
+        <translation>当前的数据不合适：{0}。</translation>
     </message>
     <message>
         <source>Images have their channels last here; weights and flattened cells were turned to match.</source>
@@ -2936,7 +2954,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Dropout is left out of a model that is exported for use.</source>
-        <translation>为使用而导出的模型不含 Dropout。</translation>
+        <translation>导出用于推理的模型不含 Dropout。</translation>
     </message>
     <message>
         <source>The loss and the optimizer are chosen by nnviz; both can be changed under Build.</source>
@@ -2952,7 +2970,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Made-up numbers that mean nothing ({1} samples)</source>
-        <translation>没有意义的虚构数字（{1} 个样本）</translation>
+        <translation>随机生成的示例数据（{1} 个样本）</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -2987,7 +3005,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Its data are **made-up numbers**, which mean nothing.</source>
-        <translation>它的数据是**虚构的数字**，没有意义。</translation>
+        <translation>它的数据是**随机生成的示例数据**，没有意义。</translation>
     </message>
     <message>
         <source>**Reset** goes back to the weights of the file.</source>
@@ -3084,11 +3102,11 @@ only some epochs are; straight lines join them.</source>
     <name>NeuronCard</name>
     <message>
         <source>The card of one neuron</source>
-        <translation>一个神经元的卡片</translation>
+        <translation>神经元的卡片</translation>
     </message>
     <message>
         <source>One neuron</source>
-        <translation>一个神经元</translation>
+        <translation>神经元</translation>
     </message>
     <message>
         <source>Click a neuron in the picture, or choose one here. Only the paths through it stay lit, from the inputs to the loss; a second click or Esc lights the whole network again.</source>
@@ -3443,8 +3461,8 @@ only some epochs are; straight lines join them.</source>
         <translation>PDF，矢量图 (*.pdf)</translation>
     </message>
     <message>
-        <source>{0} was not written: its ending does not say which kind of picture it is to be.</source>
-        <translation>{0} 未写入：文件扩展名没有说明要保存成哪种图片。</translation>
+        <source>{0} could not be saved: its ending names no known type of picture.</source>
+        <translation>{0} 未能保存：扩展名不是已知的图片类型。</translation>
     </message>
     <message>
         <source>Writing {0}…</source>
@@ -3534,7 +3552,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Spray</source>
-        <translation>喷洒</translation>
+        <translation>撒点</translation>
     </message>
     <message>
         <source>Scatter many points while the mouse is dragged</source>
@@ -3596,15 +3614,15 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>a number, such as −0.5 or 2e−3; Return compares it</source>
-        <translation>一个数，例如 −0.5 或 2e−3；按回车键比对</translation>
+        <translation>一个数，例如 −0.5 或 2e−3；按回车键比较</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation>比对</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>compare the guess with the recorded number</source>
-        <translation>把猜测与记录的数比对</translation>
+        <translation>把猜测与记录的数比较</translation>
     </message>
     <message>
         <source>a value may be rounded to two significant digits; the other panels cover nothing</source>
@@ -3715,7 +3733,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Training for the lesson</source>
-        <translation>正在为本课训练</translation>
+        <translation>正在为本课训练网络</translation>
     </message>
     <message>
         <source>Checking the gradients</source>
@@ -3773,7 +3791,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Documents that you save, and data that you open, will be listed here.</source>
-        <translation>您保存的文档和打开的数据会列在这里。</translation>
+        <translation>保存的文档和打开的数据会列在这里。</translation>
     </message>
     <message>
         <source>not there any more</source>
@@ -3791,8 +3809,8 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>恢复</translation>
     </message>
     <message>
-        <source>nnviz ended unexpectedly. What was not saved was kept at {0}.</source>
-        <translation>nnviz 意外结束。未保存的内容已于 {0} 留存。</translation>
+        <source>Unsaved work from {0} can be restored. Restore it?</source>
+        <translation>{0} 的未保存内容可以恢复。要恢复吗？</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3976,7 +3994,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>which sample of the batch the units show; weights belong to all of it</source>
-        <translation>各单元显示这一批中的哪个样本；权重属于整批</translation>
+        <translation>各神经元显示这一批中的哪个样本；权重属于整批</translation>
     </message>
     <message>
         <source>previous sample</source>
@@ -4053,8 +4071,12 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>另存为课程</translation>
     </message>
     <message>
-        <source>What is there to see, and what is to be tried? In Markdown.</source>
-        <translation>这里能看到什么？可以试些什么？（Markdown 格式）</translation>
+        <source>What to look at and what to try (Markdown)</source>
+        <translation>要看什么、要试什么（Markdown）</translation>
+    </message>
+    <message>
+        <source>Include the questions of the open lesson</source>
+        <translation>包含当前课程的问题</translation>
     </message>
     <message>
         <source>Title</source>
@@ -4075,10 +4097,6 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
-    </message>
-    <message>
-        <source>With the questions of the lesson that is open</source>
-        <translation>连同当前课程的问题</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4119,7 +4137,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     <name>Settings</name>
     <message>
         <source>What you choose will not be remembered: {0} cannot be written. Make room on the disk, or give yourself the right to write there.</source>
-        <translation>您的选择不会被记住：无法写入 {0}。请腾出磁盘空间，或取得那里的写入权限。</translation>
+        <translation>所选设置不会被记住：无法写入 {0}。请腾出磁盘空间，或取得那里的写入权限。</translation>
     </message>
 </context>
 <context>
@@ -4150,23 +4168,23 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Step by</source>
-        <translation>每一步走</translation>
-    </message>
-    <message>
-        <source>Motion over the edges</source>
-        <translation>连线上的动态</translation>
-    </message>
-    <message>
-        <source>Thumbnails of the units</source>
-        <translation>单元缩略图</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>Redraw at most</source>
         <translation>绘制频率上限</translation>
     </message>
     <message>
-        <source>Memory for the past</source>
-        <translation>历史记录的内存</translation>
+        <source>Motion</source>
+        <translation>连线动画</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the neurons</source>
+        <translation>神经元缩略图</translation>
+    </message>
+    <message>
+        <source>History memory</source>
+        <translation>历史内存</translation>
     </message>
     <message>
         <source>Pointer in a presentation</source>
@@ -4254,7 +4272,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>{0} %</source>
-        <translation>{0}%</translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>{0} times a second</source>
@@ -4327,15 +4345,15 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>One weight</source>
-        <translation>一个权重</translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>One neuron</source>
-        <translation>一个神经元</translation>
+        <translation>神经元</translation>
     </message>
     <message>
         <source>One layer</source>
-        <translation>一层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Build</source>
@@ -4366,15 +4384,15 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>not finite: {0} · {1}, epoch {2}</source>
-        <translation>不再有限：{0} · {1}，第 {2} 轮</translation>
+        <translation>非有限值：{0} · {1}，第 {2} 轮</translation>
     </message>
     <message>
         <source>The first number that is not finite; this network learns no further until rewound</source>
-        <translation>第一个不再有限的数；在退回之前这个网络不再学习</translation>
+        <translation>第一个非有限值；在退回之前这个网络不再学习</translation>
     </message>
     <message>
         <source>not finite</source>
-        <translation>不是有限数</translation>
+        <translation>非有限值</translation>
     </message>
     <message>
         <source>catching up: {0} passes to go</source>
@@ -4491,7 +4509,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
     <message>
         <source>{0}, unit {1}</source>
-        <translation>{0}，单元 {1}</translation>
+        <translation>{0}，神经元 {1}</translation>
     </message>
     <message>
         <source>learned: {0}</source>
@@ -4700,23 +4718,23 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>Step by formula: an operation has one for each tensor that it gives</source>
-        <translation>按公式步进：运算每得出一个张量，就有一个公式</translation>
+        <translation>按公式单步：运算每得出一个张量，就有一个公式</translation>
     </message>
     <message>
         <source>Step by operation</source>
-        <translation>按运算步进</translation>
+        <translation>按运算单步</translation>
     </message>
     <message>
         <source>Step by layer with its activation</source>
-        <translation>按层（连同激活函数）步进</translation>
+        <translation>按层（连同激活函数）单步</translation>
     </message>
     <message>
         <source>Step by whole pass</source>
-        <translation>按一次传播步进</translation>
+        <translation>按一次传播单步</translation>
     </message>
     <message>
         <source>Step by epoch</source>
-        <translation>按轮步进</translation>
+        <translation>按轮单步</translation>
     </message>
     <message>
         <source>Show what the tool bar has no room for</source>
@@ -4724,11 +4742,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>step by</source>
-        <translation>步长</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>How far the step buttons and their keys go</source>
-        <translation>步进按钮及其按键每次前进的幅度</translation>
+        <translation>单步按钮及其按键每次前进的幅度</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -4806,8 +4824,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未保存的更改</translation>
     </message>
     <message>
-        <source>Save the changes to {0}?</source>
-        <translation>要保存对 {0} 的更改吗？</translation>
+        <source>Save the changes to “{0}”?</source>
+        <translation>要保存对“{0}”的更改吗？</translation>
     </message>
     <message>
         <source>Otherwise they are lost.</source>
@@ -4872,7 +4890,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>The card of one weight</source>
-        <translation>一个权重的卡片</translation>
+        <translation>权重的卡片</translation>
     </message>
 </context>
 <context>
@@ -5155,7 +5173,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>digits</source>
-        <translation>小数位</translation>
+        <translation>小数位数</translation>
     </message>
     <message>
         <source>each cell is pushed back by as much as it is off, shared out over the n cells</source>
@@ -5639,7 +5657,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>units</source>
-        <translation>单元数</translation>
+        <translation>神经元数</translation>
     </message>
     <message>
         <source>valid</source>
@@ -5838,7 +5856,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>after a value that is not finite, rewind before anything is set</source>
-        <translation>出现非有限的值之后，请先退回，再设置数值</translation>
+        <translation>出现非有限值之后，请先退回，再设置数值</translation>
     </message>
     <message>
         <source>backward needs a forward before it</source>
@@ -6137,6 +6155,10 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>没有层取用它的输出；最后一层给出网络的输出</translation>
     </message>
     <message>
+        <source>numbers per sample: {0}; the network needs {1}</source>
+        <translation>每个样本有 {0} 个数，而网络需要 {1}</translation>
+    </message>
+    <message>
         <source>one category only</source>
         <translation>只有一个类别</translation>
     </message>
@@ -6227,10 +6249,6 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     <message>
         <source>the saved state lacks {0}</source>
         <translation>保存的状态缺少 {0}</translation>
-    </message>
-    <message>
-        <source>their samples are {0}, the network takes {1}</source>
-        <translation>它们的样本是 {0}，网络接受 {1}</translation>
     </message>
     <message>
         <source>there are no rows of values</source>
@@ -6366,7 +6384,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} has a value that is not finite and cannot be saved</source>
-        <translation>{0} 含有非有限的值，无法保存</translation>
+        <translation>{0} 含有非有限值，无法保存</translation>
     </message>
     <message>
         <source>{0} has changed since it was chosen; open it again and look at the choices</source>
@@ -6554,7 +6572,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} of the saved state has a value that is not finite</source>
-        <translation>保存的状态中 {0} 含有非有限的值</translation>
+        <translation>保存的状态中 {0} 含有非有限值</translation>
     </message>
     <message>
         <source>{0} of the saved state is {1}, expected {2}</source>
@@ -6570,7 +6588,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} of {1} has a value that is not finite</source>
-        <translation>{1} 的 {0} 中有一个不是有限的数</translation>
+        <translation>{1} 的 {0} 中有非有限值</translation>
     </message>
     <message>
         <source>{0} of {1} has shape {2}, no cell {3}</source>
@@ -6702,7 +6720,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0}: {1} has a value that is not finite</source>
-        <translation>{0}：{1} 中有一个不是有限的数</translation>
+        <translation>{0}：{1} 中有非有限值</translation>
     </message>
     <message>
         <source>{0}: {1} must be a whole number from {2} to {3}, given {4!r}</source>

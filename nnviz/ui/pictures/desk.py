@@ -130,7 +130,7 @@ class PictureDesk(BusyDesk):
     def _keep(self, subject: Subject, path: str, title: str) -> None:
         place, ending = QDir.toNativeSeparators(path), ending_of(path)
         if ending not in OFFERED:
-            text = self.tr("{0} was not written: its ending does not say which kind of picture it is to be.")
+            text = self.tr("{0} could not be saved: its ending names no known type of picture.")
             self._complain(title, text.format(place), self._advice_on_endings())
             return
         dots = subject.size.width() * subject.size.height() * self._scale() ** 2

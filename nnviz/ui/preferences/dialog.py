@@ -135,10 +135,10 @@ class SettingsDialog(QDialog):
             "text_size": self.tr("Text size"),
             "digits": self.tr("Digits after the point"),
             "unit": self.tr("Step by"),
-            "motion": self.tr("Motion over the edges"),
-            "thumbnails": self.tr("Thumbnails of the units"),
+            "motion": self.tr("Motion"),
+            "thumbnails": self.tr("Thumbnails of the neurons"),
             "frame_rate": self.tr("Redraw at most"),
-            "past_megabytes": self.tr("Memory for the past"),
+            "past_megabytes": self.tr("History memory"),
             "pointer": self.tr("Pointer in a presentation"),
         }
         reset, texts = self.tr("Default"), self._texts()

@@ -346,9 +346,10 @@ def data(part: Part) -> Any:
 @needs_onnx
 def test_data_that_do_not_fit_are_refused_with_both_shapes() -> None:
     network = import_model(MODELS / "functions_17.onnx")
-    assert str(fault(network, data(Part("xor")))) == "their samples are 2, the network takes 3"
+    assert str(fault(network, data(Part("xor")))) == "numbers per sample: 2; the network needs 3"
     assert fault(network, data(made_up(network))) is None
     images = import_model(MODELS / "pooled_17.onnx")
     assert (
-        str(fault(images, data(Part("digits")))) == "their samples are 8 × 8 × 1, the network takes 5 × 5 × 2"
+        str(fault(images, data(Part("digits"))))
+        == "numbers per sample: 8 × 8 × 1; the network needs 5 × 5 × 2"
     )
