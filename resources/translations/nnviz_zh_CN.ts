@@ -1567,6 +1567,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>FileDialog</name>
+    <message>
+        <source>Save in:</source>
+        <translation>保存位置：</translation>
+    </message>
+</context>
+<context>
     <name>FillMenu</name>
     <message>
         <source>Fill</source>
@@ -2002,7 +2009,7 @@ what else is wrong is refused then.</source>
         <translation>操作、菜单或按键名称的一部分</translation>
     </message>
     <message>
-        <source>Some keys belong to what has the focus: letters and digits to a field, Space to a button, the arrow keys to sliders, tabs and plots, and to a table while one of its cells is selected.</source>
+        <source>Some keys belong to what has the focus: letters and digits to a field, Space to a button, the arrow keys to sliders, tabs and plots, and to a table while a cell of it is selected.</source>
         <translation>有些按键归拥有焦点的控件使用：输入框用字母和数字，按钮用空格键，滑块、标签页和图表用方向键，表格在选定单元格时用方向键。</translation>
     </message>
     <message>
@@ -2941,8 +2948,8 @@ only some epochs are; straight lines join them.</source>
         <translation>已全部识别：{0} 层，读入 {1} 个参数。</translation>
     </message>
     <message>
-        <source>{0} running means and variances came with them.</source>
-        <translation>另有 {0} 个滑动均值和方差。</translation>
+        <source>{0} layers with {1} parameters were read, and {2} running means and variances.</source>
+        <translation>已全部识别：{0} 层，读入 {1} 个参数，以及 {2} 个滑动均值和方差。</translation>
     </message>
     <message>
         <source>The current data do not fit: {0}.</source>
@@ -3769,6 +3776,36 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>how much of it is done</source>
         <translation>已完成多少</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
     </message>
 </context>
 <context>

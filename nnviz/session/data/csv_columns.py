@@ -66,7 +66,8 @@ class Column:
         if self.wrong_at and not category:
             found.append(
                 Phrase(
-                    "column “{0}”: correct row {1}, choose the column as categories, or leave faulty rows out",
+                    "column “{0}”: correct row {1}, choose the column as categories, "
+                    "or leave faulty rows out",
                     self.name,
                     self.wrong_at,
                 )

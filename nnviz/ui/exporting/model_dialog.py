@@ -89,11 +89,10 @@ class ModelDialog(QDialog):
     def _summary(self) -> str:
         network = self._network
         parameters = sum(_parameters(layer) for layer in network.layers)
-        text = self.tr("{0} layers with {1} parameters were read.").format(len(network.layers), parameters)
+        text = self.tr("{0} layers with {1} parameters were read.")
         if network.size > parameters:
-            running = self.tr("{0} running means and variances came with them.")
-            text += " " + running.format(network.size - parameters)
-        return text
+            text = self.tr("{0} layers with {1} parameters were read, and {2} running means and variances.")
+        return text.format(len(network.layers), parameters, network.size - parameters)
 
     def _remarks(self) -> str:
         found = []

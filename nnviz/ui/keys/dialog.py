@@ -194,7 +194,7 @@ class KeyDialog(QDialog):
         self.note.setText(
             self.tr(
                 "Some keys belong to what has the focus: letters and digits to a field, Space to a button, "
-                "the arrow keys to sliders, tabs and plots, and to a table while one of its cells is selected."
+                "the arrow keys to sliders, tabs and plots, and to a table while a cell of it is selected."
             )
         )
         self.reset_all.setText(self.tr("Reset All…"))

@@ -65,7 +65,7 @@ def test_a_network_of_pytorch_is_previewed_opened_and_trained(qtbot: QtBot, open
         ["ReLU 2", "(N, 16, 18, 4)", "", "Relu (/2/Relu)"],
     ]
     assert dialog.summary.text() == (
-        "10 layers with 287 parameters were read. 8 running means and variances came with them."
+        "10 layers with 287 parameters were read, and 8 running means and variances."
     )
     told = "The current data do not fit: numbers per sample: 2; the network needs 16 × 18 × 2."
     assert dialog.remarks.text().startswith(told)
