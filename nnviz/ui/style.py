@@ -88,7 +88,7 @@ QWidget#build QLineEdit[bad="true"] { border: 2px solid $bad; }
 QListWidget#gallery { background: $window; border: none; outline: none; }
 QListWidget#gallery::item { background: $panel; border: 1px solid $line; border-radius: 9px; color: $text;
     padding: 8px; }
-QListWidget#gallery::item:disabled { background: transparent; border: none; color: $text; }
+QListWidget#gallery::item:disabled { background: transparent; border: none; color: $text; padding: 8px 0; }
 QListWidget#gallery::item:hover { border-color: $muted; }
 QListWidget#gallery::item:selected { border: 2px solid $positive; color: $text; }
 
@@ -134,6 +134,8 @@ QDialog QHeaderView::section { background: transparent; color: $muted; border: n
     border-bottom: 1px solid $line; padding: 5px 8px; }
 QTableView#columns::item, QTableView#preview::item { padding-left: 5px; }
 QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $line; }
+QTabWidget::pane { background: $panel; border: 1px solid $line; border-radius: 9px; top: -1px; }
+QTabWidget > QStackedWidget > QWidget { background: transparent; }
 QTabBar::tab { background: $raised; color: $muted; border: 1px solid $line; padding: 4px 10px;
     border-radius: 5px; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; }
