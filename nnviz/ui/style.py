@@ -19,7 +19,8 @@ QMenuBar { background: $window; padding: 2px 0px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $raised; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
-QMenu::item { padding: 6px 26px 6px 22px; border-radius: 4px; }
+QMenu::item { padding: 5px 26px 5px 14px; min-height: 16px; border-radius: 4px; }
+QMenu::icon, QMenu::indicator { left: 8px; }
 QMenu::item:selected { background: $selected; color: $selected_text; }
 QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
