@@ -36,6 +36,6 @@ def dress(theme: Theme, added: int | None = None) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     app.setPalette(palette(theme))
-    app.setPalette(_of_boxes(theme), "QCheckBox")
+    app.setPalette(_of_boxes(theme), "QCheckBox")  # type: ignore[arg-type]  # it takes no bytes, as it says
     with text_size.changing(text_size.added() if added is None else added):
         app.setStyleSheet(style_sheet(theme))
