@@ -21,6 +21,9 @@ from nnviz.ui.data.page import Expected, Page
 from nnviz.ui.data.sizes import dimensions
 
 _PAIRS = (("images-idx3", "labels-idx1"), ("images.idx3", "labels.idx1"), ("images", "labels"))
+_LONG = 32
+"""Letters from which on a name may take a second line."""
+
 SHOWN = 200
 """How many of the first images are shown; what does not fit is scrolled to."""
 
@@ -58,7 +61,6 @@ class ImagesPage(Page):
         grid.setHorizontalSpacing(16)
         for row in range(2):
             self._facts[row].setObjectName("muted")
-            self._names[row].setMinimumWidth(1)  # a long name is cut off rather than the window widened
             for column, label in enumerate((self._titles, self._names, self._facts)):
                 grid.addWidget(label[row], row, column)
         grid.addWidget(self.exchange, 0, 3)
@@ -80,6 +82,8 @@ class ImagesPage(Page):
     def _show_files(self) -> None:
         self._names[0].setText(self.path.name)
         self._names[1].setText(self.labels.name if self.labels else self.tr("not found; choose it"))
+        for name in self._names:
+            name.setWordWrap(len(name.text()) > _LONG)
         self.exchange.setEnabled(self.labels is not None)
         for label, head in zip(self._facts, self._heads, strict=True):
             label.setText(self._head_words(head) if head else "")
