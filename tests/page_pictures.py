@@ -176,9 +176,10 @@ def _complaint(window: MainWindow, folder: Path) -> None:
 
 def _error(window: MainWindow, folder: Path) -> None:
     from nnviz.error_box import ErrorBox
+    from nnviz.ui.errors import told
 
-    told = "ZeroDivisionError: float division by zero"
-    ErrorBox(window, told, f"Traceback (most recent call last):\n{told}", str(folder / "nnviz.log")).open()
+    trace = "Traceback (most recent call last):\nZeroDivisionError: float division by zero"
+    ErrorBox(window, told(trace), trace, str(folder / "nnviz.log")).open()
 
 
 def _fault(window: MainWindow, folder: Path) -> None:

@@ -22,6 +22,11 @@ from nnviz.session.data.choices import CHOICES
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_CN",)
+QTS = (
+    *(("QShortcut", key) for key in ("Left", "Right", "Up", "Down", "Backspace")),
+    ("QFileSystemModel", "Size"),
+)
+"""Texts of Qt's own, by context, that are told here in other words than in Qt's translation."""
 
 
 def described_texts() -> list[str]:
@@ -87,6 +92,7 @@ def update(folder: Path = FOLDER) -> None:
         noted = Path(scratch) / "described.py"
         lines = [f'QT_TRANSLATE_NOOP("nn", {text!r})' for text in described_texts()]
         lines += [f'QT_TRANSLATE_NOOP("reasons", {text!r})' for text in reasons()]
+        lines += [f"QT_TRANSLATE_NOOP({context!r}, {text!r})" for context, text in QTS]
         noted.write_text("\n".join(lines), encoding="utf-8")
         for code in LANGUAGES:
             target = folder / f"nnviz_{code}.ts"

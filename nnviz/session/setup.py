@@ -141,7 +141,7 @@ class Setup:
             layer = made_layer(part)
             name = part.name_at(number)
             if name in parts:
-                raise GraphError("two layers are called {0!r}", name)
+                raise GraphError("two layers are called “{0}”", name)
             before = (previous,) if layer.inputs != 0 else ()
             parts[name] = (layer, part.sources or before)
             previous = name

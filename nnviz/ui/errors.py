@@ -16,6 +16,7 @@ from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QMessageLogContext,
     QObject,
     Qt,
@@ -52,8 +53,7 @@ class ErrorWatcher(QObject):
         if self._showing:  # one dialog is enough for an error that comes sixty times a second
             return
         self._showing = True
-        last = text.strip().splitlines()[-1]
-        box = ErrorBox(QApplication.activeWindow(), last, text, str(log_path()))
+        box = ErrorBox(QApplication.activeWindow(), told(text), text, str(log_path()))
         box.exec()
         box.deleteLater()
         self._showing = False
@@ -102,6 +102,12 @@ def errors_raised() -> Iterator[None]:
         sys.excepthook = before
     if caught:
         raise caught[0]
+
+
+def told(trace: str) -> str:
+    """What an error was, in two lines."""
+    said = QCoreApplication.translate("ErrorWatcher", "nnviz met an error that it did not expect:")
+    return f"{said}\n{trace.strip().splitlines()[-1]}"
 
 
 def _open_log() -> logging.Handler:

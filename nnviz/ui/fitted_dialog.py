@@ -5,7 +5,16 @@ Qt's own way, ``adjustSize``, ends at two thirds of the screen, and so may cut w
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog
+
+SHARE = 0.6
+"""The share of a window that a dialog with much in it takes at most, where its usual size is less."""
+
+
+def roomy(usual: QSize, most: QSize, window: QSize) -> QSize:
+    """The size of a dialog that scrolls: the usual one, or more where the window is large."""
+    return (window * SHARE).boundedTo(most).expandedTo(usual)
 
 
 def fit_height(dialog: QDialog) -> None:

@@ -15,8 +15,12 @@ _SIDE = 24
 
 def _triangle(left: float, right: float) -> QPainterPath:
     """A triangle between two x, pointing from the first to the second."""
+    return _polygon((left, 5), (right, 12), (left, 19))
+
+
+def _polygon(*corners: tuple[float, float]) -> QPainterPath:
     path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(left, 5), QPointF(right, 12), QPointF(left, 19)]))
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
     path.closeSubpath()
     return path
 
@@ -43,10 +47,7 @@ def _circling() -> QPainterPath:
 
 
 def _arrow_head() -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(15.5, 1.8), QPointF(15.5, 10), QPointF(9, 5.9)]))
-    path.closeSubpath()
-    return path
+    return _polygon((15.5, 1.8), (15.5, 10), (9, 5.9))
 
 
 def _outline(start: float, side: float) -> QPainterPath:
@@ -67,6 +68,7 @@ FILLED = {
     "previous": _joined(_bar(15.5, 2.5), _triangle(14, 4)),
     "start": _joined(_bar(3, 2.5), _triangle(13, 6), _triangle(21, 14)),
     "end": _joined(_triangle(3, 10), _triangle(11, 18), _bar(18.5, 2.5)),
+    "up": _polygon((5, 15), (12, 7), (19, 15)),
     "more": _joined(_triangle(4, 11), _triangle(12, 19)),
     "reset": _arrow_head(),
     "thumbnails": _joined(_square(4), _square(12)),

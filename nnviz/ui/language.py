@@ -54,7 +54,7 @@ class Language(QObject):
         Raises:
             FileNotFoundError: the translation is not where it should be.
         """
-        made = [] if code == "en" else [self._own(code), *self._qts(code)]
+        made = [] if code == "en" else [*self._qts(code), self._own(code)]  # the last is asked first
         if code.startswith("zh"):
             provide_chinese()
         for translator in self._installed:

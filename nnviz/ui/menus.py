@@ -317,7 +317,7 @@ class Menus(QObject):
             self._name_past()
 
     def _name_past(self) -> None:
-        text = self.tr("Memory for the Past ({0} MB taken)")
+        text = self.tr("History Memory ({0} MB used)")
         self._menus["past"].setTitle(text.format(self._past_taken))
 
     def check(self, menu: str, key: str) -> None:

@@ -19,7 +19,8 @@ QMenuBar { background: $window; padding: 2px 0px; }
 QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $raised; }
 QMenu { background: $panel; border: 1px solid $line; padding: 4px; }
-QMenu::item { padding: 6px 26px 6px 22px; border-radius: 4px; }
+QMenu::item { padding: 5px 26px 5px 14px; min-height: 16px; border-radius: 4px; }
+QMenu::icon, QMenu::indicator { left: 8px; }
 QMenu::item:selected { background: $selected; color: $selected_text; }
 QMenu::item:disabled { color: $faded; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
@@ -88,7 +89,7 @@ QWidget#build QLineEdit[bad="true"] { border: 2px solid $bad; }
 QListWidget#gallery { background: $window; border: none; outline: none; }
 QListWidget#gallery::item { background: $panel; border: 1px solid $line; border-radius: 9px; color: $text;
     padding: 8px; }
-QListWidget#gallery::item:disabled { background: transparent; border: none; color: $text; }
+QListWidget#gallery::item:disabled { background: transparent; border: none; color: $text; padding: 8px 0; }
 QListWidget#gallery::item:hover { border-color: $muted; }
 QListWidget#gallery::item:selected { border: 2px solid $positive; color: $text; }
 
@@ -121,7 +122,7 @@ QFrame#banner QPushButton:hover, QFrame#inset QPushButton:hover,
 QDialog QPushButton:hover { border-color: $muted; }
 QFrame#banner QPushButton:focus, QFrame#inset QPushButton:focus,
 QDialog QPushButton:focus { border-color: $positive; }
-QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
+QDialog QLineEdit { background: $panel; border: 1px solid $line; border-radius: 3px; padding: 5px 4px;
     selection-background-color: $selected; selection-color: $selected_text; }
 QDialog QLineEdit:focus { border-color: $positive; }
 QDialog QLineEdit[bad="true"] { border: 2px solid $bad; }
@@ -132,7 +133,10 @@ QDialog QTreeView:focus { border-color: $positive; }
 QDialog QHeaderView { background: $panel; border-top-left-radius: 6px; border-top-right-radius: 6px; }
 QDialog QHeaderView::section { background: transparent; color: $muted; border: none;
     border-bottom: 1px solid $line; padding: 5px 8px; }
-QTableView#columns::item { padding-left: 5px; }
+QTableView#columns::item, QTableView#preview::item { padding-left: 5px; }
+QTableCornerButton::section { background: $panel; border: none; border-bottom: 1px solid $line; }
+QTabWidget::pane { background: $panel; border: 1px solid $line; border-radius: 9px; top: -1px; }
+QTabWidget > QStackedWidget > QWidget { background: transparent; }
 QTabBar::tab { background: $raised; color: $muted; border: 1px solid $line; padding: 4px 10px;
     border-radius: 5px; }
 QTabBar::tab:selected { background: $selected; color: $selected_text; }

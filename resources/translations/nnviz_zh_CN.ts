@@ -232,7 +232,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>&lt;b&gt;Training stopped: a number is no longer finite.&lt;/b&gt; It appeared first in {0} · {1}, in {2}, epoch {3}. Rewind, then try a lower learning rate.</source>
-        <translation>&lt;b&gt;训练已停止：出现了非有限的数。&lt;/b&gt;它最先出现在第 {3} 轮的 {0} · {1}，张量 {2}。请先退回，再试试更小的学习率。</translation>
+        <translation>&lt;b&gt;训练已停止：出现非有限值。&lt;/b&gt;它最先出现在第 {3} 轮的 {0} · {1}，张量 {2}。请先退回，再试试更小的学习率。</translation>
     </message>
 </context>
 <context>
@@ -506,7 +506,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>not finite</source>
-        <translation>不是有限数</translation>
+        <translation>非有限值</translation>
     </message>
     <message>
         <source>exploding {0}</source>
@@ -562,11 +562,11 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>{0} of {1} units give 0 for every one of the {2} samples of the batch, and their ∂E/∂X is exactly 0: no error reaches their weights.</source>
-        <translation>{1} 个单元里有 {0} 个对这批全部 {2} 个样本都输出 0，它们的 ∂E/∂X 正好是 0：误差到不了它们的权重。</translation>
+        <translation>{1} 个神经元里有 {0} 个对这批全部 {2} 个样本都输出 0，它们的 ∂E/∂X 正好是 0：误差到不了它们的权重。</translation>
     </message>
     <message>
         <source>{0} of {1} units are where their curve is flat: for every one of the {2} samples of the batch the slope, ∂E/∂X over ∂E/∂Y, is below {3}.</source>
-        <translation>{1} 个单元里有 {0} 个处在曲线的平坦处：对这批全部 {2} 个样本，斜率（∂E/∂X 除以 ∂E/∂Y）都低于 {3}。</translation>
+        <translation>{1} 个神经元里有 {0} 个处在曲线的平坦处：对这批全部 {2} 个样本，斜率（∂E/∂X 除以 ∂E/∂Y）都低于 {3}。</translation>
     </message>
     <message>
         <source>The update moved the weights by ‖ΔW‖ = {0}, which is {1} of ‖W‖ = {2}. Where learning goes well that is mostly from {3} to {4}.</source>
@@ -586,7 +586,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>no thumbnails: there is no room for so many units</source>
-        <translation>没有缩略图：单元太多，放不下</translation>
+        <translation>没有缩略图：神经元太多，放不下</translation>
     </message>
     <message>
         <source>gradient norm of {0}: {1}</source>
@@ -821,7 +821,7 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
     </message>
     <message>
         <source>Compare</source>
-        <translation>比对</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Choose something that is not so in the first network</source>
@@ -1090,7 +1090,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>If there are more</source>
-        <translation>如果更多</translation>
+        <translation>超出时</translation>
     </message>
     <message>
         <source>What is done if the file has more rows</source>
@@ -1162,7 +1162,7 @@ what else is wrong is refused then.</source>
     <name>DigitsBox</name>
     <message>
         <source>digits</source>
-        <translation>小数位</translation>
+        <translation>小数位数</translation>
     </message>
     <message>
         <source>how many digits to show behind the point; the full value is under the pointer</source>
@@ -1416,6 +1416,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>ErrorWatcher</name>
+    <message>
+        <source>nnviz met an error that it did not expect:</source>
+        <translation>nnviz 遇到意外错误：</translation>
+    </message>
+</context>
+<context>
     <name>ExpansionLine</name>
     <message>
         <source>… {0} more terms</source>
@@ -1529,7 +1536,7 @@ what else is wrong is refused then.</source>
     </message>
     <message>
         <source>{0} goes by several cells: the gradient becomes {1} times as long</source>
-        <translation>{0} 经过多个单元：梯度的长度变为原来的 {1} 倍</translation>
+        <translation>{0} 经过多个神经元：梯度的长度变为原来的 {1} 倍</translation>
     </message>
     <message>
         <source>The chain rule, factor by factor</source>
@@ -1576,6 +1583,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>FileDialog</name>
+    <message>
+        <source>Save in:</source>
+        <translation>保存位置：</translation>
+    </message>
+</context>
+<context>
     <name>FillMenu</name>
     <message>
         <source>Fill</source>
@@ -1602,8 +1616,8 @@ what else is wrong is refused then.</source>
         <translation>乘以…</translation>
     </message>
     <message>
-        <source>The number for every cell</source>
-        <translation>每个单元格的数</translation>
+        <source>Number for all cells</source>
+        <translation>所有单元格的数</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -1734,6 +1748,13 @@ what else is wrong is refused then.</source>
     </message>
 </context>
 <context>
+    <name>Guide</name>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+</context>
+<context>
     <name>GuideWindow</name>
     <message>
         <source>User Guide</source>
@@ -1814,8 +1835,8 @@ what else is wrong is refused then.</source>
         <translation>选择为每张图像存有一个标签的文件</translation>
     </message>
     <message>
-        <source>Exchange</source>
-        <translation>对调</translation>
+        <source>Swap</source>
+        <translation>互换</translation>
     </message>
     <message>
         <source>Take the one file for the other</source>
@@ -2004,8 +2025,8 @@ what else is wrong is refused then.</source>
         <translation>操作、菜单或按键名称的一部分</translation>
     </message>
     <message>
-        <source>A control with the focus keeps the keys it works with: a field what is typed, a button Space, sliders, tabs and plots the arrow keys, a table the arrow keys while a cell is kept.</source>
-        <translation>拥有焦点的控件保留自己所需的按键：输入框保留键入的内容，按钮保留空格键，滑块、标签页和图表保留方向键，表格在选定单元格时保留方向键。</translation>
+        <source>Some keys belong to what has the focus: letters and digits to a field, Space to a button, the arrow keys to sliders, tabs and plots, and to a table while a cell of it is selected.</source>
+        <translation>有些按键归拥有焦点的控件使用：输入框用字母和数字，按钮用空格键，滑块、标签页和图表用方向键，表格在选定单元格时用方向键。</translation>
     </message>
     <message>
         <source>Reset All…</source>
@@ -2247,7 +2268,7 @@ Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
     </message>
     <message>
         <source>One layer</source>
-        <translation>一层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>The numbers of one layer over the epochs</source>
@@ -2476,7 +2497,7 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
     </message>
     <message>
         <source>{0} %</source>
-        <translation>{0}%</translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>epoch {0}</source>
@@ -2496,7 +2517,7 @@ tensors do; a cell beyond has the last colour. With thumbnails, so does the scal
     </message>
     <message>
         <source>{0} % · {1} of {2} right</source>
-        <translation>{0}% · {2} 个中对 {1} 个</translation>
+        <translation>{0} % · {2} 个中对 {1} 个</translation>
     </message>
     <message>
         <source>Right answers at the end of an epoch.</source>
@@ -2595,7 +2616,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>&amp;Step</source>
-        <translation>步进(&amp;S)</translation>
+        <translation>单步(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Lesson</source>
@@ -2611,7 +2632,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Step by</source>
-        <translation>步长</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>Colour by</source>
@@ -2630,8 +2651,8 @@ only some epochs are; straight lines join them.</source>
         <translation>面板</translation>
     </message>
     <message>
-        <source>Recent Data</source>
-        <translation>最近的数据</translation>
+        <source>Open Recent Data</source>
+        <translation>打开最近的数据</translation>
     </message>
     <message>
         <source>Export</source>
@@ -2746,8 +2767,16 @@ only some epochs are; straight lines join them.</source>
         <translation>与另一个网络比较…</translation>
     </message>
     <message>
-        <source>Turn to the Other Network</source>
-        <translation>转到另一个网络</translation>
+        <source>Switch Network</source>
+        <translation>切换网络</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the Neurons</source>
+        <translation>神经元缩略图</translation>
+    </message>
+    <message>
+        <source>Look at One Weight</source>
+        <translation>查看权重</translation>
     </message>
     <message>
         <source>End the Comparison</source>
@@ -2811,11 +2840,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Motion</source>
-        <translation>动画</translation>
-    </message>
-    <message>
-        <source>Thumbnails of the Units</source>
-        <translation>单元缩略图</translation>
+        <translation>连线动画</translation>
     </message>
     <message>
         <source>As the System</source>
@@ -2828,10 +2853,6 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Look into One Weight</source>
-        <translation>查看一个权重</translation>
     </message>
     <message>
         <source>Choose Input Features</source>
@@ -2847,11 +2868,11 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Look at One Neuron</source>
-        <translation>查看一个神经元</translation>
+        <translation>查看神经元</translation>
     </message>
     <message>
         <source>Look at One Layer</source>
-        <translation>查看一层</translation>
+        <translation>查看层</translation>
     </message>
     <message>
         <source>Restore the Default Layout</source>
@@ -2877,8 +2898,8 @@ only some epochs are; straight lines join them.</source>
 <context>
     <name>Menus</name>
     <message>
-        <source>Memory for the Past ({0} MB taken)</source>
-        <translation>历史记录的内存（已用 {0} MB）</translation>
+        <source>History Memory ({0} MB used)</source>
+        <translation>历史内存（已用 {0} MB）</translation>
     </message>
     <message>
         <source>{0} MB</source>
@@ -2939,12 +2960,16 @@ only some epochs are; straight lines join them.</source>
         <translation>学习数据</translation>
     </message>
     <message>
-        <source>All of it is understood: {0} layers with {1} numbers that came with them.</source>
-        <translation>全部读懂：{0} 层，随文件带来 {1} 个数。</translation>
+        <source>{0} layers with {1} parameters were read.</source>
+        <translation>已全部识别：{0} 层，读入 {1} 个参数。</translation>
     </message>
     <message>
-        <source>The data of the present run do not fit: {0}.</source>
-        <translation>当前训练的数据不合适：{0}。</translation>
+        <source>{0} layers with {1} parameters were read, and {2} running means and variances.</source>
+        <translation>已全部识别：{0} 层，读入 {1} 个参数，以及 {2} 个滑动均值和方差。</translation>
+    </message>
+    <message>
+        <source>The current data do not fit: {0}.</source>
+        <translation>当前的数据不合适：{0}。</translation>
     </message>
     <message>
         <source>Images have their channels last here; weights and flattened cells were turned to match.</source>
@@ -2952,7 +2977,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Dropout is left out of a model that is exported for use.</source>
-        <translation>为使用而导出的模型不含 Dropout。</translation>
+        <translation>导出用于推理的模型不含 Dropout。</translation>
     </message>
     <message>
         <source>The loss and the optimizer are chosen by nnviz; both can be changed under Build.</source>
@@ -2968,7 +2993,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Made-up numbers that mean nothing ({1} samples)</source>
-        <translation>没有意义的虚构数字（{1} 个样本）</translation>
+        <translation>随机生成的示例数据（{1} 个样本）</translation>
     </message>
     <message>
         <source>Layer</source>
@@ -3003,7 +3028,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Its data are **made-up numbers**, which mean nothing.</source>
-        <translation>它的数据是**虚构的数字**，没有意义。</translation>
+        <translation>它的数据是**随机生成的示例数据**，没有意义。</translation>
     </message>
     <message>
         <source>**Reset** goes back to the weights of the file.</source>
@@ -3019,6 +3044,10 @@ only some epochs are; straight lines join them.</source>
     <message>
         <source>Network</source>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>Convolution first</source>
@@ -3096,11 +3125,11 @@ only some epochs are; straight lines join them.</source>
     <name>NeuronCard</name>
     <message>
         <source>The card of one neuron</source>
-        <translation>一个神经元的卡片</translation>
+        <translation>神经元的卡片</translation>
     </message>
     <message>
         <source>One neuron</source>
-        <translation>一个神经元</translation>
+        <translation>神经元</translation>
     </message>
     <message>
         <source>Click a neuron in the picture, or choose one here. Only the paths through it stay lit, from the inputs to the loss; a second click or Esc lights the whole network again.</source>
@@ -3259,7 +3288,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>“{0}” is not a number</source>
-        <translation>“{0}”不是数</translation>
+        <translation>“{0}”不是有效的数字</translation>
     </message>
     <message>
         <source>{0} may mean {1} or {2}; write one of these</source>
@@ -3323,16 +3352,16 @@ only some epochs are; straight lines join them.</source>
         <translation>{0} 个卷积核</translation>
     </message>
     <message>
-        <source>Regression: numbers to be learned: {0}</source>
-        <translation>回归：要学的数有 {0} 个</translation>
+        <source>Regression: target values: {0}</source>
+        <translation>回归：{0} 个目标值</translation>
     </message>
     <message>
-        <source>Classification: one output for each class</source>
-        <translation>分类：每个类别一个输出</translation>
+        <source>Classification</source>
+        <translation>分类</translation>
     </message>
     <message>
-        <source>Classification: classes to be told apart: {0}</source>
-        <translation>分类：要区分的类别有 {0} 个</translation>
+        <source>Classification: {0} classes</source>
+        <translation>分类：{0} 类</translation>
     </message>
     <message>
         <source>{0} samples are learned from, {1} are held apart for tests.</source>
@@ -3459,8 +3488,8 @@ only some epochs are; straight lines join them.</source>
         <translation>PDF，矢量图 (*.pdf)</translation>
     </message>
     <message>
-        <source>{0} was not written: its ending does not say which kind of picture it is to be.</source>
-        <translation>{0} 未写入：文件扩展名没有说明要保存成哪种图片。</translation>
+        <source>{0} could not be saved: its ending names no known type of picture.</source>
+        <translation>{0} 未能保存：扩展名不是已知的图片类型。</translation>
     </message>
     <message>
         <source>Writing {0}…</source>
@@ -3550,7 +3579,7 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>Spray</source>
-        <translation>喷洒</translation>
+        <translation>撒点</translation>
     </message>
     <message>
         <source>Scatter many points while the mouse is dragged</source>
@@ -3612,15 +3641,15 @@ only some epochs are; straight lines join them.</source>
     </message>
     <message>
         <source>a number, such as −0.5 or 2e−3; Return compares it</source>
-        <translation>一个数，例如 −0.5 或 2e−3；按回车键比对</translation>
+        <translation>一个数，例如 −0.5 或 2e−3；按回车键比较</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation>比对</translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>compare the guess with the recorded number</source>
-        <translation>把猜测与记录的数比对</translation>
+        <translation>把猜测与记录的数比较</translation>
     </message>
     <message>
         <source>a value may be rounded to two significant digits; the other panels cover nothing</source>
@@ -3731,7 +3760,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Training for the lesson</source>
-        <translation>正在为本课训练</translation>
+        <translation>正在为本课训练网络</translation>
     </message>
     <message>
         <source>Checking the gradients</source>
@@ -3770,6 +3799,36 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
 </context>
 <context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Backspace</translation>
+    </message>
+</context>
+<context>
     <name>RecentList</name>
     <message>
         <source>Opened or saved last</source>
@@ -3789,7 +3848,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Documents that you save, and data that you open, will be listed here.</source>
-        <translation>您保存的文档和打开的数据会列在这里。</translation>
+        <translation>保存的文档和打开的数据会列在这里。</translation>
     </message>
     <message>
         <source>not there any more</source>
@@ -3807,8 +3866,8 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>恢复</translation>
     </message>
     <message>
-        <source>nnviz ended unexpectedly. What was not saved was kept at {0}.</source>
-        <translation>nnviz 意外结束。未保存的内容已于 {0} 留存。</translation>
+        <source>Unsaved work from {0} can be restored. Restore it?</source>
+        <translation>{0} 的未保存内容可以恢复。要恢复吗？</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3992,7 +4051,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>which sample of the batch the units show; weights belong to all of it</source>
-        <translation>各单元显示这一批中的哪个样本；权重属于整批</translation>
+        <translation>各神经元显示这一批中的哪个样本；权重属于整批</translation>
     </message>
     <message>
         <source>previous sample</source>
@@ -4069,8 +4128,12 @@ Everything beside the canvas stays with the pass of the training.</source>
         <translation>另存为课程</translation>
     </message>
     <message>
-        <source>What is there to see, and what is to be tried? In Markdown.</source>
-        <translation>这里能看到什么？可以试些什么？（Markdown 格式）</translation>
+        <source>What to look at and what to try (Markdown)</source>
+        <translation>要看什么、要试什么（Markdown）</translation>
+    </message>
+    <message>
+        <source>Include the questions of the open lesson</source>
+        <translation>包含当前课程的问题</translation>
     </message>
     <message>
         <source>Title</source>
@@ -4091,10 +4154,6 @@ Everything beside the canvas stays with the pass of the training.</source>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
-    </message>
-    <message>
-        <source>With the questions of the lesson that is open</source>
-        <translation>连同当前课程的问题</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -4135,7 +4194,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     <name>Settings</name>
     <message>
         <source>What you choose will not be remembered: {0} cannot be written. Make room on the disk, or give yourself the right to write there.</source>
-        <translation>您的选择不会被记住：无法写入 {0}。请腾出磁盘空间，或取得那里的写入权限。</translation>
+        <translation>所选设置不会被记住：无法写入 {0}。请腾出磁盘空间，或取得那里的写入权限。</translation>
     </message>
 </context>
 <context>
@@ -4166,23 +4225,23 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>Step by</source>
-        <translation>每一步走</translation>
-    </message>
-    <message>
-        <source>Motion over the edges</source>
-        <translation>连线上的动态</translation>
-    </message>
-    <message>
-        <source>Thumbnails of the units</source>
-        <translation>单元缩略图</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>Redraw at most</source>
         <translation>绘制频率上限</translation>
     </message>
     <message>
-        <source>Memory for the past</source>
-        <translation>历史记录的内存</translation>
+        <source>Motion</source>
+        <translation>连线动画</translation>
+    </message>
+    <message>
+        <source>Thumbnails of the neurons</source>
+        <translation>神经元缩略图</translation>
+    </message>
+    <message>
+        <source>History memory</source>
+        <translation>历史内存</translation>
     </message>
     <message>
         <source>Pointer in a presentation</source>
@@ -4274,7 +4333,7 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>{0} %</source>
-        <translation>{0}%</translation>
+        <translation>{0} %</translation>
     </message>
     <message>
         <source>{0} times a second</source>
@@ -4347,15 +4406,15 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>One weight</source>
-        <translation>一个权重</translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>One neuron</source>
-        <translation>一个神经元</translation>
+        <translation>神经元</translation>
     </message>
     <message>
         <source>One layer</source>
-        <translation>一层</translation>
+        <translation>层</translation>
     </message>
     <message>
         <source>Build</source>
@@ -4386,15 +4445,15 @@ Everything beside the canvas stays with the pass of the training.</source>
     </message>
     <message>
         <source>not finite: {0} · {1}, epoch {2}</source>
-        <translation>不再有限：{0} · {1}，第 {2} 轮</translation>
+        <translation>非有限值：{0} · {1}，第 {2} 轮</translation>
     </message>
     <message>
         <source>The first number that is not finite; this network learns no further until rewound</source>
-        <translation>第一个不再有限的数；在退回之前这个网络不再学习</translation>
+        <translation>第一个非有限值；在退回之前这个网络不再学习</translation>
     </message>
     <message>
         <source>not finite</source>
-        <translation>不是有限数</translation>
+        <translation>非有限值</translation>
     </message>
     <message>
         <source>catching up: {0} passes to go</source>
@@ -4515,7 +4574,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
     </message>
     <message>
         <source>{0}, unit {1}</source>
-        <translation>{0}，单元 {1}</translation>
+        <translation>{0}，神经元 {1}</translation>
     </message>
     <message>
         <source>learned: {0}</source>
@@ -4724,23 +4783,23 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>Step by formula: an operation has one for each tensor that it gives</source>
-        <translation>按公式步进：运算每得出一个张量，就有一个公式</translation>
+        <translation>按公式单步：运算每得出一个张量，就有一个公式</translation>
     </message>
     <message>
         <source>Step by operation</source>
-        <translation>按运算步进</translation>
+        <translation>按运算单步</translation>
     </message>
     <message>
         <source>Step by layer with its activation</source>
-        <translation>按层（连同激活函数）步进</translation>
+        <translation>按层（连同激活函数）单步</translation>
     </message>
     <message>
         <source>Step by whole pass</source>
-        <translation>按一次传播步进</translation>
+        <translation>按一次传播单步</translation>
     </message>
     <message>
         <source>Step by epoch</source>
-        <translation>按轮步进</translation>
+        <translation>按轮单步</translation>
     </message>
     <message>
         <source>Show what the tool bar has no room for</source>
@@ -4748,11 +4807,11 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>step by</source>
-        <translation>步长</translation>
+        <translation>每步</translation>
     </message>
     <message>
         <source>How far the step buttons and their keys go</source>
-        <translation>步进按钮及其按键每次前进的幅度</translation>
+        <translation>单步按钮及其按键每次前进的幅度</translation>
     </message>
     <message>
         <source>learning rate</source>
@@ -4830,8 +4889,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>未保存的更改</translation>
     </message>
     <message>
-        <source>Save the changes to {0}?</source>
-        <translation>要保存对 {0} 的更改吗？</translation>
+        <source>Save the changes to “{0}”?</source>
+        <translation>要保存对“{0}”的更改吗？</translation>
     </message>
     <message>
         <source>Otherwise they are lost.</source>
@@ -4896,7 +4955,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>The card of one weight</source>
-        <translation>一个权重的卡片</translation>
+        <translation>权重的卡片</translation>
     </message>
 </context>
 <context>
@@ -5179,7 +5238,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>digits</source>
-        <translation>小数位</translation>
+        <translation>小数位数</translation>
     </message>
     <message>
         <source>each cell is pushed back by as much as it is off, shared out over the n cells</source>
@@ -5663,7 +5722,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>units</source>
-        <translation>单元数</translation>
+        <translation>神经元数</translation>
     </message>
     <message>
         <source>valid</source>
@@ -5862,7 +5921,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>after a value that is not finite, rewind before anything is set</source>
-        <translation>出现非有限的值之后，请先退回，再设置数值</translation>
+        <translation>出现非有限值之后，请先退回，再设置数值</translation>
     </message>
     <message>
         <source>backward needs a forward before it</source>
@@ -5885,12 +5944,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>目标请选一列类别，或者只选数值列</translation>
     </message>
     <message>
-        <source>column {0!r} cannot be both input and target</source>
-        <translation>列 {0!r} 不能既是输入又是目标</translation>
-    </message>
-    <message>
-        <source>column {0!r}, {1}</source>
-        <translation>列 {0!r}，{1}</translation>
+        <source>column “{0}” cannot be both input and target</source>
+        <translation>列“{0}”不能既是输入又是目标</translation>
     </message>
     <message>
         <source>dataset {0!r} is unknown; allowed: {1}</source>
@@ -6065,12 +6120,12 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>它取 {0} × {1} 的均值；nnviz 的窗口是正方形</translation>
     </message>
     <message>
-        <source>it takes {0!r} before that is there, in a circle</source>
-        <translation>它在 {0!r} 出现之前就要用到它，形成了环</translation>
+        <source>it takes “{0}” before that is there, in a circle</source>
+        <translation>它在“{0}”出现之前就要用到它，形成了环</translation>
     </message>
     <message>
-        <source>it takes {0!r}, which nothing gives</source>
-        <translation>它需要 {0!r}，但没有算子给出它</translation>
+        <source>it takes “{0}”, which nothing gives</source>
+        <translation>它需要“{0}”，但没有算子给出它</translation>
     </message>
     <message>
         <source>it was not saved by nnviz</source>
@@ -6157,12 +6212,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>没有指定单元格，或缺少位置</translation>
     </message>
     <message>
-        <source>nothing takes the input {0!r}</source>
-        <translation>没有层取用输入 {0!r}</translation>
+        <source>nothing takes the input “{0}”</source>
+        <translation>没有层取用输入“{0}”</translation>
     </message>
     <message>
         <source>nothing takes what it gives; the last layer gives the output</source>
         <translation>没有层取用它的输出；最后一层给出网络的输出</translation>
+    </message>
+    <message>
+        <source>numbers per sample: {0}; the network needs {1}</source>
+        <translation>每个样本有 {0} 个数，而网络需要 {1}</translation>
     </message>
     <message>
         <source>one category only</source>
@@ -6185,8 +6244,12 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>第 {0} 行：缺一个值</translation>
     </message>
     <message>
-        <source>row {0}: {1!r} is not a number</source>
-        <translation>第 {0} 行：{1!r} 不是数</translation>
+        <source>row {0}: “{1}” is not a number</source>
+        <translation>第 {0} 行：“{1}”不是有效的数字</translation>
+    </message>
+    <message>
+        <source>rows that do not have {1} cells: {0}; correct them, or leave faulty rows out</source>
+        <translation>有 {0} 行不是 {1} 个单元格；请改正，或略过有问题的行</translation>
     </message>
     <message>
         <source>rows with a fault that are left out: {0}</source>
@@ -6253,16 +6316,12 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>保存的状态缺少 {0}</translation>
     </message>
     <message>
-        <source>their samples are {0}, the network takes {1}</source>
-        <translation>它们的样本是 {0}，网络接受 {1}</translation>
-    </message>
-    <message>
         <source>there are no rows of values</source>
         <translation>没有数据行</translation>
     </message>
     <message>
-        <source>there is no layer {0!r}</source>
-        <translation>没有层 {0!r}</translation>
+        <source>there is no layer “{0}”</source>
+        <translation>没有层“{0}”</translation>
     </message>
     <message>
         <source>there is no lesson {0}</source>
@@ -6273,8 +6332,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>内存不足</translation>
     </message>
     <message>
-        <source>two layers are called {0!r}</source>
-        <translation>有两层同名：{0!r}</translation>
+        <source>two layers are called “{0}”</source>
+        <translation>有两层同名：“{0}”</translation>
     </message>
     <message>
         <source>two networks are compared already; end the comparison first</source>
@@ -6313,16 +6372,24 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0!r} 不是激活函数；可用的有：{1}</translation>
     </message>
     <message>
-        <source>{0!r} is not a number; correct it, choose the column as categories or skip such rows</source>
-        <translation>{0!r} 不是数；请改正、把这一列选作类别，或略过这样的行</translation>
+        <source>“{0}” is not a number; correct it, choose the column as categories or skip such rows</source>
+        <translation>“{0}”不是有效的数字；请改正、把这一列选作类别，或略过这样的行</translation>
     </message>
     <message>
-        <source>{0!r} is too large; correct it or skip such rows</source>
-        <translation>{0!r} 太大；请改正或略过这样的行</translation>
+        <source>“{0}” is too large; correct it or skip such rows</source>
+        <translation>“{0}”太大；请改正或略过这样的行</translation>
     </message>
     <message>
         <source>{0}</source>
         <translation>{0}</translation>
+    </message>
+    <message>
+        <source>column “{0}”: correct row {1}, choose the column as categories, or leave faulty rows out</source>
+        <translation>列“{0}”：请改正第 {1} 行，或把这一列选作类别，或略过有问题的行</translation>
+    </message>
+    <message>
+        <source>column “{0}”: fill in row {1}, leave the column out, or leave faulty rows out</source>
+        <translation>列“{0}”：请补上第 {1} 行的值，或不选用这一列，或略过有问题的行</translation>
     </message>
     <message>
         <source>{0} becomes {1} rows of {2} numbers, at most {3} fit; take fewer rows or columns</source>
@@ -6382,7 +6449,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} has a value that is not finite and cannot be saved</source>
-        <translation>{0} 含有非有限的值，无法保存</translation>
+        <translation>{0} 含有非有限值，无法保存</translation>
     </message>
     <message>
         <source>{0} has changed since it was chosen; open it again and look at the choices</source>
@@ -6401,16 +6468,16 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 超过 {1} 行；请抽取一部分，或提高上限</translation>
     </message>
     <message>
-        <source>{0} has no array {1!r}; it has: {2}</source>
-        <translation>{0} 中没有数组 {1!r}；它有：{2}</translation>
+        <source>{0} has no array “{1}”; it has: {2}</source>
+        <translation>{0} 中没有数组“{1}”；它有：{2}</translation>
     </message>
     <message>
         <source>{0} has no column left to learn from; choose fewer targets</source>
         <translation>{0} 没有剩下可供学习的列；请少选一些目标</translation>
     </message>
     <message>
-        <source>{0} has no column {1!r}; it has: {2}</source>
-        <translation>{0} 中没有列 {1!r}；它有：{2}</translation>
+        <source>{0} has no column “{1}”; it has: {2}</source>
+        <translation>{0} 中没有列“{1}”；它有：{2}</translation>
     </message>
     <message>
         <source>{0} has no parameter {1!r}; allowed: {2}</source>
@@ -6537,8 +6604,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0} 的权重在 {1} 中，但它不在旁边</translation>
     </message>
     <message>
-        <source>{0} keeps weights in {1!r}; only files in its own folder are read</source>
-        <translation>{0} 的权重在 {1!r} 中；只读取它自己文件夹中的文件</translation>
+        <source>{0} keeps weights in “{1}”; only files in its own folder are read</source>
+        <translation>{0} 的权重在“{1}”中；只读取它自己文件夹中的文件</translation>
     </message>
     <message>
         <source>{0} must be a finite number, given {1!r}</source>
@@ -6570,7 +6637,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} of the saved state has a value that is not finite</source>
-        <translation>保存的状态中 {0} 含有非有限的值</translation>
+        <translation>保存的状态中 {0} 含有非有限值</translation>
     </message>
     <message>
         <source>{0} of the saved state is {1}, expected {2}</source>
@@ -6586,7 +6653,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0} of {1} has a value that is not finite</source>
-        <translation>{1} 的 {0} 中有一个不是有限的数</translation>
+        <translation>{1} 的 {0} 中有非有限值</translation>
     </message>
     <message>
         <source>{0} of {1} has shape {2}, no cell {3}</source>
@@ -6625,32 +6692,32 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：数据集至少要有一个样本，给出的是 0 个</translation>
     </message>
     <message>
-        <source>{0}: array {1!r} holds {2}, expected numbers</source>
-        <translation>{0}：数组 {1!r} 里是 {2}，应当是数值</translation>
+        <source>{0}: array “{1}” holds {2}, expected numbers</source>
+        <translation>{0}：数组“{1}”里是 {2}，应当是数值</translation>
     </message>
     <message>
-        <source>{0}: array {1!r} of {2} should have {3} bytes, but has {4}</source>
-        <translation>{0}：形状为 {2} 的数组 {1!r} 应有 {3} 字节，实有 {4} 字节</translation>
+        <source>{0}: array “{1}” of {2} should have {3} bytes, but has {4}</source>
+        <translation>{0}：形状为 {2} 的数组“{1}”应有 {3} 字节，实有 {4} 字节</translation>
     </message>
     <message>
-        <source>{0}: array {1!r} {2}</source>
-        <translation>{0}：数组 {1!r}：{2}</translation>
+        <source>{0}: array “{1}” {2}</source>
+        <translation>{0}：数组“{1}”：{2}</translation>
     </message>
     <message>
         <source>{0}: backward needs a forward before it</source>
         <translation>{0}：反向传播之前必须先进行前向传播</translation>
     </message>
     <message>
-        <source>{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers</source>
-        <translation>{0}：列 {1!r} 有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
+        <source>{0}: column “{1}” has more than {2} different texts; leave it out, or choose it as numbers</source>
+        <translation>{0}：列“{1}”有超过 {2} 种不同的文本；请去掉这一列，或当作数值</translation>
     </message>
     <message>
-        <source>{0}: column {1!r} has no value to take a mean of; leave it out</source>
-        <translation>{0}：列 {1!r} 没有可用来求均值的数值；请不要选用它</translation>
+        <source>{0}: column “{1}” has no value to take a mean of; leave it out</source>
+        <translation>{0}：列“{1}”没有可用来求均值的数值；请不要选用它</translation>
     </message>
     <message>
-        <source>{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, choose another target</source>
-        <translation>{0}：列 {1!r} 只有一个类别 {2!r}；没有可区分的东西，请另选目标</translation>
+        <source>{0}: column “{1}” has one class only, “{2}”; there is nothing to tell apart, choose another target</source>
+        <translation>{0}：列“{1}”只有一个类别“{2}”；没有可区分的东西，请另选目标</translation>
     </message>
     <message>
         <source>{0}: expected {1}, given {2}</source>
@@ -6665,8 +6732,8 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：不知道 {1} 在 PyTorch 中怎么写</translation>
     </message>
     <message>
-        <source>{0}: nothing that can be read gives the output {1!r}</source>
-        <translation>{0}：没有可读的算子给出输出 {1!r}</translation>
+        <source>{0}: nothing that can be read gives the output “{1}”</source>
+        <translation>{0}：没有可读的算子给出输出“{1}”</translation>
     </message>
     <message>
         <source>{0}: pass {1}, by hand</source>
@@ -6681,36 +6748,36 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
         <translation>{0}：第 {1} 行有 {2} 个单元格，应为 {3} 个；请改正或略过这样的行</translation>
     </message>
     <message>
-        <source>{0}: row {1}, column {2!r}: {3}</source>
-        <translation>{0}：第 {1} 行，列 {2!r}：{3}</translation>
+        <source>{0}: row {1}, column “{2}”: {3}</source>
+        <translation>{0}：第 {1} 行，列“{2}”：{3}</translation>
     </message>
     <message>
-        <source>{0}: the array {1!r} has {2} bytes, at most {3} are read</source>
-        <translation>{0}：数组 {1!r} 有 {2} 字节，最多读取 {3}</translation>
+        <source>{0}: the array “{1}” has {2} bytes, at most {3} are read</source>
+        <translation>{0}：数组“{1}”有 {2} 字节，最多读取 {3}</translation>
     </message>
     <message>
-        <source>{0}: the array {1!r} is none of numbers that can be read</source>
-        <translation>{0}：数组 {1!r} 不是可读取的数字</translation>
+        <source>{0}: the array “{1}” is none of numbers that can be read</source>
+        <translation>{0}：数组“{1}”不是可读取的数字</translation>
     </message>
     <message>
-        <source>{0}: the array {1!r} should have {2} bytes, but has {3}</source>
-        <translation>{0}：数组 {1!r} 应有 {2} 字节，实际有 {3}</translation>
+        <source>{0}: the array “{1}” should have {2} bytes, but has {3}</source>
+        <translation>{0}：数组“{1}”应有 {2} 字节，实际有 {3}</translation>
     </message>
     <message>
-        <source>{0}: the input {1!r} has {2} numbers a sample; from 1 to {3} are taken</source>
-        <translation>{0}：输入 {1!r} 每个样本有 {2} 个数；接受 1 到 {3} 个</translation>
+        <source>{0}: the input “{1}” has {2} numbers a sample; from 1 to {3} are taken</source>
+        <translation>{0}：输入“{1}”每个样本有 {2} 个数；接受 1 到 {3} 个</translation>
     </message>
     <message>
-        <source>{0}: the input {1!r} is ({2}); all axes but the first must be of a fixed length</source>
-        <translation>{0}：输入 {1!r} 是 ({2})；除第一个轴外，所有轴必须长度固定</translation>
+        <source>{0}: the input “{1}” is ({2}); all axes but the first must be of a fixed length</source>
+        <translation>{0}：输入“{1}”是 ({2})；除第一个轴外，所有轴必须长度固定</translation>
     </message>
     <message>
-        <source>{0}: the output {1!r} is turned in a way that no layer of nnviz is</source>
-        <translation>{0}：输出 {1!r} 的轴的排列，nnviz 没有哪一层是这样</translation>
+        <source>{0}: the output “{1}” is turned in a way that no layer of nnviz is</source>
+        <translation>{0}：输出“{1}”的轴的排列，nnviz 没有哪一层是这样</translation>
     </message>
     <message>
-        <source>{0}: {1!r} and {2!r} must have one entry a sample</source>
-        <translation>{0}：{1!r} 和 {2!r} 必须每个样本各有一项</translation>
+        <source>{0}: “{1}” and “{2}” must have one entry a sample</source>
+        <translation>{0}：“{1}”和“{2}”必须每个样本各有一项</translation>
     </message>
     <message>
         <source>{0}: {1}</source>
@@ -6718,7 +6785,7 @@ now, in the colours of Y. Point at one and the large plane shows that unit.</sou
     </message>
     <message>
         <source>{0}: {1} has a value that is not finite</source>
-        <translation>{0}：{1} 中有一个不是有限的数</translation>
+        <translation>{0}：{1} 中有非有限值</translation>
     </message>
     <message>
         <source>{0}: {1} must be a whole number from {2} to {3}, given {4!r}</source>

@@ -297,7 +297,7 @@ def test_a_layer_may_have_a_name_and_take_what_others_give(folder: Path) -> None
         (BRANCHED.replace('["tanh_2", "input"]', '"tanh_2"'), r"layers\[3\].from: expected a list of texts"),
         (BRANCHED.replace('["tanh_2", "input"]', "[]"), r"layers\[3\].from: expected a list of texts"),
         (BRANCHED.replace('["tanh_2", "input"]', "[1]"), r"layers\[3\].from: expected a list of texts"),
-        (BRANCHED.replace('"around"', '"wide"'), "layers: two layers are called 'wide'"),
+        (BRANCHED.replace('"around"', '"wide"'), "layers: two layers are called “wide”"),
         (BRANCHED.replace('"around"', '"input"'), "layers: 'input' names both an input and a node"),
         (BRANCHED.replace('"tanh_2", "input"', '"tanh_2", "dense_4"'), "layers: .*cycle"),
         (BRANCHED.replace('"around"', "7"), r"layers\[3\].name: expected a text, given 7"),

@@ -68,13 +68,13 @@ def test_arrays_are_chosen_by_name(archive: Path) -> None:
 
 
 def test_arrays_that_cannot_be_used_are_refused(archive: Path, tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match=r"mine\.npz has no array 'z'; it has: x, images, y, heights"):
+    with pytest.raises(SettingError, match=r"mine\.npz has no array “z”; it has: x, images, y, heights"):
         npz_file.read(archive, "z", "y")
-    with pytest.raises(DataError, match="array 'things' holds Python objects, which are never read"):
+    with pytest.raises(DataError, match="array “things” holds Python objects, which are never read"):
         npz_file.read(archive, "x", "things")
-    with pytest.raises(DataError, match="array 'words' holds <U3, expected numbers"):
+    with pytest.raises(DataError, match="array “words” holds <U3, expected numbers"):
         npz_file.read(archive, "words", "y")
-    with pytest.raises(DataError, match="array 'x' has 240 bytes, at most 100 are read; raise the limit"):
+    with pytest.raises(DataError, match="array “x” has 240 bytes, at most 100 are read; raise the limit"):
         npz_file.read(archive, "x", "y", most=100)
     np.savez(tmp_path / "odd.npz", x=np.zeros((3, 2)), y=np.zeros(4), one=np.zeros(()))
     with pytest.raises(DataError, match=r"odd\.npz: 3 samples of input but 4 of targets"):
@@ -97,7 +97,7 @@ def test_nothing_in_an_archive_is_executed(tmp_path: Path) -> None:
     path = tmp_path / "trap.npz"
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("x.npy", pickle.dumps(Trap()))
-    with pytest.raises(DataError, match="array 'x' is no numpy array"):
+    with pytest.raises(DataError, match="array “x” is no numpy array"):
         npz_file.read(path, "x", "x")
     path.write_bytes(pickle.dumps(Trap()))
     with pytest.raises(DataError, match=r"trap\.npz cannot be read as \.npz: File is not a zip file"):
@@ -334,7 +334,7 @@ def test_a_lesson_names_no_file_outside_its_folder(lesson: Path, place: str) -> 
         ('name = "csv"\ntargets = "y"', "data.file", "is missing; expected a text"),
         ('name = "csv"\nfile = "none.csv"\ntargets = "y"', "data", "none.csv cannot be read: No such file"),
         ('name = "csv"\nfile = "points.csv"', "data", "missing 1 required positional argument: 'targets'"),
-        ('name = "csv"\nfile = "points.csv"\ntargets = "z"', "data", "no column 'z'; it has: x, y, kind"),
+        ('name = "csv"\nfile = "points.csv"\ntargets = "z"', "data", "no column “z”; it has: x, y, kind"),
         ('name = "csv"\nfile = "points.csv"\ntargets = "y"\ncolour = 1', "data", "argument 'colour'"),
         ('name = "idx"\nfile = "images"', "data.labels", "is missing; expected a text"),
     ],

@@ -65,7 +65,7 @@ def test_a_look_says_what_is_wrong_and_where_first(write: Write) -> None:
     found = peek(write("x,y,z\n1,2,\n3,no,\n,5,\n7,8\n9,10,,11\n"))
     x, y, z = found.columns
     assert (x.kind, x.missing, _told(x)) == ("numbers", 1, ("row 4: a value is missing",))
-    assert (y.kind, y.wrong, _told(y)) == ("numbers", 1, ("row 3: 'no' is not a number",))
+    assert (y.kind, y.wrong, _told(y)) == ("numbers", 1, ("row 3: “no” is not a number",))
     assert (z.kind, z.count, z.missing, _told(z)) == ("empty", 0, 4, ())
     assert found.ragged == 2
     assert _told(found) == ("2 rows have another number of cells than the 3 columns",)
@@ -182,14 +182,14 @@ def test_a_column_that_never_changes_is_moved_and_not_divided(write: Write) -> N
 
 
 REFUSED = [
-    ("x,y\n1,2\nabc,4\n5,6\n", {}, "row 3, column 'x': 'abc' is not a number; correct it, choose"),
-    ("x,y\n1,2\n3,\n", {}, "row 3, column 'y': a value is missing; fill it in, leave the column out or skip"),
-    ("x,y\n1,2\n3,NA\n", {}, "row 3, column 'y': a value is missing"),
+    ("x,y\n1,2\nabc,4\n5,6\n", {}, "row 3, column “x”: “abc” is not a number; correct it, choose"),
+    ("x,y\n1,2\n3,\n", {}, "row 3, column “y”: a value is missing; fill it in, leave the column out or skip"),
+    ("x,y\n1,2\n3,NA\n", {}, "row 3, column “y”: a value is missing"),
     ("x,y\n1,2\n3,4,5\n", {}, "row 3 has 3 cells, expected 2; correct it or skip such rows"),
     ("x,y\n1,2\n\n\n3\n", {}, "row 5 has 1 cells, expected 2"),
-    ("x,y\n1,2\n1e999,4\n", {}, "row 3, column 'x': '1e999' is too large"),
-    ("x,y\n1,2\n1_000,4\n5,6\n", {}, "row 3, column 'x': '1_000' is not a number"),
-    ("x,y\n1,a\n2,a\n", {}, "column 'y' has one class only, 'a'; there is nothing to tell apart"),
+    ("x,y\n1,2\n1e999,4\n", {}, "row 3, column “x”: “1e999” is too large"),
+    ("x,y\n1,2\n1_000,4\n5,6\n", {}, "row 3, column “x”: “1_000” is not a number"),
+    ("x,y\n1,a\n2,a\n", {}, "column “y” has one class only, “a”; there is nothing to tell apart"),
     ("", {}, "mine.csv is empty; expected a table"),
     ("\n \n", {}, "mine.csv is empty; expected a table"),
     ("x,y\n", {}, "mine.csv has no row of values that can be used"),
@@ -211,7 +211,7 @@ def test_what_cannot_be_used_is_refused_with_its_place(
 
 def test_columns_that_are_not_there_are_told_the_known_ones(write: Write, tmp_path: Path) -> None:
     path = write(FLOWERS)
-    with pytest.raises(SettingError, match="has no column 'age'; it has: length, width, colour, kind"):
+    with pytest.raises(SettingError, match="has no column “age”; it has: length, width, colour, kind"):
         read(path, Choice(("age",)))
     with pytest.raises(SettingError, match="choose one column of categories as target, or only"):
         read(path, Choice(("kind", "width")))
@@ -240,11 +240,11 @@ def test_missing_numbers_become_the_mean_of_what_is_learned_from(write: Write) -
 
 def test_what_has_no_mean_and_missing_targets_are_refused(write: Write) -> None:
     path = write("x,z,y\n1,,0\n2,,1\n")
-    with pytest.raises(DataError, match="column 'z' has no value to take a mean of; leave it out"):
+    with pytest.raises(DataError, match="column “z” has no value to take a mean of; leave it out"):
         read(path, Choice(("y",), ("x", "z"), fill=True, categories=()))
-    with pytest.raises(DataError, match="row 3, column 'y': a value is missing"):
+    with pytest.raises(DataError, match="row 3, column “y”: a value is missing"):
         read(write("x,y\n1,0\n2,\n"), Choice(("y",), fill=True, categories=()))
-    with pytest.raises(DataError, match="'b' is not a number"):
+    with pytest.raises(DataError, match="“b” is not a number"):
         read(write("x,y\n1,0\nb,1\n"), Choice(("y",), fill=True, categories=()))
 
 
@@ -258,7 +258,7 @@ def test_rows_with_a_fault_are_skipped_if_that_was_chosen(write: Write) -> None:
 
 def test_too_many_categories_are_refused(write: Write) -> None:
     path = write("x,y\n" + "".join(f"{value},word{value}\n" for value in range(101)))
-    with pytest.raises(DataError, match="column 'y' has more than 100 different texts; leave it out"):
+    with pytest.raises(DataError, match="column “y” has more than 100 different texts; leave it out"):
         read(path, Choice(("y",)))
     assert _told(peek(path).columns[1]) == ("more than 100 different texts",)
     long = write("x,y\n1," + "a" * 60 + "b\n2," + "a" * 60 + "c\n")

@@ -114,7 +114,7 @@ class _Look:
             part = self.layers[place]
             blank = Fit(part.name, number)
             if part.name in names[:place] or part.name in self.shapes:
-                twice = GraphError("two layers are called {0!r}", part.name)
+                twice = GraphError("two layers are called “{0}”", part.name)
                 found[place] = replace(blank, fault=twice.phrase)
                 continue
             found[place] = self._circled(blank, circle) if part.name in circle else self._fit(blank, part)
@@ -139,7 +139,7 @@ class _Look:
             if source == OPEN:
                 raise GraphError("input {0} is not connected yet", number)
             if source not in self.known and all(each.name != source for each in self.layers):
-                raise GraphError("there is no layer {0!r}", source)
+                raise GraphError("there is no layer “{0}”", source)
         given = [self.known.get(source) for source in part.sources]
         shapes = [shape for shape in given if shape is not None]
         if len(shapes) < len(given):
@@ -216,7 +216,7 @@ def _judge(draft: Setup, data: Dataset, looked: _Look) -> Fit:
 def _unused_inputs(draft: Setup, names: Sequence[str]) -> list[Phrase]:
     used = used_by_last(draft.layers)
     unused = [name for name in names if name not in used]
-    return [Phrase("nothing takes the input {0!r}", name) for name in unused] if draft.layers else []
+    return [Phrase("nothing takes the input “{0}”", name) for name in unused] if draft.layers else []
 
 
 def _rest(draft: Setup, count: int) -> list[Phrase]:

@@ -68,7 +68,7 @@ def place(setup: Setup, name: str) -> int:
     for found, part in enumerate(setup.layers):
         if part.name == name:
             return found
-    raise SettingError("there is no layer {0!r}", name)
+    raise SettingError("there is no layer “{0}”", name)
 
 
 def layer(setup: Setup, name: str) -> Part:

@@ -40,6 +40,8 @@ class Column:
         examples: the first values that differ, as they are written.
         distinct: how many different values it has, counted up to :data:`MOST_CLASSES` and one more.
         problems: what is wrong first, with its row.
+        wrong_at, missing_at: the row of the first cell that is no number, and of the first that has no value;
+            0 if there is none.
     """
 
     name: str
@@ -50,10 +52,35 @@ class Column:
     examples: tuple[str, ...]
     distinct: int
     problems: tuple[Phrase, ...] = field(default=(), compare=False)
+    wrong_at: int = 0
+    missing_at: int = 0
 
-    def complaints(self) -> tuple[Phrase, ...]:
-        """What is wrong, said of the file as a whole."""
-        return tuple(Phrase("column {0!r}, {1}", self.name, each) for each in self.problems)
+    def hindrances(self, category: bool, fill: bool) -> list[Phrase]:
+        """What has to be done before the column can be read as categories or as numbers.
+
+        Args:
+            category: whether it is read as categories.
+            fill: whether numbers that are missing are filled in.
+        """
+        found = []
+        if self.wrong_at and not category:
+            found.append(
+                Phrase(
+                    "column “{0}”: correct row {1}, choose the column as categories, "
+                    "or leave faulty rows out",
+                    self.name,
+                    self.wrong_at,
+                )
+            )
+        if self.missing_at and (category or not fill):
+            found.append(
+                Phrase(
+                    "column “{0}”: fill in row {1}, leave the column out, or leave faulty rows out",
+                    self.name,
+                    self.missing_at,
+                )
+            )
+        return found
 
 
 class Look:
@@ -87,7 +114,7 @@ class Look:
         problems = []
         if kind == NUMBERS and self._first_text:
             place, cell = self._first_text
-            problems.append(Phrase("row {0}: {1!r} is not a number", place, cell))
+            problems.append(Phrase("row {0}: “{1}” is not a number", place, cell))
         if self._first_missing and count:
             problems.append(Phrase("row {0}: a value is missing", self._first_missing))
         if kind == CATEGORIES and len(self._values) > MOST_CLASSES:
@@ -97,7 +124,16 @@ class Look:
         wrong = self._texts if kind == NUMBERS else 0
         examples = tuple(map(shown, list(self._values)[:_EXAMPLES]))
         return Column(
-            self.name, kind, count, self._missing, wrong, examples, len(self._values), tuple(problems)
+            self.name,
+            kind,
+            count,
+            self._missing,
+            wrong,
+            examples,
+            len(self._values),
+            tuple(problems),
+            self._first_text[0] if self._first_text else 0,
+            self._first_missing,
         )
 
 
@@ -136,22 +172,22 @@ class Gather:
         if found is not None and math.isfinite(found):
             return found
         fault = self._fault(cell, found)
-        raise CellError(Phrase("{0}: row {1}, column {2!r}: {3}", self._where, row, self.name, fault))
+        raise CellError(Phrase("{0}: row {1}, column “{2}”: {3}", self._where, row, self.name, fault))
 
     def _fault(self, cell: str, found: float | None) -> Phrase:
         if is_missing(cell):
             return Phrase("a value is missing; fill it in, leave the column out or skip such rows")
         if found is not None:
-            return Phrase("{0!r} is too large; correct it or skip such rows", shown(cell))
+            return Phrase("“{0}” is too large; correct it or skip such rows", shown(cell))
         return Phrase(
-            "{0!r} is not a number; correct it, choose the column as categories or skip such rows",
+            "“{0}” is not a number; correct it, choose the column as categories or skip such rows",
             shown(cell),
         )
 
     def _code(self, word: str) -> float:
         if word not in self.codes and len(self.codes) == MOST_CLASSES:
             raise DataError(
-                "{0}: column {1!r} has more than {2} different texts; leave it out, or choose it as numbers",
+                "{0}: column “{1}” has more than {2} different texts; leave it out, or choose it as numbers",
                 self._where,
                 self.name,
                 MOST_CLASSES,

@@ -69,6 +69,18 @@ class Peek:
     first: tuple[tuple[str, ...], ...] = ()
     problems: tuple[Phrase, ...] = field(default=(), compare=False)
 
+    def hindrances(self) -> list[Phrase]:
+        """What has to be done before its rows can be read as one table."""
+        if not self.ragged:
+            return []
+        return [
+            Phrase(
+                "rows that do not have {1} cells: {0}; correct them, or leave faulty rows out",
+                self.ragged,
+                len(self.columns),
+            )
+        ]
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -111,7 +123,7 @@ class Choice:
             raise SettingError("choose at least one column as target")
         for name in self.targets:
             if name in self.inputs:
-                raise SettingError("column {0!r} cannot be both input and target", name)
+                raise SettingError("column “{0}” cannot be both input and target", name)
 
 
 def peek(path: Path, said: Layout | None = None) -> Peek:
@@ -236,7 +248,7 @@ def _resolving(
     """The columns of inputs, of targets, and those among them that are categories."""
     for name in (*choice.targets, *choice.inputs, *(choice.categories or ())):
         if name not in names:
-            raise SettingError("{0} has no column {1!r}; it has: {2}", path.name, name, ", ".join(names))
+            raise SettingError("{0} has no column “{1}”; it has: {2}", path.name, name, ", ".join(names))
     inputs, categories = choice.inputs, choice.categories
     if not inputs or categories is None:
         look = yield from peeking(path, layout)
@@ -363,7 +375,7 @@ def _targets(path: Path, targets: Sequence[Gather]) -> tuple[Array, tuple[str, .
     numbers, classes = targets[0].classes()
     if len(classes) < 2:
         raise DataError(
-            "{0}: column {1!r} has one class only, {2!r}; there is nothing to tell apart, "
+            "{0}: column “{1}” has one class only, “{2}”; there is nothing to tell apart, "
             "choose another target",
             path.name,
             targets[0].name,

@@ -110,9 +110,9 @@ def reading(
     x = yield from between(0.0, _INPUTS, _array(path, inputs, most))
     t = yield from between(_INPUTS, _ARRAYS, _array(path, targets, most))
     if x.dtype.kind not in "biuf":
-        raise DataError("{0}: array {1!r} holds {2}, expected numbers", path.name, inputs, x.dtype)
+        raise DataError("{0}: array “{1}” holds {2}, expected numbers", path.name, inputs, x.dtype)
     if x.ndim == 0 or t.ndim == 0:
-        raise DataError("{0}: {1!r} and {2!r} must have one entry a sample", path.name, inputs, targets)
+        raise DataError("{0}: “{1}” and “{2}” must have one entry a sample", path.name, inputs, targets)
     t, classes = as_targets(t)
     x = x[:, np.newaxis] if x.ndim == 1 else as_images(x)
     return (yield from between(_ARRAYS, 1.0, preparing(path.name, x, t, classes=classes, **chosen)))
@@ -175,9 +175,9 @@ def _problem(shape: tuple[int, ...], dtype: np.dtype, nbytes: int, most: int) ->
 def _array(path: Path, name: str, most: int) -> Steps[Array]:
     known = {item.name: item for item in peek(path, most)}
     if name not in known:
-        raise SettingError("{0} has no array {1!r}; it has: {2}", path.name, name, ", ".join(known))
+        raise SettingError("{0} has no array “{1}”; it has: {2}", path.name, name, ", ".join(known))
     if known[name].problem:
-        raise DataError("{0}: array {1!r} {2}", path.name, name, known[name].problem)
+        raise DataError("{0}: array “{1}” {2}", path.name, name, known[name].problem)
     expected = known[name].nbytes
     with _archive(path) as file, file.open(name + _ENDING) as entry:
         shape, fortran, dtype = _header(entry)
@@ -185,7 +185,7 @@ def _array(path: Path, name: str, most: int) -> Steps[Array]:
     if len(found) != expected:
         has = Phrase("more than {0}", expected) if len(found) > expected else len(found)
         raise DataError(
-            "{0}: array {1!r} of {2} should have {3} bytes, but has {4}",
+            "{0}: array “{1}” of {2} should have {3} bytes, but has {4}",
             path.name,
             name,
             shape,

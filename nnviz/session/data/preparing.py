@@ -170,7 +170,7 @@ def _filled(name: str, x: Array, missing: Array, learned: int, labels: Sequence[
     counts = known.sum(axis=0)
     if (empty := (counts == 0) & missing.any(axis=0)).any():
         label = labels[int(np.argmax(empty))]
-        raise DataError("{0}: column {1!r} has no value to take a mean of; leave it out", name, label)
+        raise DataError("{0}: column “{1}” has no value to take a mean of; leave it out", name, label)
     sums = np.where(known, x[:learned], 0.0).sum(axis=0)
     return np.where(missing, sums / np.maximum(counts, 1), x)
 

@@ -207,11 +207,11 @@ class _Reader:
         except (KeyError, TypeError, ValueError):
             dtype = np.dtype(object)
         if dtype.kind not in _KINDS or min(shape, default=0) < 0:
-            raise DataError("{0}: the array {1!r} is none of numbers that can be read", self._path.name, name)
+            raise DataError("{0}: the array “{1}” is none of numbers that can be read", self._path.name, name)
         size = math.prod(shape) * dtype.itemsize
         if size > self._left:
             raise DataError(
-                "{0}: the array {1!r} has {2} bytes, at most {3} are read",
+                "{0}: the array “{1}” has {2} bytes, at most {3} are read",
                 *(self._path.name, name, size, MOST_BYTES),
             )
         self._left -= size
@@ -238,7 +238,7 @@ class _Reader:
 
     def _wrong_size(self, name: str, size: int, given: int) -> DataError:
         return DataError(
-            "{0}: the array {1!r} should have {2} bytes, but has {3}", self._path.name, name, size, given
+            "{0}: the array “{1}” should have {2} bytes, but has {3}", self._path.name, name, size, given
         )
 
     def _beside(self, tensor: Any, name: str, size: int) -> bytes:
@@ -267,7 +267,7 @@ class _Reader:
         found = folder / plain
         if outside or PureWindowsPath(location).anchor or not found.resolve().is_relative_to(folder):
             raise DataError(
-                "{0} keeps weights in {1!r}; only files in its own folder are read",
+                "{0} keeps weights in “{1}”; only files in its own folder are read",
                 *(self._path.name, short(location)),
             )
         if not found.is_file():

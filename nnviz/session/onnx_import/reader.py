@@ -88,13 +88,13 @@ class Reader:
         shape = door.shape[1:]
         if not shape or any(side is None for side in shape):
             raise DataError(
-                "{0}: the input {1!r} is ({2}); all axes but the first must be of a fixed length",
+                "{0}: the input “{1}” is ({2}); all axes but the first must be of a fixed length",
                 *(name, short(door.name), ", ".join("?" if s is None else str(s) for s in door.shape)),
             )
         sides = tuple(side for side in shape if side is not None)
         if min(sides) < 1 or math.prod(sides) > MOST_CELLS:
             raise DataError(
-                "{0}: the input {1!r} has {2} numbers a sample; from 1 to {3} are taken",
+                "{0}: the input “{1}” has {2} numbers a sample; from 1 to {3} are taken",
                 *(name, short(door.name), math.prod(sides), MOST_CELLS),
             )
         images_first = len(sides) == 3 and not self._is_turned(door.name)
@@ -118,12 +118,12 @@ class Reader:
             raise refused(found)
         if not isinstance(found, Signal) or found.source == 0:
             raise DataError(
-                "{0}: nothing that can be read gives the output {1!r}", name, short(doors[0].name)
+                "{0}: nothing that can be read gives the output “{1}”", name, short(doors[0].name)
             )
         straight = found.axes == (*range(len(found.axes)),) or found.axes == CHANNELS_FIRST
         if found.cells is not None or not straight:
             raise DataError(
-                "{0}: the output {1!r} is turned in a way that no layer of nnviz is",
+                "{0}: the output “{1}” is turned in a way that no layer of nnviz is",
                 *(name, short(doors[0].name)),
             )
         return found
@@ -175,8 +175,8 @@ class Step:
         if found is None:
             later = self.reader.is_known_later(name)
             if later:
-                raise self.refusal(Phrase("it takes {0!r} before that is there, in a circle", short(name)))
-            raise self.refusal(Phrase("it takes {0!r}, which nothing gives", short(name)))
+                raise self.refusal(Phrase("it takes “{0}” before that is there, in a circle", short(name)))
+            raise self.refusal(Phrase("it takes “{0}”, which nothing gives", short(name)))
         return found
 
     def signal(self, place: int = 0) -> Signal:

@@ -62,7 +62,7 @@ def fault(network: Imported, data: Dataset) -> Phrase | None:
     if len(data.inputs) != 1 or data.x.shape[1:] != network.input_shape:
         given = [array.shape[1:] for array in data.inputs.values()]
         return Phrase(
-            "their samples are {0}, the network takes {1}", _told(given), _told([network.input_shape])
+            "numbers per sample: {0}; the network needs {1}", _told(given), _told([network.input_shape])
         )
     found = check(_drawn(network, Part(data.name), data), data)
     return found.faults[0] if found.faults else None

@@ -17,6 +17,7 @@ from nnviz.session.building.templates import TEMPLATES, fits, setup_of
 from nnviz.session.choices import PANELS
 from nnviz.session.data import Dataset
 from nnviz.session.data.choices import CHOICES
+from nnviz.session.data.logic import GATES
 from nnviz.session.lesson import FALLBACK, Lesson
 from nnviz.session.opening import Opening
 from nnviz.session.setup import Part, Setup
@@ -51,6 +52,12 @@ class NewLesson(Lesson):
             translate("Building", "**Ctrl+Z** goes back to the network before, just as it was left."),
         )
         return "\n\n".join(lines)
+
+
+def _title(name: str) -> str:
+    """What shipped data are called; gates are written in capitals, as is usual."""
+    told = translate_nn(name)
+    return told.upper() if told == name and name in GATES else told
 
 
 def new_lesson(setup: Setup, number: int) -> NewLesson:
@@ -218,7 +225,7 @@ class NewNetworkDialog(QDialog):
             field.setAccessibleName(text)
             field.setToolTip(tip)
         for place, name in enumerate(CHOICES):
-            self.data.setItemText(place, translate_nn(name))
+            self.data.setItemText(place, _title(name))
         templates = {
             "empty": self.tr("Output layer only"),
             "hidden": self.tr("One hidden layer (2-3-1)"),

@@ -94,10 +94,15 @@ class ColumnsModel(QAbstractTableModel):
         """The columns in use that are categories."""
         return [row.column.name for row in self.rows if row.role != OUT and row.kind == CATEGORIES]
 
-    def problems(self) -> list[Phrase]:
-        """What is wrong in the columns in use, as they are read now."""
-        used = (row for row in self.rows if row.role != OUT and row.kind == row.column.kind)
-        return [each for row in used for each in row.column.complaints()]
+    def hindrances(self, fill: bool) -> list[Phrase]:
+        """What has to be done before the columns in use can be read as they are chosen.
+
+        Args:
+            fill: whether inputs that miss a number have it filled in.
+        """
+        used = (row for row in self.rows if row.role != OUT)
+        told = (row.column.hindrances(row.kind == CATEGORIES, fill and row.role == INPUT) for row in used)
+        return [each for some in told for each in some]
 
     def options(self, index: Index) -> list[tuple[str, str]]:
         """What can be chosen in a cell: values and their texts; none where nothing can."""

@@ -16,14 +16,15 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout
 from nnviz.nn.errors import Phrase
 from nnviz.session.data.csv_columns import CATEGORIES
 from nnviz.session.data.csv_file import Peek, peek
+from nnviz.session.data.csv_layout import is_missing, number
 from nnviz.ui.data.columns_model import INPUT, OUT, TARGET, ColumnsModel, first_choice
 from nnviz.ui.data.columns_table import ColumnsTable
 from nnviz.ui.data.layout_row import LayoutRow
 from nnviz.ui.data.page import Expected, Page
 from nnviz.ui.data.preview_table import PreviewTable
 
-_MOST_PROBLEMS = 3
-"""How many are told at once; all of them stand beside their columns."""
+_MOST_TOLD = 3
+"""How many hindrances are told at once; what is wrong stands beside every column."""
 
 
 class CsvPage(Page):
@@ -113,7 +114,26 @@ class CsvPage(Page):
         return text.format(rows, len(self._look.columns))
 
     def problems(self) -> list[Phrase]:
-        return [*self._look.problems, *self.model.problems()][:_MOST_PROBLEMS] if self._look else []
+        return list(self._look.problems) if self._look else []
+
+    def hindrances(self, chosen: Mapping[str, Any]) -> list[Phrase]:
+        self.preview.mark(self._faults())
+        if self._look is None or chosen["skip"]:
+            return []
+        return [*self._look.hindrances(), *self.model.hindrances(chosen["fill"])][:_MOST_TOLD]
+
+    def _faults(self) -> set[tuple[int, int]]:
+        """The cells shown, by row and column, that cannot be read as their columns are chosen."""
+        if self._look is None:
+            return set()
+        decimal, rows = self._look.layout.decimal, self.model.rows
+        used = [(place, row.kind) for place, row in enumerate(rows) if row.role != OUT]
+        return {
+            (line, place)
+            for line, cells in enumerate(self._look.first)
+            for place, kind in used
+            if _is_faulty(cells[place] if place < len(cells) else "", kind, decimal)
+        }
 
     def left_out(self) -> int:
         """How many columns are left out."""
@@ -124,3 +144,7 @@ class CsvPage(Page):
         self.columns.setAccessibleName(self.tr("What each column is used as"))
         self.hint.setText(self.tr("Click a cell under “Use as” or “Kind” to change it; Space opens it, too."))
         self._show_rows()
+
+
+def _is_faulty(cell: str, kind: str, decimal: str) -> bool:
+    return is_missing(cell) or (kind != CATEGORIES and number(cell, decimal) is None)

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.session.data.csv_file import MOST_ROWS
 from nnviz.session.data.idx_file import POINTS
 from nnviz.session.data.preparing import MOST_BYTES, SCALINGS
 from nnviz.session.data.ranges import MOST_HELD
-from nnviz.ui.data.fields import Captioned, Choice, heading, whole
+from nnviz.ui.data.fields import Captioned, Choice, TwoColumns, heading, whole
 from nnviz.ui.data.page import Expected
 
 _KINDS = {
@@ -73,12 +73,8 @@ class DataBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._title)
-        grid = QGridLayout()
-        for place, caption in enumerate(self._captions.values()):
-            grid.addWidget(caption, place // 2, place % 2)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
-        layout.addLayout(grid)
+        self.fields = TwoColumns(self._captions.values())
+        layout.addLayout(self.fields)
 
     def _take(self, chosen: Mapping[str, Any]) -> None:
         """Shows what was chosen before."""

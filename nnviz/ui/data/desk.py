@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from nnviz.nn import DataError
 from nnviz.session.own import Own
 from nnviz.ui.data.endings import ENDINGS
+from nnviz.ui.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from nnviz.ui.data.dialog import DataDialog
@@ -54,9 +55,7 @@ class DataDesk(QObject):
         """Asks for a file."""
         if self.asking is not None or self.dialog is not None:
             return
-        self.asking = dialog = QFileDialog(self._window, self.tr("Open Data"), self._folder())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.asking = dialog = file_dialog(self._window, self.tr("Open Data"), self._folder())
         kinds = " ".join(f"*{ending}" for ending in ENDINGS)
         dialog.setNameFilters([self.tr("Data ({0})").format(f"{kinds} *ubyte"), self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda path: self.open(Path(path)))

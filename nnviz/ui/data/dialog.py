@@ -5,7 +5,7 @@ Nothing changes in the window before all of it has been read; what is wrong is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from nnviz.session.setup import Part
 from nnviz.ui.data.arrays_page import ArraysPage
 from nnviz.ui.data.csv_page import CsvPage
 from nnviz.ui.data.data_box import DataBox
+from nnviz.ui.data.fields import GAP
 from nnviz.ui.data.images_page import ImagesPage
 from nnviz.ui.data.job import Job
 from nnviz.ui.data.network_box import NetworkBox
@@ -36,6 +37,7 @@ from nnviz.ui.data.own_lesson import OwnLesson, own_lesson
 from nnviz.ui.data.page import Page
 from nnviz.ui.data.progress import Progress
 from nnviz.ui.data.sizes import memory
+from nnviz.ui.fault_label import FaultLabel
 from nnviz.ui.language import translate_reason
 from nnviz.ui.theme import text_font
 
@@ -45,7 +47,7 @@ PAGES: Mapping[str, type[Page]] = {"csv": CsvPage, "npz": ArraysPage, "idx": Ima
 PATIENCE_MS = 400
 """Milliseconds after which a dialog that opens data again is shown."""
 
-_SIZE, _SIDE = QSize(1120, 660), 336
+_SIZE, _SIDE, _BAR = QSize(1120, 660), 336, 8
 _Button = QDialogButtonBox.StandardButton
 
 
@@ -69,7 +71,7 @@ class DataDialog(QDialog):
         self._refused: Phrase | None = None
         self._at_once = False
         self.page: Page | None = None
-        self.name, self.facts, self.complaint = QLabel(path.name), QLabel(), QLabel()
+        self.name, self.facts, self.complaint = QLabel(path.name), QLabel(), FaultLabel()
         self.progress = Progress()
         self._sides = QVBoxLayout()
         self.buttons = QDialogButtonBox(_Button.Ok | _Button.Cancel, self)
@@ -86,10 +88,6 @@ class DataDialog(QDialog):
     def _lay_out(self) -> None:
         self.name.setFont(text_font(16, bold=True))
         self.facts.setObjectName("muted")
-        self.complaint.setObjectName("complaint")
-        self.complaint.setWordWrap(True)
-        self.complaint.setMargin(8)
-        self.complaint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head = QHBoxLayout()
         head.addWidget(self.name)
         head.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignBottom)
@@ -133,7 +131,7 @@ class DataDialog(QDialog):
     def _side(self) -> QWidget:
         inside = QWidget()
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setContentsMargins(0, 0, _BAR, 0)
         layout.setSpacing(12)
         layout.addWidget(self.network_box)
         layout.addWidget(self.data_box)
@@ -142,9 +140,18 @@ class DataDialog(QDialog):
         side.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to what has the keys
         side.setWidgetResizable(True)
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFixedWidth(_SIDE)
         side.setWidget(inside)
+        self._scroll = side
+        self._even()
         return side
+
+    def _even(self) -> None:
+        """Gives all columns of fields one width."""
+        grids = (self.network_box.fields, self.data_box.fields)
+        width = max(grid.widest() for grid in grids)
+        for grid in grids:
+            grid.take(width)
+        self._scroll.setFixedWidth(max(_SIDE, 2 * width + GAP + _BAR))
 
     # -- looking --------------------------------------------------------------------------------
 
@@ -270,28 +277,23 @@ class DataDialog(QDialog):
 
     def _say(self) -> None:
         """Says what is known of the file, what is wrong, and whether it can be opened."""
-        page = self.page
-        fault = translate_reason(self._refused) if self._refused else ""
-        if page is not None and not fault:
-            fault = self.network_box.fault()
+        page, hindrance = self.page, self._hindrance()
+        fault = translate_reason(self._refused) if self._refused else hindrance
         remarks = [] if fault or page is None else page.problems()
-        self._tell(fault or "\n".join(map(translate_reason, remarks)), remark=bool(remarks))
-        ready = page is not None and page.expected() is not None and not self.network_box.fault()
+        self.complaint.say(fault or _lines(remarks), remark=bool(remarks))
+        ready = page is not None and page.expected() is not None and not hindrance
         self.ok.setEnabled(ready and not self.is_busy)
+        self.ok.setToolTip(fault or self.tr("Read the file, and open a network that learns from it"))
         if page is not None:
             for part in (page, self.data_box, self.network_box):
                 part.setEnabled(not self.is_busy)
         self.facts.setText(" · ".join(filter(None, (page.facts() if page else "", self._size()))))
 
-    def _tell(self, text: str, remark: bool) -> None:
-        """Says what is wrong, or in quieter colours what is only worth knowing."""
-        label = self.complaint
-        label.setText(text)
-        label.setAccessibleName(text)
-        label.setVisible(bool(text))
-        label.setProperty("remark", remark)
-        label.style().unpolish(label)
-        label.style().polish(label)
+    def _hindrance(self) -> str:
+        """What has to be mended before anything can be opened; empty if nothing has to be."""
+        if self.page is None:
+            return ""
+        return self.network_box.fault() or _lines(self.page.hindrances(self.data_box.settings()))
 
     def _size(self) -> str:
         try:
@@ -302,14 +304,19 @@ class DataDialog(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Open Data"))
         self.ok.setText(self.tr("Open"))
-        self.ok.setToolTip(self.tr("Read the file, and open a network that learns from it"))
         self.buttons.button(_Button.Cancel).setText(self.tr("Cancel"))
+        if self.page is not None:
+            self._even()
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+
+def _lines(told: Iterable[Phrase]) -> str:
+    return "\n".join(map(translate_reason, told))
 
 
 def _made(own: Own, content: str) -> OwnLesson:

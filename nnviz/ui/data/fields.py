@@ -5,14 +5,14 @@ They keep values apart from texts, so that texts can change with the language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from nnviz.ui.number_boxes import DecimalBox, WholeBox
 
-HEIGHT = 28
-"""Pixels that a field is high."""
+HEIGHT, GAP = 28, 6
+"""Pixels that a field is high, and between two columns of fields."""
 
 
 class Choice(QComboBox):
@@ -92,3 +92,25 @@ class Captioned(QWidget):
         self.field.setAccessibleName(caption)
         self.field.setToolTip(tip)
         self._caption.setToolTip(tip)
+
+
+class TwoColumns(QGridLayout):
+    """Captioned fields in two columns of one width, which several such grids can share."""
+
+    def __init__(self, fields: Iterable[QWidget]) -> None:
+        super().__init__()
+        self.setHorizontalSpacing(GAP)
+        self._fields = tuple(fields)
+        for place, field in enumerate(self._fields):
+            self.addWidget(field, place // 2, place % 2)
+        for column in range(2):
+            self.setColumnStretch(column, 1)
+
+    def widest(self) -> int:
+        """Pixels that the widest field wants."""
+        return max(field.sizeHint().width() for field in self._fields)
+
+    def take(self, width: int) -> None:
+        """Makes both columns at least so wide."""
+        for column in range(2):
+            self.setColumnMinimumWidth(column, width)

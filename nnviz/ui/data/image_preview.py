@@ -9,13 +9,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from nnviz.nn.describe import Array
 
 SIDE = 56
 """Pixels along an image."""
+
+_FRAME = QColor("#808890")
 
 
 class ImagePreview(QListWidget):
@@ -46,9 +48,14 @@ class ImagePreview(QListWidget):
 
 
 def _drawn(image: Array, low: float, high: float) -> QPixmap:
-    """An image (H, W) in greys, its dots not smoothed."""
+    """An image (H, W) in greys, its dots not smoothed, in a frame that is seen on dark and on light."""
     greys = np.ascontiguousarray(255 * (image - low) / ((high - low) or 1.0)).astype(np.uint8)
     height, width = greys.shape
     memory = greys.tobytes()  # the image only borrows it
     drawn = QImage(memory, width, height, width, QImage.Format.Format_Grayscale8)
-    return QPixmap.fromImage(drawn).scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+    pixmap = QPixmap.fromImage(drawn).scaled(SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+    painter = QPainter(pixmap)
+    painter.setPen(_FRAME)
+    painter.drawRect(pixmap.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    return pixmap

@@ -10,27 +10,33 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QVBoxLayout
 
 from nnviz.dataclass import dataclass
 from nnviz.nn.describe import Array
-from nnviz.session.data.idx_file import Head, first, peek
+from nnviz.session.data.idx_file import POINTS, Head, first, peek
 from nnviz.ui.data.image_preview import ImagePreview
 from nnviz.ui.data.page import Expected, Page
 from nnviz.ui.data.sizes import dimensions
 
 _PAIRS = (("images-idx3", "labels-idx1"), ("images.idx3", "labels.idx1"), ("images", "labels"))
-SHOWN = 40
-"""How many of the first images are shown."""
+_LONG = 32
+"""Letters from which on a name may take a second line."""
+
+SHOWN = 200
+"""How many of the first images are shown; what does not fit is scrolled to."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at a pair of files finds: their heads, and the first images with their labels."""
+    """What a look at a pair of files finds: their heads, the first images with their labels, and how many
+    classes there are among the samples that are usually taken; 0 if nobody knows."""
 
     heads: tuple[Head, Head | None]
     images: Array
     labels: tuple[str, ...]
+    classes: int
 
 
 class ImagesPage(Page):
@@ -51,11 +57,10 @@ class ImagesPage(Page):
         self.choose_labels.clicked.connect(self._ask_labels)
         self.exchange.clicked.connect(self._exchange)
         grid = QGridLayout()
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(16)
         for row in range(2):
             self._facts[row].setObjectName("muted")
-            self._names[row].setWordWrap(True)
             for column, label in enumerate((self._titles, self._names, self._facts)):
                 grid.addWidget(label[row], row, column)
         grid.addWidget(self.exchange, 0, 3)
@@ -77,6 +82,8 @@ class ImagesPage(Page):
     def _show_files(self) -> None:
         self._names[0].setText(self.path.name)
         self._names[1].setText(self.labels.name if self.labels else self.tr("not found; choose it"))
+        for name in self._names:
+            name.setWordWrap(len(name.text()) > _LONG)
         self.exchange.setEnabled(self.labels is not None)
         for label, head in zip(self._facts, self._heads, strict=True):
             label.setText(self._head_words(head) if head else "")
@@ -113,10 +120,10 @@ class ImagesPage(Page):
 
     def expected(self) -> Expected | None:
         images, labels = self._heads
-        if images is None or labels is None:
+        if images is None or labels is None or self._look is None:
             return None
         shape = images.shape[1:]
-        return Expected((*shape, 1) if len(shape) == 2 else shape, True, 0, images.shape[0])
+        return Expected((*shape, 1) if len(shape) == 2 else shape, True, self._look.classes, images.shape[0])
 
     def facts(self) -> str:
         return self.tr("{0} samples").format(self._look.heads[0].shape[0]) if self._look else ""
@@ -127,7 +134,7 @@ class ImagesPage(Page):
         self._titles[1].setText(self.tr("Labels"))
         self.choose_labels.setText(self.tr("Choose…"))
         self.choose_labels.setToolTip(self.tr("Choose the file that holds one label for every image"))
-        self.exchange.setText(self.tr("Exchange"))
+        self.exchange.setText(self.tr("Swap"))
         self.exchange.setToolTip(self.tr("Take the one file for the other"))
         self._show_files()
 
@@ -146,5 +153,6 @@ def pair_of(path: Path) -> tuple[Path, Path | None]:
 def _look(images: Path, labels: Path | None) -> Look:
     heads = peek(images), peek(labels) if labels else None
     known = labels is not None and heads[1] is not None and len(heads[1].shape) == 1
-    names = tuple(map(str, first(labels, SHOWN).tolist())) if labels and known else ()
-    return Look(heads, first(images, SHOWN), names)
+    numbers = first(labels, POINTS) if labels and known else np.zeros(0)
+    names = tuple(map(str, numbers[:SHOWN].tolist()))
+    return Look(heads, first(images, SHOWN), names, len(np.unique(numbers)))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nnviz.nn import NnError, registry
 from nnviz.session.proposal import ACTIVATIONS, Proposal, proposed, usual_rate
-from nnviz.ui.data.fields import Captioned, Choice, decimal, heading, whole
+from nnviz.ui.data.fields import Captioned, Choice, TwoColumns, decimal, heading, whole
 from nnviz.ui.data.network_words import network_words, task_words
 from nnviz.ui.data.page import Expected
 from nnviz.ui.language import translate_reason
@@ -57,12 +57,8 @@ class NetworkBox(QWidget):
             label.setWordWrap(True)
             layout.addWidget(label)
         self.task.setObjectName("muted")
-        grid = QGridLayout()
-        for place, caption in enumerate(self._captions.values()):
-            grid.addWidget(caption, place // 2, place % 2)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
-        layout.addLayout(grid)
+        self.fields = TwoColumns(self._captions.values())
+        layout.addLayout(self.fields)
         layout.addWidget(self.convolution)
 
     # -- values in ------------------------------------------------------------------------------
@@ -143,6 +139,7 @@ class NetworkBox(QWidget):
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
         self._title.setText(self.tr("Network"))
+        self.hidden.setPlaceholderText(self.tr("none"))
         self.activation.set_texts({name: registry.layers()[name].description.title for name in ACTIVATIONS})
         kinds = registry.optimizers()
         self.optimizer.set_texts({name: kind.description.title for name, kind in kinds.items()})

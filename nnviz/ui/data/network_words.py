@@ -30,9 +30,9 @@ def network_words(proposal: Proposal, expected: Expected) -> str:
 def task_words(expected: Expected) -> str:
     """What is learned, in a few words."""
     if not expected.classes:
-        text = QCoreApplication.translate("OwnData", "Regression: numbers to be learned: {0}")
+        text = QCoreApplication.translate("OwnData", "Regression: target values: {0}")
         return text.format(expected.outputs)
     if not expected.outputs:
-        return QCoreApplication.translate("OwnData", "Classification: one output for each class")
-    text = QCoreApplication.translate("OwnData", "Classification: classes to be told apart: {0}")
+        return QCoreApplication.translate("OwnData", "Classification")
+    text = QCoreApplication.translate("OwnData", "Classification: {0} classes")
     return text.format(expected.outputs)

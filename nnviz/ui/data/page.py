@@ -74,6 +74,10 @@ class Page(QWidget):
         """What is wrong with the file, and does not keep it from being read."""
         return []
 
+    def hindrances(self, chosen: Mapping[str, Any]) -> list[Phrase]:
+        """What keeps the file from being read, as long as this is done to its samples."""
+        return []
+
     def retranslate(self) -> None:
         """Writes all texts in the language of the window."""
         raise NotImplementedError

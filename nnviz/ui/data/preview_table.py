@@ -5,20 +5,25 @@ What a column is used as stands below its name, so that a wrong choice is seen b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from nnviz.ui.text_size import stretch
-from nnviz.ui.theme import number_font
+from nnviz.ui.theme import mixed, number_font
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ROOM = 12
 """Pixels of a column beside its text."""
+
+_TINT = 0.3
+"""How much of the colour of faults is in the ground of a faulty cell."""
 
 
 class _Rows(QAbstractTableModel):
@@ -27,6 +32,8 @@ class _Rows(QAbstractTableModel):
         self.cells: Sequence[Sequence[str]] = ()
         self.heads: Sequence[str] = ()
         self.first = 1
+        self.faulty: Set[tuple[int, int]] = frozenset()
+        self.tint = QColor()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return len(self.cells)
@@ -38,6 +45,8 @@ class _Rows(QAbstractTableModel):
         row = self.cells[index.row()]
         if role in (_Role.DisplayRole, _Role.ToolTipRole):
             return row[index.column()] if index.column() < len(row) else ""
+        if role == _Role.BackgroundRole and (index.row(), index.column()) in self.faulty:
+            return QBrush(self.tint)
         return None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
@@ -52,6 +61,7 @@ class PreviewTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = _Rows()
+        self.setObjectName("preview")
         self.setModel(self._rows)
         self.setFont(number_font(12))
         self.setWordWrap(False)
@@ -59,6 +69,7 @@ class PreviewTable(QTableView):
         self.setTabKeyNavigation(False)
         stretch(self.verticalHeader(), "setDefaultSectionSize", 22)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(_LEFT)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_rows(self, heads: Sequence[str], cells: Sequence[Sequence[str]], first: int) -> None:
@@ -69,6 +80,19 @@ class PreviewTable(QTableView):
         self._rows.endResetModel()
         if fresh:
             self.resizeColumnsToContents()
+
+    def mark(self, faulty: Set[tuple[int, int]]) -> None:
+        """Tints cells that cannot be used, by row and column."""
+        colours = self.palette()
+        self._rows.tint = mixed(colours.base().color(), colours.brightText().color(), _TINT)
+        self._rows.faulty = faulty
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tints anew in the colours of another theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.mark(self._rows.faulty)
+        super().changeEvent(event)
 
     def fit_columns(self) -> None:
         """Makes every column as wide as its head and its cells, with some room."""

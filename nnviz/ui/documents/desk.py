@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QFileInfo, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDir, QFileInfo, QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nnviz.session import commands
@@ -22,6 +22,7 @@ from nnviz.ui.documents.changes import FOR_BOTH, Changes
 from nnviz.ui.documents.document_lesson import document_lesson, name_of
 from nnviz.ui.documents.endings import ENDING
 from nnviz.ui.documents.questions import RestoreQuestion, UnsavedQuestion
+from nnviz.ui.file_dialog import file_dialog
 from nnviz.ui.language import translate_reason
 from nnviz.ui.lessons.showing import as_shown
 from nnviz.ui.warning import warning
@@ -148,11 +149,9 @@ class Documents(QObject):
 
     def save_as(self, then: Act | None = None) -> None:
         """Asks for a file, and saves what is open there."""
-        dialog = self._ask(self.tr("Save As"))
+        dialog = self._ask(self.tr("Save As"), saves=True)
         if dialog is None:
             return
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(ENDING.removeprefix("."))
         dialog.selectFile(f"{self.title or self._window.director.lesson.name}{ENDING}")
         dialog.fileSelected.connect(lambda path: self._save_in(Path(path).absolute(), then))
@@ -206,18 +205,16 @@ class Documents(QObject):
     def ask(self) -> None:
         """Asks for a document to open."""
         if dialog := self._ask(self.tr("Open")):
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
             dialog.fileSelected.connect(lambda path: self.open(Path(path)))
             dialog.open()
 
-    def _ask(self, title: str) -> QFileDialog | None:
+    def _ask(self, title: str, saves: bool = False) -> QFileDialog | None:
         """A dialog for a document, unless there is one."""
         if self.dialog is not None:
             return None
         folder = self.path.parent if self.path else next(iter(self._window.settings.recent_documents), None)
         start = str(folder if self.path else folder.parent if folder else QDir.homePath())
-        self.dialog = dialog = QFileDialog(self._window, title, start)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.dialog = dialog = file_dialog(self._window, title, start, saves)
         dialog.setNameFilters([self.tr("nnviz documents ({0})").format(f"*{ENDING}")])
         dialog.finished.connect(lambda _: setattr(self, "dialog", None))
         return dialog
@@ -255,9 +252,7 @@ class Documents(QObject):
             return
         name = named.replace("\\", "/").rsplit("/", 1)[-1]
         title = self.tr("{0} is not where the document has it. Where is it?").format(name)
-        self.dialog = dialog = QFileDialog(self._window, title, QDir.homePath())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.dialog = dialog = file_dialog(self._window, title, QDir.homePath())
         dialog.fileSelected.connect(lambda path: then(Path(path)))
         dialog.finished.connect(lambda _: setattr(self, "dialog", None))
         self.done.emit(title)

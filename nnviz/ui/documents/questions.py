@@ -29,7 +29,7 @@ class UnsavedQuestion(_Question):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unsaved Changes"))
-        self.setText(self.tr("Save the changes to {0}?").format(title))
+        self.setText(self.tr("Save the changes to “{0}”?").format(title))
         self.setInformativeText(self.tr("Otherwise they are lost."))
         self.save = self.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
         self.discard = self.addButton(self.tr("Don't Save"), QMessageBox.ButtonRole.DestructiveRole)
@@ -53,7 +53,7 @@ class RestoreQuestion(_Question):
     def __init__(self, when: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Restore"))
-        self.setText(self.tr("nnviz ended unexpectedly. What was not saved was kept at {0}.").format(when))
+        self.setText(self.tr("Unsaved work from {0} can be restored. Restore it?").format(when))
         self.restore = self.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         self.discard = self.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         self.setDefaultButton(self.restore)

@@ -11,6 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from nnviz.nn import SettingError
+from nnviz.ui.fault_label import FaultLabel
+from nnviz.ui.fitted_dialog import fit_height
 from nnviz.ui.language import translate_reason
 from nnviz.ui.number_input import InputError, parse
 
@@ -36,17 +38,16 @@ class AskNumber(QDialog):
         self._take = take
         self.setWindowTitle(title)
         label = QLabel(question, self)
-        self.field, self.complaint = QLineEdit(text, self), QLabel(self)
+        self.field, self.complaint = QLineEdit(text, self), FaultLabel(self)
         self.field.setAccessibleName(question)
         self.field.setToolTip(self.tr("a number, such as −0.5 or 2e−3"))
-        self.field.textEdited.connect(self._forgive)
+        self.field.textEdited.connect(lambda: self._complain(""))
         self.field.selectAll()
-        self.complaint.setWordWrap(True)
-        self.complaint.hide()
         self.buttons = QDialogButtonBox(self)
         yes, no = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
         self.buttons.setStandardButtons(yes | no)
-        self.buttons.button(yes).setText(self.tr("Set"))
+        self.set = self.buttons.button(yes)
+        self.set.setText(self.tr("Set"))
         self.buttons.button(no).setText(self.tr("Cancel"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -72,14 +73,10 @@ class AskNumber(QDialog):
             super().accept()
 
     def _complain(self, reason: str) -> None:
-        self.complaint.setText(reason)
-        self.complaint.show()
-        self._mark(True)
-
-    def _forgive(self) -> None:
-        self.complaint.hide()
-        self._mark(False)
-
-    def _mark(self, bad: bool) -> None:
-        self.field.setProperty("bad", bad)
+        """Says what is wrong, until something else is typed; empty if nothing is."""
+        self.complaint.say(reason)
+        self.set.setEnabled(not reason)
+        self.set.setToolTip(reason)
+        self.field.setProperty("bad", bool(reason))
         self.field.style().polish(self.field)
+        fit_height(self)

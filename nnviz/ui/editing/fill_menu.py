@@ -85,7 +85,7 @@ class FillMenu(QMenu):
         self._emit(lambda target: target.filled(how(target.now)))
 
     def _ask_constant(self) -> None:
-        question = self.tr("The number for every cell")
+        question = self.tr("Number for all cells")
         self._ask(self.tr("Fill"), question, "0", lambda value: self._set(_all(value)))
 
     def _ask_factor(self) -> None:

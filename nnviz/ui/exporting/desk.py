@@ -17,6 +17,7 @@ from nnviz.session.export.files import write_all
 from nnviz.session.keeping import Kept
 from nnviz.ui.exporting.order import BESIDE, KINDS, Files, Order
 from nnviz.ui.exporting.waiting import BusyDesk
+from nnviz.ui.file_dialog import file_dialog
 from nnviz.ui.language import translate_reason
 from nnviz.ui.pictures.names import proposed
 
@@ -68,10 +69,8 @@ class ExportDesk(BusyDesk):
         dialog.open()
 
     def _dialog(self, kind: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, self._title(kind), self._window.settings.export_folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        folder = self._window.settings.export_folder
+        dialog = file_dialog(self._window, self._title(kind), folder, saves=True)
         endings = {self._named(kind, ending): ending for ending in KINDS[kind].endings}
         dialog.setNameFilters(list(endings))
         dialog.filterSelected.connect(lambda text: dialog.setDefaultSuffix(endings[text]))

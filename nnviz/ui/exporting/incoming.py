@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from nnviz.ui.exporting.waiting import BusyDesk
+from nnviz.ui.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from nnviz.ui.window import MainWindow
@@ -46,9 +47,7 @@ class IncomingDesk(BusyDesk):
 
     def _ask_for(self, title: str, *kinds: str) -> None:
         """Asks for a file of one of some kinds, and reads it."""
-        self.asking = dialog = QFileDialog(self._window, title, self._window.settings.export_folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self.asking = dialog = file_dialog(self._window, title, self._window.settings.export_folder)
         dialog.setNameFilters(kinds)
         dialog.fileSelected.connect(lambda path: self.read(Path(path)))
         dialog.finished.connect(lambda _: setattr(self, "asking", None))

@@ -88,13 +88,16 @@ class ModelDialog(QDialog):
 
     def _summary(self) -> str:
         network = self._network
-        text = self.tr("All of it is understood: {0} layers with {1} numbers that came with them.")
-        return text.format(len(network.layers), network.size)
+        parameters = sum(_parameters(layer) for layer in network.layers)
+        text = self.tr("{0} layers with {1} parameters were read.")
+        if network.size > parameters:
+            text = self.tr("{0} layers with {1} parameters were read, and {2} running means and variances.")
+        return text.format(len(network.layers), parameters, network.size - parameters)
 
     def _remarks(self) -> str:
         found = []
         if self._offers.fault is not None:
-            text = self.tr("The data of the present run do not fit: {0}.")
+            text = self.tr("The current data do not fit: {0}.")
             found.append(text.format(translate_reason(self._offers.fault)))
         if self._network.turned:
             text = self.tr(
@@ -104,7 +107,7 @@ class ModelDialog(QDialog):
         if all(layer.part.type != "Dropout" for layer in self._network.layers):
             found.append(self.tr("Dropout is left out of a model that is exported for use."))
         text = self.tr("The loss and the optimizer are chosen by nnviz; both can be changed under Build.")
-        return " ".join((*found, text))
+        return "\n".join((*found, text))
 
     def _told(self, offer: Offer) -> str:
         texts = {
@@ -123,9 +126,14 @@ class ModelDialog(QDialog):
         return rows + [[needless, "", "", _operators((each,))] for each in self._network.left_out]
 
     def _row(self, number: int, layer: ImportedLayer) -> list[str]:
-        size = sum(array.size for key, array in layer.arrays.items() if key in ("W", "B"))
+        size = _parameters(layer)
         title = layer_title(layer.part.type, number)
         return [title, written(layer.shape), str(size or ""), _operators(layer.operators)]
+
+
+def _parameters(layer: ImportedLayer) -> int:
+    """How many numbers of a layer are learned."""
+    return sum(array.size for key, array in layer.arrays.items() if key in ("W", "B"))
 
 
 def _operators(operators: tuple[tuple[str, str], ...]) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nnviz.ui.fitted_dialog import roomy
 from nnviz.ui.guide.names import Names
 from nnviz.ui.guide.pages import PAGES, pictures, read_pages
 from nnviz.ui.language import present_language
@@ -87,7 +88,9 @@ class GuideWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(parts)
         self.resize(
-            QSize(stretched(900), stretched(680)).boundedTo(room - QSize(60, 60)).expandedTo(QSize(560, 420))
+            roomy(QSize(stretched(900), stretched(680)), QSize(stretched(1100), stretched(1000)), room)
+            .boundedTo(room - QSize(60, 60))
+            .expandedTo(QSize(560, 420))
         )
 
     def _connect(self) -> None:

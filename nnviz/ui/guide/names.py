@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 from nnviz.ui.menus import Group, plain_text
@@ -57,7 +58,7 @@ def _told(title: str, action: QAction) -> str:
     """An entry with its menu and its first key, such as **Run ▸ Run** (`F5`)."""
     key = action.shortcut().toString(_NATIVE)
     where = f"**{title} ▸ {plain_text(action.text())}**"
-    return f"{where} (`{key}`)" if key else where
+    return QCoreApplication.translate("Guide", "{0} ({1})").format(where, f"`{key}`") if key else where
 
 
 def _table(group: Group) -> str:

@@ -193,8 +193,8 @@ class KeyDialog(QDialog):
         self.search.setToolTip(self.tr("Part of the name of an action, of its menu or of a key"))
         self.note.setText(
             self.tr(
-                "A control with the focus keeps the keys it works with: a field what is typed, a button "
-                "Space, sliders, tabs and plots the arrow keys, a table the arrow keys while a cell is kept."
+                "Some keys belong to what has the focus: letters and digits to a field, Space to a button, "
+                "the arrow keys to sliders, tabs and plots, and to a table while a cell of it is selected."
             )
         )
         self.reset_all.setText(self.tr("Reset All…"))

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from nnviz.ui.actions import RunActions
+from nnviz.ui.fitted_dialog import roomy
 from nnviz.ui.keys.focus_keys import FocusKeys
 from nnviz.ui.keys.focus_ring import FocusRing
 from nnviz.ui.keys.keymap import Keymap
@@ -22,7 +23,7 @@ from nnviz.ui.shell import Shell
 if TYPE_CHECKING:
     from nnviz.ui.keys.dialog import KeyDialog
 
-_LARGEST, _AROUND = (760, 680), 40
+_USUAL, _MOST, _AROUND = QSize(760, 680), QSize(1000, 1300), QSize(40, 40)
 
 
 class Keyboard(QObject):
@@ -67,7 +68,6 @@ class Keyboard(QObject):
         menus, window = self._menus, self._window
         dialog = KeyDialog(menus.groups(), self.keymap, menus.access_keys(), window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        width, height = (side - _AROUND for side in window.size().toTuple())
-        dialog.resize(min(_LARGEST[0], width), min(_LARGEST[1], height))
+        dialog.resize(roomy(_USUAL, _MOST, window.size()).boundedTo(window.size() - _AROUND))
         dialog.open()
         return dialog

@@ -5,12 +5,12 @@ It is made when it is asked for, and goes away with the choice.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from nnviz.session.lesson import Lesson
-from nnviz.ui.lessons.shelf import Shelf
-from nnviz.ui.lessons.tile import tile_size
+from nnviz.ui.fitted_dialog import SHARE, roomy
+from nnviz.ui.lessons.shelf import Shelf, shelf_width
 
 
 class Gallery(QDialog):
@@ -39,7 +39,10 @@ class Gallery(QDialog):
         shelf.chosen.connect(self._choose)
         self.search.setFocus()
         self.setWindowTitle(self.tr("Lessons"))
-        self.resize(3 * tile_size().width() + 80, 700)
+        window = parent.window().size() if parent else QSize()
+        around = layout.contentsMargins().left() + layout.contentsMargins().right()
+        width = shelf_width(int(SHARE * window.width()) - around) + around
+        self.resize(roomy(QSize(width, 700), QSize(width, 1400), window))
 
     def _choose(self, lesson: Lesson) -> None:
         self.accept()

@@ -205,14 +205,14 @@ class SaveDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Save as Lesson"))
-        hint = self.tr("What is there to see, and what is to be tried? In Markdown.")
+        hint = self.tr("What to look at and what to try (Markdown)")
         for words in self.words.values():
             words.name(self.tr("Title"), self.tr("Text"), hint)
         self.tabs.setAccessibleName(self.tr("Language"))
         self._folder_name.setText(self.tr("Folder"))
         self.folder.setAccessibleName(self.tr("Folder"))
         self.choose.setText(self.tr("Choose…"))
-        self.questions.setText(self.tr("With the questions of the lesson that is open"))
+        self.questions.setText(self.tr("Include the questions of the open lesson"))
         self.save.setText(self.tr("Save"))
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(self.tr("Cancel"))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -22,8 +23,17 @@ from nnviz.ui.lessons.tile import SUMMARY, TilePainter, tile_size
 from nnviz.ui.theme import Theme, text_font
 
 _NAME = Qt.ItemDataRole.UserRole
+_SPACING, _BAR, _HEADING, _COLUMNS = 6, 10, 34, 3
+"""Pixels between tiles, of the scroll bar, and of a heading; and the fewest tiles side by side."""
+
 DONE = "✓ "
 """What stands before the title of a lesson whose questions have all been answered."""
+
+
+def shelf_width(room: int) -> int:
+    """Pixels that a shelf takes for as many tiles side by side as fit into some room."""
+    tile, rest = tile_size().width() + _SPACING, _SPACING + _BAR + 4
+    return max(_COLUMNS, (room - rest) // tile) * tile + rest
 
 
 class Shelf(QWidget):
@@ -68,6 +78,7 @@ class Shelf(QWidget):
         self.search.returnPressed.connect(self._choose_only)
         self.search.installEventFilter(self)
         self.list.installEventFilter(self)
+        self.list.viewport().installEventFilter(self)
         tiles = self.list
         tiles.setObjectName("gallery")
         tiles.setViewMode(QListWidget.ViewMode.IconMode)
@@ -75,7 +86,7 @@ class Shelf(QWidget):
         tiles.setMovement(QListWidget.Movement.Static)
         tiles.setIconSize(SIZE)
         tiles.setItemDelegate(TilePainter(self._theme, tiles))
-        tiles.setSpacing(6)
+        tiles.setSpacing(_SPACING)
         tiles.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         tiles.itemActivated.connect(self._choose)
         tiles.itemClicked.connect(self._choose)
@@ -83,7 +94,11 @@ class Shelf(QWidget):
         self.note.setObjectName("muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        for part in (self.search, tiles, self.note):
+        above = QHBoxLayout()
+        above.setContentsMargins(_SPACING + 1, 0, _SPACING + _BAR + 4, 0)  # over the tiles
+        above.addWidget(self.search)
+        layout.addLayout(above)
+        for part in (tiles, self.note):
             layout.addWidget(part)
         layout.setStretchFactor(tiles, 1)
 
@@ -106,7 +121,7 @@ class Shelf(QWidget):
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         item.setData(_NAME, "")
         item.setData(_NAME + 1, chapter)
-        item.setSizeHint(QSize(3 * tile_size().width(), 34))
+        item.setSizeHint(QSize(3 * tile_size().width(), _HEADING))
 
     def _add_tile(self, entry: Entry) -> QListWidgetItem:
         lesson = entry.lesson
@@ -156,7 +171,9 @@ class Shelf(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down in the search goes on to what it has found, and Home in the list to the first, where Qt
-        would stop at its heading."""
+        would stop at its heading; headings are as wide as the list."""
+        if watched is self.list.viewport() and event.type() == QEvent.Type.Resize:
+            self._widen_headings()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             found = [item for item in self._tiles() if not item.isHidden()]
             down = watched is self.search and event.key() == Qt.Key.Key_Down
@@ -168,6 +185,13 @@ class Shelf(QWidget):
                 self.list.setFocus()
                 return True
         return super().eventFilter(watched, event)
+
+    def _widen_headings(self) -> None:
+        """Gives every heading a row of its own, however many tiles there are in one."""
+        width = self.list.viewport().width() - 2 * _SPACING - 1
+        for item in self._items():
+            if not item.data(_NAME):
+                item.setSizeHint(QSize(width, _HEADING))
 
     def _find(self, text: str) -> None:
         """Shows the lessons that have every word in their title, summary or name, and their chapters."""

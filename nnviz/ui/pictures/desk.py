@@ -9,13 +9,14 @@ import atexit
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, Qt, Signal
+from PySide6.QtCore import QByteArray, QDir, QFileInfo, QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from nnviz.nn import DataError
 from nnviz.session.data.watching import tell
 from nnviz.ui.exporting.waiting import BusyDesk
+from nnviz.ui.file_dialog import file_dialog
 from nnviz.ui.language import translate_reason
 from nnviz.ui.pictures.files import drawn, ending_of, image, packed
 from nnviz.ui.pictures.names import proposed
@@ -104,10 +105,7 @@ class PictureDesk(BusyDesk):
 
     def _dialog(self, title: str, name: str) -> QFileDialog:
         settings = self._window.settings
-        dialog = QFileDialog(self._window, title, settings.picture_folder)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog = file_dialog(self._window, title, settings.picture_folder, saves=True)
         kinds = dict(zip(OFFERED, self._kinds(), strict=True))
         endings = {text: ending for ending, text in kinds.items()}
         dialog.setNameFilters(list(endings))
@@ -130,7 +128,7 @@ class PictureDesk(BusyDesk):
     def _keep(self, subject: Subject, path: str, title: str) -> None:
         place, ending = QDir.toNativeSeparators(path), ending_of(path)
         if ending not in OFFERED:
-            text = self.tr("{0} was not written: its ending does not say which kind of picture it is to be.")
+            text = self.tr("{0} could not be saved: its ending names no known type of picture.")
             self._complain(title, text.format(place), self._advice_on_endings())
             return
         dots = subject.size.width() * subject.size.height() * self._scale() ** 2

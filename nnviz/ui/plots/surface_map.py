@@ -91,7 +91,7 @@ class SurfaceMap(PictureView):
 
     # -- places ---------------------------------------------------------------------------------
 
-    def _arrange(self, again: bool = False) -> None:
+    def _arrange(self) -> None:
         """Gives the square the room that axes and bar leave, and puts all of it in the middle."""
         surface, size = self._surface, self.viewport().size()
         if surface is None:
@@ -106,9 +106,6 @@ class SurfaceMap(PictureView):
         y = int(max(0.0, size.height() - top - side - bottom) / 2 + top)
         self.square = QRectF(x, y, side, side)
         self._axes.arrange(self.square, low, high)
-        if not again and self._axes.margins()[0] > left:  # how wide numbers are is known when they are there
-            self._arrange(again=True)
-            return
         self._bar.setPos(self.square.right() + max(_GAP, right), y)
         self._bar.set_height(side)
         self._frame.setRect(self.square)

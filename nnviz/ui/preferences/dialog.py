@@ -26,7 +26,7 @@ from nnviz.ui.preferences.choice import Choice
 from nnviz.ui.text_size import percent, stretched
 
 _WIDE, _AROUND = 560, 44
-_MARGIN, _RING = 14, 4
+_MARGIN, _RING, _GAP = 14, 4, 20
 """Pixels around everything, and those of them that are inside the scrolled part, for the ring of the keys."""
 
 
@@ -81,6 +81,7 @@ class SettingsDialog(QDialog):
         grid = QGridLayout(self._inside)
         grid.setContentsMargins(_RING, _RING, _RING, _RING)
         grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(_GAP)
         for row, key in enumerate(self.choices):
             for column, part in enumerate((self._names[key], self.boxes[key], self.resets[key])):
                 grid.addWidget(part, row, column)
@@ -135,10 +136,10 @@ class SettingsDialog(QDialog):
             "text_size": self.tr("Text size"),
             "digits": self.tr("Digits after the point"),
             "unit": self.tr("Step by"),
-            "motion": self.tr("Motion over the edges"),
-            "thumbnails": self.tr("Thumbnails of the units"),
+            "motion": self.tr("Motion"),
+            "thumbnails": self.tr("Thumbnails of the neurons"),
             "frame_rate": self.tr("Redraw at most"),
-            "past_megabytes": self.tr("Memory for the past"),
+            "past_megabytes": self.tr("History memory"),
             "pointer": self.tr("Pointer in a presentation"),
         }
         reset, texts = self.tr("Default"), self._texts()

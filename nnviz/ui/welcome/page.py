@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nnviz.ui.lessons.shelf import Shelf
-from nnviz.ui.lessons.tile import tile_size
+from nnviz.ui.fitted_dialog import SHARE, roomy
+from nnviz.ui.lessons.shelf import Shelf, shelf_width
 from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import Theme, text_font
 from nnviz.ui.welcome.recents import Recent, RecentList
 
-_SIDE, _GAP = 270, 18
+_SIDE, _GAP, _MARGIN = 270, 18, 16
 
 
 class WelcomePage(QDialog):
@@ -60,7 +59,6 @@ class WelcomePage(QDialog):
         self.ways = {name: QPushButton(self) for name in ("new", "document", "data", "guide")}
         self.at_start = QCheckBox(self)
         self.at_start.setChecked(at_start)
-        self._outline(theme)
         self._title, self._said, self._heading = QLabel("nnviz", self), QLabel(self), QLabel(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._lay_out()
@@ -68,12 +66,6 @@ class WelcomePage(QDialog):
         self._connect()
         self._name()
         self.shelf.search.setFocus()
-
-    def _outline(self, theme: Theme) -> None:
-        """Fusion draws the box of a choice a shade darker than the window, unseen on a dark one."""
-        colours = self.at_start.palette()
-        colours.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
-        self.at_start.setPalette(colours)
 
     def _lay_out(self) -> None:
         self._title.setFont(text_font(26, bold=True))
@@ -99,15 +91,17 @@ class WelcomePage(QDialog):
         sides.addWidget(self.shelf, 1)
         below.addWidget(self.at_start)
         below.addWidget(self._buttons, 1)
-        all_.setContentsMargins(16, 14, 16, 12)
+        all_.setContentsMargins(_MARGIN, 14, _MARGIN, 12)
         all_.addLayout(sides, 1)
         all_.addLayout(below)
 
     @staticmethod
     def _best_size(room: QSize) -> QSize:
-        """Three tiles beside the side, or as much as fits over the window."""
-        wide = stretched(_SIDE) + _GAP + 3 * tile_size().width() + 90
-        return QSize(wide, 720).boundedTo(room).expandedTo(QSize(640, 480))
+        """Three tiles beside the side, more where the window is large, or as much as fits over it."""
+        beside = stretched(_SIDE) + _GAP + 2 * _MARGIN
+        wide = beside + shelf_width(int(SHARE * room.width()) - beside)
+        best = roomy(QSize(wide, 720), QSize(wide, 1400), room)
+        return best.boundedTo(room).expandedTo(QSize(640, 480))
 
     def _connect(self) -> None:
         self.shelf.chosen.connect(lambda lesson: self._leave(self.lesson_chosen, lesson))

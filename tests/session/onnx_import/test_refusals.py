@@ -79,8 +79,8 @@ def test_what_nnviz_has_no_layer_for_is_named(name: str, said: str) -> None:
     [
         ([("Det", ("x",))], {}, r"^n \(Det\): nnviz has no layer"),
         ([("If", ("x",))], {}, r"^n \(If\): nnviz has no layer"),
-        ([("Relu", ("z",))], {}, r"it takes 'z', which nothing gives"),
-        ([("Relu", ("y",))], {}, r"it takes 'y' before that is there, in a circle"),
+        ([("Relu", ("z",))], {}, r"it takes “z”, which nothing gives"),
+        ([("Relu", ("y",))], {}, r"it takes “y” before that is there, in a circle"),
         ([("Gemm", ("x", "x"))], {}, r"input 2 must be a constant"),
         ([("Gemm", ("x",))], {}, r"input 2 is missing"),
         ([("Relu", ("w",))], {}, r"input 1 must come from a layer"),
@@ -101,7 +101,7 @@ def test_what_nnviz_has_no_layer_for_is_named(name: str, said: str) -> None:
         (
             [("Relu", ("x",))],
             {"inputs": (("x", ("N", "width")),)},
-            r"'x' is \(\?, \?\); all axes but the first",
+            r"“x” is \(\?, \?\); all axes but the first",
         ),
         ([("Relu", ("x",))], {"inputs": (("x", ("N",)),)}, r"all axes but the first"),
         ([("Relu", ("x",))], {"inputs": (("x", (1, 2**40, 2**40)),)}, r"numbers a sample; from 1 to 4194304"),
@@ -109,9 +109,9 @@ def test_what_nnviz_has_no_layer_for_is_named(name: str, said: str) -> None:
         ([("Add", ("x", "z"))], {"inputs": (("x", (1, 3)), ("z", (1, 3)))}, r"has 2 inputs \(x, z\)"),
         ([("Relu", ("x",))], {"inputs": ()}, r"has 0 inputs"),
         ([("Relu", ("x",))], {"outputs": ("y", "x")}, r"has 2 outputs \(y, x\)"),
-        ([("Relu", ("x",))], {"outputs": ("z",)}, r"nothing that can be read gives the output 'z'"),
+        ([("Relu", ("x",))], {"outputs": ("z",)}, r"nothing that can be read gives the output “z”"),
         ([("Relu", ("x",))], {"opset": 6}, r"is of ONNX opset 6; from 7 on"),
-        ([], {"outputs": ("x",)}, r"nothing that can be read gives the output 'x'"),
+        ([], {"outputs": ("x",)}, r"nothing that can be read gives the output “x”"),
     ],
 )
 def test_an_operator_that_cannot_be_had_is_named(
@@ -228,8 +228,8 @@ def with_tensor(path: Path, tensor: Any) -> Path:
 @pytest.mark.parametrize(
     ("dims", "raw", "said"),
     [
-        ((2**20, 2**20), b"1234", r"the array 'w' has 4398046511104 bytes, at most 268435456"),
-        ((4, 4), b"1234", r"the array 'w' should have 64 bytes, but has 4"),
+        ((2**20, 2**20), b"1234", r"the array “w” has 4398046511104 bytes, at most 268435456"),
+        ((4, 4), b"1234", r"the array “w” should have 64 bytes, but has 4"),
         ((-1, 3), b"", r"is none of numbers"),
         ((1,), b"\0\0\xc0\x7f", r"w has a value that is not finite"),
     ],
@@ -262,7 +262,7 @@ def test_many_arrays_of_one_piece_of_a_file_are_counted_each(
     for number in range(4):
         model.graph.initializer.append(outside(f"w{number}", "w.bin", (250,)))
     (tmp_path / "m.onnx").write_bytes(model.SerializeToString())
-    with pytest.raises(DataError, match=r"the array 'w2' has 1000 bytes, at most 3000"):
+    with pytest.raises(DataError, match=r"the array “w2” has 1000 bytes, at most 3000"):
         import_model(tmp_path / "m.onnx")
 
 
@@ -346,9 +346,10 @@ def data(part: Part) -> Any:
 @needs_onnx
 def test_data_that_do_not_fit_are_refused_with_both_shapes() -> None:
     network = import_model(MODELS / "functions_17.onnx")
-    assert str(fault(network, data(Part("xor")))) == "their samples are 2, the network takes 3"
+    assert str(fault(network, data(Part("xor")))) == "numbers per sample: 2; the network needs 3"
     assert fault(network, data(made_up(network))) is None
     images = import_model(MODELS / "pooled_17.onnx")
     assert (
-        str(fault(images, data(Part("digits")))) == "their samples are 8 × 8 × 1, the network takes 5 × 5 × 2"
+        str(fault(images, data(Part("digits"))))
+        == "numbers per sample: 8 × 8 × 1; the network needs 5 × 5 × 2"
     )

@@ -17,8 +17,9 @@ from nnviz.session.data.watching import tell
 from nnviz.ui.data.columns_model import KIND, NOTE
 from nnviz.ui.data.csv_page import CsvPage
 from nnviz.ui.data.dialog import DataDialog
+from nnviz.ui.data.images_page import ImagesPage
 from nnviz.ui.data.job import Job
-from tests.ui.data.files import flowers, idx, written
+from tests.ui.data.files import digit_pair, flowers, idx, written
 from tests.ui.person import click
 
 Open = Callable[[Path], DataDialog]
@@ -58,20 +59,19 @@ def confirm(qtbot: QtBot, dialog: DataDialog) -> list[object]:
 TABLES = {
     "text in a column of numbers": (
         "x,y\n1,2\n2,3\nthree,4\n",
-        "mine.csv: row 4, column 'x': 'three' is not a number; correct it, choose the column as categories "
-        "or skip such rows",
+        "column “x”: correct row 4, choose the column as categories, or leave faulty rows out",
     ),
     "a value that is missing": (
         "x,y\n1,2\n,3\n4,5\n",
-        "mine.csv: row 3, column 'x': a value is missing; fill it in, leave the column out or skip such rows",
+        "column “x”: fill in row 3, leave the column out, or leave faulty rows out",
     ),
     "a row that is too short": (
         "x,y\n1,2\n2\n3,4\n",
-        "mine.csv: row 3 has 1 cells, expected 2; correct it or skip such rows",
+        "rows that do not have 2 cells: 1; correct them, or leave faulty rows out",
     ),
     "one class": (
         "x,kind\n1,a\n2,a\n3,a\n",
-        "mine.csv: column 'kind' has one class only, 'a'; there is nothing to tell apart, choose another "
+        "mine.csv: column “kind” has one class only, “a”; there is nothing to tell apart, choose another "
         "target",
     ),
 }
@@ -83,11 +83,14 @@ def test_what_is_wrong_with_a_table_is_told_with_its_place_and_can_be_mended(
 ) -> None:
     content, expected = TABLES[case]
     dialog = opened_dialog(written(tmp_path, "mine.csv", content))
-    assert confirm(qtbot, dialog) == []
+    if case == "one class":
+        assert confirm(qtbot, dialog) == []
     assert dialog.isVisible()
     assert dialog.complaint.text() == expected
     assert dialog.complaint.isVisible()
     assert not dialog.complaint.property("remark")
+    assert dialog.ok.toolTip() == dialog.complaint.text()
+    assert dialog.ok.isEnabled() == (case == "one class")
     if case == "one class":
         return
     dialog.data_box.skip.setCurrentIndex(1)
@@ -321,11 +324,28 @@ def test_remarks_on_columns_are_seen_without_scrolling_and_told_below(
     table = page.columns
     end = table.columnViewportPosition(NOTE) + table.columnWidth(NOTE)
     assert end <= table.viewport().width()
-    assert table.columnWidth(NOTE) >= table.fontMetrics().horizontalAdvance("row 4: 'three' is not a number")
+    assert table.columnWidth(NOTE) >= table.fontMetrics().horizontalAdvance("row 4: “three” is not a number")
     assert dialog.complaint.isVisible()
-    assert dialog.complaint.text() == "column 'x', row 4: 'three' is not a number"
+    assert dialog.complaint.text() == (
+        "column “x”: correct row 4, choose the column as categories, or leave faulty rows out"
+    )
+    assert not dialog.ok.isEnabled()
+    assert tinted(page) == {(2, 0)}
     page.model.setData(page.model.index(0, KIND), "categories")
     assert not dialog.complaint.isVisible()
+    assert dialog.ok.isEnabled()
+    assert tinted(page) == set()
+
+
+def tinted(page: CsvPage) -> set[tuple[int, int]]:
+    """The cells of the first rows that stand on another ground, by row and column."""
+    cells = page.preview.model()
+    return {
+        (row, column)
+        for row in range(cells.rowCount())
+        for column in range(cells.columnCount())
+        if cells.index(row, column).data(Qt.ItemDataRole.BackgroundRole) is not None
+    }
 
 
 def test_no_header_of_the_columns_is_cut_off_however_narrow_the_dialog_is(
@@ -338,3 +358,20 @@ def test_no_header_of_the_columns_is_cut_off_however_narrow_the_dialog_is(
     header = page.columns.horizontalHeader()
     for section in range(header.count()):
         assert header.sectionSize(section) >= header.sectionSizeHint(section)
+
+
+def test_all_fields_stand_in_two_columns_of_one_width(opened_dialog: Open, tmp_path: Path) -> None:
+    dialog = opened_dialog(flowers(tmp_path))
+    fields = (dialog.network_box.activation, dialog.network_box.seed, dialog.data_box.sample)
+    lefts = {field.mapTo(dialog, field.rect().topLeft()).x() for field in fields}
+    assert len(lefts) == 1
+    assert len({field.width() for field in (*fields, dialog.network_box.hidden, dialog.data_box.skip)}) == 1
+
+
+def test_what_images_lead_to_is_known_before_they_are_opened(opened_dialog: Open, tmp_path: Path) -> None:
+    dialog = opened_dialog(digit_pair(tmp_path)[0])
+    assert dialog.network_box.words.text() == "6 × 6 → 6 kernels → 2, softmax, cross-entropy, Adam"
+    assert dialog.network_box.task.text() == "Classification: 2 classes"
+    page = dialog.page
+    assert isinstance(page, ImagesPage)
+    assert page.preview.count() == 60

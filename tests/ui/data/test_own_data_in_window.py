@@ -83,7 +83,7 @@ def test_a_table_becomes_a_run_that_tells_its_classes_by_name(
     dialog = dialog_of(qtbot, window, flowers(tmp_path))
     assert dialog.facts.text().startswith("150 rows, 5 columns · ")
     assert dialog.network_box.words.text() == "4 → 8 → 3, softmax, cross-entropy, Adam"
-    assert dialog.network_box.task.text() == "Classification: classes to be told apart: 3"
+    assert dialog.network_box.task.text() == "Classification: 3 classes"
     lesson = confirm(qtbot, window, dialog)
     assert window.windowTitle() == "flowers.csv · nnviz"
     frame = window.shown
@@ -230,7 +230,7 @@ def test_images_find_their_labels_and_are_learned_from(
     assert isinstance(page, ImagesPage)
     assert (page.path, page.labels) == (images, labels)
     assert [page.preview.item(k).text() for k in range(3)] == ["0", "1", "0"]
-    assert dialog.network_box.words.text() == "6 × 6 → 6 kernels → ?, softmax, cross-entropy, Adam"
+    assert dialog.network_box.words.text() == "6 × 6 → 6 kernels → 2, softmax, cross-entropy, Adam"
     lesson = confirm(qtbot, window, dialog)
     assert lesson.setup.data.settings["labels"] == str(labels)
     assert window.shown.stage.inputs[0].shape == (6, 6, 1)

@@ -350,7 +350,7 @@ def test_what_was_not_saved_is_restored_after_a_crash(
     again.documents.offer_copy()
     asked = again.documents.question
     assert isinstance(asked, RestoreQuestion)
-    assert asked.text().startswith("nnviz ended unexpectedly.")
+    assert asked.text().startswith("Unsaved work from ")
     stage = again.shown.stage
     asked.restore.click()
     qtbot.waitUntil(lambda: again.shown.stage is not stage, timeout=10_000)

@@ -64,8 +64,10 @@ def test_a_network_of_pytorch_is_previewed_opened_and_trained(qtbot: QtBot, open
         ["Conv2D 1", "(N, 16, 18, 4)", "76", "Conv (/0/Conv)"],
         ["ReLU 2", "(N, 16, 18, 4)", "", "Relu (/2/Relu)"],
     ]
-    assert dialog.summary.text().startswith("All of it is understood: 10 layers with")
-    told = "The data of the present run do not fit: their samples are 2, the network takes 16 × 18 × 2."
+    assert dialog.summary.text() == (
+        "10 layers with 287 parameters were read, and 8 running means and variances."
+    )
+    told = "The current data do not fit: numbers per sample: 2; the network needs 16 × 18 × 2."
     assert dialog.remarks.text().startswith(told)
     assert [dialog.data.itemText(place) for place in range(dialog.data.count())] == [
         "Made-up numbers that mean nothing (8 samples)"

@@ -218,7 +218,7 @@ def test_ctrl_f1_opens_the_dialog_with_every_action_of_the_menus(opened: Opener,
     listed = dialog.list.as_text().splitlines()
     titles = [line for line in listed if not line.startswith("\t")]
     assert titles[:4] == ["File", "File ▸ Export", "Edit", "Run"]
-    assert titles[4].startswith("Run ▸ Memory for the Past (")
+    assert titles[4].startswith("Run ▸ History Memory (")
     assert "\tNext Pass\tCtrl+Right, Ctrl+Space" in listed
     assert "\tGradients\tCtrl+3" in listed
     assert "\tKeyboard Shortcuts…\tCtrl+F1" in listed
