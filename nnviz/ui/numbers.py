@@ -31,6 +31,11 @@ def bare(value: float, digits: int = 4) -> str:
     return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 
+def grouped(value: int) -> str:
+    """How many there are, or which of them, such as 10,363: the same in both languages."""
+    return f"{value:,}"
+
+
 def short(value: float, significant: int = 3) -> str:
     """A number in so many significant digits, trailing zeros dropped, such as 0.5 or 2e−5."""
     return _minus(_special(value) or _trimmed(f"{value:.{significant}g}"))

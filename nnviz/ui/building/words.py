@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from nnviz.nn import registry
 from nnviz.session.building.deeds import Deed, Reversal, Verb
 from nnviz.ui.language import translate_nn, translate_reason
+from nnviz.ui.numbers import grouped
 
 if TYPE_CHECKING:
     from nnviz.session.building.checking import Fit
@@ -65,10 +66,10 @@ def deed_words(deed: Deed) -> str:
 def undo_words(reversal: Reversal) -> str:
     """What an undo would do, such as ``Undo: delete Dense 3 (goes back to epoch 120)``."""
     template = translate("Building", "Undo: {0} (goes back to epoch {1})")
-    return template.format(deed_words(reversal.deed), reversal.epoch)
+    return template.format(deed_words(reversal.deed), grouped(reversal.epoch))
 
 
 def redo_words(reversal: Reversal) -> str:
     """The same of a redo."""
     template = translate("Building", "Redo: {0} (goes on to epoch {1})")
-    return template.format(deed_words(reversal.deed), reversal.epoch)
+    return template.format(deed_words(reversal.deed), grouped(reversal.epoch))

@@ -19,6 +19,7 @@ from nnviz.session.mailbox import Mail
 from nnviz.session.spreads import PERCENTILES, Spreads, tensors
 from nnviz.ui.layer.beside_axis import BesideAxis
 from nnviz.ui.layer.spread_plot import SpreadPlot
+from nnviz.ui.numbers import grouped
 from nnviz.ui.plots.throttle import Throttle
 from nnviz.ui.plots.time_axis import TimeAxis
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
@@ -211,7 +212,7 @@ class LayerView(QWidget):
             self.note.setToolTip("")
             return
         every = found.passes / count
-        self.note.setText(self.tr("{0} of {1} passes measured").format(count, found.passes))
+        self.note.setText(self.tr("{0} of {1} passes measured").format(grouped(count), grouped(found.passes)))
         text = self.tr(
             "About one pass in {0} was measured: while this panel can be seen, up to ten a second of\n"
             "those that go to the screen, and some of the passes before. The bands reach from the least\n"

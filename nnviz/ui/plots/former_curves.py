@@ -21,6 +21,7 @@ from nnviz.session.building.deeds import Deed
 from nnviz.session.records import EpochRecord, Evaluation, Former, Score
 from nnviz.session.series import Series
 from nnviz.ui.building.words import deed_words
+from nnviz.ui.numbers import grouped
 from nnviz.ui.plots.caption import Caption
 from nnviz.ui.plots.curve import DASHES, Curve
 from nnviz.ui.plots.paths import polyline
@@ -52,7 +53,7 @@ def former_lines(found: Sequence[Found], curves: Sequence[Curve], of_accuracy: b
     """What a crosshair reads out of points of what came before."""
     first = found[0]
     heading = QCoreApplication.translate("LossPlot", "epoch {0}, before: {1}")
-    lines = [(heading.format(first.epoch, deed_words(first.deed)), "")]
+    lines = [(heading.format(grouped(first.epoch), deed_words(first.deed)), "")]
     for point in found:
         curve = curves[point.curve]
         value = f"{point.value:.1f} %" if of_accuracy else f"E {significant(point.value)}"
