@@ -16,6 +16,9 @@ from nnviz.ui.panel import Panel
 _NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
+_TWO_ROWS = 61
+"""Pixels that two rows of chips take, which are counted in that; what one row saves goes to the inspector."""
+
 CARDS = ("weight", "neuron", "layer", "build")
 """The panels that share the inspector's place and are hidden until they are asked for."""
 
@@ -120,7 +123,8 @@ def share_out_below(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
 
     What is left of a low window goes to the canvas first, which needs it most.
     """
-    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE))
+    saved = _TWO_ROWS - panels["pass"].view.sizeHint().height()
+    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE + max(0, saved)))
     window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
 
 
