@@ -93,7 +93,7 @@ def open_card(window: QMainWindow, panels: Mapping[str, Panel], key: str) -> Non
     card = panels[key]
     card.show()
     card.raise_()
-    wanted = min(_CARD_HEIGHTS[key], window.height() - _NEEDED_ABOVE_CARD)
+    wanted = min(_CARD_HEIGHTS[key], window.height() - _NEEDED_ABOVE_CARD + _saved(panels))
     if not card.isFloating() and panels["inspector"].height() < wanted:
         window.resizeDocks([panels["inspector"]], [wanted], _UPRIGHT)
 
@@ -123,9 +123,13 @@ def share_out_below(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
 
     What is left of a low window goes to the canvas first, which needs it most.
     """
-    saved = _TWO_ROWS - panels["pass"].view.sizeHint().height()
-    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE + max(0, saved)))
+    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE + _saved(panels)))
     window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
+
+
+def _saved(panels: Mapping[str, Panel]) -> int:
+    """The pixels that the timeline takes less than with two rows of chips."""
+    return max(0, _TWO_ROWS - panels["pass"].view.sizeHint().height())
 
 
 def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int) -> None:

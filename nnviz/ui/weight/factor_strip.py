@@ -124,6 +124,12 @@ class FactorStrip(QScrollArea):
     def _put(grid: QGridLayout, row: int, column: int, label: QLabel) -> None:
         grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
 
+    @property
+    def wanted_width(self) -> int:
+        """How wide all factors are together."""
+        ground = self.widget()
+        return ground.sizeHint().width() if ground else 0
+
     def _fit(self) -> None:
         """Is as high as its factors, and as a scroll bar under them where there is one."""
         ground = self.widget()
