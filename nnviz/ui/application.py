@@ -25,12 +25,14 @@ class Application(QApplication):
     """The application, by the name that settings and logs are kept under."""
 
     def __init__(self) -> None:
-        super().__init__([sys.argv[0] if sys.argv else "nnviz"])
+        name = sys.argv[0] if sys.argv else "nnviz"
+        super().__init__(
+            [name, "-style", "Fusion"]
+        )  # setStyle would import six hundred names
         self.setApplicationName("nnviz")
         self.setOrganizationName("nnviz")
         self.setApplicationVersion(__version__)
         self.setDesktopFileName("nnviz")  # by which Wayland finds the icon and the name
-        self.setStyle("Fusion")
         self._waiting: list[dict[str, str]] = []
         self._receiver: Receiver | None = None
 

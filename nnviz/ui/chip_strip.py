@@ -73,6 +73,7 @@ class ChipStrip(QScrollArea):
         self.progress = QFrame(self.ground)
         self.progress.setObjectName("progress")
         self.progress.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.progress.hide()
 
     def set_chips(self, chips: list[Chip], half: int, current: Chip | None, part: float = 0.0) -> None:
         """Places these chips, in order, and keeps the current one in view; if only a part of what it
@@ -126,12 +127,14 @@ class ChipStrip(QScrollArea):
             self.ensureWidgetVisible(self._current, 0, 0)
 
     def _draw_progress(self) -> None:
-        self.progress.setVisible(self._current is not None and self._part > 0.0)
-        if self._current is not None:
+        if self._current is not None and self._part > 0.0:
             set_state(self.progress, str(self._current.property("kind")), "current")
             place = self._current.geometry().adjusted(INSET, 0, -INSET, -2)
             self.progress.setGeometry(place.left(), place.bottom() - 1, round(place.width() * self._part), 2)
             self.progress.raise_()
+            self.progress.show()
+        else:
+            self.progress.hide()
 
     def _widths(self, width: int) -> list[int]:
         """The width of every chip: roomy, or less so if all then fit into one row."""
@@ -162,6 +165,8 @@ def set_state(chip: QWidget, kind: str, state: str) -> None:
         return
     chip.setProperty("kind", kind)
     chip.setProperty("state", state)
+    if not chip.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it takes its look when it is first shown
     chip.style().unpolish(chip)
     chip.style().polish(chip)
 

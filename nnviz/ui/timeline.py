@@ -55,6 +55,7 @@ class Timeline(QWidget):
         self._strip = ChipStrip(self)
         self._strip.rows_changed.connect(self.rows_changed)
         self.start = self._chip(START)
+        set_state(self.start, "start", "current")
         self.chips: list[Chip] = []
         """The chip of every operation, in order."""
         self._lay_out()

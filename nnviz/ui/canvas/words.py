@@ -10,12 +10,20 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-_PIECES = re.compile(
-    r"( ?)([\u2e80-\u9fff\uff00-\uffef]"
-    r"|[^ \u2e80-\u9fff\uff00-\uffef]+?-(?=[a-z]{3})|[^ \u2e80-\u9fff\uff00-\uffef]+)"
-)
-"""A space, if there is one, and what follows it: one Chinese character, or a word of any others, up to its
-hyphen if there is one."""
+_PIECES = re.compile(r"( ?)\n?([^ \n]+?-(?=[a-z]{3})|[^ \n]+)")
+"""A space, if there is one, and what follows it on a line: a word up to its hyphen if there is one."""
+
+
+def _in_lines(text: str) -> str:
+    """A text with every Chinese character on a line of its own.
+
+    A set of such characters in the expression itself would take longer to compile than the canvas to lay out.
+    """
+    return "".join(f"\n{sign}\n" if _is_chinese(sign) else sign for sign in text)
+
+
+def _is_chinese(sign: str) -> bool:
+    return "\u2e80" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
 
 
 def wrapped(text: str, room: float, font: QFont, force: bool = False) -> tuple[str, ...]:
@@ -25,7 +33,7 @@ def wrapped(text: str, room: float, font: QFont, force: bool = False) -> tuple[s
     """
     metrics = QFontMetricsF(font)
     lines: list[str] = []
-    for space, piece in _PIECES.findall(text):
+    for space, piece in _PIECES.findall(_in_lines(text)):
         if not force and metrics.horizontalAdvance(piece) > room:
             return ()
         longer = f"{lines[-1]}{space}{piece}" if lines else piece

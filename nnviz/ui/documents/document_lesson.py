@@ -5,7 +5,6 @@ Its text is written anew whenever it is asked for, and so follows the language o
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +38,8 @@ class DocumentLesson(Lesson):
 
 def name_of(path: Path) -> str:
     """What the run of a document is opened under."""
+    from hashlib import blake2b  # brings all of OpenSSL, which a start has no use for
+
     return f"{path.stem} {blake2b(str(path).encode(), digest_size=4).hexdigest()}"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
@@ -115,6 +114,8 @@ class ExpansionLine(QWidget):
 
     def tip(self) -> str:
         """All of it, or nearly; as rich text, which a tooltip wraps."""
+        from html import escape  # with its table of two thousand names
+
         return f"<p>{escape(self._said(TERMS_IN_TIP, True))}</p>" if self._says else ""
 
     def event(self, event: QEvent) -> bool:

@@ -6,7 +6,6 @@ It is an item of a graphics scene measured in pixels, and keeps inside the area 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPen
@@ -84,6 +83,8 @@ def _html(lines: Sequence[Line], columns: int) -> str:
 
 
 def _cell(line: Line) -> str:
+    from html import escape  # with its table of two thousand names
+
     text, colour = line
     mark = f'<span style="color:{colour}">■</span>&nbsp;' if colour else ""
     return f'<td style="white-space:pre;padding-right:10px">{mark}{escape(text)}</td>'
