@@ -26,9 +26,7 @@ class Application(QApplication):
 
     def __init__(self) -> None:
         name = sys.argv[0] if sys.argv else "nnviz"
-        super().__init__(
-            [name, "-style", "Fusion"]
-        )  # setStyle would import six hundred names
+        super().__init__([name, "-style", "Fusion"])  # setStyle would import six hundred names
         self.setApplicationName("nnviz")
         self.setOrganizationName("nnviz")
         self.setApplicationVersion(__version__)

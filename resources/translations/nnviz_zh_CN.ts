@@ -4573,7 +4573,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>以完整精度复制全部数字，单元格之间用制表符分隔</translation>
     </message>
     <message>
-        <source>least</source>
+        <source>smallest</source>
         <translation>最小</translation>
     </message>
     <message>

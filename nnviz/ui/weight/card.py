@@ -34,6 +34,9 @@ from nnviz.ui.weight.update_box import UpdateBox
 _WIDTHS = (440, 860)
 """From which widths on two, and all four, boxes stand beside each other."""
 
+_SHARES = {1: (1,), 2: (2, 3), 4: (5, 6, 6, 5)}
+"""How the columns share the width: the figures of a change of E are the longest lines."""
+
 _SPACING, _MARGIN, _BESIDE = 8, 4, 216
 """Pixels between the parts and at the right, and how wide a box has to be to stand beside the chain rule."""
 
@@ -133,8 +136,7 @@ class WeightCard(QScrollArea):
             alone = beside and number == len(boxes) - 1
             self._boxes.addWidget(box, row, column, 1, columns if alone else 1)
         for column in range(len(boxes)):
-            widest = column == columns - 1
-            self._boxes.setColumnStretch(column, (3 if widest else 2) if column < columns else 0)
+            self._boxes.setColumnStretch(column, _SHARES[columns][column] if column < columns else 0)
 
     # -- values in ------------------------------------------------------------------------------
 

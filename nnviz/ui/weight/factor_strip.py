@@ -51,6 +51,8 @@ class FactorStrip(QScrollArea):
             self._put_factor(grid, 2 * place + 2, factor, chain, place == marked and len(chain.layers) > 1)
             if place:
                 self._put(grid, 0, 2 * place + 1, self._sign("→" if chain.branches else "·"))
+                if chain.exact and not chain.branches:  # or else each number has a × of its own
+                    self._put(grid, 1, 2 * place + 1, self._sign("·"))
         grid.setColumnStretch(2 * len(chain.layers) + 2, 1)
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
