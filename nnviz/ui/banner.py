@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from nnviz.session.status import Fault, Status
+from nnviz.ui.numbers import grouped
 
 
 class Banner(QFrame):
@@ -66,7 +67,7 @@ class Banner(QFrame):
             "<b>Training stopped: a number is no longer finite.</b> It appeared first in "
             "{0} · {1}, in {2}, epoch {3}. Rewind, then try a lower learning rate."
         )
-        return sentence.format(fault.title, phases[fault.phase], fault.symbol, fault.epoch)
+        return sentence.format(fault.title, phases[fault.phase], fault.symbol, grouped(fault.epoch))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -174,7 +174,7 @@ def set_state(chip: QWidget, kind: str, state: str) -> None:
 def chip_sheet(theme: Theme) -> str:
     """The look of every chip, by the part of the pass and whether it is done."""
     rules = [
-        "QPushButton { border-radius: 6px; padding: 0 3px; min-width: 20px; }",
+        "QPushButton { border-radius: 6px; padding: 0 2px; min-width: 20px; }",
         f'QPushButton[state="coming"] {{ background: {theme.raised}; color: {theme.muted};'
         f" border: 1px solid {theme.line}; }}",
         f'QPushButton[state="coming"]:hover {{ border-color: {theme.muted}; color: {theme.text}; }}',
@@ -188,7 +188,7 @@ def chip_sheet(theme: Theme) -> str:
             f" border: 1px solid {edge}; }}",
             f'QPushButton[kind="{kind}"][state="done"]:hover {{ border-color: {theme.text}; }}',
             f'QPushButton[kind="{kind}"][state="current"] {{ background: {bright}; color: {ink};'
-            f" border: 2px solid {theme.text}; padding: 0 2px; }}",
+            f" border: 2px solid {theme.text}; padding: 0 1px; }}",
             f'QFrame#progress[kind="{kind}"] {{ background: {ink}; }}',
         ]
     return "\n".join(rules)

@@ -17,6 +17,9 @@ from nnviz.ui.text_size import SMALLEST, grown
 _NEEDED_ABOVE = 500
 """Pixels that bars, canvas and timeline take before the inspector gets more than its least."""
 
+_TWO_ROWS = 61
+"""Pixels that two rows of chips take, which are counted in that; what one row saves goes to the inspector."""
+
 CARDS = ("weight", "neuron", "layer", "build")
 """The panels that share the inspector's place and are hidden until they are asked for."""
 
@@ -94,7 +97,7 @@ def open_card(window: QMainWindow, panels: Mapping[str, Panel], key: str) -> Non
     card = panels[key]
     card.show()
     card.raise_()
-    wanted = min(_CARD_HEIGHTS[key], window.height() - _NEEDED_ABOVE_CARD)
+    wanted = min(_CARD_HEIGHTS[key], window.height() - _NEEDED_ABOVE_CARD + _saved(panels))
     if not card.isFloating() and panels["inspector"].height() < wanted:
         window.resizeDocks([panels["inspector"]], [wanted], _UPRIGHT)
 
@@ -125,8 +128,13 @@ def share_out_below(window: QMainWindow, panels: Mapping[str, Panel]) -> None:
 
     What is left of a low window goes to the canvas first, which needs it most.
     """
-    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE))
+    low = max(130, min(int(window.height() * 0.33), window.height() - _NEEDED_ABOVE + _saved(panels)))
     window.resizeDocks([panels["pass"], panels["inspector"]], [70, low], _UPRIGHT)
+
+
+def _saved(panels: Mapping[str, Panel]) -> int:
+    """The pixels that the timeline takes less than with two rows of chips."""
+    return max(0, _TWO_ROWS - panels["pass"].view.sizeHint().height())
 
 
 def share_out_left(window: QMainWindow, panels: Mapping[str, Panel], needed: int) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
 from nnviz.session.status import Status
-from nnviz.ui.numbers import plain
+from nnviz.ui.numbers import grouped, plain
 from nnviz.ui.progress_words import percent, said
 from nnviz.ui.theme import DARK, Theme, mixed
 from nnviz.ui.titles import translated_title
@@ -95,17 +95,18 @@ class StateLabel(QLabel):
         """What the formula under the cursor gives, and which of the operation's formulas it is."""
         if frame.formula is None or (operation.kind is Kind.UPDATE and len(frame.formulas) == 1):
             return []  # what an update says of W is true of every parameter
-        text, count = frame.stage.description(operation).symbol(frame.formula.gives).text, len(frame.formulas)
+        text = frame.stage.description(operation).symbol(frame.formula.gives).text
+        of = len(frame.formulas)
         where = self.tr("{0} ({1} of {2})")
-        return [where.format(text, frame.done, count) if count > 1 else text]
+        return [where.format(text, frame.done, of) if of > 1 else text]
 
     def _where(self, frame: Frame) -> list[str]:
         parts = [
-            self.tr("epoch {0}").format(frame.epoch),
-            self.tr("sample {0} of {1}").format(frame.batch_number, frame.batches),
+            self.tr("epoch {0}").format(grouped(frame.epoch)),
+            self.tr("sample {0} of {1}").format(grouped(frame.batch_number), grouped(frame.batches)),
         ]
         if len(frame.rows) > 1:
-            parts[1] = self.tr("batch {0} of {1}").format(frame.batch_number, frame.batches)
+            parts[1] = self.tr("batch {0} of {1}").format(grouped(frame.batch_number), grouped(frame.batches))
         if frame.loss is not None:
             parts.append(f"E = {plain(frame.loss)}")
         return parts

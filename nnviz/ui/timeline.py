@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from nnviz.nn import Kind, Operation, Phase
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui.chip_strip import Chip, ChipStrip, chip_sheet, set_state
+from nnviz.ui.numbers import grouped
 from nnviz.ui.theme import DARK, Theme, text_font
 from nnviz.ui.titles import translated_title
+
+_APART = 14
+"""Pixels between the parts of the header."""
 
 START = 0
 """The position before the first operation."""
@@ -35,6 +39,8 @@ class Timeline(QWidget):
         self._theme = DARK
         self._frame: Frame | None = None
         self._stage: Stage | None = None
+        self._wordings = [""]
+        """Where it stands, in many words and in fewer."""
         self.header = QWidget(self)
         """The row above the chips, for a panel's title bar."""
         self.title, self.place = self._label(14, bold=True), self._label(13)
@@ -65,7 +71,7 @@ class Timeline(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout(self.header)
         head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(14)
+        head.setSpacing(_APART)
         head.addWidget(self.title)
         head.addWidget(self.place)
         head.addWidget(self.changes)
@@ -191,11 +197,12 @@ class Timeline(QWidget):
         single = len(frame.rows) == 1
         part = self.tr("sample {0} of {1}") if single else self.tr("batch {0} of {1}")
         words = [
-            self.tr("epoch {0}").format(frame.epoch),
-            part.format(frame.batch_number, frame.batches),
-            self.tr("pass {0}").format(frame.pass_index + 1),
+            self.tr("epoch {0}").format(grouped(frame.epoch)),
+            part.format(grouped(frame.batch_number), grouped(frame.batches)),
+            self.tr("pass {0}").format(grouped(frame.pass_index + 1)),
         ]
-        self._set_text(self.place, " · ".join(words[::2] if frame.live else words))
+        shorter = [words[::2], words[2:]]
+        self._wordings = [" · ".join(some) for some in ([] if frame.live else [words]) + shorter]
         count = len(frame.stage.operations)
         self.changes.setText(self.tr("set by hand: {0}").format(len(frame.changes)) + " ▾")
         self.changes.setVisible(bool(frame.changes))
@@ -204,7 +211,7 @@ class Timeline(QWidget):
             part = self.tr("formula {0} of {1}").format(frame.done, len(frame.formulas))
             where = f"{where} · {part}"
         self._set_text(self.progress, self.tr("{0} operations").format(count) if frame.live else where)
-        self._fit_legend()
+        self._fit()
 
     @staticmethod
     def _set_text(label: QLabel, text: str) -> None:
@@ -221,21 +228,29 @@ class Timeline(QWidget):
         }
         parts = [f'<span style="color:{theme.of(kind)}">{word}</span>' for kind, word in words.items()]
         self.legend.setText(f' <span style="color:{theme.muted}">▸</span> '.join(parts))
-        self._fit_legend()
+        self._fit()
 
-    def _fit_legend(self) -> None:
-        """Shows the count, and then the names of the four parts, where there is room for them in full."""
-        shown = [self.title, self.place, *([] if self.changes.isHidden() else [self.changes])]
-        taken = sum(widget.sizeHint().width() + 14 for widget in shown)
+    def _fit(self) -> None:
+        """Says where it stands in as many words as there is room for, the pass always; and shows the count,
+        and then the names of the four parts, where there is room for them in full."""
+        shown = [self.title, *([] if self.changes.isHidden() else [self.changes])]
+        taken = sum(widget.sizeHint().width() + _APART for widget in shown)
+        room, metrics = self.header.width() - taken, self.place.fontMetrics()
+        fitting = (text for text in self._wordings if metrics.horizontalAdvance(text) <= room)
+        self._set_text(self.place, next(fitting, self._wordings[-1]))
+        wide = self.place.sizeHint().width()
+        taken += wide + _APART
         for label in (self.progress, self.legend):
-            taken += label.sizeHint().width() + 14
+            taken += label.sizeHint().width() + _APART
             fits = taken <= self.header.width()
             if fits == label.isHidden():
                 label.setVisible(fits)
+        if self.place.width() < wide and (layout := self.header.layout()) is not None:
+            layout.activate()  # at once: a number without its last digit would look right
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:  # of the header, wherever it has been put
-            self._fit_legend()
+            self._fit()
         return super().eventFilter(watched, event)
 
     def _retranslate(self) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -27,7 +27,7 @@ from nnviz.ui.actions import RunActions
 from nnviz.ui.icons import icon
 from nnviz.ui.language import translate_nn
 from nnviz.ui.number_boxes import WholeBox
-from nnviz.ui.numbers import mean_loss, short
+from nnviz.ui.numbers import grouped, mean_loss, short
 from nnviz.ui.rate_box import RateBox
 from nnviz.ui.segmented import Segmented
 from nnviz.ui.text_size import stretch
@@ -204,12 +204,11 @@ class Transport(QToolBar):
             self._draw_icons()
 
     def _count(self, status: Status) -> None:
-        locale = QLocale()
-        self._counters["epoch"].write(locale.toString(status.epochs))
+        self._counters["epoch"].write(grouped(status.epochs))
         loss = status.loss
         told = ("–",) if loss is None else (mean_loss(loss), short(loss, _FEW))
         self._counters["loss"].write(*told)
-        self._counters["pace"].write(locale.toString(round(status.rate)) if status.rate else "–")
+        self._counters["pace"].write(grouped(round(status.rate)) if status.rate else "–")
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the icons in the colours of a theme."""
@@ -293,7 +292,7 @@ class Transport(QToolBar):
     def _pace_text(self, pace: Pace) -> str:
         if pace.flat_out:
             return self.tr("flat out")
-        count = QLocale().toString(int(pace.per_second))
+        count = grouped(int(pace.per_second))
         if pace.unit is Unit.OPERATION:
             return self.tr("{0} op/s").format(count)
         return self.tr("{0} pass/s").format(count)

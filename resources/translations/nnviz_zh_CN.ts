@@ -382,6 +382,34 @@ Point at a sample or a cell to read it; Tab, then the arrow keys, does the same.
         <translation>其他数据</translation>
     </message>
     <message>
+        <source>{0} inserted</source>
+        <translation>已插入 {0}</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已删除 {0}</translation>
+    </message>
+    <message>
+        <source>{0} moved</source>
+        <translation>已移动 {0}</translation>
+    </message>
+    <message>
+        <source>{0} duplicated</source>
+        <translation>已复制 {0}</translation>
+    </message>
+    <message>
+        <source>{0} replaced</source>
+        <translation>已替换 {0}</translation>
+    </message>
+    <message>
+        <source>{0} connected</source>
+        <translation>已连接 {0}</translation>
+    </message>
+    <message>
+        <source>{0} disconnected</source>
+        <translation>已断开 {0}</translation>
+    </message>
+    <message>
         <source>Undo: {0} (goes back to epoch {1})</source>
         <translation>撤销：{0}（回到第 {1} 轮）</translation>
     </message>
@@ -2269,6 +2297,10 @@ Click: go to that epoch. Wheel: zoom. Double-click: fit.</source>
     <message>
         <source>One layer</source>
         <translation>层</translation>
+    </message>
+    <message>
+        <source>line: median · shades: middle half, 90 %, all · bars: this moment · across: epochs</source>
+        <translation>线：中位数 · 色带：中间一半、90 %、全部 · 横条：此刻 · 横轴：轮数</translation>
     </message>
     <message>
         <source>The numbers of one layer over the epochs</source>
@@ -4475,6 +4507,10 @@ Everything beside the canvas stays with the pass of the training.</source>
 <context>
     <name>SpreadPlot</name>
     <message>
+        <source>not yet</source>
+        <translation>尚未计算</translation>
+    </message>
+    <message>
         <source>after {0} epochs</source>
         <translation>{0} 轮之后</translation>
     </message>
@@ -4624,7 +4660,7 @@ Tab, then the arrow keys and Return, do the same; Esc ends it.</source>
         <translation>以完整精度复制全部数字，单元格之间用制表符分隔</translation>
     </message>
     <message>
-        <source>least</source>
+        <source>smallest</source>
         <translation>最小</translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+from nnviz.ui import numbers
 from nnviz.ui.numbers import plain, short, signed
 
 
@@ -36,3 +37,20 @@ def test_plain(value: float, text: str) -> None:
 @pytest.mark.parametrize(("value", "text"), [(0.5, "0.5"), (0.00002, "2e−5"), (-200.0, "−200")])
 def test_short(value: float, text: str) -> None:
     assert short(value) == text
+
+
+def test_numbers_to_be_compared_are_written_alike():
+    assert numbers.alike((0.0899, 0.0484)) == ["0.0899", "0.0484"]
+    assert numbers.alike((0.008287, 8.01e-5)) == ["8.29e−3", "8.01e−5"]
+    assert numbers.alike((-0.5, 0.0, 1e-7)) == ["−5.00e−1", "0.0000", "1.00e−7"]
+    assert numbers.alike((math.inf, 1e6)) == ["+∞", "1.00e6"]
+
+
+def test_counts_are_grouped():
+    assert [numbers.grouped(count) for count in (0, 999, 1000, 10_363, 1_000_000)] == [
+        "0",
+        "999",
+        "1,000",
+        "10,363",
+        "1,000,000",
+    ]

@@ -1,5 +1,7 @@
 """The timeline names every operation of a pass and says where the cursor stands."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtWidgets import QWidget
@@ -92,6 +94,26 @@ def test_the_current_chip_is_the_frames_position(timeline, frames, position):
 def test_the_place_in_time_is_written(timeline, frames):
     timeline.show_frame(frames[7])
     assert timeline.place.text() == "epoch 206 · sample 3 of 4 · pass 823"
+
+
+def test_a_narrow_header_drops_the_sample_then_the_epoch_but_never_a_digit_of_the_pass(timeline, frames):
+    far = replace(frames[7], epoch=2591, pass_index=10362)
+    timeline.show_frame(far)
+    full = "epoch 2,591 · sample 3 of 4 · pass 10,363"
+    assert timeline.place.text() == full
+    seen = []
+    for width in range(820, 180, -5):
+        timeline.resize(width, 100)
+        seen.append(timeline.place.text())
+        assert timeline.place.width() >= timeline.place.fontMetrics().horizontalAdvance(seen[-1])
+    assert list(dict.fromkeys(seen)) == [full, "epoch 2,591 · pass 10,363", "pass 10,363"]
+
+
+def test_a_number_that_grows_has_its_room_at_once(timeline, frames):
+    timeline.show_frame(replace(frames[7], pass_index=9))
+    timeline.show_frame(replace(frames[7], pass_index=1_000_000))
+    assert timeline.place.text().endswith("pass 1,000,001")
+    assert timeline.place.width() >= timeline.place.sizeHint().width()
 
 
 def test_batches_are_not_called_samples(timeline):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from nnviz.nn import registry
 from nnviz.session.building.deeds import Deed, Reversal, Verb
 from nnviz.ui.language import translate_nn, translate_reason
+from nnviz.ui.numbers import grouped
 
 if TYPE_CHECKING:
     from nnviz.session.building.checking import Fit
@@ -62,13 +63,30 @@ def deed_words(deed: Deed) -> str:
     return templates[deed.verb].format(layer, setting_title(deed.setting), deed.number)
 
 
+def done_words(deed: Deed) -> str:
+    """The same as told of a network that has become another one, such as ``Dense 3 deleted``."""
+    templates = {
+        Verb.INSERT: translate("Building", "{0} inserted"),
+        Verb.DELETE: translate("Building", "{0} deleted"),
+        Verb.MOVE: translate("Building", "{0} moved"),
+        Verb.DUPLICATE: translate("Building", "{0} duplicated"),
+        Verb.REPLACE: translate("Building", "{0} replaced"),
+        Verb.CONNECT: translate("Building", "{0} connected"),
+        Verb.DISCONNECT: translate("Building", "{0} disconnected"),
+    }
+    if deed.verb not in templates:
+        return deed_words(deed)
+    title = translate_nn(deed.title)
+    return templates[deed.verb].format(f"{title} {deed.number}" if deed.number else title)
+
+
 def undo_words(reversal: Reversal) -> str:
     """What an undo would do, such as ``Undo: delete Dense 3 (goes back to epoch 120)``."""
     template = translate("Building", "Undo: {0} (goes back to epoch {1})")
-    return template.format(deed_words(reversal.deed), reversal.epoch)
+    return template.format(deed_words(reversal.deed), grouped(reversal.epoch))
 
 
 def redo_words(reversal: Reversal) -> str:
     """The same of a redo."""
     template = translate("Building", "Redo: {0} (goes on to epoch {1})")
-    return template.format(deed_words(reversal.deed), reversal.epoch)
+    return template.format(deed_words(reversal.deed), grouped(reversal.epoch))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from nnviz.session.status import Status
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.comparing.words import SIDES
-from nnviz.ui.numbers import mean_loss
+from nnviz.ui.numbers import grouped, mean_loss
 from nnviz.ui.theme import DARK, Theme
 
 _AROUND = 26
@@ -123,13 +123,13 @@ class Side(QFrame):
             text = self.tr("not finite: {0} · {1}, epoch {2}")
             tip = self.tr("The first number that is not finite; this network learns no further until rewound")
             brief = self.tr("not finite")
-            return (text.format(fault.title, fault.symbol, fault.epoch), brief, "✗"), tip
+            return (text.format(fault.title, fault.symbol, grouped(fault.epoch)), brief, "✗"), tip
         if self._behind:
             return (self.tr("catching up: {0} passes to go").format(self._behind), f"−{self._behind}"), ""
         if status.loss is None:
             return ("",), ""
         loss = mean_loss(status.loss)
-        full = self.tr("mean loss {0} · epoch {1}").format(loss, status.epochs)
+        full = self.tr("mean loss {0} · epoch {1}").format(loss, grouped(status.epochs))
         return (full, self.tr("mean loss {0}").format(loss), loss), self.tr(
             "The mean E of the last complete epoch"
         )

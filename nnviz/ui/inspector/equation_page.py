@@ -7,7 +7,7 @@ what does not fit at the least is scrolled to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +17,7 @@ from nnviz.ui.inspector.equation_row import GAP, SIDE_GAP, EquationRow
 from nnviz.ui.inspector.equations import Equation, Outline
 from nnviz.ui.inspector.expansion_line import LINE_HEIGHT
 from nnviz.ui.inspector.flow import lines
-from nnviz.ui.inspector.look import Look, best
+from nnviz.ui.inspector.look import Look, best, least
 from nnviz.ui.inspector.outline_row import OutlineRow
 from nnviz.ui.inspector.pool import Pool
 from nnviz.ui.inspector.share_strip import STRIP_HEIGHT
@@ -225,12 +225,21 @@ class EquationPage(QScrollArea):
 
         pictures = any(view.tensor.planes > 1 for view in self.views if view.tensor.array.ndim > 2)
         self._strip = len(self.rows) == 1 and self.rows[0].has_planes
-        look = best(fits, pictures)
-        if self._strip and not fits(look):
+        look, whole = best(fits, pictures)
+        if self._strip and not whole:
             self._strip = False
-            look = best(fits, pictures)
+            look, whole = best(fits, pictures)
             self._strip = True  # it is scrolled to
-        return look
+        if whole or look.pixel or not self.rows:
+            return look
+        first = self.rows[0]
+        heights = first.height_at, first.least_height_at
+        return least(*(lambda look, told=told: self._tells(look, told, width, height) for told in heights))
+
+    def _tells(self, look: Look, told: Callable[[int], int], width: int, height: int) -> bool:
+        """Whether what is told of the first equation is seen without scrolling, where not all of it is."""
+        self._set_look(look)
+        return told(width) <= height
 
     def _set_look(self, look: Look) -> None:
         for part in (*self._entries, *self.tensors):

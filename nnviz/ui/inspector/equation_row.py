@@ -25,6 +25,7 @@ HEAD_GAP = 18
 SIDE_GAP = 26
 BLOCK_GAP = 34
 MEANING_GAP = 4
+NUMBERS_GAP = 8
 ENDLESS = 100_000
 """More pixels than any screen is wide."""
 
@@ -48,7 +49,7 @@ class EquationRow(EquationParts):
 
     def _sign_pixels(self, sign: str) -> int:
         """A word is written smaller than a sign."""
-        return self._look.size(MEANING_PIXELS if sign == self._from else SIGN_PIXELS)
+        return self._look.font(MEANING_PIXELS if sign == self._from else SIGN_PIXELS)
 
     # -- sizes ----------------------------------------------------------------------------------
 
@@ -94,6 +95,16 @@ class EquationRow(EquationParts):
         """The height of the sentence under the formula; 0 where it stands beside it."""
         return 0 if self._meaning_is_beside(width) else self._meaning_block(width)
 
+    def height_at(self, width: int) -> int:
+        """The height of all of it, the numbers below the formula."""
+        return self.arrange(width, self.formula_height(), self.meaning_height(width), place=False)
+
+    def least_height_at(self, width: int) -> int:
+        """The height of the formula and of the first line of its numbers."""
+        top = self.formula_height() + self.meaning_height(width) + NUMBERS_GAP
+        line = lines(self._widths(width), width, GAP)[0]
+        return self._place_line(line, QRect(0, top, width, 0), place=False)
+
     def _meaning_block(self, width: int) -> int:
         text = self.meaning.text()
         pixels = self._meaning_pixels(self._look)
@@ -132,7 +143,7 @@ class EquationRow(EquationParts):
             meaning_height: of the line with the sentence, for all equations side by side.
             place: whether to do it, and not only say how tall it is.
         """
-        height = self._place_numbers(0, formula_height + meaning_height + 8, width, place)
+        height = self._place_numbers(0, formula_height + meaning_height + NUMBERS_GAP, width, place)
         if not place:
             return height
         self._place_formula(0, formula_height)

@@ -84,7 +84,7 @@ class LivePage(QWidget):
             f"QTableWidget {{ background: transparent; color: {theme.text}; border: none; }}"
             f"QHeaderView {{ background: transparent; }}"
             f"QHeaderView::section {{ background: transparent; color: {theme.muted}; border: none;"
-            f" border-bottom: 1px solid {theme.line}; padding: 2px 8px; }}"
+            f" border-bottom: 1px solid {theme.line}; padding: 2px 3px; }}"
         )
         self._colour_names()
 

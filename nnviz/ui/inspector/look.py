@@ -38,21 +38,32 @@ class Look(NamedTuple):
         """So many pixels, zoomed."""
         return round(pixels * self.zoom * self.text)
 
+    def font(self, pixels: int) -> int:
+        """The same for letters, which never become too small to read."""
+        return max(SMALLEST, self.size(pixels))
+
+    def padding(self, pixels: int) -> int:
+        """Space beside a number: it does not grow with the number, but gives way where it is small."""
+        return round(pixels * min(1.0, self.zoom))
+
     def letters(self, pixels: int, most: float) -> int:
         """The same for letters that need not grow more than so many times."""
-        return round(pixels * min(self.zoom, most) + SMALLEST * (self.text - 1))
+        return max(SMALLEST, round(pixels * min(self.zoom, most) + SMALLEST * (self.text - 1)))
 
 
 NUMBERS = (
     *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
     *(Look(1.0, rows) for rows in (32, 16, 12, ROWS_SHOWN)),
 )
+SMALLER = tuple(Look(zoom) for zoom in (0.9, 0.8))
+"""Taken only to show one equation as a whole where not even that would be seen."""
+
 PICTURES = tuple(Look(1.0, ROWS_SHOWN, pixel) for pixel in (24, 20, 16, 13, 10, 8))
 """From the largest to the smallest."""
 
 
-def best(fits: Callable[[Look], bool], pictures: bool) -> Look:
-    """The largest look that fits, else the smallest.
+def best(fits: Callable[[Look], bool], pictures: bool) -> tuple[Look, bool]:
+    """The largest look that fits, else the least one of numbers or pictures; and whether it fits.
 
     Args:
         fits: whether a look does; what fits large fits smaller, too.
@@ -61,15 +72,22 @@ def best(fits: Callable[[Look], bool], pictures: bool) -> Look:
     looks = _at_text_size(NUMBERS)
     if not fits(looks[-1]):
         if not pictures:
-            return looks[-1]
+            return looks[-1], False
         looks = _at_text_size(PICTURES)
         if not fits(looks[-1]):
-            return looks[-1]
+            return looks[-1], False
     low, high = 0, len(looks) - 1
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if fits(looks[middle]) else (middle + 1, high)
-    return looks[low]
+    return looks[low], True
+
+
+def least(*fits: Callable[[Look], bool]) -> Look:
+    """Where not everything fits, the largest look in which what is needed most does: the first of these that
+    some look does justice to."""
+    looks = _at_text_size((NUMBERS[-1], *SMALLER))
+    return next((look for fit in fits for look in looks if fit(look)), looks[0])
 
 
 def _at_text_size(looks: Sequence[Look]) -> list[Look]:

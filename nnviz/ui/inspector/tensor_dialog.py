@@ -25,7 +25,6 @@ from nnviz.ui.theme import Theme, number_font, text_font
 
 SIZE = QSize(860, 560)
 ZOOMS = (1.6, 1.4, 1.2, 1.0)
-SIGNIFICANT = 6
 
 
 class TensorDialog(QDialog):
@@ -137,13 +136,14 @@ class TensorDialog(QDialog):
         """How large its numbers are."""
         array = np.asarray(self.tensor.array, float)
         known = [
-            (self.tr("least"), array.min()),
+            (self.tr("smallest"), array.min()),
             (self.tr("largest"), array.max()),
             (self.tr("mean"), array.mean()),
-            ("‖·‖", np.linalg.norm(array.ravel())),
         ]
-        said = [f"{name} {numbers.short(float(value), SIGNIFICANT)}" for name, value in known]
-        return "    ".join([*said, self.tr("{0} numbers").format(array.size)])
+        said = [f"{name} {numbers.signed(float(value), self._digits)}" for name, value in known]
+        norm = numbers.plain(float(np.linalg.norm(array.ravel())), self._digits)
+        count = self.tr("{0} numbers").format(numbers.grouped(array.size))
+        return "    ".join([*said, f"‖·‖ {norm}", count])
 
     def copy(self) -> None:
         """Puts all of the tensor on the clipboard, of several planes each under its place."""

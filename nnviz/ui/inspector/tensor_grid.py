@@ -84,12 +84,12 @@ class TensorGrid(CellGrid):
         tiled for that."""
         self._look = look
         planes = self.tensor.array.ndim > 2
-        font = look.size(PLANE_FONT if planes else CELL_FONT)
+        font = look.font(PLANE_FONT if planes else CELL_FONT)
         if self.is_picture:
             side = look.pixel + look.pixel // 2 * (self.tensor.tile[0] <= SMALL_PLANE)
             self._cell = QSize(side, side)
         else:
-            padding = 2 * (PLANE_PADDING if planes else CELL_PADDING)
+            padding = 2 * look.padding(PLANE_PADDING if planes else CELL_PADDING)
             wide = max(look.size(LEAST_CELL), digit_width(font) * self._longest_text + padding)
             self._cell = QSize(wide, look.size(PLANE_CELL_HEIGHT if planes else CELL_HEIGHT))
         self._widest = WIDEST if self.is_picture else look.size(WIDEST_PLANE if planes else WIDEST)

@@ -234,11 +234,11 @@ class TensorView(QWidget):
         return self._sizes[key]
 
     def _title_width(self) -> int:
-        return text_width(self.title(), self._look.size(NAME_FONT)) + 4
+        return text_width(self.title(), self._look.font(NAME_FONT)) + 4
 
     def _foot_width(self) -> int:
         planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
-        return text_width(self._note, self._look.size(NOTE_FONT)) + planes
+        return text_width(self._note, self._look.font(NOTE_FONT)) + planes
 
     def _name_height(self) -> int:
         return self._look.size(NAME_HEIGHT)
@@ -307,7 +307,7 @@ class TensorView(QWidget):
         painter.end()
 
     def _paint_title(self, painter: QPainter) -> None:
-        pixels = self._look.size(NAME_FONT)
+        pixels = self._look.font(NAME_FONT)
         painter.setFont(text_font(pixels, exact=True))
         gap = text_width(" ", pixels)
         name, shape = text_width(self._name, pixels), text_width(self.tensor.shape_text, pixels)
@@ -321,7 +321,7 @@ class TensorView(QWidget):
         )
 
     def _paint_note(self, painter: QPainter) -> None:
-        painter.setFont(text_font(self._look.size(NOTE_FONT), exact=True))
+        painter.setFont(text_font(self._look.font(NOTE_FONT), exact=True))
         painter.setPen(QColor(self._theme.muted))
         left = (self.width() - self._foot_width()) / 2
         place = QRectF(left, self.table.geometry().bottom() + 1, self._foot_width() + 2, self._foot_height())

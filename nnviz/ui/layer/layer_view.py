@@ -19,6 +19,7 @@ from nnviz.session.mailbox import Mail
 from nnviz.session.spreads import PERCENTILES, Spreads, tensors
 from nnviz.ui.layer.beside_axis import BesideAxis
 from nnviz.ui.layer.spread_plot import SpreadPlot
+from nnviz.ui.numbers import grouped
 from nnviz.ui.plots.throttle import Throttle
 from nnviz.ui.plots.time_axis import TimeAxis
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
@@ -57,7 +58,7 @@ class LayerView(QWidget):
         self._covered: list[tuple[str, str]] = []
         self.node: NodeInfo | None = None
         self.header, self.title, self.layer = QWidget(), QLabel(), QComboBox()
-        self.note = QLabel()
+        self.note, self.legend = QLabel(), QLabel()
         self.plots = [SpreadPlot(BesideAxis(time, self)) for _ in range(MOST)]
         self.names = [QLabel() for _ in range(MOST)]
         self._throttle = Throttle(_INTERVAL, self)
@@ -78,9 +79,15 @@ class LayerView(QWidget):
         for widget in (self.title, self.layer, self.note):
             head.addWidget(widget)
         head.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        layout = QHBoxLayout()
         layout.setSpacing(10)
+        whole.addLayout(layout, 1)
+        self.legend.setFont(text_font(11))
+        self.legend.setWordWrap(True)
+        whole.addWidget(self.legend)
         self._columns = [QWidget(self) for _ in range(MOST)]
         for column, name, plot in zip(self._columns, self.names, self.plots, strict=True):
             name.setFont(number_font(12, bold=True))
@@ -211,7 +218,7 @@ class LayerView(QWidget):
             self.note.setToolTip("")
             return
         every = found.passes / count
-        self.note.setText(self.tr("{0} of {1} passes measured").format(count, found.passes))
+        self.note.setText(self.tr("{0} of {1} passes measured").format(grouped(count), grouped(found.passes)))
         text = self.tr(
             "About one pass in {0} was measured: while this panel can be seen, up to ten a second of\n"
             "those that go to the screen, and some of the passes before. The bands reach from the least\n"
@@ -227,7 +234,8 @@ class LayerView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self._theme = theme
-        self.note.setStyleSheet(f"color: {theme.muted};")
+        for label in (self.note, self.legend):
+            label.setStyleSheet(f"color: {theme.muted};")
         self._colour()
 
     def _colour(self) -> None:
@@ -246,6 +254,9 @@ class LayerView(QWidget):
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("One layer"))
+        self.legend.setText(
+            self.tr("line: median · shades: middle half, 90 %, all · bars: this moment · across: epochs")
+        )
         self.setAccessibleName(self.tr("The numbers of one layer over the epochs"))
         self.layer.setAccessibleName(self.tr("Layer"))
         self.layer.setToolTip(self.tr("Which layer; clicking its head in the picture is quicker"))

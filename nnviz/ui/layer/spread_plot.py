@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QWidget
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsSimpleTextItem, QWidget
 
 from nnviz.nn.describe import Array
 from nnviz.ui.plots.paths import polygon, polyline
@@ -56,6 +56,10 @@ class SpreadPlot(PlotView):
         for item in (*self._bands, self._median):
             self.add(item)
         self.scene().addItem(self._histogram)
+        self._absent = QGraphicsSimpleTextItem()
+        """Stands in the place of the histogram until the numbers of this moment are computed."""
+        self._absent.setFont(text_font(11))
+        self.scene().addItem(self._absent)
         self.pointed.connect(self._read_out)
         self.left.connect(self.hide_crosshair)
         self.clicked.connect(self._enter)
@@ -86,6 +90,7 @@ class SpreadPlot(PlotView):
             band.setBrush(QBrush(shade))
             band.setPen(QPen(Qt.PenStyle.NoPen))
         self._median.setPen(self.pen(QColor(colour), 1.8))
+        self._absent.setBrush(QColor(theme.muted))
         shade = QColor(colour)
         shade.setAlphaF(0.75)
         self._histogram.setBrush(QBrush(shade))
@@ -129,6 +134,10 @@ class SpreadPlot(PlotView):
             top = picture.bottom() - tall * (number + 1)
             path.addRect(QRectF(picture.right() + _GAP, top, wide, max(1.0, tall - 0.6)))
         self._histogram.setPath(path)
+        self._absent.setVisible(self._values is None and len(self.epochs) > 0)
+        self._absent.setText(self.tr("not yet"))
+        apart = max(_GAP, (self.right - self._absent.boundingRect().width()) / 2)
+        self._absent.setPos(picture.right() + apart, picture.center().y() - 8)
 
     def _left_ticks(self) -> list[Tick]:
         low, high = self.y_range

@@ -5,6 +5,7 @@ Texts are written only where they have changed; a range that moves only moves th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
@@ -68,12 +69,12 @@ class AxisItems:
     def _put(self, item: QGraphicsSimpleTextItem, path: QPainterPath, share: float, picture: QRectF) -> None:
         size = item.boundingRect()
         if self._upright:
-            y = round(picture.bottom() - share * picture.height()) + 0.5
+            y = math.floor(picture.bottom() - share * picture.height()) + 0.5  # the middle of a pixel
             path.moveTo(picture.left(), y)
             path.lineTo(picture.right(), y)
             item.setPos(picture.left() - _GAP - size.width(), y - size.height() / 2)
         else:
-            x = round(picture.left() + share * picture.width()) + 0.5
+            x = math.floor(picture.left() + share * picture.width()) + 0.5
             path.moveTo(x, picture.bottom())
             path.lineTo(x, picture.bottom() + _MARK)
             end = self._scene.width() - size.width()  # the last label is whole, too

@@ -20,7 +20,8 @@ from nnviz.nn.describe import Array
 from nnviz.session.building.deeds import Deed
 from nnviz.session.records import EpochRecord, Evaluation, Former, Score
 from nnviz.session.series import Series
-from nnviz.ui.building.words import deed_words
+from nnviz.ui.building.words import deed_words, done_words
+from nnviz.ui.numbers import grouped
 from nnviz.ui.plots.caption import Caption
 from nnviz.ui.plots.curve import DASHES, Curve
 from nnviz.ui.plots.paths import polyline
@@ -52,7 +53,7 @@ def former_lines(found: Sequence[Found], curves: Sequence[Curve], of_accuracy: b
     """What a crosshair reads out of points of what came before."""
     first = found[0]
     heading = QCoreApplication.translate("LossPlot", "epoch {0}, before: {1}")
-    lines = [(heading.format(first.epoch, deed_words(first.deed)), "")]
+    lines = [(heading.format(grouped(first.epoch), deed_words(first.deed)), "")]
     for point in found:
         curve = curves[point.curve]
         value = f"{point.value:.1f} %" if of_accuracy else f"E {significant(point.value)}"
@@ -182,7 +183,7 @@ class FormerCurves:
         if not self._pieces or not picture.left() <= at <= picture.right():
             self._caption.show_line((), QPointF(), 0.0)
             return
-        words, height = (deed_words(self._pieces[-1].deed),), picture.top() + top
+        words, height = (done_words(self._pieces[-1].deed),), picture.top() + top
         self._caption.show_line(words, QPointF(at + 1, height), picture.right() - at)
         self._caption.show_line(words, QPointF(picture.left(), height), at - picture.left())
         if not self._caption.isVisible():

@@ -23,6 +23,7 @@ from nnviz.nn.describe import Array
 from nnviz.session.records import EpochRecord
 from nnviz.session.series import Series
 from nnviz.session.trend import Trend
+from nnviz.ui.numbers import grouped
 from nnviz.ui.plots.plot_view import PlotView
 from nnviz.ui.plots.sequential import image
 from nnviz.ui.plots.ticks import Tick, power_label, significant
@@ -210,7 +211,7 @@ class HistoryStrip(PlotView):
             return
         title = self._titles[place] if place < len(self._titles) else str(place + 1)
         text = self.tr("{0} · epoch {1} · ‖∂E/∂Y‖ {2}")
-        line = text.format(title, point.epoch, significant(point.value))
+        line = text.format(title, grouped(point.epoch), significant(point.value))
         self.show_crosshair(point.epoch, height, [(line, "")])
 
     def _enter(self, epoch: float) -> None:

@@ -19,7 +19,7 @@ from nnviz.session.frame import Frame
 from nnviz.session.records import EpochRecord, Evaluation, Former, Record, Score
 from nnviz.session.series import Point
 from nnviz.ui.language import translate_nn
-from nnviz.ui.numbers import mean_loss
+from nnviz.ui.numbers import grouped, mean_loss
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.evaluated_words import evaluated_words
@@ -349,7 +349,7 @@ class LossPlot(CurvePlot):
         newest = self.curves[0].series.last
         if newest is None:
             return (name if self.page == LOSS else "",)
-        epoch = self.tr("epoch {0}").format(newest.epoch)
+        epoch = self.tr("epoch {0}").format(grouped(newest.epoch))
         if self.page == ACCURACY or self._sides is not None:
             return (epoch,)
         short = f"{epoch} · {mean_loss(newest.value)}"
@@ -361,7 +361,7 @@ class LossPlot(CurvePlot):
         parts = [(curve, newest) for curve, newest in known if newest]
         if not parts:
             return self.tr("no epoch yet")
-        told = [self.tr("epoch {0}").format(max(point.epoch for _, point in parts))]
+        told = [self.tr("epoch {0}").format(grouped(max(point.epoch for _, point in parts)))]
         for curve, point in parts:
             name = f"{curve.title} " if len(parts) > 1 else ""
             told.append(f"{name}{self._read(curve, point.value)}, {way(curve.series)}")
@@ -370,12 +370,12 @@ class LossPlot(CurvePlot):
     def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
         if self.page == LOSS and not self.legend.buttons:
             values = [significant(point.value) for _, point in points]
-            return [(self.tr("epoch {0} · E {1}").format(epoch, value), "") for value in values]
-        lines = [(self.tr("epoch {0}").format(epoch), "")]
+            return [(self.tr("epoch {0} · E {1}").format(grouped(epoch), value), "") for value in values]
+        lines = [(self.tr("epoch {0}").format(grouped(epoch)), "")]
         for curve, point in points:
             text = f"{curve.title}  {self._read(curve, point.value)}"
             if point.epoch != epoch:
-                text += " " + self.tr("(epoch {0})").format(point.epoch)
+                text += " " + self.tr("(epoch {0})").format(grouped(point.epoch))
             lines.append((text, curve.colour))
         return lines
 

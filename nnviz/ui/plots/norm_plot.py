@@ -17,6 +17,7 @@ from nnviz.session.frame import Frame, Stage
 from nnviz.session.records import EpochRecord
 from nnviz.session.series import Point
 from nnviz.ui.language import translate_nn
+from nnviz.ui.numbers import grouped
 from nnviz.ui.plots.curve import Curve
 from nnviz.ui.plots.curve_plot import CurvePlot
 from nnviz.ui.plots.legend import Entry, Legend
@@ -94,15 +95,15 @@ class NormPlot(CurvePlot):
         told = [(title, point) for title, point in newest if point]
         if not told:
             return self.tr("no epoch yet")
-        epoch = self.tr("epoch {0}").format(told[0][1].epoch)
+        epoch = self.tr("epoch {0}").format(grouped(told[0][1].epoch))
         return f"{epoch}: " + "; ".join(f"{title} {significant(point.value)}" for title, point in told)
 
     def _lines(self, epoch: int, points: Sequence[tuple[Curve, Point]]) -> list[Line]:
-        lines = [(self.tr("epoch {0}").format(epoch), "")]
+        lines = [(self.tr("epoch {0}").format(grouped(epoch)), "")]
         for curve, point in points:
             text = f"{curve.title}  {significant(point.value)}"
             if point.epoch != epoch:
-                text += " " + self.tr("(epoch {0})").format(point.epoch)
+                text += " " + self.tr("(epoch {0})").format(grouped(point.epoch))
             lines.append((text, curve.colour))
         return lines
 

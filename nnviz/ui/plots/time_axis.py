@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 _LEAST = 5
 _ASIDE = 0.02
 """What is in sight after the newest epoch, as a share, so that the marker there is whole."""
-_BEFORE, _BEFORE_SHARE = 50, 0.5
-"""How many epochs of what came before the run are in sight; or as a share of its own, if that is more."""
+_BEFORE, _BEFORE_SHARE = 10, 0.5
+"""How many epochs of what came before the run are in sight; or as a share of its own, if that is more:
+what came before then takes a third of the width."""
 
 Range = tuple[float, float]
 

@@ -27,8 +27,8 @@ class Box(QFrame):
         self.title.setFont(text_font(12, bold=True))
         self._roles[self.title] = "muted"
         self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(12, 8, 12, 10)
-        self.inside.setSpacing(4)
+        self.inside.setContentsMargins(12, 6, 12, 8)
+        self.inside.setSpacing(3)
         self.inside.addWidget(self.title)
 
     def line(self, pixels: int, role: str = "text", digits: bool = True, bold: bool = False) -> QLabel:

@@ -44,6 +44,12 @@ from nnviz.ui.weight.value_label import GAP, ValueLabel
 _WIDTHS = (440, 860)
 """From which widths on two, and all four, boxes stand beside each other."""
 
+_SHARES = {1: (1,), 2: (2, 3), 4: (5, 6, 6, 5)}
+"""How the columns share the width: the figures of a change of E are the longest lines."""
+
+_SPACING, _MARGIN, _BESIDE = 8, 4, 216
+"""Pixels between the parts and at the right, and how wide a box has to be to stand beside the chain rule."""
+
 
 class WeightCard(QScrollArea):
     """Everything about one weight.
@@ -71,7 +77,8 @@ class WeightCard(QScrollArea):
         self._frame: Frame | None = None
         self._found: Examination | None = None
         self._running = False
-        self._theme, self._columns = DARK, 0
+        self._theme = DARK
+        self._placed: tuple[int, bool] | None = None
         self.header = QWidget()
         self.chooser, self.value, self.freeze = Chooser(), ValueLabel(), FreezeButton()
         self.value.setFont(number_font(14, bold=True))
@@ -98,37 +105,48 @@ class WeightCard(QScrollArea):
         head.addWidget(self.freeze)
         head.addWidget(self.value, 1)
         self._boxes = QGridLayout()
-        self._boxes.setSpacing(8)
+        self._boxes.setSpacing(_SPACING)
+        self._chain = QHBoxLayout()
+        self._chain.setSpacing(_SPACING)
+        self._chain.addWidget(self.strip, 1)
         ground = QWidget()
         layout = QVBoxLayout(ground)
-        layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(8)
-        for widget in (self.hint, self.strip):
-            layout.addWidget(widget)
+        layout.setContentsMargins(0, 0, _MARGIN, 0)
+        layout.setSpacing(_SPACING)
+        layout.addWidget(self.hint)
+        layout.addLayout(self._chain)
         layout.addLayout(self._boxes)
         layout.addWidget(self.layer)
         layout.addStretch(1)
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
-        self._place_boxes(len(_WIDTHS) + 1)
+        self._place_boxes(_WIDTHS[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widths = [stretched(width) for width in _WIDTHS]
-        self._place_boxes(1 + bisect_right(widths, event.size().width()))  # which says how narrow it can be
+        self._place_boxes(event.size().width())  # first, since it says how narrow the card can be
         super().resizeEvent(event)
 
-    def _place_boxes(self, wanted: int) -> None:
-        """Puts the boxes into as many columns as there is room for, one, two or four."""
-        boxes = (self.check, self.update_, self.nudge, self.paths)
-        columns = min(len(boxes), 2 ** (wanted - 1))
-        if columns == self._columns:
+    def _place_boxes(self, width: int) -> None:
+        """Puts the boxes into as many columns as there is room for, one, two or four; of two columns the
+        first box stands beside the chain rule, where that leaves room for it."""
+        columns = 2 ** bisect_right([stretched(least) for least in _WIDTHS], width)
+        chain = self.strip.wanted_width
+        beside = columns == 2 and chain + _SPACING + stretched(_BESIDE) + _MARGIN <= width
+        self.strip.setMinimumWidth(chain if beside else 0)
+        if (columns, beside) == self._placed:
             return
-        self._columns = columns
+        self._placed = columns, beside
+        boxes = [self.update_, self.nudge, self.paths]
+        if beside:
+            self._chain.addWidget(self.check, 1)
+        else:
+            boxes.insert(0, self.check)
         for number, box in enumerate(boxes):
-            self._boxes.addWidget(box, *divmod(number, columns))
+            row, column = divmod(number, columns)
+            alone = beside and number == len(boxes) - 1
+            self._boxes.addWidget(box, row, column, 1, columns if alone else 1)
         for column in range(len(boxes)):
-            widest = column == columns - 1
-            self._boxes.setColumnStretch(column, (3 if widest else 2) if column < columns else 0)
+            self._boxes.setColumnStretch(column, _SHARES[columns][column] if column < columns else 0)
 
     # -- values in ------------------------------------------------------------------------------
 
@@ -222,6 +240,7 @@ class WeightCard(QScrollArea):
         self.check.show_check(found.check, self._title(found.check.kink_at))
         self.update_.show_update(found.update)
         self.paths.show_paths(found.paths)
+        self._place_boxes(self.viewport().width())
 
     def _title(self, name: str) -> str:
         node = self._frame.stage.node(name) if self._frame else None

@@ -51,6 +51,8 @@ class FactorStrip(QScrollArea):
             self._put_factor(grid, 2 * place + 2, factor, chain, place == marked and len(chain.layers) > 1)
             if place:
                 self._put(grid, 0, 2 * place + 1, self._sign("→" if chain.branches else "·"))
+                if chain.exact and not chain.branches:  # or else each number has a × of its own
+                    self._put(grid, 1, 2 * place + 1, self._sign("·"))
         grid.setColumnStretch(2 * len(chain.layers) + 2, 1)
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
@@ -123,6 +125,12 @@ class FactorStrip(QScrollArea):
     @staticmethod
     def _put(grid: QGridLayout, row: int, column: int, label: QLabel) -> None:
         grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
+
+    @property
+    def wanted_width(self) -> int:
+        """How wide all factors are together."""
+        ground = self.widget()
+        return ground.sizeHint().width() if ground else 0
 
     def _fit(self) -> None:
         """Is as high as its factors, and as a scroll bar under them where there is one."""

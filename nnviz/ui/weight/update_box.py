@@ -28,7 +28,8 @@ class UpdateBox(Box):
         """Shows what the update of the pass did."""
         self._update = update
         exact = f"{update.before!r} → {update.after!r}"
-        show(self.error, f"E {numbers.plain(update.before)} → {numbers.plain(update.after)}", exact)
+        before, after = numbers.alike((update.before, update.after))
+        show(self.error, f"E {before} → {after}", exact)
         measured, predicted = numbers.signed(update.measured, 6), numbers.signed(update.predicted, 6)
         show(self.measured, self.tr("ΔE measured {0}").format(measured), repr(update.measured))
         tip = self.tr("the gradients of all weights, each times the step of its weight: {0}")

@@ -94,9 +94,21 @@ def test_room_makes_numbers_larger_and_its_lack_never_smaller_than_readable(insp
         inspector.resize(width, height)
         inspector.show_frame(frames[1])
         sizes.append(inspector.equations.rows[0].result.table.font().pixelSize())
-    assert sizes[0] == 14
+    assert sizes[0] == 13
     assert sizes == sorted(sizes)
     assert sizes[2] == 28
+
+
+@pytest.mark.parametrize(("height", "pixels"), [(222, 14), (208, 13), (186, 11)])
+def test_a_low_inspector_writes_smaller_so_that_the_whole_equation_is_seen(inspector, passes, height, pixels):
+    frame = passes.frame_at(passes.xor_run(), 0, 10)
+    inspector.resize(700, height)
+    inspector.show_frame(frame)
+    page = inspector.equations
+    row = page.rows[0]
+    assert row.result.table.font().pixelSize() == pixels
+    assert page.verticalScrollBar().maximum() > 0  # what comes after it is scrolled to
+    assert row.y() + row.height() <= page.viewport().height()
 
 
 # -- symbols of the drawn formula ----------------------------------------------------------------
@@ -164,8 +176,8 @@ def test_a_tensor_of_its_own_tells_its_extremes_and_can_be_taken_along(qtbot, in
     dialog = inspector.show_tensor(Tensor("W", array))
     qtbot.addWidget(dialog)
     said = dialog.figures.text()
-    for part in ("least −3", "largest 1", "mean −0.25", f"‖·‖ {np.linalg.norm(array):.6g}", "4 numbers"):
-        assert part in said
+    norm = f"‖·‖ {np.linalg.norm(array):.4f}"
+    assert said.split("    ") == ["smallest −3.0000", "largest +1.0000", "mean −0.2500", norm, "4 numbers"]
     dialog.copy_all.click()
     assert QGuiApplication.clipboard().text() == "-3.0\t0.5\n1.0\t0.5"
     assert dialog.view.table.tensor.array is array

@@ -92,11 +92,14 @@ def test_what_is_covered_elsewhere_cannot_be_read_here(shown):
     now = shown.run.frame().pass_index / 4
     assert weights.counts.sum() == 6
     assert outputs.counts.size == 0
+    assert outputs._absent.isVisible()  # "not yet", in the place of the bars
+    assert not weights._absent.isVisible()
     assert (outputs.epochs <= now).all()
     assert weights.epochs[-1] == 100.0 > now
     shown.view.set_covered([])
     shown.view.redraw()
     assert outputs.counts.sum() == 3
+    assert not outputs._absent.isVisible()
 
 
 def test_the_epochs_in_sight_are_those_of_the_other_plots_with_room_of_its_own(shown):

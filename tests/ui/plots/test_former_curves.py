@@ -109,7 +109,7 @@ def test_going_back_takes_it_away(feed: Callable[..., None], plot: LossPlot) -> 
 
 def test_of_a_long_one_a_third_of_the_picture_is_in_sight(feed: Callable[..., None], plot: LossPlot) -> None:
     feed(Opened("b", (former(INSERT, *[0.5] * 1000),)))
-    assert plot._view.x_range == (-50, pytest.approx(5.1))
+    assert plot._view.x_range == (-10, pytest.approx(5.1))
     feed(*(record(epoch, 0.4) for epoch in range(1, 401)))
     low, high = plot._view.x_range
     assert (low, high) == (pytest.approx(-204), pytest.approx(408))
@@ -141,14 +141,14 @@ def test_the_plot_below_has_the_same_epochs_in_sight_and_the_same_line(qtbot: Qt
         plot.show_records([Opened("b", (former(INSERT, 0.8, 0.4, 0.2),)), record(1, 0.05)])
         plot.redraw()
     assert [plot._view.x_range for plot in plots] == [(-3.0, pytest.approx(5.1))] * 2
-    assert [plot.former.deed for plot in plots] == ["insert Dense 2"] * 2
+    assert [plot.former.deed for plot in plots] == ["Dense 2 inserted"] * 2
 
 
 def test_what_was_done_is_told_in_the_language_of_the_window(
     feed: Callable[..., None], plot: LossPlot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     feed(Opened("b", (former(INSERT, 0.8),)))
-    monkeypatch.setattr("nnviz.ui.plots.former_curves.deed_words", lambda deed: "插入")
+    monkeypatch.setattr("nnviz.ui.plots.former_curves.done_words", lambda deed: "插入")
     QApplication.sendEvent(plot, QEvent(QEvent.Type.LanguageChange))
     plot.redraw()
     assert plot.former.deed == "插入"

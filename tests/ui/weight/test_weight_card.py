@@ -346,6 +346,18 @@ def test_nothing_on_it_is_cut_off(answered: Answered, qtbot: QtBot, width: int) 
     assert card.horizontalScrollBar().maximum() == 0
 
 
+def test_the_check_stands_beside_the_chain_where_that_saves_height(answered: Answered, qtbot: QtBot) -> None:
+    card = answered.card
+    card.choose(W)
+    for width, beside in ((380, False), (700, True), (1000, False)):
+        card.resize(width, 400)
+        qtbot.wait(20)
+        assert (card.check.y() == card.strip.y()) is beside
+        if beside:
+            assert card.check.x() >= card.strip.x() + card.strip.wanted_width
+            assert card.update_.y() == card.nudge.y() > card.check.geometry().bottom()
+
+
 def test_a_click_on_an_edge_or_on_the_line_of_a_bias_names_its_weight(qtbot: QtBot) -> None:
     canvas, run = Canvas(), make_run()
     qtbot.addWidget(canvas)
