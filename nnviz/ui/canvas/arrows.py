@@ -23,6 +23,10 @@ SPACING = 42.0
 CLEARANCE = 11.0
 """Pixels between one head and the one above it, before scaling; edges too close together go without."""
 
+LENGTH, SHARE, SHORTEST = 10.0, 1 / 3, 8.0
+"""How long a head is, before scaling; at most such a share of the way across; one shorter than so many pixels
+would tell no way, and is left out."""
+
 MANY = 60
 """Where there are more edges than this, heads are few: they tell the way, and hide nothing."""
 
@@ -51,6 +55,7 @@ class Heads:
     ) -> None:
         self._course, self._edges, self._scale = course, edges, scale
         self._every = edges
+        self._length = min(LENGTH * scale, SHARE * (course.right - course.left))
         self._colours = {
             Travel.FORWARD: QBrush(QColor(theme.forward)),
             Travel.BACKWARD: QBrush(QColor(theme.backward)),
@@ -58,7 +63,7 @@ class Heads:
         self._paths: dict[Travel, QPainterPath] = {}
         self.travel = Travel.NONE
         self.item = keep(QGraphicsPathItem(parent))
-        self.item.setPen(QPen(QColor(theme.panel), 1.2 * scale))
+        self.item.setPen(QPen(QColor(theme.panel), 0.12 * self._length))
         self.item.setVisible(False)
 
     def show(self, travel: Travel) -> None:
@@ -86,11 +91,13 @@ class Heads:
         for x in self._stations():
             heights, slopes = self._course.heights(x)[self._edges], self._course.slopes(x)[self._edges]
             for edge in _apart(heights, CLEARANCE * self._scale * (3 if len(self._edges) > MANY else 1)):
-                path.addPolygon(_head(x, heights[edge], slopes[edge], 5.0 * self._scale * sign))
+                path.addPolygon(_head(x, heights[edge], slopes[edge], 0.5 * self._length * sign))
                 path.closeSubpath()
         return path
 
     def _stations(self) -> list[float]:
+        if self._length < SHORTEST:
+            return []
         left, right = self._course.left, self._course.right
         most = 1 if len(self._edges) > MANY else 3
         count = max(1, min(most, int((right - left) / (SPACING * self._scale))))
