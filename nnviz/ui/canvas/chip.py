@@ -31,9 +31,10 @@ _AIR, _PADDING = 2.0, 6.0
 
 
 class Chip:
-    """A sign of one or two lines.
+    """A sign of up to three lines.
 
     Args:
+        texts: what it may say, in ever fewer words: the most that its column has room for, or else the first.
         strip: the foot of its column, where it stands if it covers nothing there.
         others: what it had better not cover.
 
@@ -45,21 +46,15 @@ class Chip:
 
     def __init__(
         self,
-        text: str,
+        texts: Sequence[str],
         colour: str,
         strip: QRectF,
         layout: Layout,
         theme: Theme,
         others: Sequence[QRectF] = (),
     ) -> None:
-        self.text = text
         font = layout.fonts.chip
-        metrics = QFontMetricsF(font)
-        wordings = (_broken(text, strip.width() - 2 * _AIR, metrics), [text])
-        homes = (_box(lines, strip, layout, metrics) for lines in wordings)
-        found = [_freest(_boxes(home, strip, layout), others) for home in homes]
-        best = found.index(min(found, key=lambda each: each[1]))
-        self.box, lines = found[best][0], wordings[best]
+        self.box, lines, self.text = _place(texts, strip, layout, QFontMetricsF(font), others)
         path = QPainterPath()
         path.addRoundedRect(self.box, 6, 6)
         self.item = QGraphicsPathItem(path)
@@ -69,6 +64,24 @@ class Chip:
         for number, line in enumerate(lines):
             middle = self.box.top() + 2.5 + (self.box.height() - 5) * (number + 0.5) / len(lines)
             Label(self.item, font, self.box.center().x(), middle, QBrush(QColor(theme.text))).show(line)
+
+
+def _place(
+    texts: Sequence[str], strip: QRectF, layout: Layout, metrics: QFontMetricsF, others: Sequence[QRectF]
+) -> tuple[QRectF, Sequence[str], str]:
+    """Where it stands, and what it says, in lines and in one: in its column if it covers nothing there, or
+    else in the freest place about it."""
+    room = strip.width() - 2 * _AIR
+    broken = [_broken(text, room, metrics) for text in texts]
+    for text, lines in zip(texts, broken, strict=True):
+        home = _box(lines, strip, layout, metrics)
+        if home.width() <= room and not any(home.intersects(other) for other in others):
+            return home, lines, text
+    wordings = (broken[0], [texts[0]])
+    homes = (_box(lines, strip, layout, metrics) for lines in wordings)
+    found = [_freest(_boxes(home, strip, layout), others) for home in homes]
+    best = found.index(min(found, key=lambda each: each[1]))
+    return found[best][0], wordings[best], texts[0]
 
 
 def _broken(text: str, room: float, metrics: QFontMetricsF) -> list[str]:

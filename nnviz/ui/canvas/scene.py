@@ -243,7 +243,7 @@ class Picture:
             bundle.layer.setOpacity(DIM if self._dims(light, bundle.link.node.name) else 1.0)
         for chip in self.chips:
             self.scene.removeItem(chip.item)
-        self.chips = list(self._new_chips(light, colour)) if colour and light.text else []
+        self.chips = list(self._new_chips(light, colour)) if colour and light.texts else []
         for chip in self.chips:
             self.scene.addItem(chip.item)
         self._make_room()
@@ -280,12 +280,12 @@ class Picture:
         """A chip per lit column, or one for all where they would cover each other."""
         strips = [self.columns[name].place.strip for name in sorted(light.lit)]
         others = list(self._not_to_cover())
-        chips = [Chip(light.text, colour, strip, self.layout, self._theme, others) for strip in strips]
+        chips = [Chip(light.texts, colour, strip, self.layout, self._theme, others) for strip in strips]
         if any(a.box.intersects(b.box) for a in chips for b in chips if a is not b):
             whole = QRectF(strips[0])
             for strip in strips:
                 whole = whole.united(strip)
-            chips = [Chip(light.text, colour, whole, self.layout, self._theme, others)]
+            chips = [Chip(light.texts, colour, whole, self.layout, self._theme, others)]
         yield from chips
 
     def _not_to_cover(self) -> Iterator[QRectF]:

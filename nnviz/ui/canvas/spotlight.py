@@ -22,12 +22,12 @@ class Spotlight:
     Attributes:
         kind: what it does, or None where nothing is singled out.
         lit: the names of the columns it concerns.
-        text: what it has just computed.
+        texts: what it has just computed, in ever fewer words; empty for nothing.
     """
 
     kind: Kind | None = None
     lit: frozenset[str] = frozenset()
-    text: str = ""
+    texts: tuple[str, ...] = ()
 
     def dims(self, name: str) -> bool:
         """Whether a column, or the edges into it, step back."""
@@ -71,14 +71,16 @@ def current(frame: Frame, mode: ColourMode, link: Link, light: Spotlight) -> Tra
     return travel(frame, ColourMode.GRADIENTS if frame.live else mode, link, light)
 
 
-def computed(frame: Frame, operation: Operation) -> str:
-    """What the operation under the cursor has computed so far: ``Y``, ``E``, ``∂E/∂Y → ∂E/∂X, ∂E/∂W``;
-    of an update that is complete, how it moved the parameters."""
+def computed(frame: Frame, operation: Operation) -> tuple[str, ...]:
+    """What the operation under the cursor has computed so far: ``Y``, ``E``, ``∂E/∂Y → ∂E/∂X, ∂E/∂W``; of an
+    update that is complete, how it moved the parameters; then the results alone, and the last of them."""
     about = frame.stage.description(operation)
+    gained = [about.symbol(formula.gives).text for formula in frame.formulas[: frame.done]]
+    found = ", ".join(gained)
+    whole = found
     if operation.kind is Kind.UPDATE and not frame.remaining:
-        return about.summary
-    found = ", ".join(about.symbol(formula.gives).text for formula in frame.formulas[: frame.done])
-    if operation.kind is not Kind.BACKWARD:
-        return found
-    arriving = gradient_of("E" if about.glyph is Glyph.LOSS else "Y")
-    return f"{about.symbol(arriving).text} → {found}"
+        whole = about.summary
+    elif operation.kind is Kind.BACKWARD:
+        arriving = gradient_of("E" if about.glyph is Glyph.LOSS else "Y")
+        whole = f"{about.symbol(arriving).text} → {found}"
+    return tuple(dict.fromkeys(text for text in (whole, found, *gained[-1:]) if text))

@@ -281,8 +281,11 @@ def test_a_chip_stays_within_the_picture(canvas, chain):
     assert chip.box.right() <= canvas.picture.layout.size.width()
 
 
-def test_chips_that_would_cover_each_other_become_one(canvas, chain):
+def test_where_columns_are_narrow_each_chip_says_less_rather_than_leave_its_column(canvas, chain):
     run = chain(2, *[dense(3)] * 12, outputs=3)
     run.go_to(run.ruler.length)
     canvas.show_frame(run.frame())
-    assert [chip.text for chip in canvas.picture.chips] == ["W ← W − η·∂E/∂W"]
+    assert [chip.text for chip in canvas.picture.chips] == ["W"] * 12
+    panels = [canvas.picture.columns[f"dense_{number}"].place.panel for number in range(1, 13)]
+    boxes = sorted((chip.box for chip in canvas.picture.chips), key=lambda box: box.left())
+    assert all(panel.contains(box) for panel, box in zip(panels, boxes, strict=True))

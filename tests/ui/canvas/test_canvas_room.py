@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QSizeF
+from PySide6.QtWidgets import QGraphicsPathItem
 
 from nnviz.session.cursor import Unit
 from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
+from nnviz.ui import text_size
+from nnviz.ui.canvas.arrows import Heads, Travel
+from nnviz.ui.canvas.edge import Course
 from nnviz.ui.canvas.layout import lay_out
+from nnviz.ui.canvas.modes import ColourMode
 from nnviz.ui.canvas.plan import plan
+from nnviz.ui.theme import LIGHT
 
 DENSE = Part("Dense", {"units": 3})
 
@@ -47,6 +54,35 @@ def test_every_layer_that_is_updated_has_a_chip_in_its_own_column(canvas):
     panels = [picture.columns[name].place.panel for name in ("dense_1", "dense_3", "dense_4")]
     assert [panel.contains(box) for panel, box in zip(panels, boxes, strict=True)] == [True] * 3
     assert all(panel.bottom() - box.bottom() >= 4 for panel, box in zip(panels, boxes, strict=True))
+
+
+def test_written_for_a_lecture_hall_every_chip_is_in_its_own_column(canvas, at):
+    text_size.set_added(text_size.PRESENTED)
+    canvas.resize(760, 700)
+    texts = []
+    for position in range(1, 12):
+        canvas.show_frame(at(position))
+        canvas.set_mode(ColourMode.GRADIENTS)
+        picture = canvas.picture
+        for chip in picture.chips:
+            (name,) = (name for name, place in picture.layout.places.items() if place.panel.contains(chip.box))
+            texts.append(f"{name}: {chip.text}")
+    assert texts[5:10] == [
+        "loss: ∂E/∂E → ∂E/∂Ŷ",
+        "tanh_4: ∂E/∂Y → ∂E/∂X",
+        "dense_3: ∂E/∂X, ∂E/∂W, ∂E/∂B",
+        "tanh_2: ∂E/∂X",
+        "dense_1: ∂E/∂B",
+    ]
+
+
+@pytest.mark.parametrize(("gap", "long"), [(60.0, 10.0), (27.0, 9.0), (23.0, 0.0)])
+def test_an_arrowhead_is_at_most_a_third_of_a_gap_and_left_out_where_it_could_not_be_read(gap, long):
+    level = np.array([50.0])
+    heads = Heads(Course((0.0, gap), (level, level), True), np.array([0]), LIGHT, 1.0, QGraphicsPathItem())
+    heads.show(Travel.BACKWARD)
+    box = heads.item.path().boundingRect()
+    assert (box.width(), box.center().x()) == pytest.approx((long, gap / 2 if long else 0.0))
 
 
 def test_a_large_screen_makes_units_and_the_river_larger_than_texts_become():
