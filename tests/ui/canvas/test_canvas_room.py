@@ -65,7 +65,8 @@ def test_written_for_a_lecture_hall_every_chip_is_in_its_own_column(canvas, at):
         canvas.set_mode(ColourMode.GRADIENTS)
         picture = canvas.picture
         for chip in picture.chips:
-            (name,) = (name for name, place in picture.layout.places.items() if place.panel.contains(chip.box))
+            places = picture.layout.places.items()
+            (name,) = (name for name, place in places if place.panel.contains(chip.box))
             texts.append(f"{name}: {chip.text}")
     assert texts[5:10] == [
         "loss: ∂E/∂E → ∂E/∂Ŷ",
@@ -79,7 +80,8 @@ def test_written_for_a_lecture_hall_every_chip_is_in_its_own_column(canvas, at):
 @pytest.mark.parametrize(("gap", "long"), [(60.0, 10.0), (27.0, 9.0), (23.0, 0.0)])
 def test_an_arrowhead_is_at_most_a_third_of_a_gap_and_left_out_where_it_could_not_be_read(gap, long):
     level = np.array([50.0])
-    heads = Heads(Course((0.0, gap), (level, level), True), np.array([0]), LIGHT, 1.0, QGraphicsPathItem())
+    course, layer = Course((0.0, gap), (level, level), True), QGraphicsPathItem()
+    heads = Heads(course, np.array([0]), LIGHT, 1.0, layer)
     heads.show(Travel.BACKWARD)
     box = heads.item.path().boundingRect()
     assert (box.width(), box.center().x()) == pytest.approx((long, gap / 2 if long else 0.0))
