@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLabel, QSpinBox, Q
 from nnviz.ui.text_size import stretch
 from nnviz.ui.theme import Theme, text_font
 
+_SPACING = 3
+
 
 class StepBox(QWidget):
     """A choice of a whole number; a subclass writes the texts.
@@ -42,7 +44,7 @@ class StepBox(QWidget):
         self.fewer, self.more = self._button(signs[0], -1), self._button(signs[1], 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(3)
+        layout.setSpacing(_SPACING)
         layout.addWidget(self.label)
         layout.addSpacing(5)
         for part in (self.fewer, self.box, self.more, self.after):
@@ -84,6 +86,11 @@ class StepBox(QWidget):
         self.box.blockSignals(True)
         self.box.setValue(value)
         self.box.blockSignals(False)
+
+    def bare_width(self) -> int:
+        """How wide it is without any words."""
+        parts = (self.fewer, self.box, self.more)
+        return sum(part.minimumWidth() + _SPACING for part in parts)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes new colours."""

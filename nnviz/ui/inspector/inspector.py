@@ -5,24 +5,23 @@ While training runs it shows the sizes of things instead, at most five times a s
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QColor, QShowEvent, QTextDocumentFragment
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from nnviz.nn import Kind, Operation
 from nnviz.session.frame import Frame
-from nnviz.ui.inspector.digits_box import DigitsBox
 from nnviz.ui.inspector.equation_page import EquationPage
 from nnviz.ui.inspector.equations import all_tex, equations, given, outlines
 from nnviz.ui.inspector.formula_drawing import is_ready
 from nnviz.ui.inspector.formula_picture import prepare
 from nnviz.ui.inspector.guessing import Guessing
+from nnviz.ui.inspector.head_row import HeadRow
 from nnviz.ui.inspector.live_page import LivePage
 from nnviz.ui.inspector.tensor import Tensor
 from nnviz.ui.inspector.tensor_dialog import TensorDialog
 from nnviz.ui.inspector.tensor_view import tint
-from nnviz.ui.inspector.trail import Trail
-from nnviz.ui.theme import DARK, Theme, text_font
+from nnviz.ui.theme import DARK, Theme
 from nnviz.ui.titles import translated_title
 
 LIVE_INTERVAL = 100
@@ -61,11 +60,10 @@ class Inspector(QWidget):
         self._frame: Frame | None = None
         self._stale = False
         self._alone = False
-        self.header = QWidget(self)
+        self.header = HeadRow(self)
         """The row with the heading, for a panel's title bar."""
-        self.heading, self.sentence = QLabel(self), QLabel(self)
-        self.trail = Trail(self)
-        self.digits = DigitsBox(self)
+        self.heading, self.sentence = self.header.heading, self.header.sentence
+        self.trail, self.digits = self.header.trail, self.header.digits
         self.digits.changed.connect(self._precision_picked)
         self.equations, self.live = EquationPage(self), LivePage(self)
         self.equations.number_set.connect(self.number_set)
@@ -91,19 +89,6 @@ class Inspector(QWidget):
         self._retranslate()
 
     def _lay_out(self) -> None:
-        self.heading.setFont(text_font(17, bold=True))
-        self.heading.setTextFormat(Qt.TextFormat.RichText)
-        self.sentence.setFont(text_font(13))
-        self.sentence.setWordWrap(True)
-        self.trail.setFont(text_font(13))
-        line = QHBoxLayout(self.header)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.heading)
-        line.addSpacing(10)
-        line.addWidget(self.sentence, 1)
-        line.addWidget(self.trail, 1)
-        line.addWidget(self.digits)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 0, 0, 0)
         layout.setSpacing(8)
@@ -225,15 +210,15 @@ class Inspector(QWidget):
 
     def _show_live(self, frame: Frame) -> None:
         self._idle.stop()
-        self._set_head(self.tr("The newest pass"), "")
-        self.digits.hide()
+        self.header.write(self.tr("The newest pass"), "")
+        self.header.show_digits(False)
         self.live.show_frame(frame)
         self._pages.setCurrentWidget(self.live)
 
     def _show_paused(self, frame: Frame) -> None:
         if self._to_prepare:
             self._idle.start()
-        self.digits.show()
+        self.header.show_digits(True)
         operation = frame.operation
         if operation is None:
             self._show_start(frame)
@@ -243,7 +228,7 @@ class Inspector(QWidget):
 
     def _show_start(self, frame: Frame) -> None:
         hint = self.tr("Nothing has been computed yet. The next step computes the first operation.")
-        self._set_head(self.tr("Start of the run"), hint)
+        self.header.write(self.tr("Start of the run"), hint)
         self.equations.show_tensors(given(frame), self.precision(), self._theme)
         self.guessing.show(frame, self.equations, QColor())
 
@@ -253,7 +238,7 @@ class Inspector(QWidget):
         accent = self._theme.of(operation.kind)
         kind = f'<span style="color:{accent}">{self._kind_text(operation.kind)}</span>'
         found, others = equations(frame, self._alone), outlines(frame, self._alone)
-        self._set_head(f"{title} · {kind}", "" if found else self._nothing_text(operation.kind))
+        self.header.write(f"{title} · {kind}", "" if found else self._nothing_text(operation.kind))
         if found:
             self._show_trail(frame, operation, accent)
         self.equations.show_equations(found, self.precision(), self._theme, accent, others)
@@ -278,11 +263,3 @@ class Inspector(QWidget):
             Kind.BACKWARD: self.tr("backward"),
             Kind.UPDATE: self.tr("update"),
         }[kind]
-
-    def _set_head(self, heading: str, sentence: str) -> None:
-        self.sentence.setVisible(bool(sentence))
-        self.trail.setVisible(not sentence)
-        self.trail.show_names((), 0, "")
-        for label, text in ((self.heading, heading), (self.sentence, sentence)):
-            if label.text() != text:
-                label.setText(text)

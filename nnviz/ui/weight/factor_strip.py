@@ -1,4 +1,4 @@
-"""The chain rule as a row of factors from E back to the weight, the smallest of them marked.
+"""The chain rule as factors from E back to the weight, the smallest of them marked.
 
 Under each factor stands its number, and under that how large the gradient is after it.
 """
@@ -19,9 +19,20 @@ from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
 _TEX_PIXELS = 18
 
+_LINES, _ROWS, _APART = 3, 6, 8
+"""Into how many lines it breaks at most, how many rows of the grid each has, and the pixels between them."""
+
+_Column = dict[int, QLabel]
+
 
 class FactorStrip(QScrollArea):
-    """A column for each factor; scrolls sideways where they are many."""
+    """A column for each factor, in up to three lines; scrolls sideways where they are more.
+
+    Attributes:
+        numbers: the product and the factors, as they are written.
+        mark: what is said of the smallest factor, or None.
+        wanted_width: how wide all factors are together, in one line.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +44,9 @@ class FactorStrip(QScrollArea):
         self._theme = DARK
         self.numbers: list[QLabel] = []
         self.mark: QLabel | None = None
+        self.wanted_width = 0
+        self._grid = QGridLayout()
+        self._factors: list[tuple[_Column, _Column]] = []
         self._retranslate()
 
     def show_chain(self, chain: Chain) -> None:
@@ -40,57 +54,76 @@ class FactorStrip(QScrollArea):
         self._chain = chain
         ground = QWidget()
         ground.setAutoFillBackground(False)
-        grid = QGridLayout(ground)
+        self._grid = grid = QGridLayout(ground)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(2)
         self.numbers, self.mark = [], None
-        self._put_result(grid, chain)
+        self._put_result(chain)
         marked = smallest(chain.layers)
-        for place, factor in enumerate(chain.layers):
-            self._put_factor(grid, 2 * place + 2, factor, chain, place == marked and len(chain.layers) > 1)
-            if place:
-                self._put(grid, 0, 2 * place + 1, self._sign("→" if chain.branches else "·"))
-                if chain.exact and not chain.branches:  # or else each number has a × of its own
-                    self._put(grid, 1, 2 * place + 1, self._sign("·"))
+        self._factors = [
+            (
+                self._signs(chain) if place else {},
+                self._parts(factor, chain, place == marked and len(chain.layers) > 1),
+            )
+            for place, factor in enumerate(chain.layers)
+        ]
         grid.setColumnStretch(2 * len(chain.layers) + 2, 1)
+        self._break(1)
+        self.wanted_width = ground.sizeHint().width()
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
         self._fit()
 
-    def _put_result(self, grid: QGridLayout, chain: Chain) -> None:
+    def _put_result(self, chain: Chain) -> None:
         """∂E/∂w and its number, at the left."""
         tex = rf"\frac{{\partial E}}{{\partial {chain.symbol.tex}}}"
-        self._put(grid, 0, 0, self._formula(tex, chain.text))
+        self._put(0, 0, self._formula(tex, chain.text))
         gradient = numbers.signed(chain.gradient, 4)
         text = gradient if chain.exact or chain.branches else f"|{gradient}|"
         number = self._label(number_font(15, bold=True), text, "text")
         number.setToolTip(repr(chain.gradient))
         self.numbers.append(number)
-        self._put(grid, 1, 0, number)
+        self._put(1, 0, number)
         if not chain.branches:  # sizes multiply to a size, numbers to a number, with its sign
             for row in (0, 1):
-                self._put(grid, row, 1, self._sign("="))
+                self._put(row, 1, self._sign("="))
 
-    def _put_factor(self, grid: QGridLayout, column: int, factor: Factor, chain: Chain, marked: bool) -> None:
-        self._put(grid, 0, column, self._formula(factor.tex, factor.text))
+    def _signs(self, chain: Chain) -> _Column:
+        """What stands before a factor, by its row."""
+        signs = {0: self._sign("→" if chain.branches else "·")}
+        if chain.exact and not chain.branches:  # or else each number has a × of its own
+            signs[1] = self._sign("·")
+        return signs
+
+    def _parts(self, factor: Factor, chain: Chain, marked: bool) -> _Column:
+        """What a factor is shown by, by its row."""
         alarm = "bad" if factor.gain == 0 else "loss"
         colour = alarm if marked else "text"
         number = self._label(number_font(15, bold=marked), _written(factor, chain.exact), colour)
         number.setToolTip(self._tip(factor))
         self.numbers.append(number)
-        self._put(grid, 1, column, number)
-        inner = self._inner(chain, factor)
-        self._put(grid, 2, column, self._label(number_font(11), inner, "muted"))
+        inner = self._label(number_font(11), self._inner(chain, factor), "muted")
         after = self._label(number_font(11), f"‖·‖ {numbers.plain(factor.norm)}", "muted")
         after.setToolTip(
             self.tr("how large the gradient is after this factor: {0}").format(repr(factor.norm))
         )
-        self._put(grid, 3, column, after)
+        parts: _Column = {0: self._formula(factor.tex, factor.text), 1: number, 2: inner, 3: after}
         if marked:
             text = self.tr("here it vanishes") if factor.gain == 0 else self.tr("the smallest factor")
-            self.mark = self._label(text_font(12), text, alarm)
-            self._put(grid, 4, column, self.mark)
+            self.mark = parts[4] = self._label(text_font(12), text, alarm)
+        return parts
+
+    def _break(self, lines: int) -> None:
+        """Shares the factors out among lines; all but the first begin with a sign."""
+        share = -(-len(self._factors) // lines)
+        for place, (signs, parts) in enumerate(self._factors):
+            line, number = divmod(place, share)
+            for column, found in ((2 * number + 1, signs), (2 * number + 2, parts)):
+                for row, label in found.items():
+                    self._put(_ROWS * line + row, column, label)
+        for line in range(1, _LINES):
+            self._grid.setRowMinimumHeight(_ROWS * line - 1, _APART if line < lines else 0)
 
     @staticmethod
     def _inner(chain: Chain, factor: Factor) -> str:
@@ -122,22 +155,21 @@ class FactorStrip(QScrollArea):
         label.setStyleSheet(f"color: {getattr(self._theme, role)};")
         return label
 
-    @staticmethod
-    def _put(grid: QGridLayout, row: int, column: int, label: QLabel) -> None:
-        grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
-
-    @property
-    def wanted_width(self) -> int:
-        """How wide all factors are together."""
-        ground = self.widget()
-        return ground.sizeHint().width() if ground else 0
+    def _put(self, row: int, column: int, label: QLabel) -> None:
+        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
 
     def _fit(self) -> None:
-        """Is as high as its factors, and as a scroll bar under them where there is one."""
+        """Breaks into as few lines as fit, and is as high as they are; where no number of lines does, it is
+        one line, and has a scroll bar under it."""
         ground = self.widget()
         if ground is None:
             return
-        wanted = ground.sizeHint()
+        for lines in (*range(1, _LINES + 1), 1):
+            self._break(lines)
+            self._grid.invalidate()
+            wanted = ground.sizeHint()
+            if wanted.width() <= self.width():
+                break
         ground.resize(wanted)
         bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
         self.setFixedHeight(wanted.height() + bar + 2)
