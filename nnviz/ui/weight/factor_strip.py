@@ -6,10 +6,11 @@ Under each factor stands its number, and under that how large the gradient is af
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from nnviz.nn.derive import Chain, Factor
 from nnviz.nn.derive.chain import smallest
@@ -19,8 +20,8 @@ from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
 _TEX_PIXELS = 18
 
-_LINES, _ROWS, _APART = 3, 6, 8
-"""Into how many lines it breaks at most, how many rows of the grid each has, and the pixels between them."""
+_LINES, _APART, _BESIDE = 3, 8, 10
+"""Into how many lines it breaks at most, and the pixels between them and between what stands side by side."""
 
 _Column = dict[int, QLabel]
 
@@ -45,7 +46,8 @@ class FactorStrip(QScrollArea):
         self.numbers: list[QLabel] = []
         self.mark: QLabel | None = None
         self.wanted_width = 0
-        self._grid = QGridLayout()
+        self._grids: list[QGridLayout] = []
+        self._result: dict[int, _Column] = {}
         self._factors: list[tuple[_Column, _Column]] = []
         self._retranslate()
 
@@ -54,11 +56,11 @@ class FactorStrip(QScrollArea):
         self._chain = chain
         ground = QWidget()
         ground.setAutoFillBackground(False)
-        self._grid = grid = QGridLayout(ground)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(2)
-        self.numbers, self.mark = [], None
+        lines = QVBoxLayout(ground)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(_APART)
+        self._grids = [self._grid(lines) for _ in range(_LINES)]
+        self.numbers, self.mark, self._result = [], None, {}
         self._put_result(chain)
         marked = smallest(chain.layers)
         self._factors = [
@@ -68,12 +70,23 @@ class FactorStrip(QScrollArea):
             )
             for place, factor in enumerate(chain.layers)
         ]
-        grid.setColumnStretch(2 * len(chain.layers) + 2, 1)
-        self._break(1)
+        self._lay((range(len(self._factors)),))
         self.wanted_width = ground.sizeHint().width()
         self.setWidget(ground)
         ground.setAutoFillBackground(False)
         self._fit()
+
+    @staticmethod
+    def _grid(lines: QVBoxLayout) -> QGridLayout:
+        """The rows of one line of factors."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(_BESIDE)
+        grid.setVerticalSpacing(2)
+        beside = QHBoxLayout()
+        beside.addLayout(grid)
+        beside.addStretch(1)
+        lines.addLayout(beside)
+        return grid
 
     def _put_result(self, chain: Chain) -> None:
         """∂E/∂w and its number, at the left."""
@@ -103,27 +116,38 @@ class FactorStrip(QScrollArea):
         number = self._label(number_font(15, bold=marked), _written(factor, chain.exact), colour)
         number.setToolTip(self._tip(factor))
         self.numbers.append(number)
-        inner = self._label(number_font(11), self._inner(chain, factor), "muted")
         after = self._label(number_font(11), f"‖·‖ {numbers.plain(factor.norm)}", "muted")
         after.setToolTip(
             self.tr("how large the gradient is after this factor: {0}").format(repr(factor.norm))
         )
-        parts: _Column = {0: self._formula(factor.tex, factor.text), 1: number, 2: inner, 3: after}
+        parts: _Column = {0: self._formula(factor.tex, factor.text), 1: number, 3: after}
+        if inner := self._inner(chain, factor):
+            parts[2] = self._label(number_font(11), inner, "muted")
         if marked:
             text = self.tr("here it vanishes") if factor.gain == 0 else self.tr("the smallest factor")
             self.mark = parts[4] = self._label(text_font(12), text, alarm)
         return parts
 
-    def _break(self, lines: int) -> None:
+    def _lay(self, lines: Sequence[Sequence[int]]) -> None:
         """Shares the factors out among lines; all but the first begin with a sign."""
-        share = -(-len(self._factors) // lines)
+        for grid, places in zip(self._grids, lines, strict=False):
+            for number, place in enumerate(places):
+                for column, found in enumerate(self._factors[place], 2 * number + 1):
+                    for row, label in found.items():
+                        grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
+
+    def _lines(self, room: int) -> list[list[int]]:
+        """The factors of as few lines as there is room for; of a single one where those would be too many."""
+        lines: list[list[int]] = [[]]
+        taken = sum(_width(self._result[column]) for column in self._result)
         for place, (signs, parts) in enumerate(self._factors):
-            line, number = divmod(place, share)
-            for column, found in ((2 * number + 1, signs), (2 * number + 2, parts)):
-                for row, label in found.items():
-                    self._put(_ROWS * line + row, column, label)
-        for line in range(1, _LINES):
-            self._grid.setRowMinimumHeight(_ROWS * line - 1, _APART if line < lines else 0)
+            wide = _width(signs) + _width(parts)
+            if lines[-1] and taken + wide > room + _BESIDE:
+                lines.append([])
+                taken = 0
+            lines[-1].append(place)
+            taken += wide
+        return lines if len(lines) <= _LINES else [list(range(len(self._factors)))]
 
     @staticmethod
     def _inner(chain: Chain, factor: Factor) -> str:
@@ -156,7 +180,8 @@ class FactorStrip(QScrollArea):
         return label
 
     def _put(self, row: int, column: int, label: QLabel) -> None:
-        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
+        self._result.setdefault(column, {})[row] = label
+        self._grids[0].addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
 
     def _fit(self) -> None:
         """Breaks into as few lines as fit, and is as high as they are; where no number of lines does, it is
@@ -164,12 +189,8 @@ class FactorStrip(QScrollArea):
         ground = self.widget()
         if ground is None:
             return
-        for lines in (*range(1, _LINES + 1), 1):
-            self._break(lines)
-            self._grid.invalidate()
-            wanted = ground.sizeHint()
-            if wanted.width() <= self.width():
-                break
+        self._lay(self._lines(self.width()))
+        wanted = ground.sizeHint()
         ground.resize(wanted)
         bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
         self.setFixedHeight(wanted.height() + bar + 2)
@@ -197,6 +218,11 @@ class FactorStrip(QScrollArea):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("The chain rule, factor by factor"))
         self._again()
+
+
+def _width(column: _Column) -> int:
+    """How wide what stands under each other is, with the space beside it; nothing of nothing."""
+    return max((label.sizeHint().width() for label in column.values()), default=-_BESIDE) + _BESIDE
 
 
 def _short(factor: Factor) -> str:
