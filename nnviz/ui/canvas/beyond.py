@@ -1,4 +1,4 @@
-"""Two signs over the canvas that say how many columns lie beyond its sides, and lead there.
+"""Two signs at the feet of the sides of the canvas that say how many columns lie beyond them, and lead there.
 
 A network that is wider than the canvas is seen in part, since its texts would be too small to be read.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtWidgets import QGraphicsView, QToolButton
 
 from nnviz.ui.canvas.layout import MARGIN
 from nnviz.ui.canvas.view import CanvasView
@@ -17,42 +17,31 @@ from nnviz.ui.theme import Theme
 _SLACK = 12.0
 """How many pixels of a column may be cut off without its being beyond."""
 
+_ABOVE_FOOT = 3
+"""Pixels between a sign and the foot of the columns."""
+
 _STEP = 0.7
-"""The share of the width by which a sign moves the picture where a single column is wider than the view."""
+"""The share of the width by which a sign moves the picture where a column is wider than the view."""
 
 
 class Beyond(QObject):
-    """The signs of one view.
-
-    Args:
-        row: where they stand, side by side; hidden while nothing lies beyond either side.
+    """The signs over one view.
 
     Attributes:
         left, right: the signs, hidden while nothing lies beyond them.
-
-    Signals:
-        changed: they need more room, or less.
     """
 
-    changed = Signal()
-
-    def __init__(self, view: CanvasView, row: QWidget) -> None:
+    def __init__(self, view: CanvasView) -> None:
         super().__init__(view)
-        self._view, self._row = view, row
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        self._view = view
         self._places: Sequence[QRectF] = ()
         self.left, self.right = self._sign(-1), self._sign(1)
-        for sign in (self.left, self.right):
-            layout.addWidget(sign)
-        row.hide()
         view.moved.connect(self._count)
         view.magnified.connect(self._count)
         view.installEventFilter(self)
 
     def _sign(self, way: int) -> QToolButton:
-        sign = QToolButton(self._row)
+        sign = QToolButton(self._view)
         sign.setObjectName("beyond")
         sign.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         sign.clicked.connect(lambda: self._go(way))
@@ -91,17 +80,26 @@ class Beyond(QObject):
 
     def _count(self) -> None:
         before, after = map(len, self._beyond())
-        wide = self._row.sizeHint().width()
         for sign, text, count in ((self.left, "‹ {0}", before), (self.right, "{0} ›", after)):
             tip = self.tr("columns beyond this side: {0}").format(count)
             sign.setText(text.format(count))
             sign.setToolTip(tip)
             sign.setAccessibleName(tip)
             sign.setVisible(count > 0)
-        was, shown = not self._row.isHidden(), before + after > 0
-        self._row.setVisible(shown)
-        if was != shown or (shown and wide != self._row.sizeHint().width()):
-            self.changed.emit()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        for sign in (self.left, self.right):
+            sign.adjustSize()
+        top = self._top(self.left.height())
+        self.left.move(0, top)
+        self.right.move(self._view.width() - self.right.width(), top)
+
+    def _top(self, tall: int) -> int:
+        """The height at which they hide no number: at the foot of the columns, which is kept free."""
+        foot = max((place.bottom() for place in self._places), default=0.0)
+        foot = self._view.mapFromScene(QPointF(0.0, foot)).y()
+        return max(0, min(foot, self._view.height()) - tall - _ABOVE_FOOT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keeps their places when the view changes its size."""

@@ -92,7 +92,7 @@ class Canvas(QWidget):
         self._clicks = Clicks(self)
         self._tip = OpenTip(self.view, self._tip_of)
         self.motion = Motion(self.view)
-        self.beyond = Beyond(self.view, self.head.pager)
+        self.beyond = Beyond(self.view)
         self._pointed: Unit | None = None
         self._told = ""
         self._arrange()
@@ -105,7 +105,6 @@ class Canvas(QWidget):
         self.view.resized.connect(self._rebuild)
         self.key_cursor.moved.connect(self._read_at_cursor)
         self.view.magnified.connect(self._look_closer)
-        self.beyond.changed.connect(self.head.fit)
         self.view.moved.connect(self._show_figures)
         self._retranslate()
         self.set_theme(DARK)

@@ -40,7 +40,6 @@ class CanvasHead(QWidget):
         modes: the choice of a :class:`ColourMode`.
         switch: switches thumbnails.
         sample: the sample that is looked at.
-        pager: an empty place for what leads to columns beyond the sides of the view.
         legend: the colour bar.
     """
 
@@ -48,7 +47,6 @@ class CanvasHead(QWidget):
         super().__init__(parent)
         self._caption, self.modes = QLabel(self), Segmented(tuple(ColourMode), self)
         self.switch, self.sample, self.legend = ThumbnailSwitch(self), SampleBox(self), Legend(self)
-        self.pager = QWidget(self)
         self._parts = [_Part(each, self) for each in (self.switch, self.sample, self.modes)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +55,6 @@ class CanvasHead(QWidget):
         for each in (self._caption, modes, switch, sample):
             row.addWidget(each)
         row.addStretch(1)
-        row.addWidget(self.pager)
         row.addWidget(self.legend)
         self.setMinimumWidth(1)
 
@@ -71,7 +68,6 @@ class CanvasHead(QWidget):
         there is no room for them; all that they do is in the menus, too. The names come back where a
         control has left room enough."""
         free = self.width() - self.legend.whole_width() - sum(part.wide() for part in self._parts)
-        free -= 0 if self.pager.isHidden() else self.pager.sizeHint().width() + _GAP
         self._caption.setVisible(free >= self._caption.sizeHint().width() + _GAP)
         saved = self.legend.least_saving()
         free += saved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRectF
 
 from nnviz.session.cursor import Unit
 from nnviz.session.lesson import load
@@ -170,19 +171,27 @@ def test_where_there_is_little_height_the_river_goes_before_any_number(qtbot, ch
         assert canvas.picture.layout.places["dense_1"].body.number >= 11
 
 
-def test_the_signs_of_what_lies_beyond_cover_no_column_and_lead_on_by_whole_ones(qtbot, chain):
+def test_the_signs_of_what_lies_beyond_hide_no_number(qtbot, chain):
     canvas, run = shown(qtbot, (440, 461)), deep(chain, 12, 4)
     canvas.show_frame(run.frame())
-    sign, view, places = canvas.beyond.right, canvas.view, list(canvas.picture.layout.places.values())
+    signs = [sign for sign in (canvas.beyond.left, canvas.beyond.right) if sign.isVisible()]
+    assert signs
+    view, places = canvas.view, canvas.picture.layout.places.values()
+    for sign in signs:
+        covered = view.mapToScene(sign.geometry()).boundingRect()
+        for place in places:
+            for unit in place.units:
+                assert not covered.intersects(
+                    QRectF(unit.x() - place.rx, unit.y() - place.ry, 2 * place.rx, 2 * place.ry)
+                )
+
+
+def test_a_sign_leads_on_by_whole_columns(qtbot, chain):
+    canvas, run = shown(qtbot, (440, 461)), deep(chain, 12, 4)
+    canvas.show_frame(run.frame())
+    view, places = canvas.view, list(canvas.picture.layout.places.values())
     while canvas.beyond.left.isVisible():
         canvas.beyond.left.click()
-    assert sign.isVisible()
-    assert sign.mapTo(canvas, sign.rect().bottomLeft()).y() < view.y()
-    seen = view.seen()
-    number = next(n for n, place in enumerate(places) if place.panel.right() - 12 > seen.right())
-    last, cut = places[number - 1].panel, places[number].panel
-    sign.click()
+    cut = next(place.panel for place in places if place.panel.right() - 12 > view.seen().right())
+    canvas.beyond.right.click()
     assert cut.left() - view.seen().left() == pytest.approx(6, abs=1)
-    assert canvas.beyond.left.isVisible()
-    canvas.beyond.left.click()
-    assert view.seen().right() - last.right() == pytest.approx(6, abs=1)

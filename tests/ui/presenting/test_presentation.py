@@ -85,29 +85,6 @@ def test_the_colour_bar_keeps_its_name_and_grows_with_its_texts(qtbot, window, m
     assert legend.tensors.isVisible()
 
 
-@pytest.mark.parametrize("key", ["inspector", "weight"])
-def test_beside_a_panel_all_columns_of_xor_are_seen(qtbot, window, monkeypatch, key):
-    present(qtbot, window, monkeypatch)
-    window.presentation.show_panel(key)
-    qtbot.wait(150)
-    assert window.panels[key].width() == 512
-    assert not window.canvas.head.pager.isVisible()
-    assert window.inspector.digits.isVisible() is False
-
-
-def test_the_chain_rule_breaks_into_lines_where_it_is_wider_than_its_panel(qtbot, window, monkeypatch):
-    present(qtbot, window, monkeypatch)
-    window.presentation.show_panel("weight")
-    strip = window.weight.strip
-    qtbot.waitUntil(strip.isVisible)
-    qtbot.wait(150)
-    assert strip.wanted_width > strip.width()
-    assert not strip.horizontalScrollBar().isVisible()
-    _, *factors = [number.mapTo(strip, number.rect().center()).y() for number in strip.numbers]
-    assert len(factors) == 3
-    assert factors[0] < factors[1] == factors[2]
-
-
 def test_a_text_that_its_place_has_sized_already_is_not_made_smaller_than_can_be_read(qtbot):
     scene = QGraphicsScene()
     grown, sized = scene.addSimpleText("a"), scene.addSimpleText("b")
