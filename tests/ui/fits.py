@@ -84,7 +84,7 @@ def _needs(widget: QWidget) -> Iterator[Need]:
 def _label(label: QLabel) -> Iterator[Need]:
     if not label.text():
         return
-    if isinstance(label, ValueLabel):  # which leaves out whole parts, and has more digits of all in its tooltip
+    if isinstance(label, ValueLabel):  # the tooltip has all parts, with more digits
         yield label.written, label.toolTip(), _written(label, label.written), label.size()
         return
     spare = label.contentsRect().width() - _written(label, label.text()).width()
