@@ -190,6 +190,8 @@ class FactorStrip(QScrollArea):
         if ground is None:
             return
         self._lay(self._lines(self.width()))
+        if (rows := ground.layout()) is not None:
+            rows.invalidate()  # or else it would be as high as before
         wanted = ground.sizeHint()
         ground.resize(wanted)
         bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
