@@ -8,6 +8,7 @@ what does not fit at the least is scrolled to.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from nnviz.ui.inspector.equation_row import GAP, SIDE_GAP, EquationRow
 from nnviz.ui.inspector.equations import Equation, Outline
 from nnviz.ui.inspector.expansion_line import LINE_HEIGHT
-from nnviz.ui.inspector.flow import lines
+from nnviz.ui.inspector.flow import grid, lines
 from nnviz.ui.inspector.look import Look, best, least
 from nnviz.ui.inspector.outline_row import OutlineRow
 from nnviz.ui.inspector.pool import Pool
@@ -239,7 +240,7 @@ class EquationPage(QScrollArea):
     def _tells(self, look: Look, told: Callable[[int], int], width: int, height: int) -> bool:
         """Whether what is told of the first equation is seen without scrolling, where not all of it is."""
         self._set_look(look)
-        return told(width) <= height
+        return told(width - self._bar) <= height
 
     def _set_look(self, look: Look) -> None:
         for part in (*self._entries, *self.tensors):
@@ -298,16 +299,24 @@ class EquationPage(QScrollArea):
         """Lets each part flow by itself, and gives the height of all of them."""
         top = 0
         for part in parts:
-            wanted = [min(row.natural_width(), width) for row in part]
-            for line in lines(wanted, width, COLUMN_GAP):
+            wanted, found = self._lines_of(part, width)
+            for line in found:
                 free = width - sum(wanted[number] for number in line) - COLUMN_GAP * (len(line) - 1)
-                widths = self._shared_out(
-                    [part[place] for place in line], [wanted[place] for place in line], free
-                )
-                entries = [part[place] for place in line]
+                entries = [part[number] for number in line]
+                widths = self._shared_out(entries, [wanted[number] for number in line], free)
                 top = self._place_line(entries, widths, top, place)
                 top = self._keep_band(entries, width, top) + LINE_GAP
         return max(0, top - LINE_GAP)
+
+    @staticmethod
+    def _lines_of(part: Sequence[EquationRow | OutlineRow], width: int) -> tuple[list[int], list[range]]:
+        """How wide each entry is to be, and the lines; where several layers were moved, both form a grid."""
+        wanted = [min(row.natural_width(), width) for row in part]
+        owners = [row.equation.owner.name for row in part if isinstance(row, EquationRow)]
+        layers = [len(list(same)) for _, same in groupby(owners)]
+        if len(layers) < 2 or len(owners) < len(part):
+            return wanted, lines(wanted, width, COLUMN_GAP)
+        return grid(wanted, layers, width, COLUMN_GAP)
 
     @staticmethod
     def _shared_out(

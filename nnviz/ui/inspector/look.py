@@ -27,12 +27,14 @@ class Look(NamedTuple):
         rows: how many rows of a matrix are shown before it scrolls.
         pixel: the side of a cell in a picture; 0 for numbers.
         text: how many times larger texts are than at the least text size.
+        space: how much of the usual space there is between things and around numbers.
     """
 
     zoom: float = 1.0
     rows: int = ROWS_SHOWN
     pixel: int = 0
     text: float = 1.0
+    space: float = 1.0
 
     def size(self, pixels: int) -> int:
         """So many pixels, zoomed."""
@@ -43,8 +45,8 @@ class Look(NamedTuple):
         return max(SMALLEST, self.size(pixels))
 
     def padding(self, pixels: int) -> int:
-        """Space beside a number: it does not grow with the number, but gives way where it is small."""
-        return round(pixels * min(1.0, self.zoom))
+        """Space beside a thing: it does not grow with the thing, but gives way where it is small."""
+        return round(pixels * min(1.0, self.zoom) * self.space)
 
     def letters(self, pixels: int, most: float) -> int:
         """The same for letters that need not grow more than so many times."""
@@ -55,7 +57,7 @@ NUMBERS = (
     *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
     *(Look(1.0, rows) for rows in (32, 16, 12, ROWS_SHOWN)),
 )
-SMALLER = tuple(Look(zoom) for zoom in (0.9, 0.8))
+SMALLER = (Look(0.9), Look(0.8), Look(0.8, space=0.45))
 """Taken only to show one equation as a whole where not even that would be seen."""
 
 PICTURES = tuple(Look(1.0, ROWS_SHOWN, pixel) for pixel in (24, 20, 16, 13, 10, 8))

@@ -227,8 +227,8 @@ class TensorView(QWidget):
     def _fitted(self, width: int) -> tuple[QSize, QSize]:
         key = (self._look, width)
         if key not in self._sizes:
-            table = self.table.fitted_size(width - 2 * BRACKET)
-            across = max(table.width() + 2 * BRACKET, self._title_width(), self._foot_width())
+            table = self.table.fitted_size(width - 2 * self._bracket())
+            across = max(table.width() + 2 * self._bracket(), self._title_width(), self._foot_width())
             height = self._name_height() + table.height() + self._foot_height()
             self._sizes[key] = QSize(across, height), table
         return self._sizes[key]
@@ -239,6 +239,9 @@ class TensorView(QWidget):
     def _foot_width(self) -> int:
         planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
         return text_width(self._note, self._look.font(NOTE_FONT)) + planes
+
+    def _bracket(self) -> int:
+        return self._look.padding(BRACKET)
 
     def _name_height(self) -> int:
         return self._look.size(NAME_HEIGHT)
@@ -302,7 +305,7 @@ class TensorView(QWidget):
         colour = QColor(self._theme.positive) if strong else mixed(self._theme.muted, self._theme.panel, 0.2)
         painter.setPen(QPen(colour, 2.0 if strong else 1.5))
         if not self.tensor.constant or strong:
-            for bracket in _brackets(self.table.geometry()):
+            for bracket in _brackets(self.table.geometry(), self._bracket()):
                 painter.drawPolyline(bracket)
         painter.end()
 
@@ -328,10 +331,11 @@ class TensorView(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.note())
 
 
-def _brackets(table: QRect) -> tuple[QPolygonF, QPolygonF]:
-    """The two brackets around a table."""
+def _brackets(table: QRect, room: int) -> tuple[QPolygonF, QPolygonF]:
+    """The two brackets around a table, each in the middle of its room."""
+    half = room / 2
     top, bottom = table.top() - 0.5, table.bottom() + 1.5
     return tuple(  # type: ignore[return-value]
         QPolygonF([QPointF(x + out, top), QPointF(x, top), QPointF(x, bottom), QPointF(x + out, bottom)])
-        for x, out in ((table.left() - 5.5, 5.0), (table.right() + 6.5, -5.0))
+        for x, out in ((table.left() - half, half - 0.5), (table.right() + 1 + half, 0.5 - half))
     )
