@@ -299,24 +299,27 @@ class EquationPage(QScrollArea):
         """Lets each part flow by itself, and gives the height of all of them."""
         top = 0
         for part in parts:
-            wanted, found = self._lines_of(part, width)
+            widths, found = self._lines_of(part, width)
             for line in found:
-                free = width - sum(wanted[number] for number in line) - COLUMN_GAP * (len(line) - 1)
                 entries = [part[number] for number in line]
-                widths = self._shared_out(entries, [wanted[number] for number in line], free)
-                top = self._place_line(entries, widths, top, place)
+                top = self._place_line(entries, [widths[number] for number in line], top, place)
                 top = self._keep_band(entries, width, top) + LINE_GAP
         return max(0, top - LINE_GAP)
 
-    @staticmethod
-    def _lines_of(part: Sequence[EquationRow | OutlineRow], width: int) -> tuple[list[int], list[range]]:
-        """How wide each entry is to be, and the lines; where several layers were moved, both form a grid."""
+    def _lines_of(
+        self, part: Sequence[EquationRow | OutlineRow], width: int
+    ) -> tuple[list[int], list[range]]:
+        """How wide each entry becomes, and the lines; where several layers were moved, both form a grid."""
         wanted = [min(row.natural_width(), width) for row in part]
         owners = [row.equation.owner.name for row in part if isinstance(row, EquationRow)]
         layers = [len(list(same)) for _, same in groupby(owners)]
-        if len(layers) < 2 or len(owners) < len(part):
-            return wanted, lines(wanted, width, COLUMN_GAP)
-        return grid(wanted, layers, width, COLUMN_GAP)
+        if len(layers) > 1 and len(owners) == len(part):
+            return grid(wanted, layers, width, COLUMN_GAP)
+        found, widths = lines(wanted, width, COLUMN_GAP), []
+        for line in found:
+            free = width - sum(wanted[number] for number in line) - COLUMN_GAP * (len(line) - 1)
+            widths += self._shared_out([part[n] for n in line], [wanted[n] for n in line], free)
+        return widths, found
 
     @staticmethod
     def _shared_out(

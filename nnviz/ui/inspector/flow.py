@@ -43,14 +43,18 @@ def grid(
 
     Returns:
         How wide each thing becomes, and the places of the things on each line: a line a group if that fits,
-        else as many columns of one width as there is room for.
+        else as many columns of one width as there is room for. They share out what is free.
     """
     starts = list(accumulate(groups, initial=0))
     columns = [place for count in groups for place in range(count)]
-    widest = [max(w for w, c in zip(widths, columns, strict=True) if c == column) for column in set(columns)]
-    if sum(widest) + gap * (len(widest) - 1) <= available:
-        return [widest[column] for column in columns], [range(a, b) for a, b in pairwise(starts)]
-    side = max(widths)
-    per = max(1, (available + gap) // (side + gap))
+    widest = [0] * max(groups)
+    for width, column in zip(widths, columns, strict=True):
+        widest[column] = max(widest[column], width)
+    free = available - sum(widest) - gap * (len(widest) - 1)
+    if free >= 0:
+        share = free // len(widest)
+        return [widest[column] + share for column in columns], [range(a, b) for a, b in pairwise(starts)]
+    per = max(1, (available + gap) // (max(widths) + gap))
+    side = (available + gap) // per - gap
     found = [range(at, min(at + per, end)) for a, end in pairwise(starts) for at in range(a, end, per)]
     return [side] * len(widths), found
