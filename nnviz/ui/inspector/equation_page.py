@@ -233,9 +233,16 @@ class EquationPage(QScrollArea):
             self._strip = True  # it is scrolled to
         if whole or look.pixel or not self.rows:
             return look
-        first = self.rows[0]
-        heights = first.height_at, first.least_height_at
+        heights = self._first_height, self.rows[0].least_height_at
         return least(*(lambda look, told=told: self._tells(look, told, width, height) for told in heights))
+
+    def _first_height(self, width: int) -> int:
+        """How tall the first equation is, its numbers where they take less height."""
+        first = self.rows[0]
+        below = first.height_at(width)
+        if not self._has_room_beside(width):
+            return below
+        return min(below, first.arrange_beside(width, self._column(width), place=False))
 
     def _tells(self, look: Look, told: Callable[[int], int], width: int, height: int) -> bool:
         """Whether what is told of the first equation is seen without scrolling, where not all of it is."""
@@ -339,10 +346,13 @@ class EquationPage(QScrollArea):
     def _has_room_beside(self, width: int) -> bool:
         return self._least_column() + SIDE_GAP + max(row.numbers_width() for row in self._entries) <= width
 
-    def _place_beside(self, width: int, place: bool) -> int:
+    def _column(self, width: int) -> int:
+        """How wide that column is where the numbers stand to the right of it."""
         free = width - SIDE_GAP - max(row.numbers_width() for row in self._entries)
-        column = max(self._least_column(), min(free, WIDEST_COLUMN))
-        top = 0
+        return max(self._least_column(), min(free, WIDEST_COLUMN))
+
+    def _place_beside(self, width: int, place: bool) -> int:
+        column, top = self._column(width), 0
         for row in self._entries:
             if place:
                 row.move(0, top)

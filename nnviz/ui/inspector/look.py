@@ -41,8 +41,8 @@ class Look(NamedTuple):
         return round(pixels * self.zoom * self.text)
 
     def font(self, pixels: int) -> int:
-        """The same for letters, which never become too small to read."""
-        return max(SMALLEST, self.size(pixels))
+        """The same for letters, which never become smaller than the smallest texts are."""
+        return max(round(SMALLEST * self.text), self.size(pixels))
 
     def padding(self, pixels: int) -> int:
         """Space beside a thing: it does not grow with the thing, but gives way where it is small."""
@@ -50,11 +50,12 @@ class Look(NamedTuple):
 
     def letters(self, pixels: int, most: float) -> int:
         """The same for letters that need not grow more than so many times."""
-        return max(SMALLEST, round(pixels * min(self.zoom, most) + SMALLEST * (self.text - 1)))
+        added = SMALLEST * (self.text - 1)
+        return round(max(SMALLEST, pixels * min(self.zoom, most)) + added)
 
 
 NUMBERS = (
-    *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
+    *(Look(zoom, rows=64) for zoom in (3.2, 2.8, 2.4, 2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
     *(Look(1.0, rows) for rows in (32, 16, 12, ROWS_SHOWN)),
 )
 SMALLER = (Look(0.9), Look(0.8), Look(0.8, space=0.45))

@@ -194,6 +194,16 @@ def test_a_running_network_shows_e_and_the_norms_of_every_layer(inspector, passe
     assert rows[1][4:] == ["", ""]
 
 
+def test_the_table_of_a_running_network_grows_with_its_room(qtbot, inspector, passes):
+    inspector.show_frame(*passes.live_frames(1))
+    table = inspector.live.table
+    assert (table.font().pixelSize(), table.item(0, 0).font().pixelSize(), table.rowHeight(0)) == (14, 13, 26)
+    inspector.resize(1800, 700)
+    qtbot.waitUntil(lambda: table.font().pixelSize() == 25)
+    assert (table.item(0, 0).font().pixelSize(), table.rowHeight(0)) == (23, 47)
+    assert table.maximumWidth() == 1548
+
+
 def test_live_frames_are_looked_at_ten_times_a_second(qtbot, inspector, monkeypatch, passes):
     looked = []
     monkeypatch.setattr(inspector.live, "show_frame", looked.append)
