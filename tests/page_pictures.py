@@ -33,6 +33,7 @@ from nnviz.session.run import Run
 from nnviz.session.setup import Part, Setup
 from nnviz.ui import text_size
 from nnviz.ui.editing.fill_menu import FillMenu
+from nnviz.ui.lessons.shelf import Shelf
 from nnviz.ui.settings import Settings
 from nnviz.ui.welcome.opening import open_welcome
 from nnviz.ui.window import MainWindow
@@ -154,8 +155,24 @@ def _compared(window: MainWindow, folder: Path) -> None:
     window.asked.emit(commands.TrainEpochs(40))
 
 
+def _shelves() -> list[Shelf]:
+    return [each for each in QApplication.allWidgets() if isinstance(each, Shelf) and each.isVisible()]
+
+
+def _drawn() -> None:
+    """Waits until every lesson of a shelf has its picture."""
+    wait_until(lambda: bool(_shelves()))
+    wait_until(lambda: not any(shelf._undrawn for shelf in _shelves()))
+
+
+def _gallery(window: MainWindow, folder: Path) -> None:
+    _menu("lessons", window, folder)
+    _drawn()
+
+
 def _welcome(window: MainWindow, folder: Path) -> None:
     open_welcome(window)
+    _drawn()
 
 
 def _unsaved(window: MainWindow, folder: Path) -> None:
@@ -221,7 +238,7 @@ PAGES: dict[str, Open] = {
     "menu-branch": _branch,
     "welcome": _welcome,
     "guide": partial(_menu, "guide"),
-    "gallery": partial(_menu, "lessons"),
+    "gallery": _gallery,
     "settings": partial(_menu, "settings"),
     "keys": partial(_menu, "shortcuts"),
     "about": partial(_menu, "about"),

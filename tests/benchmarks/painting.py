@@ -19,6 +19,7 @@ from nnviz import app
 from nnviz.session.frame import Frame
 from nnviz.session.records import EpochRecord
 from nnviz.session.run import Run
+from nnviz.ui.canvas import sheaf
 from nnviz.ui.canvas.canvas import Canvas
 from nnviz.ui.plots.loss_plot import LossPlot
 from tests.benchmarks.canvas import SHOWN
@@ -79,8 +80,8 @@ def _timed(act: Callable[..., object], *given: object) -> float:
 
 
 def _share_of_python(draw: Callable[[Frame], None], frames: list[Frame]) -> float:
-    """The share that is not Qt's own painting, which is all that ``paint`` takes without the Python called
-    from there; a little too high, as only Python is slowed by watching."""
+    """The share that is not Qt's own: painting, which is all that ``paint`` takes without the Python called
+    from there, and reading paths; a little too high, as only Python is slowed by watching."""
     watch = cProfile.Profile(builtins=False)  # watching every call of numpy would slow it most
     watch.enable()
     for frame in frames:
@@ -89,9 +90,9 @@ def _share_of_python(draw: Callable[[Frame], None], frames: list[Frame]) -> floa
     found = pstats.Stats(watch)
     whole: float = found.total_tt  # type: ignore[attr-defined]
     entries = found.stats.items()  # type: ignore[attr-defined]
-    painting = (__file__, "paint")
-    painted = sum(own for (file, _, name), (_, _, own, _, _) in entries if (file, name) == painting)
-    return 1.0 - painted / whole
+    qts = {(__file__, "paint"), (sheaf.__file__, sheaf.read.__name__)}
+    own = sum(own for (file, _, name), (_, _, own, _, _) in entries if (file, name) in qts)
+    return 1.0 - own / whole
 
 
 def _record(epoch: int) -> EpochRecord:

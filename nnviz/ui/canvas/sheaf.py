@@ -72,7 +72,11 @@ def _path(lines: Array) -> QPainterPath:
     """A path of lines, read from bytes as Qt itself would write them: Python's own calls take longer than
     painting it."""
     head, tail = struct.pack(">i", 2 * len(lines)), struct.pack(">ii", 0, 0)
-    stream, path = QDataStream(QByteArray(head + lines.tobytes() + tail)), QPainterPath()
-    if len(lines):
-        stream >> path
+    return read(QByteArray(head + lines.tobytes() + tail)) if len(lines) else QPainterPath()
+
+
+def read(written: QByteArray) -> QPainterPath:
+    """The path that Qt has written, or would have."""
+    stream, path = QDataStream(written), QPainterPath()
+    stream >> path
     return path
