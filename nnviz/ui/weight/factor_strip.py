@@ -144,10 +144,9 @@ class FactorStrip(QScrollArea):
         ground = self.widget()
         if ground is None:
             return 1.0
-        wanted = ground.sizeHint() / self._zoom
-        return next(
-            (z for z in _ZOOMS if z * wanted.width() <= width and z * wanted.height() <= height), _ZOOMS[-1]
-        )
+        wanted = ground.sizeHint()
+        most = self._zoom * min(width / wanted.width(), height / wanted.height())
+        return next((zoom for zoom in _ZOOMS if zoom <= most), _ZOOMS[-1])
 
     def set_zoom(self, zoom: float) -> None:
         """Writes it so many times larger than at the least."""
