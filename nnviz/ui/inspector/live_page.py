@@ -32,6 +32,7 @@ LETTERS, NAME_LETTERS, ROW, WIDEST = 14, 13, 26, 860
 """Pixels of the table's letters, of its rows, and its width at the most, where there is no more room."""
 
 MOST_ZOOM = 1.8
+SPACING = 6
 HEADINGS = ("‖Y‖", "‖∂E/∂Y‖", "‖∂E/∂X‖", "‖W‖", "‖∂E/∂W‖")
 
 
@@ -56,7 +57,7 @@ class LivePage(QWidget):
         line.addWidget(self.hint, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(SPACING)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         self._retranslate()
@@ -92,7 +93,7 @@ class LivePage(QWidget):
     def _use_room(self) -> None:
         """Writes the table as large as all of its rows are seen at once."""
         rows = self.table.rowCount() + 1  # with the heading
-        free = self.height() - self.error.sizeHint().height() - self.layout().spacing()
+        free = self.height() - self.error.sizeHint().height() - SPACING
         fitting = min(free / (rows * stretched(ROW + 2)), self.width() / stretched(WIDEST))
         zoom = max(1.0, min(MOST_ZOOM, int(10 * fitting) / 10))
         if zoom == self._zoom:
