@@ -62,7 +62,6 @@ class TensorView(QWidget):
     def __init__(self, tensor: Tensor, digits: int, theme: Theme, accent: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.table = EditTable(self)
-        self.table.focus_changed.connect(self.update)
         self.table.cover_asked.connect(self.cover)
         self._large = QAction(self.table)  # in its menu, for the keys come to no name
         self._large.triggered.connect(lambda _checked=False: self.large_asked.emit(self))
@@ -301,7 +300,7 @@ class TensorView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_title(painter)
         self._paint_note(painter)
-        strong = self.table.hasFocus() or self._marked
+        strong = self._marked  # the ring of the keys lies inside of the brackets
         colour = QColor(self._theme.positive) if strong else mixed(self._theme.muted, self._theme.panel, 0.2)
         painter.setPen(QPen(colour, 2.0 if strong else 1.5))
         if not self.tensor.constant or strong:
