@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.ui import text_size
+from nnviz.ui.weight.value_label import ValueLabel
 
 _ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 _MNEMONIC = int(Qt.TextFlag.TextShowMnemonic.value)
@@ -82,6 +83,9 @@ def _needs(widget: QWidget) -> Iterator[Need]:
 
 def _label(label: QLabel) -> Iterator[Need]:
     if not label.text():
+        return
+    if isinstance(label, ValueLabel):  # the tooltip has all parts, with more digits
+        yield label.written, label.toolTip(), _written(label, label.written), label.size()
         return
     spare = label.contentsRect().width() - _written(label, label.text()).width()
     is_elided = label.text().endswith("…") and spare < _written(label, "WWW").width()

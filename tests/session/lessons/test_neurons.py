@@ -85,6 +85,7 @@ def test_one_neuron() -> None:
     assert student.sees("dense_1", "Y") == [[7]]
     ((y,),) = student.sees("sigmoid_2", "Y")
     student.knows("0.9990889488055994")
+    student.reads("0.9991", y)
     student.reads("2.718", math.e)
     assert y == 0.9990889488055994 == pytest.approx(1 / (1 + math.exp(-7)), rel=1e-15)
     student.follow("lesson/hiking", "operation/1", "operation/2")
@@ -173,6 +174,7 @@ def test_forward() -> None:
     assert first == second == pytest.approx(0.9525741268224334, rel=1e-15)
     student.reads("0.9526", first)
     student.knows("0.7216325609518421")
+    student.reads("0.7216", 0.7216325609518421)
     assert student.sees("sigmoid_4", "Y") == [[0.7216325609518421]]
     student.follow("set/dense_3/W/1/1/1")
     assert near(student.sees("dense_3", "Y"), [[2 * first]])

@@ -375,7 +375,7 @@ def test_a_new_network_begins_as_a_template(qtbot: QtBot, opened: Opener) -> Non
     window = opened()
     press(qtbot, window, Qt.Key.Key_N, CTRL)
     dialog = window.findChild(NewNetworkDialog)
-    dialog.data.setCurrentIndex(dialog.data.findText("xor"))
+    dialog.data.setCurrentIndex(dialog.data.findText("XOR"))
     dialog.template.setCurrentIndex(2)
     assert dialog.fault.text() == "A convolution needs images"
     assert not dialog.create_button.isEnabled()
