@@ -10,6 +10,7 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from nnviz.ui.number_input import InputError, TooLargeError, may_become_number, parse
+from nnviz.ui.numbers import short
 from nnviz.ui.text_size import stretch, stretched
 
 _LADDER = tuple(step * 10.0**power for power in range(-6, 4) for step in (1.0, 2.0, 5.0))
@@ -46,7 +47,7 @@ class RateBox(QDoubleSpinBox):
             self.blockSignals(False)
 
     def textFromValue(self, value: float) -> str:
-        return f"{value:.6g}"
+        return short(value, 6)
 
     def valueFromText(self, text: str) -> float:
         try:

@@ -3261,10 +3261,6 @@ only some epochs are; straight lines join them.</source>
         <translation>各层梯度范数随轮次的变化</translation>
     </message>
     <message>
-        <source>mean ‖∂E/∂Y‖ · log</source>
-        <translation>平均 ‖∂E/∂Y‖ · 对数</translation>
-    </message>
-    <message>
         <source>mean ‖∂E/∂Y‖</source>
         <translation>平均 ‖∂E/∂Y‖</translation>
     </message>

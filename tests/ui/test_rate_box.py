@@ -92,3 +92,10 @@ def test_what_is_no_number_is_refused_with_a_reason_and_the_rate_stays(
     assert told == [reason]
     assert box.value() == 0.1
     assert box.text() == "0.1"
+
+
+def test_powers_of_ten_are_written_as_everywhere(box: RateBox) -> None:
+    for rate, text in ((1e6, "1e6"), (2e-5, "2e−5"), (0.1, "0.1")):
+        box.show_rate(rate)
+        assert box.text() == text
+        assert box.valueFromText(text) == rate

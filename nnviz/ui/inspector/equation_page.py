@@ -8,6 +8,7 @@ what does not fit at the least is scrolled to.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from nnviz.ui.inspector.equation_row import GAP, SIDE_GAP, EquationRow
 from nnviz.ui.inspector.equations import Equation, Outline
 from nnviz.ui.inspector.expansion_line import LINE_HEIGHT
-from nnviz.ui.inspector.flow import lines
+from nnviz.ui.inspector.flow import grid, lines
 from nnviz.ui.inspector.look import Look, best, least
 from nnviz.ui.inspector.outline_row import OutlineRow
 from nnviz.ui.inspector.pool import Pool
@@ -232,14 +233,21 @@ class EquationPage(QScrollArea):
             self._strip = True  # it is scrolled to
         if whole or look.pixel or not self.rows:
             return look
-        first = self.rows[0]
-        heights = first.height_at, first.least_height_at
+        heights = self._first_height, self.rows[0].least_height_at
         return least(*(lambda look, told=told: self._tells(look, told, width, height) for told in heights))
+
+    def _first_height(self, width: int) -> int:
+        """How tall the first equation is, its numbers where they take less height."""
+        first = self.rows[0]
+        below = first.height_at(width)
+        if not self._has_room_beside(width):
+            return below
+        return min(below, first.arrange_beside(width, self._column(width), place=False))
 
     def _tells(self, look: Look, told: Callable[[int], int], width: int, height: int) -> bool:
         """Whether what is told of the first equation is seen without scrolling, where not all of it is."""
         self._set_look(look)
-        return told(width) <= height
+        return told(width - self._bar) <= height
 
     def _set_look(self, look: Look) -> None:
         for part in (*self._entries, *self.tensors):
@@ -298,16 +306,27 @@ class EquationPage(QScrollArea):
         """Lets each part flow by itself, and gives the height of all of them."""
         top = 0
         for part in parts:
-            wanted = [min(row.natural_width(), width) for row in part]
-            for line in lines(wanted, width, COLUMN_GAP):
-                free = width - sum(wanted[number] for number in line) - COLUMN_GAP * (len(line) - 1)
-                widths = self._shared_out(
-                    [part[place] for place in line], [wanted[place] for place in line], free
-                )
-                entries = [part[place] for place in line]
-                top = self._place_line(entries, widths, top, place)
+            widths, found = self._lines_of(part, width)
+            for line in found:
+                entries = [part[number] for number in line]
+                top = self._place_line(entries, [widths[number] for number in line], top, place)
                 top = self._keep_band(entries, width, top) + LINE_GAP
         return max(0, top - LINE_GAP)
+
+    def _lines_of(
+        self, part: Sequence[EquationRow | OutlineRow], width: int
+    ) -> tuple[list[int], list[range]]:
+        """How wide each entry becomes, and the lines; where several layers were moved, both form a grid."""
+        wanted = [min(row.natural_width(), width) for row in part]
+        owners = [row.equation.owner.name for row in part if isinstance(row, EquationRow)]
+        layers = [len(list(same)) for _, same in groupby(owners)]
+        if len(layers) > 1 and len(owners) == len(part):
+            return grid(wanted, layers, width, COLUMN_GAP)
+        found, widths = lines(wanted, width, COLUMN_GAP), []
+        for line in found:
+            free = width - sum(wanted[number] for number in line) - COLUMN_GAP * (len(line) - 1)
+            widths += self._shared_out([part[n] for n in line], [wanted[n] for n in line], free)
+        return widths, found
 
     @staticmethod
     def _shared_out(
@@ -327,10 +346,13 @@ class EquationPage(QScrollArea):
     def _has_room_beside(self, width: int) -> bool:
         return self._least_column() + SIDE_GAP + max(row.numbers_width() for row in self._entries) <= width
 
-    def _place_beside(self, width: int, place: bool) -> int:
+    def _column(self, width: int) -> int:
+        """How wide that column is where the numbers stand to the right of it."""
         free = width - SIDE_GAP - max(row.numbers_width() for row in self._entries)
-        column = max(self._least_column(), min(free, WIDEST_COLUMN))
-        top = 0
+        return max(self._least_column(), min(free, WIDEST_COLUMN))
+
+    def _place_beside(self, width: int, place: bool) -> int:
+        column, top = self._column(width), 0
         for row in self._entries:
             if place:
                 row.move(0, top)

@@ -27,6 +27,9 @@ from nnviz.ui.theme import Theme
 from nnviz.ui.titles import translated_title
 
 FORMULA_PIXELS, MEANING_PIXELS = 22, 13
+FORMULA_ZOOM, MEANING_ZOOM = 2.4, 1.8
+"""How many times larger they may become; what is computed may grow more."""
+
 MOST_IN_WORDS = 4
 """Numbers of a setting that is written in words."""
 
@@ -143,11 +146,11 @@ class EquationParts(QWidget):
 
     @staticmethod
     def _formula_pixels(look: Look) -> int:
-        return look.letters(FORMULA_PIXELS, 1.6)
+        return look.letters(FORMULA_PIXELS, FORMULA_ZOOM)
 
     @staticmethod
     def _meaning_pixels(look: Look) -> int:
-        return look.letters(MEANING_PIXELS, 1.4)
+        return look.letters(MEANING_PIXELS, MEANING_ZOOM)
 
     # -- words ----------------------------------------------------------------------------------
 

@@ -53,6 +53,9 @@ class EquationRow(EquationParts):
 
     # -- sizes ----------------------------------------------------------------------------------
 
+    def _gap(self) -> int:
+        return self._look.padding(GAP)
+
     def set_look(self, look: Look) -> None:
         """Writes all of it larger or smaller."""
         self._look = look
@@ -81,7 +84,7 @@ class EquationRow(EquationParts):
     def numbers_width(self) -> int:
         """The width of the tensors side by side."""
         widths = self._widths(ENDLESS)
-        return sum(widths) + GAP * (len(widths) - 1)
+        return sum(widths) + self._gap() * (len(widths) - 1)
 
     def formula_width(self) -> int:
         """The width of the line with the formula."""
@@ -102,7 +105,7 @@ class EquationRow(EquationParts):
     def least_height_at(self, width: int) -> int:
         """The height of the formula and of the first line of its numbers."""
         top = self.formula_height() + self.meaning_height(width) + NUMBERS_GAP
-        line = lines(self._widths(width), width, GAP)[0]
+        line = lines(self._widths(width), width, self._gap())[0]
         return self._place_line(line, QRect(0, top, width, 0), place=False)
 
     def _meaning_block(self, width: int) -> int:
@@ -111,7 +114,7 @@ class EquationRow(EquationParts):
         return MEANING_GAP + text_height(text, pixels, width) + 4 if text else 0
 
     def _sign_width(self, sign: str) -> int:
-        return text_width(sign, self._sign_pixels(sign)) + GAP + 2 if sign else 0
+        return text_width(sign, self._sign_pixels(sign)) + self._gap() + 2 if sign else 0
 
     def _widths(self, width: int) -> list[int]:
         """The widths of the units, none of them wider than what is free."""
@@ -188,12 +191,12 @@ class EquationRow(EquationParts):
         if place:
             self._placed = []
             self.update()
-        flowed = lines(widths, width, GAP)
+        flowed = lines(widths, width, self._gap())
         bottom = top
         for line in flowed:
             bottom = self._place_line(line, QRect(left, bottom, width, 0), place) + LINE_GAP
         bottom -= LINE_GAP
-        right = left + sum(widths) + GAP * (len(widths) - 1)
+        right = left + sum(widths) + self._gap() * (len(widths) - 1)
         self._keep_block(right, QRect(left, top, width, bottom - top), len(flowed) == 1)
         return bottom
 
@@ -211,9 +214,9 @@ class EquationRow(EquationParts):
                 break
             signs = self._sign_width(sign)
             if sign:
-                self._placed.append((sign, QRect(left, axis - 20, signs - GAP + 2, 40)))
+                self._placed.append((sign, QRect(left, axis - 20, signs - self._gap() + 2, 40)))
             view.arrange(left + signs, axis - own, room)
-            left += signs + size.width() + GAP
+            left += signs + size.width() + self._gap()
         return bottom
 
     def _keep_block(self, right: int, free: QRect, in_one_line: bool) -> None:

@@ -6,7 +6,7 @@ The table fills Qt's own items, which it paints without any Python, and only whe
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,11 +23,16 @@ from nnviz.nn import NodeInfo
 from nnviz.session.frame import Frame, Stage
 from nnviz.ui import numbers
 from nnviz.ui.inspector.tensor_view import tint
-from nnviz.ui.text_size import stretch
+from nnviz.ui.text_size import stretch, stretched
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 from nnviz.ui.titles import translated_title
 
 KEYS = ("Y", "dY", "dX", "W", "dW")
+LETTERS, NAME_LETTERS, ROW, WIDEST = 14, 13, 26, 860
+"""Pixels of the table's letters, of its rows, and its width at the most, where there is no more room."""
+
+MOST_ZOOM = 1.8
+SPACING = 6
 HEADINGS = ("‖Y‖", "‖∂E/∂Y‖", "‖∂E/∂X‖", "‖W‖", "‖∂E/∂W‖")
 
 
@@ -39,6 +44,7 @@ class LivePage(QWidget):
         self._stage: Stage | None = None
         self._cells: list[list[QTableWidgetItem]] = []
         self._theme = DARK
+        self._zoom = 1.0
         self.error = QLabel(self)
         self.error.setFont(number_font(20, bold=True))
         self.hint = QLabel(self)
@@ -51,7 +57,7 @@ class LivePage(QWidget):
         line.addWidget(self.hint, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(SPACING)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         self._retranslate()
@@ -63,17 +69,43 @@ class LivePage(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setShowGrid(False)
-        stretch(table, "setMaximumWidth", 860)
-        table.setFont(number_font(14))
         table.viewport().setAutoFillBackground(False)
         table.verticalHeader().hide()
-        stretch(table.verticalHeader(), "setDefaultSectionSize", 26)
         heading = table.horizontalHeader()
-        heading.setFont(text_font(12))
         heading.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         heading.setSectionsClickable(False)
         heading.setHighlightSections(False)
+        heading.setFont(text_font(12))
+        self._write_large(table, 1.0)
         return table
+
+    @staticmethod
+    def _write_large(table: QTableWidget, zoom: float) -> None:
+        """Takes letters and rows so many times larger than at the least."""
+        table.setFont(number_font(round(LETTERS * zoom)))
+        stretch(table, "setMaximumWidth", round(WIDEST * zoom))
+        stretch(table.verticalHeader(), "setDefaultSectionSize", round(ROW * zoom))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._use_room()
+
+    def _use_room(self) -> None:
+        """Writes the table as large as all of its rows are seen at once."""
+        rows = self.table.rowCount() + 1  # with the heading
+        free = self.height() - self.error.sizeHint().height() - SPACING
+        fitting = min(free / (rows * stretched(ROW + 2)), self.width() / stretched(WIDEST))
+        zoom = max(1.0, min(MOST_ZOOM, int(10 * fitting) / 10))
+        if zoom == self._zoom:
+            return
+        self._zoom = zoom
+        self._write_large(self.table, zoom)
+        for row in range(self.table.rowCount()):
+            if (name := self.table.item(row, 0)) is not None:
+                name.setFont(self._name_font())
+
+    def _name_font(self) -> QFont:
+        return text_font(round(NAME_LETTERS * self._zoom), bold=True)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes new colours."""
@@ -136,12 +168,13 @@ class LivePage(QWidget):
         self._cells = [[QTableWidgetItem() for _ in KEYS] for _ in stage.nodes]
         for row, node in enumerate(stage.nodes):
             name = QTableWidgetItem(translated_title(node))
-            name.setFont(text_font(13, bold=True))
+            name.setFont(self._name_font())
             self.table.setItem(row, 0, name)
             for column, cell in enumerate(self._cells[row], start=1):
                 cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, cell)
         self._colour_names()
+        self._use_room()
 
     def _write_row(self, row: int, node: NodeInfo, frame: Frame) -> None:
         for column, key in enumerate(KEYS, start=1):

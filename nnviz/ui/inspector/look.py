@@ -27,35 +27,38 @@ class Look(NamedTuple):
         rows: how many rows of a matrix are shown before it scrolls.
         pixel: the side of a cell in a picture; 0 for numbers.
         text: how many times larger texts are than at the least text size.
+        space: how much of the usual space there is between things and around numbers.
     """
 
     zoom: float = 1.0
     rows: int = ROWS_SHOWN
     pixel: int = 0
     text: float = 1.0
+    space: float = 1.0
 
     def size(self, pixels: int) -> int:
         """So many pixels, zoomed."""
         return round(pixels * self.zoom * self.text)
 
     def font(self, pixels: int) -> int:
-        """The same for letters, which never become too small to read."""
-        return max(SMALLEST, self.size(pixels))
+        """The same for letters, which never become smaller than the smallest texts are."""
+        return max(round(SMALLEST * self.text), self.size(pixels))
 
     def padding(self, pixels: int) -> int:
-        """Space beside a number: it does not grow with the number, but gives way where it is small."""
-        return round(pixels * min(1.0, self.zoom))
+        """Space beside a thing: it does not grow with the thing, but gives way where it is small."""
+        return round(pixels * min(1.0, self.zoom) * self.space)
 
     def letters(self, pixels: int, most: float) -> int:
         """The same for letters that need not grow more than so many times."""
-        return max(SMALLEST, round(pixels * min(self.zoom, most) + SMALLEST * (self.text - 1)))
+        added = SMALLEST * (self.text - 1)
+        return round(max(SMALLEST, pixels * min(self.zoom, most)) + added)
 
 
 NUMBERS = (
-    *(Look(zoom, rows=64) for zoom in (2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
+    *(Look(zoom, rows=64) for zoom in (3.2, 2.8, 2.4, 2.0, 1.75, 1.5, 1.35, 1.2, 1.1, 1.0)),
     *(Look(1.0, rows) for rows in (32, 16, 12, ROWS_SHOWN)),
 )
-SMALLER = tuple(Look(zoom) for zoom in (0.9, 0.8))
+SMALLER = (Look(0.9), Look(0.8), Look(0.8, space=0.45))
 """Taken only to show one equation as a whole where not even that would be seen."""
 
 PICTURES = tuple(Look(1.0, ROWS_SHOWN, pixel) for pixel in (24, 20, 16, 13, 10, 8))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QFocusEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -40,7 +39,6 @@ class MatrixTable(TensorGrid):
     Esc, another click on it or a click elsewhere lets it go.
 
     Signals:
-        focus_changed: the keyboard has come to it or left it.
         pointed: the row and the column of the cell that is pinned, or else under the pointer; or None.
         number_set: a number that a person has typed, as an :class:`Edit`.
         cover_asked: whether a person wants its numbers covered.
@@ -48,7 +46,6 @@ class MatrixTable(TensorGrid):
             parameter or of its gradient.
     """
 
-    focus_changed = Signal()
     pointed = Signal(object)
     number_set = Signal(object)
     cover_asked = Signal(bool)
@@ -247,11 +244,3 @@ class MatrixTable(TensorGrid):
         (right, down), (row, column) = ARROWS[key], self.pinned
         rows, columns = self.tensor.table.shape
         return min(max(row + down, 0), rows - 1), min(max(column + right, 0), columns - 1)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_changed.emit()

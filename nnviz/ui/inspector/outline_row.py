@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from nnviz.ui.inspector.equation_parts import FORMULA_ZOOM
 from nnviz.ui.inspector.equations import Outline
 from nnviz.ui.inspector.formula_picture import FormulaLabel
 from nnviz.ui.inspector.look import Look, text_width
@@ -48,7 +49,7 @@ class OutlineRow(QWidget):
         self.formula.show_tex(self.outline.tex, self._colour, self._pixels())
 
     def _pixels(self) -> int:
-        return self._look.letters(FORMULA_PIXELS, 1.6)
+        return self._look.letters(FORMULA_PIXELS, FORMULA_ZOOM)
 
     def _retranslate(self) -> None:
         self.setToolTip(self.tr("already computed") if self.outline.done else self.tr("still to come"))

@@ -90,7 +90,9 @@ class TensorGrid(CellGrid):
             self._cell = QSize(side, side)
         else:
             padding = 2 * look.padding(PLANE_PADDING if planes else CELL_PADDING)
-            wide = max(look.size(LEAST_CELL), digit_width(font) * self._longest_text + padding)
+            wide = max(
+                round(look.size(LEAST_CELL) * look.space), digit_width(font) * self._longest_text + padding
+            )
             self._cell = QSize(wide, look.size(PLANE_CELL_HEIGHT if planes else CELL_HEIGHT))
         self._widest = WIDEST if self.is_picture else look.size(WIDEST_PLANE if planes else WIDEST)
         self._rows_shown = look.rows

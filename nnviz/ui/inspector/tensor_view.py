@@ -62,7 +62,6 @@ class TensorView(QWidget):
     def __init__(self, tensor: Tensor, digits: int, theme: Theme, accent: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.table = EditTable(self)
-        self.table.focus_changed.connect(self.update)
         self.table.cover_asked.connect(self.cover)
         self._large = QAction(self.table)  # in its menu, for the keys come to no name
         self._large.triggered.connect(lambda _checked=False: self.large_asked.emit(self))
@@ -227,8 +226,8 @@ class TensorView(QWidget):
     def _fitted(self, width: int) -> tuple[QSize, QSize]:
         key = (self._look, width)
         if key not in self._sizes:
-            table = self.table.fitted_size(width - 2 * BRACKET)
-            across = max(table.width() + 2 * BRACKET, self._title_width(), self._foot_width())
+            table = self.table.fitted_size(width - 2 * self._bracket())
+            across = max(table.width() + 2 * self._bracket(), self._title_width(), self._foot_width())
             height = self._name_height() + table.height() + self._foot_height()
             self._sizes[key] = QSize(across, height), table
         return self._sizes[key]
@@ -239,6 +238,9 @@ class TensorView(QWidget):
     def _foot_width(self) -> int:
         planes = self.planes.sizeHint().width() + FOOT_GAP if self.planes else 0
         return text_width(self._note, self._look.font(NOTE_FONT)) + planes
+
+    def _bracket(self) -> int:
+        return self._look.padding(BRACKET)
 
     def _name_height(self) -> int:
         return self._look.size(NAME_HEIGHT)
@@ -298,11 +300,11 @@ class TensorView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_title(painter)
         self._paint_note(painter)
-        strong = self.table.hasFocus() or self._marked
+        strong = self._marked  # the ring of the keys lies inside of the brackets
         colour = QColor(self._theme.positive) if strong else mixed(self._theme.muted, self._theme.panel, 0.2)
         painter.setPen(QPen(colour, 2.0 if strong else 1.5))
         if not self.tensor.constant or strong:
-            for bracket in _brackets(self.table.geometry()):
+            for bracket in _brackets(self.table.geometry(), self._bracket()):
                 painter.drawPolyline(bracket)
         painter.end()
 
@@ -328,10 +330,11 @@ class TensorView(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.note())
 
 
-def _brackets(table: QRect) -> tuple[QPolygonF, QPolygonF]:
-    """The two brackets around a table."""
+def _brackets(table: QRect, room: int) -> tuple[QPolygonF, QPolygonF]:
+    """The two brackets around a table, each in the middle of its room."""
+    half = room / 2
     top, bottom = table.top() - 0.5, table.bottom() + 1.5
     return tuple(  # type: ignore[return-value]
         QPolygonF([QPointF(x + out, top), QPointF(x, top), QPointF(x, bottom), QPointF(x + out, bottom)])
-        for x, out in ((table.left() - 5.5, 5.0), (table.right() + 6.5, -5.0))
+        for x, out in ((table.left() - half, half - 0.5), (table.right() + 1 + half, 0.5 - half))
     )

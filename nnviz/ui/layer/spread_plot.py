@@ -20,6 +20,9 @@ from nnviz.ui.theme import DARK, Theme, text_font
 BINS = 32
 """Into how many parts the histogram divides the heights in sight."""
 
+MOST_TICKS = 8
+"""Numbers on the upright axis, however high it is."""
+
 _BANDS = ((0, 6, 0.16), (1, 5, 0.24), (2, 4, 0.34))
 """Between which of the seven percentiles each band lies, and how strong its colour is."""
 
@@ -136,13 +139,15 @@ class SpreadPlot(PlotView):
         self._histogram.setPath(path)
         self._absent.setVisible(self._values is None and len(self.epochs) > 0)
         self._absent.setText(self.tr("not yet"))
-        apart = max(_GAP, (self.right - self._absent.boundingRect().width()) / 2)
+        wide = self._absent.boundingRect().width()
+        apart = min(max(_GAP, (self.right - wide) / 2), self.right - wide)  # large letters reach to the left
         self._absent.setPos(picture.right() + apart, picture.center().y() - 8)
 
     def _left_ticks(self) -> list[Tick]:
         low, high = self.y_range
         line = QFontMetricsF(text_font(12)).height()
-        return linear_ticks(low, high, self.picture_rect().height(), 1.6 * line)
+        height = self.picture_rect().height()
+        return linear_ticks(low, high, height, max(1.6 * line, height / MOST_TICKS))
 
     # -- the mouse ------------------------------------------------------------------------------
 

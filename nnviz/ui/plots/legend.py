@@ -38,6 +38,8 @@ class Entry(NamedTuple):
 _ICON = QSize(18, 14)
 _PADDING = 7
 _WIDEST = 150
+_LEAST_ROWS = 2
+"""Rows before it scrolls, however low: the layers of a small network are seen even in the largest texts."""
 
 
 class Legend(QScrollArea):
@@ -141,7 +143,7 @@ class Legend(QScrollArea):
         self._arrange()
 
     def set_height_limit(self, pixels: int) -> None:
-        """Says how high it may grow before it scrolls."""
+        """Says how high it may grow before it scrolls; for two rows there always is room."""
         if pixels != self._limit:
             self._limit = pixels
             self._arrange()
@@ -163,7 +165,7 @@ class Legend(QScrollArea):
             button.setGeometry(x, y, wide, row)
             x += wide
         self._inside.resize(width, y + row)
-        rows = max(1, self._limit // row) if row else 0
+        rows = max(_LEAST_ROWS, self._limit // row) if row else 0
         self.setFixedHeight(min(y + row, rows * row))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -51,7 +51,7 @@ class NormPlot(CurvePlot):
         self._name_curves()
 
     def _subtitle(self) -> tuple[str, ...]:
-        return self.tr("mean ‖∂E/∂Y‖ · log"), self.tr("mean ‖∂E/∂Y‖"), "‖∂E/∂Y‖"
+        return self.tr("mean ‖∂E/∂Y‖"), "‖∂E/∂Y‖"
 
     def set_network(self, name: str) -> None:
         """Says which of two networks the curves are of; of one there is nothing to say."""

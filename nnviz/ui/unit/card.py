@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from nnviz.session.frame import Frame
 from nnviz.session.mailbox import Mail
 from nnviz.ui.neuron import Neuron
+from nnviz.ui.text_size import stretched
 from nnviz.ui.theme import DARK, Theme, text_font
 from nnviz.ui.unit.chooser import NeuronChooser
 from nnviz.ui.unit.facts import exists, facts
@@ -21,6 +22,8 @@ from nnviz.ui.unit.samples_box import SamplesBox
 from nnviz.ui.unit.weights_box import WeightsBox
 
 _GAP = 8
+_WIDEST = 360
+"""Pixels of a box at the most: a name and its number must not stand far apart."""
 
 
 class NeuronCard(QScrollArea):
@@ -91,6 +94,8 @@ class NeuronCard(QScrollArea):
         room = self.viewport().width() - 4
         enough = [incoming + outgoing + _GAP <= room, incoming + samples + outgoing + 2 * _GAP <= room]
         across = 3 if enough[1] else 2 if enough[0] else 1
+        spare = room + _GAP - across * (stretched(_WIDEST) + _GAP)
+        self._places.setContentsMargins(0, 0, max(0, spare), 0)
         if across == self._across:
             return
         self._across = across

@@ -47,6 +47,9 @@ _WIDTHS = (440, 860)
 _SHARES = {1: (1,), 2: (2, 3), 4: (5, 6, 6, 5)}
 """How the columns share the width: the figures of a change of E are the longest lines."""
 
+_WIDEST = 420
+"""Pixels of a box at the most, for its lines are short."""
+
 _SPACING, _MARGIN, _BESIDE = 8, 4, 216
 """Pixels between the parts and at the right, and how wide a box has to be to stand beside the chain rule."""
 
@@ -133,6 +136,9 @@ class WeightCard(QScrollArea):
         chain = self.strip.wanted_width
         beside = columns == 2 and chain + _SPACING + stretched(_BESIDE) + _MARGIN <= width
         self.strip.setMinimumWidth(chain if beside else 0)
+        spare = width + _SPACING - _MARGIN - columns * (stretched(_WIDEST) + _SPACING)
+        self._boxes.setContentsMargins(0, 0, max(0, spare), 0)
+        self.strip.set_zoom(self._zoom(width) if columns == max(_SHARES) else 1.0)
         if (columns, beside) == self._placed:
             return
         self._placed = columns, beside
@@ -147,6 +153,13 @@ class WeightCard(QScrollArea):
             self._boxes.addWidget(box, row, column, 1, columns if alone else 1)
         for column in range(len(boxes)):
             self._boxes.setColumnStretch(column, _SHARES[columns][column] if column < columns else 0)
+
+    def _zoom(self, width: int) -> float:
+        """How many times larger the chain rule is written, for as much of the room as the boxes leave."""
+        boxes = max(box.sizeHint().height() for box in self.parts[1:])
+        layer = self.layer.sizeHint().height() if self.layer.isVisible() else 0
+        free = self.viewport().height() - boxes - layer - 2 * _SPACING
+        return self.strip.fitting_zoom(width - _MARGIN, free)
 
     # -- values in ------------------------------------------------------------------------------
 

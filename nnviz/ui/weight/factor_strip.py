@@ -16,9 +16,12 @@ from nnviz.nn.derive import Chain, Factor
 from nnviz.nn.derive.chain import smallest
 from nnviz.ui import numbers
 from nnviz.ui.inspector.formula_picture import FormulaLabel
+from nnviz.ui.text_size import grown
 from nnviz.ui.theme import DARK, Theme, number_font, text_font
 
 _TEX_PIXELS = 18
+_ZOOMS = (2.0, 1.75, 1.5, 1.25, 1.0)
+"""How many times larger it may be written."""
 
 _LINES, _APART, _BESIDE = 3, 8, 10
 """Into how many lines it breaks at most, and the pixels between them and between what stands side by side."""
@@ -43,6 +46,7 @@ class FactorStrip(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._chain: Chain | None = None
         self._theme = DARK
+        self._zoom = 1.0
         self.numbers: list[QLabel] = []
         self.mark: QLabel | None = None
         self.wanted_width = 0
@@ -94,7 +98,7 @@ class FactorStrip(QScrollArea):
         self._put(0, 0, self._formula(tex, chain.text))
         gradient = numbers.signed(chain.gradient, 4)
         text = gradient if chain.exact or chain.branches else f"|{gradient}|"
-        number = self._label(number_font(15, bold=True), text, "text")
+        number = self._label(self._digits(15, True), text, "text")
         number.setToolTip(repr(chain.gradient))
         self.numbers.append(number)
         self._put(1, 0, number)
@@ -113,19 +117,19 @@ class FactorStrip(QScrollArea):
         """What a factor is shown by, by its row."""
         alarm = "bad" if factor.gain == 0 else "loss"
         colour = alarm if marked else "text"
-        number = self._label(number_font(15, bold=marked), _written(factor, chain.exact), colour)
+        number = self._label(self._digits(15, marked), _written(factor, chain.exact), colour)
         number.setToolTip(self._tip(factor))
         self.numbers.append(number)
-        after = self._label(number_font(11), f"‖·‖ {numbers.plain(factor.norm)}", "muted")
+        after = self._label(self._digits(11), f"‖·‖ {numbers.plain(factor.norm)}", "muted")
         after.setToolTip(
             self.tr("how large the gradient is after this factor: {0}").format(repr(factor.norm))
         )
         parts: _Column = {0: self._formula(factor.tex, factor.text), 1: number, 3: after}
         if inner := self._inner(chain, factor):
-            parts[2] = self._label(number_font(11), inner, "muted")
+            parts[2] = self._label(self._digits(11), inner, "muted")
         if marked:
             text = self.tr("here it vanishes") if factor.gain == 0 else self.tr("the smallest factor")
-            self.mark = parts[4] = self._label(text_font(12), text, alarm)
+            self.mark = parts[4] = self._label(text_font(round(12 * self._zoom)), text, alarm)
         return parts
 
     def _lay(self, lines: Sequence[Sequence[int]]) -> None:
@@ -163,15 +167,18 @@ class FactorStrip(QScrollArea):
 
     # -- parts ----------------------------------------------------------------------------------
 
+    def _digits(self, pixels: int, bold: bool = False) -> QFont:
+        return number_font(round(pixels * self._zoom), bold)
+
     def _formula(self, tex: str, text: str) -> FormulaLabel:
         label = FormulaLabel()
-        label.show_tex(tex, self._theme.text, _TEX_PIXELS)
+        label.show_tex(tex, self._theme.text, grown(round(_TEX_PIXELS * self._zoom)))
         label.setToolTip(text)
         label.setAccessibleName(text)
         return label
 
     def _sign(self, text: str) -> QLabel:
-        return self._label(number_font(16), text, "muted")
+        return self._label(self._digits(16), text, "muted")
 
     def _label(self, font: QFont, text: str, role: str) -> QLabel:
         label = QLabel(text)
@@ -182,6 +189,20 @@ class FactorStrip(QScrollArea):
     def _put(self, row: int, column: int, label: QLabel) -> None:
         self._result.setdefault(column, {})[row] = label
         self._grids[0].addWidget(label, row, column, Qt.AlignmentFlag.AlignCenter)
+
+    def fitting_zoom(self, width: int, height: int) -> float:
+        """How many times larger than at the least it could be written in so much room."""
+        ground = self.widget()
+        if ground is None:
+            return 1.0
+        most = self._zoom * min(width / self.wanted_width, height / ground.sizeHint().height())
+        return next((zoom for zoom in _ZOOMS if zoom <= most), _ZOOMS[-1])
+
+    def set_zoom(self, zoom: float) -> None:
+        """Writes it so many times larger than at the least."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._again()
 
     def _fit(self) -> None:
         """Breaks into as few lines as fit, and is as high as they are; where no number of lines does, it is

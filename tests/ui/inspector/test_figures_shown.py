@@ -96,7 +96,7 @@ def test_room_makes_numbers_larger_and_its_lack_never_smaller_than_readable(insp
         sizes.append(inspector.equations.rows[0].result.table.font().pixelSize())
     assert sizes[0] == 13
     assert sizes == sorted(sizes)
-    assert sizes[2] == 28
+    assert sizes[2] == 45
 
 
 @pytest.mark.parametrize(("height", "pixels"), [(222, 14), (208, 13), (186, 11)])

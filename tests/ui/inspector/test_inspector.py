@@ -74,6 +74,19 @@ def test_the_update_shows_parameters_before_and_after(inspector, frames):
     assert np.array_equal(row.result.tensor.array, old - 0.1 * gradient)
 
 
+def test_a_low_inspector_shows_what_an_update_gives_in_one_row(inspector, frames):
+    inspector.resize(685, 230)  # as it is in a window of 1280 by 720
+    inspector.show_frame(frames[10])
+    page = inspector.equations
+    row = page.rows[0]
+    assert {view.geometry().bottom() for view in (row.operands[0], row.operands[2], row.result)} == {
+        row.result.geometry().bottom()
+    }
+    assert row.y() + row.result.geometry().bottom() < page.viewport().height()
+    assert all(view.table.is_whole(view.table.width()) for view in row.views)
+    assert row.result.table.font().pixelSize() == 11
+
+
 def test_the_heading_names_the_operation(inspector, frames):
     headings = []
     for frame in frames:
@@ -179,6 +192,16 @@ def test_a_running_network_shows_e_and_the_norms_of_every_layer(inspector, passe
             expected = "" if array is None else numbers.plain(float(np.linalg.norm(array)))
             assert text == expected
     assert rows[1][4:] == ["", ""]
+
+
+def test_the_table_of_a_running_network_grows_with_its_room(qtbot, inspector, passes):
+    inspector.show_frame(*passes.live_frames(1))
+    table = inspector.live.table
+    assert (table.font().pixelSize(), table.item(0, 0).font().pixelSize(), table.rowHeight(0)) == (14, 13, 26)
+    inspector.resize(1800, 700)
+    qtbot.waitUntil(lambda: table.font().pixelSize() == 25)
+    assert (table.item(0, 0).font().pixelSize(), table.rowHeight(0)) == (23, 47)
+    assert table.maximumWidth() == 1548
 
 
 def test_live_frames_are_looked_at_ten_times_a_second(qtbot, inspector, monkeypatch, passes):

@@ -218,6 +218,7 @@ def test_every_result_of_a_pass_can_be_pointed_at(qtbot, inspector, cnn, positio
 
 
 def test_nothing_moves_when_the_pointer_does(qtbot, inspector, frames):
+    inspector.resize(1700, 700)  # too low for a line an equation, which would leave room beside it
     inspector.show_frame(frames[7])
     page = inspector.equations
     widgets = [w for row in page.rows for w in (row, row.result, *row.operands, row.formula)]

@@ -179,3 +179,13 @@ def test_forty_layers_leave_room_for_the_curves(
     shown.resize(250, 200)
     qtbot.waitUntil(lambda: shown.legend.height() <= 60)
     qtbot.waitUntil(lambda: shown._view.height() >= 100)
+
+
+def test_a_low_plot_names_the_layers_of_a_small_network_all_the_same(
+    feed: Callable[..., None], shown: NormPlot, xor: SimpleNamespace, qtbot: QtBot
+) -> None:
+    shown.show_frame(xor.live)
+    feed(*xor.records)
+    shown.resize(220, 120)
+    bottom = lambda: max(button.geometry().bottom() for button in shown.legend.buttons)  # noqa: E731
+    qtbot.waitUntil(lambda: shown.legend.buttons[3].y() > 0 and bottom() < shown.legend.height())

@@ -146,3 +146,10 @@ def test_no_number_is_cut_off(card, qapp, name, width):
                         wide = metrics.horizontalAdvance(table.item(row, column).text())
                         assert wide + 4 <= table.columnWidth(column), (node.name, row, column)
                 assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_boxes_become_no_wider_than_keeps_a_number_near_its_name(card, qtbot):
+    card.show_frame(NETWORKS["xor"]().frame())
+    card.show_neuron(Neuron("dense_1", 1))
+    card.resize(2000, 320)
+    qtbot.waitUntil(lambda: [box.width() for box in card.boxes] == [360, 360, 360])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nnviz import nn
@@ -377,3 +377,11 @@ def test_a_click_on_an_edge_or_on_the_line_of_a_bias_names_its_weight(qtbot: QtB
         where = canvas.view.mapFromScene(point)
         qtbot.mouseClick(canvas.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert clicked == [W, Weight("dense_3", "B", (0,))]
+
+
+def test_the_chain_rule_grows_into_the_room_that_the_boxes_leave(answered: Answered) -> None:
+    card = answered.card
+    for size, pixels in (((900, 240), 15), ((1700, 700), 30)):
+        card.resize(*size)
+        QApplication.processEvents()
+        assert card.strip.numbers[0].font().pixelSize() == pixels
