@@ -23,7 +23,7 @@ from nnviz.session import commands
 from nnviz.session.lesson import load
 from nnviz.session.run import Run
 from nnviz.ui import cards, text_size
-from nnviz.ui.guide.pages import folder
+from nnviz.ui.guide.pages import PICTURE_WIDTH, folder
 from nnviz.ui.language import LANGUAGES
 from nnviz.ui.neuron import Neuron
 from nnviz.ui.settings import Settings
@@ -32,8 +32,6 @@ from nnviz.ui.window import MainWindow
 
 SIZE = QSize(1360, 860)
 EPOCHS, PARTS, OPERATION = 200, 20, 8
-WIDEST = 600
-"""Pixels that a picture is wide at most; the window is shown smaller."""
 
 _PLAIN = ("pass", "inspector", "lesson", "network", "loss", "norms", "surface")
 
@@ -95,9 +93,9 @@ def _save(widget: QWidget, path: Path) -> None:
     """Saves what a widget looks like, in a file as small as can be."""
     image = widget.grab().toImage()
     if isinstance(widget, QToolBar):  # a bar: as much of it as can be read
-        image = image.copy(0, 0, WIDEST, image.height())
-    elif image.width() > WIDEST:
-        image = image.scaledToWidth(WIDEST, Qt.TransformationMode.SmoothTransformation)
+        image = image.copy(0, 0, PICTURE_WIDTH, image.height())
+    elif image.width() > PICTURE_WIDTH:
+        image = image.scaledToWidth(PICTURE_WIDTH, Qt.TransformationMode.SmoothTransformation)
     writer = QImageWriter(str(path), b"png")
     writer.setCompression(100)
     if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):

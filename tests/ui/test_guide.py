@@ -96,6 +96,13 @@ def test_the_page_of_keys_has_every_key(opened: Opener) -> None:
     guide.close()
 
 
+def test_no_page_is_wider_than_the_window_of_the_guide(opened: Opener) -> None:
+    window = opened()
+    for key in PAGES:
+        guide = _open(window, key)
+        assert guide.reader.horizontalScrollBar().maximum() == 0, key
+
+
 def test_f1_opens_the_page_of_what_has_the_focus(opened: Opener, qtbot: QtBot) -> None:
     window = opened()
     press(qtbot, window, KEY.Key_F1)

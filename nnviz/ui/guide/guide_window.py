@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from nnviz.ui.fitted_dialog import roomy
 from nnviz.ui.guide.names import Names
-from nnviz.ui.guide.pages import PAGES, pictures, read_pages
+from nnviz.ui.guide.pages import PAGES, PICTURE_WIDTH, pictures, read_pages
 from nnviz.ui.language import present_language
 from nnviz.ui.lessons.lesson_view import LessonView
 from nnviz.ui.text_size import stretched
@@ -33,6 +33,9 @@ LINK = "page"
 
 _KEY = Qt.ItemDataRole.UserRole
 _DARK, _MARGIN = 128, 14
+
+_BESIDE = 60
+"""Pixels beside a picture: the margins of the text, its scroll bar and its frame."""
 
 
 class GuideWindow(QDialog):
@@ -53,7 +56,11 @@ class GuideWindow(QDialog):
         self._names, self.page = names, ""
         self._before: list[str] = []
         self._after: list[str] = []
-        self.search, self.contents, self.reader = QLineEdit(self), QListWidget(self), LessonView()
+        self.search, self.contents, self.reader = (
+            QLineEdit(self),
+            QListWidget(self),
+            LessonView(least=PICTURE_WIDTH + _BESIDE),
+        )
         self.back, self.forth = self._button("◂", self.go_back), self._button("▸", self.go_forth)
         self.contents.setObjectName("palette")
         for key in PAGES:

@@ -18,6 +18,9 @@ PAGES = (
 )
 """The pages in the order in which they are read; those of panels have their keys."""
 
+PICTURE_WIDTH = 600
+"""Pixels that a picture is wide at most; the window is shown smaller."""
+
 
 @dataclass(frozen=True)
 class Page:

@@ -35,10 +35,15 @@ _WIDEST = 70
 
 
 class LessonView(QTextBrowser):
-    """Shows a Markdown text."""
+    """Shows a Markdown text.
 
-    def __init__(self) -> None:
+    Args:
+        least: how many pixels a line may have however few letters these are, for pictures among the text.
+    """
+
+    def __init__(self, least: int = 0) -> None:
         super().__init__()
+        self._least = least
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Lesson"))
         self.document().setDocumentMargin(2)
@@ -101,7 +106,8 @@ class LessonView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps a text in the middle that would be too wide to be read."""
-        spare = self.width() - _WIDEST * self.fontMetrics().averageCharWidth()
+        widest = max(self._least, _WIDEST * self.fontMetrics().averageCharWidth())
+        spare = self.width() - widest
         side = max(stretched(_MARGIN) - _MARGIN, spare // 2)
         if side != self.viewportMargins().left():
             self.setViewportMargins(side, 0, side, 0)
