@@ -13,13 +13,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 
 from nnviz.app import make_application, make_window
 from nnviz.nn.derive import Weight
 from nnviz.session import commands
+from nnviz.session.choices import Unit
 from nnviz.session.lesson import load
 from nnviz.session.run import Run
 from nnviz.ui import cards, text_size
@@ -54,6 +55,7 @@ def take(target: Path, language: str, theme: str) -> None:
         worker.stop()
         window.language.set("en")
         window.deleteLater()
+        QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)  # no loop would
 
 
 def _scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -66,7 +68,7 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         window.asked.emit(commands.TrainEpochs(EPOCHS // PARTS))
         _settle(120)
     _wait(lambda: window.status is not None and window.status.passes >= 4 * EPOCHS)
-    window.asked.emit(commands.Step(commands.Unit.PASS))
+    window.asked.emit(commands.Step(Unit.PASS))
     window.asked.emit(commands.GoToFormula(OPERATION, 1))
     _settle(1500)
     yield "layer", window.panels["layer"]

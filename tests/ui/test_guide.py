@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -20,6 +21,7 @@ from nnviz.ui.language import LANGUAGES
 from nnviz.ui.menus import plain_text
 from nnviz.ui.theme import THEMES
 from nnviz.ui.window import MainWindow
+from tests import guide_pictures
 from tests.ui.person import Opener, press
 
 KEY = Qt.Key
@@ -57,6 +59,14 @@ def test_no_picture_is_left_over_and_all_are_small() -> None:
     found = {path.name for path in (folder() / "pictures").rglob("*.png")}
     assert found == used
     assert sum(path.stat().st_size for path in (folder() / "pictures").rglob("*.png")) < 2_000_000
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_command_takes_them_of_the_window_as_it_is(tmp_path: Path, qapp: QApplication) -> None:
+    guide_pictures.take(tmp_path, "en", "dark")
+    kept = pictures("en", "dark")
+    taken = {path.name: QImage(str(path)).width() for path in tmp_path.iterdir()}
+    assert taken == {path.name: QImage(str(path)).width() for path in kept.iterdir()}
 
 
 def test_every_panel_has_a_page() -> None:

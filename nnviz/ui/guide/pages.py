@@ -18,7 +18,7 @@ PAGES = (
 )
 """The pages in the order in which they are read; those of panels have their keys."""
 
-PICTURE_WIDTH = 600
+PICTURE_WIDTH = 592
 """Pixels that a picture is wide at most; the window is shown smaller."""
 
 
