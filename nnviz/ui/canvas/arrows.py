@@ -23,7 +23,7 @@ SPACING = 42.0
 CLEARANCE = 11.0
 """Pixels between one head and the one above it, before scaling; edges too close together go without."""
 
-LENGTH, SHARE, SHORTEST = 10.0, 1 / 3, 8.0
+LENGTH, SHARE, SHORTEST = 13.0, 1 / 3, 8.0
 """How long a head is, before scaling; at most such a share of the way across; one shorter than so many pixels
 would tell no way, and is left out."""
 

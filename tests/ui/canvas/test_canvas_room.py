@@ -77,7 +77,7 @@ def test_written_for_a_lecture_hall_every_chip_is_in_its_own_column(canvas, at):
     ]
 
 
-@pytest.mark.parametrize(("gap", "long"), [(60.0, 10.0), (27.0, 9.0), (23.0, 0.0)])
+@pytest.mark.parametrize(("gap", "long"), [(60.0, 13.0), (27.0, 9.0), (23.0, 0.0)])
 def test_an_arrowhead_is_at_most_a_third_of_a_gap_and_left_out_where_it_could_not_be_read(gap, long):
     level = np.array([50.0])
     course, layer = Course((0.0, gap), (level, level), True), QGraphicsPathItem()
