@@ -75,6 +75,8 @@ def presented(qtbot: QtBot, window: MainWindow) -> None:
     in_a_pass(qtbot, window)
     press(window, KEY.Key_F11)
     qtbot.waitUntil(lambda: window.presentation.on)
+    beyond = window.canvas.beyond  # a screen of 800 pixels has no room for all columns
+    qtbot.waitUntil(lambda: beyond.left.isVisible() or beyond.right.isVisible())
     qtbot.wait(300)
 
 
